@@ -1,0 +1,235 @@
+using InvestmentFair.Kernel;
+
+namespace InvestmentFair.Deals;
+
+public sealed class DealForm : Form
+{
+    [Text("项目名称", "Name (Chinese)"), Needed, AtMost(120)]
+    public string NameZh { get; set; } = "";
+
+    [Text("项目名称（英文）", "Name (English)"), AtMost(200)]
+    public string? NameEn { get; set; }
+
+    [Text("投资方", "Investor"), Needed, Choice(ChoiceOf.Investor), Fixed]
+    public Guid? InvestorId { get; set; }
+
+    [Text("招商项目", "Listing"), Choice(ChoiceOf.Project), Fixed]
+    public Guid? ProjectId { get; set; }
+
+    [Text("闲置厂房", "Plant"), Choice(ChoiceOf.Plant), Fixed]
+    public Guid? PlantId { get; set; }
+
+    [Text("来源届次", "From the fair"), Choice(ChoiceOf.Fair), Fixed]
+    public Guid? FairId { get; set; }
+
+    [Text("线索日期", "Lead since"), Needed, Fixed]
+    public DateOnly? OpenedOn { get; set; }
+
+    [Text("责任人", "Owner"), Needed, Choice(ChoiceOf.HostPerson), Fixed]
+    public Guid? OwnerId { get; set; }
+
+    [Text("责任领导", "Leader in charge"), Choice(ChoiceOf.HostPerson), Fixed]
+    public Guid? LeaderId { get; set; }
+
+    [Text("责任单位", "Lead unit"), Needed, Choice(ChoiceOf.Unit), Fixed]
+    public Guid? LeadUnitId { get; set; }
+
+    [Text("落地乡镇", "Township"), Needed, Choice(ChoiceOf.Township), Fixed]
+    public string? TownshipCode { get; set; }
+
+    [Text("行业", "Sector"), Choice(ChoiceOf.Sector), Fixed]
+    public string? SectorCode { get; set; }
+
+    [Text("总投资（万元）", "Total investment (CNY 10,000)"), Between(0, 100_000_000), Fixed]
+    public Money? Total { get; set; }
+
+    [Text("下一步", "Next step"), Needed, AtMost(300), Fixed]
+    public string NextStep { get; set; } = "";
+
+    [Text("下一步时限", "Next step on"), Needed, Fixed]
+    public DateOnly? NextStepOn { get; set; }
+
+    [Text("下一步责任人", "Next step by"), Needed, Choice(ChoiceOf.HostPerson), Fixed]
+    public Guid? NextStepById { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (ProjectId is not null && PlantId is not null)
+            yield return new(nameof(PlantId), "招商项目和厂房只选一项", "A listing or a plant, not both");
+    }
+
+    public static DealForm Of(Deal deal) => new()
+    {
+        Version = deal.Version,
+        NameZh = deal.Name.Zh,
+        NameEn = deal.Name.En,
+        InvestorId = deal.InvestorId,
+        ProjectId = deal.ProjectId,
+        PlantId = deal.PlantId,
+        FairId = deal.FairId,
+        OpenedOn = deal.OpenedOn,
+        OwnerId = deal.OwnerId,
+        LeaderId = deal.LeaderId,
+        LeadUnitId = deal.LeadUnitId,
+        TownshipCode = deal.TownshipCode,
+        SectorCode = deal.SectorCode,
+        Total = new Money(deal.TotalFen),
+        NextStep = deal.NextStep ?? "",
+        NextStepOn = deal.NextStepOn,
+        NextStepById = deal.NextStepById,
+    };
+}
+
+public sealed class StageForm : Form
+{
+    [Text("到阶段", "To stage"), Needed]
+    public DealStage? To { get; set; }
+
+    [Text("日期", "Day"), Needed]
+    public DateOnly? Day { get; set; }
+
+    [Text("文号", "Document number"), AtMost(100)]
+    public string? Document { get; set; }
+
+    [Text("说明", "Words"), AtMost(500), Prose]
+    public string? Words { get; set; }
+}
+
+public sealed class SigningForm : Form
+{
+    [Text("签约类别", "Kind"), Needed]
+    public SigningKind? Kind { get; set; }
+
+    [Text("协议类型", "Kind of agreement")]
+    public AgreementSubtype? Subtype { get; set; }
+
+    [Text("性质", "Nature"), Needed]
+    public SigningChange? Change { get; set; } = SigningChange.New;
+
+    [Text("签约日期", "Signed on"), Needed]
+    public DateOnly? SignedOn { get; set; }
+
+    [Text("签约届次（会外签约不填）", "Signed at the fair (none if outside)"), Choice(ChoiceOf.Fair)]
+    public Guid? FairId { get; set; }
+
+    [Text("总投资（万元）", "Total investment (CNY 10,000)"), Between(0, 100_000_000)]
+    public Money? Total { get; set; }
+
+    [Text("签约引资额（万元）", "Contracted sum (CNY 10,000)"), Between(0, 100_000_000)]
+    public Money? Contracted { get; set; }
+
+    [Text("文号", "Document number"), AtMost(100)]
+    public string? Document { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (Kind is SigningKind.Agreement && Subtype is null)
+            yield return new(nameof(Subtype), "请选择框架协议或投资协议", "Say whether it is a framework or an investment agreement");
+        if (Kind is not SigningKind.Agreement && Subtype is not null)
+            yield return new(nameof(Subtype), "只有协议分框架和投资", "Only agreements have a kind");
+    }
+}
+
+public sealed class ReceiptForm : Form
+{
+    [Text("到位日期", "Received on"), Needed]
+    public DateOnly? On { get; set; }
+
+    [Text("金额（万元；外币为万）", "Sum (CNY 10,000; foreign: 10,000)"), Needed, Between(0.01, 100_000_000)]
+    public Money? Sum { get; set; }
+
+    [Text("币种", "Currency"), Needed, CurrencyCode]
+    public string Currency { get; set; } = Amount.Cny;
+
+    [Text("折算率（外币必填）", "Rate (needed for foreign money)"), Between(0.00000001, 10000)]
+    public decimal? Rate { get; set; }
+
+    [Text("取数日", "Day of the rate")]
+    public DateOnly? RateDay { get; set; }
+
+    [Text("折算口径", "Basis of the rate"), AtMost(60)]
+    public string? RateBasis { get; set; }
+
+    [Text("凭证", "Voucher"), Needed]
+    public Voucher? Voucher { get; set; }
+
+    [Text("资金来源", "Origin"), Needed]
+    public Organisations.InvestmentOrigin? Origin { get; set; }
+
+    [Text("凭证号", "Voucher number"), AtMost(100)]
+    public string? Document { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (Currency == Amount.Cny) yield break;
+        if (Rate is null) yield return new(nameof(Rate), "外币须填折算率", "Foreign money needs a rate");
+        if (RateDay is null) yield return new(nameof(RateDay), "外币须填取数日", "Foreign money needs the day of the rate");
+    }
+
+    public Amount Amount => Currency == Kernel.Amount.Cny || Rate is not { } rate
+        ? Kernel.Amount.Of(Sum!.Value)
+        : Kernel.Amount.Foreign(Currency, Sum!.Value.Fen, decimal.ToInt64(rate * Kernel.Amount.RateUnit), RateDay!.Value, RateBasis ?? "");
+}
+
+public sealed class CurrencyCodeAttribute() : System.ComponentModel.DataAnnotations.RegularExpressionAttribute("^[A-Z]{3}$")
+{
+    public override string FormatErrorMessage(string name) =>
+        Language.Say("三个大写字母，例如 CNY、USD、HKD", "Three capital letters, such as CNY, USD, HKD");
+}
+
+public sealed class FollowUpForm : Form
+{
+    [Text("日期", "Day"), Needed]
+    public DateOnly? On { get; set; }
+
+    [Text("跟进情况", "What was done"), Needed, AtMost(2000), Prose]
+    public string Words { get; set; } = "";
+
+    [Text("下一步", "Next step"), Needed, AtMost(300)]
+    public string NextStep { get; set; } = "";
+
+    [Text("下一步时限", "Next step on"), Needed]
+    public DateOnly? NextStepOn { get; set; }
+
+    [Text("下一步责任人", "Next step by"), Needed, Choice(ChoiceOf.HostPerson)]
+    public Guid? NextStepById { get; set; }
+}
+
+public sealed class OwnerForm : Form
+{
+    [Text("新责任人", "New owner"), Needed, Choice(ChoiceOf.HostPerson)]
+    public Guid? OwnerId { get; set; }
+
+    [Text("自", "From"), Needed]
+    public DateOnly? From { get; set; }
+
+    [Text("原因", "Reason"), AtMost(300)]
+    public string? Reason { get; set; }
+}
+
+/// <summary>Hold, terminate, step back, resume, reopen: the moves beside the road.</summary>
+public sealed class AsideForm : Form
+{
+    [Text("日期", "Day"), Needed]
+    public DateOnly? Day { get; set; }
+
+    [Text("唤醒日期", "Wake up on")]
+    public DateOnly? WakeUpOn { get; set; }
+
+    [Text("终止原因", "Reason for the end")]
+    public ExitReason? ExitReason { get; set; }
+
+    [Text("说明", "Words"), AtMost(500), Prose]
+    public string? Words { get; set; }
+
+    [Text("下一步", "Next step"), AtMost(300)]
+    public string? NextStep { get; set; }
+
+    [Text("下一步时限", "Next step on")]
+    public DateOnly? NextStepOn { get; set; }
+
+    [Text("下一步责任人", "Next step by"), Choice(ChoiceOf.HostPerson)]
+    public Guid? NextStepById { get; set; }
+
+    public NextStep? Next => !string.IsNullOrWhiteSpace(NextStep) && NextStepOn is { } on && NextStepById is { } by ? new NextStep(NextStep.Trim(), on, by) : null;
+}

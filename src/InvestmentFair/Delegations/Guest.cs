@@ -1,0 +1,181 @@
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.Organisations;
+using InvestmentFair.People;
+
+namespace InvestmentFair.Delegations;
+
+public enum GuestPart
+{
+    [Text("领导", "Leader")] Leader,
+    [Text("企业家", "Entrepreneur")] Entrepreneur,
+    [Text("工作人员", "Staff")] Staff,
+    [Text("媒体", "Press")] Press,
+}
+
+public enum Attendance
+{
+    [Text("未答复", "No answer")] Unknown,
+    [Text("出席", "Coming")] Coming,
+    [Text("不出席", "Declined")] Declined,
+    [Text("派代表", "Deputy")] Deputy,
+}
+
+/// <summary>A person invited to a fair 嘉宾, of a delegation, of an investor, or of both.</summary>
+public sealed class Guest : Record
+{
+    private Guest()
+    {
+    }
+
+    public string Number { get; private init; } = "";
+
+    public Guid FairId { get; private init; }
+
+    public Fair Fair { get; private set; } = null!;
+
+    public Guid PersonId { get; private init; }
+
+    public Person Person { get; private set; } = null!;
+
+    public Guid? DelegationId { get; private set; }
+
+    public Delegation? Delegation { get; private set; }
+
+    public Guid? InvestorId { get; private set; }
+
+    public Investor? Investor { get; private set; }
+
+    public string Organisation { get; private set; } = "";
+
+    public Bilingual Title { get; private set; } = Bilingual.Empty;
+
+    /// <summary>Set by staff, never inferred from a title; the smaller number goes first.</summary>
+    public int ProtocolRank { get; private set; }
+
+    public GuestPart Part { get; private set; }
+
+    public Attendance Attendance { get; private set; } = Attendance.Unknown;
+
+    public DateTime? AnsweredAt { get; private set; }
+
+    /// <summary>Who took the answer, when it came by telephone.</summary>
+    public string? AnsweredThrough { get; private set; }
+
+    public string? Dietary { get; private set; }
+
+    /// <summary>The guest in whose stead this one comes 换人.</summary>
+    public Guid? ReplacesGuestId { get; private set; }
+
+    public static Guest Enter(string number, Guid fairId, Person person, GuestForm form)
+    {
+        var guest = new Guest { Number = number, FairId = fairId, PersonId = person.Id, Person = person };
+        guest.Revise(form);
+        return guest;
+    }
+
+    public void Revise(GuestForm form)
+    {
+        DelegationId = form.DelegationId;
+        InvestorId = form.InvestorId;
+        Organisation = form.Organisation?.Trim() ?? "";
+        Title = new Bilingual(form.TitleZh?.Trim() ?? "", form.TitleEn?.Trim());
+        ProtocolRank = form.ProtocolRank ?? 100;
+        Part = form.Part!.Value;
+        Dietary = string.IsNullOrWhiteSpace(form.Dietary) ? null : form.Dietary.Trim();
+    }
+
+    /// <summary>Staff take the telephone and enter the answer for the guest; no deadline binds them.</summary>
+    public Outcome Answer(Attendance answer, string through, DateTime now)
+    {
+        if (answer == Attendance) return Outcome.Done;
+        Attendance = answer;
+        AnsweredAt = answer is Attendance.Unknown ? null : now;
+        AnsweredThrough = answer is Attendance.Unknown ? null : through;
+        return Outcome.Done;
+    }
+
+    public Outcome Replaces(Guest other)
+    {
+        if (other.Id == Id || other.FairId != FairId || other.DelegationId != DelegationId) return GuestRefusals.ReplacesStranger;
+        ReplacesGuestId = other.Id;
+        return Outcome.Done;
+    }
+}
+
+public sealed class GuestForm : Form
+{
+    [Text("姓名", "Name"), Needed, AtMost(60)]
+    public string Name { get; set; } = "";
+
+    [Text("手机", "Mobile"), AtMost(30), Mobile]
+    public string? Mobile { get; set; }
+
+    [Text("邮箱", "E-mail"), AtMost(120), MailAddress]
+    public string? Email { get; set; }
+
+    [Text("代表团", "Delegation"), Choice(ChoiceOf.Delegation)]
+    public Guid? DelegationId { get; set; }
+
+    [Text("企业", "Enterprise"), Choice(ChoiceOf.Investor)]
+    public Guid? InvestorId { get; set; }
+
+    [Text("单位", "Organisation"), AtMost(120)]
+    public string? Organisation { get; set; }
+
+    [Text("职务", "Title (Chinese)"), AtMost(100)]
+    public string? TitleZh { get; set; }
+
+    [Text("英文职务", "Title (English)"), AtMost(200)]
+    public string? TitleEn { get; set; }
+
+    [Text("身份", "Part"), Needed]
+    public GuestPart? Part { get; set; }
+
+    [Text("礼宾顺序", "Protocol rank"), Between(1, 9999)]
+    public int? ProtocolRank { get; set; }
+
+    [Text("饮食禁忌", "Dietary needs"), AtMost(200)]
+    public string? Dietary { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (DelegationId is null && InvestorId is null)
+            yield return new(nameof(DelegationId), "代表团和企业至少填一项", "Give a delegation or an enterprise, or both");
+    }
+
+    public PersonForm PersonForm(Person? person) => new()
+    {
+        Name = Name,
+        Mobile = Mobile,
+        Email = Email,
+        PinyinKey = person is { PinyinByHand: true } ? person.PinyinKey : null,
+        Note = person?.Note,
+    };
+
+    public static GuestForm Of(Guest guest) => new()
+    {
+        Version = guest.Version,
+        Name = guest.Person.Name,
+        Mobile = guest.Person.Mobile,
+        Email = guest.Person.Email,
+        DelegationId = guest.DelegationId,
+        InvestorId = guest.InvestorId,
+        Organisation = guest.Organisation,
+        TitleZh = guest.Title.Zh,
+        TitleEn = guest.Title.En,
+        Part = guest.Part,
+        ProtocolRank = guest.ProtocolRank,
+        Dietary = guest.Dietary,
+    };
+}
+
+public static class GuestRefusals
+{
+    public static Refusal AlreadyInvited => new("guest.twice", "此人已是本届嘉宾", "This person is already a guest of this fair");
+
+    public static Refusal ReplacesStranger => new("guest.replaces", "只能替换同一代表团的嘉宾", "Only a guest of the same delegation can be replaced");
+
+    public static Refusal OverQuota(int quota) => new("guest.quota",
+        $"代表团名额 {quota} 人已满", $"The delegation's quota of {quota} is full");
+}

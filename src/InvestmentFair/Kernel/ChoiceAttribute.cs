@@ -1,0 +1,34 @@
+namespace InvestmentFair.Kernel;
+
+/// <summary>What a field points at; the screen offers them by search, the importer resolves them by code or name.</summary>
+public enum ChoiceOf
+{
+    Region,
+    Township,
+    Sector,
+    Unit,
+    Person,
+    Host,
+    Investor,
+    Delegation,
+    Guest,
+    Project,
+    Plant,
+    Hall,
+    Venue,
+    Slot,
+    Table,
+    Fair,
+    GuestPerson,
+    HostPerson,
+    Account,
+}
+
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ChoiceAttribute(ChoiceOf kind) : Attribute
+{
+    public ChoiceOf Kind => kind;
+}
+
+/// <summary>One thing to choose: its key (a code or an id), and what the reader sees.</summary>
+public sealed record Choice(string Key, string Text);

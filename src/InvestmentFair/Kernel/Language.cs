@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace InvestmentFair.Kernel;
+
+/// <summary>
+/// The reader's language. Every text of the product stands once, in both languages side by side, so that a
+/// missing translation is a compile error and never a fall-back somebody discovers on the day of the fair.
+/// </summary>
+public static class Language
+{
+    public const string Chinese = "zh-CN";
+    public const string English = "en";
+
+    public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == English;
+
+    public static string Say(string zh, string en) => IsEnglish ? en : zh;
+}

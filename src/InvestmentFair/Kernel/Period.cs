@@ -1,0 +1,37 @@
+namespace InvestmentFair.Kernel;
+
+/// <summary>A span of time in UTC, from its first instant up to but not including its end.</summary>
+public readonly record struct Period(DateTime StartsAt, DateTime EndsAt)
+{
+    public bool Overlaps(Period other) => StartsAt < other.EndsAt && other.StartsAt < EndsAt;
+
+    public bool IsEmpty => EndsAt <= StartsAt;
+}
+
+/// <summary>
+/// Wall-clock time of a fair. A fair in Guangzhou reads the same for a browser anywhere, so pages and sheets
+/// show the fair's own zone and never the server's or the reader's.
+/// </summary>
+public static class FairTime
+{
+    public const string DefaultZone = "Asia/Shanghai";
+
+    public static DateTime ToUtc(DateOnly day, TimeOnly time, string zone = DefaultZone) =>
+        TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time), TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+    public static DateTime ToLocal(DateTime utc, string zone = DefaultZone) =>
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+    /// <summary>The calendar day on which an instant falls, where the county and its fairs are.</summary>
+    public static DateOnly DayOf(DateTime utc, string zone = DefaultZone) => DateOnly.FromDateTime(ToLocal(utc, zone));
+
+    public static string Day(DateOnly day) => Language.IsEnglish
+        ? day.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
+
+    public static string Clock(DateTime utc, string zone = DefaultZone) =>
+        ToLocal(utc, zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    public static string Instant(DateTime utc, string zone = DefaultZone) =>
+        ToLocal(utc, zone).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+}

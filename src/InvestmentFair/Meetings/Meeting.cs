@@ -1,0 +1,269 @@
+using InvestmentFair.Delegations;
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.Organisations;
+using InvestmentFair.People;
+using InvestmentFair.Projects;
+
+namespace InvestmentFair.Meetings;
+
+public enum MeetingState
+{
+    [Text("已安排", "Planned")] Planned,
+    [Text("已举行", "Held")] Held,
+    [Text("已取消", "Cancelled")] Cancelled,
+}
+
+/// <summary>Where and when: a run of slots of the grid, and a table.</summary>
+public readonly record struct Place(Guid FirstSlotId, int Length, Guid TableId);
+
+/// <summary>
+/// A meeting 洽谈 about a project, a plant or a topic, with a team on each side. Its identity is permanent. It has a
+/// place exactly while claims hold that place; cancelling keeps the row.
+/// </summary>
+public sealed class Meeting : Record
+{
+    private Meeting()
+    {
+    }
+
+    public string Number { get; private init; } = "";
+
+    public Guid FairId { get; private init; }
+
+    public Fair Fair { get; private set; } = null!;
+
+    public Guid? RequestId { get; private init; }
+
+    public MeetingRequest? Request { get; private set; }
+
+    public Guid? ProjectId { get; private init; }
+
+    public Project? Project { get; private set; }
+
+    public Guid? PlantId { get; private init; }
+
+    public IdlePlant? Plant { get; private set; }
+
+    public string? Topic { get; private init; }
+
+    public Guid? InvestorId { get; private init; }
+
+    public Investor? Investor { get; private set; }
+
+    public Guid? DelegationId { get; private init; }
+
+    public Delegation? Delegation { get; private set; }
+
+    public MeetingState State { get; private set; } = MeetingState.Planned;
+
+    public Guid? FirstSlotId { get; private set; }
+
+    public TimeSlot? FirstSlot { get; private set; }
+
+    /// <summary>How many slots of the grid it takes.</summary>
+    public int Length { get; private set; } = 1;
+
+    public Guid? TableId { get; private set; }
+
+    public Table? Table { get; private set; }
+
+    public string? CancelReason { get; private set; }
+
+    public List<MeetingAttendee> Attendees { get; private init; } = [];
+
+    public MeetingOutcome? Outcome { get; private set; }
+
+    public bool IsPlaced => FirstSlotId is not null;
+
+    public static Meeting Of(string number, MeetingRequest request, IEnumerable<Guid> hosts) =>
+        Between(number, request.FairId, request.Id, request.ProjectId, request.PlantId, request.Topic, request.InvestorId, request.DelegationId,
+            request.Team(Side.Guest), hosts);
+
+    internal static Meeting Between(string number, Guid fairId, Guid? requestId, Guid? projectId, Guid? plantId, string? topic,
+        Guid? investorId, Guid? delegationId, IEnumerable<Guid> guests, IEnumerable<Guid> hosts)
+    {
+        var meeting = new Meeting
+        {
+            Number = number,
+            FairId = fairId,
+            RequestId = requestId,
+            ProjectId = projectId,
+            PlantId = plantId,
+            Topic = topic,
+            InvestorId = investorId,
+            DelegationId = delegationId,
+        };
+        foreach (var (side, team) in new[] { (Side.Guest, guests), (Side.Host, hosts) })
+            meeting.Attendees.AddRange(team.Distinct().Select((person, order) =>
+                new MeetingAttendee { MeetingId = meeting.Id, PersonId = person, Side = side, Ordinal = order }));
+        return meeting;
+    }
+
+    public Outcome PlaceAt(Place place)
+    {
+        if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
+        (FirstSlotId, Length, TableId) = (place.FirstSlotId, place.Length, place.TableId);
+        return Kernel.Outcome.Done;
+    }
+
+    public Outcome TakeOff()
+    {
+        if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
+        (FirstSlotId, TableId) = (null, null);
+        return Kernel.Outcome.Done;
+    }
+
+    public Outcome Cancel(string reason)
+    {
+        if (State is MeetingState.Held) return MeetingRefusals.AlreadyHeld;
+        if (string.IsNullOrWhiteSpace(reason)) return MeetingRefusals.ReasonNeeded;
+        (State, CancelReason) = (MeetingState.Cancelled, reason.Trim());
+        (FirstSlotId, TableId) = (null, null);
+        return Kernel.Outcome.Done;
+    }
+
+    /// <summary>What came of it. An outcome before the meeting starts is a warning on the screen, not a wall.</summary>
+    public Outcome Record(MeetingOutcome outcome)
+    {
+        if (State is MeetingState.Cancelled) return MeetingRefusals.NotPlanned;
+        if (Outcome is null) Outcome = outcome;
+        State = MeetingState.Held;
+        return Kernel.Outcome.Done;
+    }
+
+    public IEnumerable<Guid> People => Attendees.Select(a => a.PersonId);
+}
+
+public sealed class MeetingAttendee
+{
+    public Guid MeetingId { get; init; }
+
+    public Guid PersonId { get; init; }
+
+    public Person Person { get; private set; } = null!;
+
+    public Side Side { get; init; }
+
+    public int Ordinal { get; init; }
+}
+
+public enum OutcomeKind
+{
+    [Text("继续对接", "Continue")] Continue,
+    [Text("达成意向", "Intent")] Intent,
+    [Text("签约", "Signed")] Sign,
+    [Text("无意向", "None")] None,
+}
+
+/// <summary>What came of a meeting 洽谈结果: entered the same evening, with a next step, its owner and its day.</summary>
+public sealed class MeetingOutcome : Record
+{
+    private MeetingOutcome()
+    {
+    }
+
+    public Guid MeetingId { get; private init; }
+
+    public OutcomeKind Kind { get; private set; }
+
+    public long? AmountFen { get; private set; }
+
+    public string? NextStep { get; private set; }
+
+    public Guid? OwnerId { get; private set; }
+
+    public Person? Owner { get; private set; }
+
+    public DateOnly? Due { get; private set; }
+
+    public string? Note { get; private set; }
+
+    public DateTime RecordedAt { get; private set; }
+
+    public static MeetingOutcome Of(Guid meetingId, OutcomeForm form, DateTime now)
+    {
+        var outcome = new MeetingOutcome { MeetingId = meetingId };
+        outcome.Revise(form, now);
+        return outcome;
+    }
+
+    public void Revise(OutcomeForm form, DateTime now)
+    {
+        Kind = form.Kind!.Value;
+        AmountFen = form.Amount?.Fen;
+        NextStep = string.IsNullOrWhiteSpace(form.NextStep) ? null : form.NextStep.Trim();
+        OwnerId = form.OwnerId;
+        Due = form.Due;
+        Note = form.Note?.Trim();
+        RecordedAt = now;
+    }
+}
+
+public sealed class OutcomeForm : Form
+{
+    [Text("结果", "Result"), Needed]
+    public OutcomeKind? Kind { get; set; }
+
+    [Text("拟投资额（万元）", "Amount (CNY 10,000)"), Between(0.01, 100_000_000)]
+    public Money? Amount { get; set; }
+
+    [Text("下一步", "Next step"), AtMost(300)]
+    public string? NextStep { get; set; }
+
+    [Text("责任人", "Owner"), Choice(ChoiceOf.HostPerson)]
+    public Guid? OwnerId { get; set; }
+
+    [Text("完成时限", "Due")]
+    public DateOnly? Due { get; set; }
+
+    [Text("备注", "Note"), AtMost(1000), Prose]
+    public string? Note { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (Kind is null or OutcomeKind.None) yield break;
+        if (string.IsNullOrWhiteSpace(NextStep)) yield return new(nameof(NextStep), "除“无意向”外须写明下一步", "A next step is needed unless nothing came of it");
+        if (OwnerId is null) yield return new(nameof(OwnerId), "除“无意向”外须指定责任人", "An owner is needed unless nothing came of it");
+        if (Due is null) yield return new(nameof(Due), "除“无意向”外须写明时限", "A due day is needed unless nothing came of it");
+    }
+
+    public static OutcomeForm Of(MeetingOutcome outcome) => new()
+    {
+        Version = outcome.Version,
+        Kind = outcome.Kind,
+        Amount = outcome.AmountFen is { } fen ? new Money(fen) : null,
+        NextStep = outcome.NextStep,
+        OwnerId = outcome.OwnerId,
+        Due = outcome.Due,
+        Note = outcome.Note,
+    };
+}
+
+public static class MeetingRefusals
+{
+    public static Refusal NotPlanned => new("meeting.state", "只有已安排的洽谈可以这样操作", "Only a planned meeting can be changed like this");
+
+    public static Refusal AlreadyHeld => new("meeting.held", "洽谈已举行，不能取消", "The meeting has been held and cannot be cancelled");
+
+    public static Refusal ReasonNeeded => new("meeting.reason", "请写明取消原因", "Please give the reason for cancelling");
+
+    public static Refusal RequestBooked => new("request.booked", "申请已排入时间表，先取消洽谈", "The request is booked; cancel its meeting first");
+
+    public static Refusal RequestNotLive => new("request.dead", "申请已撤回、已过期或已排", "The request is withdrawn, expired or booked already");
+
+    public static Refusal WishedNotTo => new("request.no", "此申请是“不见”，不能排入", "This request says not to meet; it cannot be booked");
+
+    public static Refusal NoHosts => new("meeting.hosts", "县方没有人员：请指定，或先设项目接待组", "Nobody on the host side: name somebody or set the project's team");
+
+    public static Refusal SlotClosed => new("meeting.slot", "该时段或桌次已停用，或时段不够长", "The slot or table is closed, or there are not enough slots");
+
+    public static Refusal SameSlotTaken(string wanted, string holder) => new("meeting.taken",
+        $"排不下：{wanted} 与 {holder} 冲突", $"It does not fit: {wanted} clashes with {holder}");
+
+    public static Refusal NoOutcome => new("meeting.no-outcome", "先记录洽谈结果", "Record the outcome first");
+
+    public static Refusal NothingCame => new("meeting.nothing", "结果为“无意向”，不生成跟踪项目", "Nothing came of it, so there is no deal to follow");
+
+    public static Refusal NoInvestor => new("meeting.no-investor", "客方是代表团，没有企业：先在洽谈双方中确定企业", "The guest side is a delegation; a deal needs an investor");
+}

@@ -1,0 +1,207 @@
+using InvestmentFair.Delegations;
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.Organisations;
+using InvestmentFair.People;
+using InvestmentFair.Projects;
+
+namespace InvestmentFair.Meetings;
+
+public enum Side
+{
+    [Text("客方", "Guest side")] Guest,
+    [Text("县方", "Host side")] Host,
+}
+
+public enum Wish
+{
+    [Text("必见", "Must meet")] Must,
+    [Text("愿见", "Would like to meet")] Want,
+    [Text("不见", "Not to meet")] No,
+}
+
+public enum RequestState
+{
+    [Text("待排", "Waiting")] Open,
+    [Text("已排", "Booked")] Placed,
+    [Text("已撤回", "Withdrawn")] Withdrawn,
+}
+
+/// <summary>
+/// A wish to meet 洽谈申请, from either side. While it waits it blocks nothing, and it expires. Its subject is a
+/// project, a plant or a topic; the guest side is an investor or a delegation.
+/// </summary>
+public sealed class MeetingRequest : Record
+{
+    private MeetingRequest()
+    {
+    }
+
+    public Guid FairId { get; private init; }
+
+    public Fair Fair { get; private set; } = null!;
+
+    public Side From { get; private set; }
+
+    public Wish Priority { get; private set; }
+
+    public Guid? ProjectId { get; private set; }
+
+    public Project? Project { get; private set; }
+
+    public Guid? PlantId { get; private set; }
+
+    public IdlePlant? Plant { get; private set; }
+
+    public string? Topic { get; private set; }
+
+    public Guid? InvestorId { get; private set; }
+
+    public Investor? Investor { get; private set; }
+
+    public Guid? DelegationId { get; private set; }
+
+    public Delegation? Delegation { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    public RequestState State { get; private set; } = RequestState.Open;
+
+    public Guid? EnquiryId { get; private init; }
+
+    public DateTime ExpiresAt { get; private set; }
+
+    /// <summary>Of the people who are not required, at least so many must come.</summary>
+    public int GuestsFromPool { get; private set; }
+
+    public int HostsFromPool { get; private set; }
+
+    public List<RequestPerson> People { get; private init; } = [];
+
+    public bool IsLive(DateTime now) => State is RequestState.Open && now < ExpiresAt;
+
+    public static MeetingRequest Wish(Guid fairId, RequestForm form, DateTime now, int days, Guid? enquiryId = null)
+    {
+        var request = new MeetingRequest { FairId = fairId, EnquiryId = enquiryId, ExpiresAt = now.AddDays(days) };
+        request.Revise(form);
+        return request;
+    }
+
+    public void Revise(RequestForm form)
+    {
+        From = form.From!.Value;
+        Priority = form.Priority!.Value;
+        ProjectId = form.ProjectId;
+        PlantId = form.PlantId;
+        Topic = string.IsNullOrWhiteSpace(form.Topic) ? null : form.Topic.Trim();
+        InvestorId = form.InvestorId;
+        DelegationId = form.DelegationId;
+        Reason = string.IsNullOrWhiteSpace(form.Reason) ? null : form.Reason.Trim();
+        GuestsFromPool = form.GuestsFromPool ?? 0;
+        HostsFromPool = form.HostsFromPool ?? 0;
+        Seat(Side.Guest, form.Guests, GuestsFromPool);
+        Seat(Side.Host, form.Hosts, HostsFromPool);
+    }
+
+    public Outcome Withdraw()
+    {
+        if (State is RequestState.Placed) return MeetingRefusals.RequestBooked;
+        State = RequestState.Withdrawn;
+        return Outcome.Done;
+    }
+
+    internal void Booked() => State = RequestState.Placed;
+
+    internal void Reopened() => State = RequestState.Open;
+
+    public IEnumerable<Guid> Team(Side side) => People.Where(p => p.Side == side).OrderBy(p => p.Ordinal).Select(p => p.PersonId);
+
+    // With a pool, the people named are the pool and k of them must come; without one all of them must.
+    private void Seat(Side side, IReadOnlyCollection<Guid> people, int fromPool)
+    {
+        People.RemoveAll(p => p.Side == side);
+        People.AddRange(people.Distinct().Select((person, order) =>
+            new RequestPerson { RequestId = Id, Side = side, PersonId = person, IsRequired = fromPool == 0, Ordinal = order }));
+    }
+}
+
+public sealed class RequestPerson
+{
+    public Guid RequestId { get; init; }
+
+    public Side Side { get; init; }
+
+    public Guid PersonId { get; init; }
+
+    public Person Person { get; private set; } = null!;
+
+    public bool IsRequired { get; init; }
+
+    public int Ordinal { get; init; }
+}
+
+public sealed class RequestForm : Form
+{
+    [Text("提出方", "Asked by"), Needed]
+    public Side? From { get; set; } = Side.Guest;
+
+    [Text("意愿", "Priority"), Needed]
+    public Wish? Priority { get; set; } = Wish.Want;
+
+    [Text("项目", "Project"), Choice(ChoiceOf.Project)]
+    public Guid? ProjectId { get; set; }
+
+    [Text("厂房", "Plant"), Choice(ChoiceOf.Plant)]
+    public Guid? PlantId { get; set; }
+
+    [Text("议题", "Topic"), AtMost(200)]
+    public string? Topic { get; set; }
+
+    [Text("企业", "Enterprise"), Choice(ChoiceOf.Investor)]
+    public Guid? InvestorId { get; set; }
+
+    [Text("代表团", "Delegation"), Choice(ChoiceOf.Delegation)]
+    public Guid? DelegationId { get; set; }
+
+    [Text("客方人员", "People of the guest side"), Needed, Choice(ChoiceOf.GuestPerson)]
+    public List<Guid> Guests { get; set; } = [];
+
+    [Text("客方至少几人（0 为全部）", "At least so many of them (0: all)"), Between(0, 50)]
+    public int? GuestsFromPool { get; set; }
+
+    [Text("县方人员（空则用项目接待组）", "People of the host side (empty: the project's team)"), Choice(ChoiceOf.HostPerson)]
+    public List<Guid> Hosts { get; set; } = [];
+
+    [Text("县方至少几人（0 为全部）", "At least so many of them (0: all)"), Between(0, 50)]
+    public int? HostsFromPool { get; set; }
+
+    [Text("理由", "Reason"), AtMost(500), Prose]
+    public string? Reason { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (new object?[] { ProjectId, PlantId, string.IsNullOrWhiteSpace(Topic) ? null : Topic }.Count(s => s is not null) != 1)
+            yield return new(nameof(ProjectId), "项目、厂房、议题三选一", "Give exactly one of project, plant or topic");
+        if ((InvestorId is null) == (DelegationId is null))
+            yield return new(nameof(InvestorId), "客方是一家企业或一个代表团", "The guest side is one enterprise or one delegation");
+        if (Hosts.Count == 0 && ProjectId is null)
+            yield return new(nameof(Hosts), "没有项目时须指定县方人员", "Without a project the host side must be named");
+    }
+
+    public static RequestForm Of(MeetingRequest request) => new()
+    {
+        Version = request.Version,
+        From = request.From,
+        Priority = request.Priority,
+        ProjectId = request.ProjectId,
+        PlantId = request.PlantId,
+        Topic = request.Topic,
+        InvestorId = request.InvestorId,
+        DelegationId = request.DelegationId,
+        Guests = [.. request.Team(Side.Guest)],
+        GuestsFromPool = request.GuestsFromPool,
+        Hosts = [.. request.Team(Side.Host)],
+        HostsFromPool = request.HostsFromPool,
+        Reason = request.Reason,
+    };
+}

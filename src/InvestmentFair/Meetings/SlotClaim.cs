@@ -1,0 +1,24 @@
+namespace InvestmentFair.Meetings;
+
+public enum ClaimKind
+{
+    Person,
+    Table,
+}
+
+/// <summary>
+/// One resource taken for one slot. The primary key is (fair, slot, kind, resource), so the database itself keeps anybody
+/// from sitting in two meetings, and a table from holding two, whatever the screens think.
+/// </summary>
+public sealed class SlotClaim
+{
+    public Guid FairId { get; init; }
+
+    public Guid SlotId { get; init; }
+
+    public ClaimKind Kind { get; init; }
+
+    public Guid ResourceId { get; init; }
+
+    public Guid MeetingId { get; init; }
+}

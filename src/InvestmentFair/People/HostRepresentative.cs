@@ -1,0 +1,97 @@
+using InvestmentFair.Kernel;
+
+namespace InvestmentFair.People;
+
+/// <summary>A person of the county side who can sit in meetings: project owner, department head, town head.</summary>
+public sealed class HostRepresentative : Record
+{
+    private HostRepresentative()
+    {
+    }
+
+    public Guid PersonId { get; private set; }
+
+    public Person Person { get; private set; } = null!;
+
+    public Guid UnitId { get; private set; }
+
+    public Unit Unit { get; private set; } = null!;
+
+    public Bilingual Title { get; private set; } = Bilingual.Empty;
+
+    /// <summary>Set by staff, never inferred from a title; the smaller number goes first.</summary>
+    public int ProtocolRank { get; private set; }
+
+    public DateOnly From { get; private set; }
+
+    public DateOnly? To { get; private set; }
+
+    public static HostRepresentative Appoint(Person person, HostForm form)
+    {
+        var host = new HostRepresentative { PersonId = person.Id, Person = person };
+        host.Revise(form);
+        return host;
+    }
+
+    public void Revise(HostForm form)
+    {
+        UnitId = form.UnitId!.Value;
+        Title = new Bilingual(form.TitleZh.Trim(), form.TitleEn?.Trim());
+        ProtocolRank = form.ProtocolRank ?? 100;
+        From = form.From!.Value;
+        To = form.To;
+    }
+}
+
+public sealed class HostForm : Form
+{
+    [Text("姓名", "Name"), Needed, AtMost(60)]
+    public string Name { get; set; } = "";
+
+    [Text("手机", "Mobile"), AtMost(30), Mobile]
+    public string? Mobile { get; set; }
+
+    [Text("邮箱", "E-mail"), AtMost(120), MailAddress]
+    public string? Email { get; set; }
+
+    [Text("单位", "Unit"), Needed, Choice(ChoiceOf.Unit)]
+    public Guid? UnitId { get; set; }
+
+    [Text("职务", "Title (Chinese)"), Needed, AtMost(100)]
+    public string TitleZh { get; set; } = "";
+
+    [Text("英文职务", "Title (English)"), AtMost(200)]
+    public string? TitleEn { get; set; }
+
+    [Text("礼宾顺序", "Protocol rank"), Between(1, 9999)]
+    public int? ProtocolRank { get; set; }
+
+    [Text("任职自", "In office from"), Needed]
+    public DateOnly? From { get; set; }
+
+    [Text("任职至", "In office to")]
+    public DateOnly? To { get; set; }
+
+    public PersonForm PersonForm(Person? person) => new()
+    {
+        Name = Name,
+        Mobile = Mobile,
+        Email = Email,
+        PinyinKey = person is { PinyinByHand: true } ? person.PinyinKey : null,
+        Note = person?.Note,
+    };
+
+    public static HostForm Of(HostRepresentative host) => new()
+    {
+        Version = host.Version,
+        Name = host.Person.Name,
+        Mobile = host.Person.Mobile,
+        Email = host.Person.Email,
+        UnitId = host.UnitId,
+        TitleZh = host.Title.Zh,
+        TitleEn = host.Title.En,
+        ProtocolRank = host.ProtocolRank,
+        From = host.From,
+        To = host.To,
+    };
+}

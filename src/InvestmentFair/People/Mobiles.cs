@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using InvestmentFair.Kernel;
+
+namespace InvestmentFair.People;
+
+/// <summary>Telephone numbers as people type them, and as those see them who have no need of the whole number.</summary>
+public static partial class Mobiles
+{
+    /// <summary>Full-width digits and stray spaces made plain; null for nothing typed.</summary>
+    public static string? Clean(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        var plain = new StringBuilder();
+        foreach (var c in typed.Normalize(NormalizationForm.FormKC))
+            if (!char.IsWhiteSpace(c) && c is not ('\u200B' or '\uFEFF'))
+                plain.Append(c);
+
+        var text = plain.ToString();
+        return text.StartsWith("+86", StringComparison.Ordinal) ? text[3..].TrimStart('-') : text;
+    }
+
+    public static bool IsPlausible(string number) => Plausible().IsMatch(number);
+
+    /// <summary>138****0000. A masked value equals its own mask and is never written back.</summary>
+    public static string? Mask(string? number)
+    {
+        if (string.IsNullOrEmpty(number) || number.Length < 7) return number is null ? null : new string('*', number.Length);
+        return string.Create(CultureInfo.InvariantCulture, $"{number[..3]}****{number[^4..]}");
+    }
+
+    /// <summary>Numbers and addresses that cannot belong to anybody: samples. Worth a warning, never a refusal.</summary>
+    public static bool IsSample(string? numberOrAddress) => numberOrAddress is not null
+        && (numberOrAddress.StartsWith("000-", StringComparison.Ordinal)
+            || numberOrAddress.StartsWith("0356-0000", StringComparison.Ordinal)
+            || numberOrAddress.EndsWith(".example", StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex("^[0-9+][0-9-]{4,28}$")]
+    private static partial Regex Plausible();
+}
+
+public sealed class MobileAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => Mobiles.Clean(value as string) is not { } number || Mobiles.IsPlausible(number);
+
+    public override string FormatErrorMessage(string name) =>
+        Language.Say("电话号码只含数字、短横和加号", "A telephone number has digits, dashes and a plus sign only");
+}
+
+/// <summary>An address the mailer may use: one @, no quotes, no spaces, no control characters.</summary>
+public sealed partial class MailAddressAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is not string { Length: > 0 } text || Plain().IsMatch(text.Trim());
+
+    public override string FormatErrorMessage(string name) =>
+        Language.Say("邮箱格式不对，例如 name@example.cn", "Not an e-mail address, such as name@example.cn");
+
+    [GeneratedRegex(@"^[^\s@""<>(),;:\\\[\]\p{C}]+@[^\s@""<>(),;:\\\[\]\p{C}]+\.[^\s@""<>(),;:\\\[\]\p{C}]+$")]
+    private static partial Regex Plain();
+}

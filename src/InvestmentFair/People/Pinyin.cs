@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace InvestmentFair.People;
+
+/// <summary>
+/// Sort keys for Chinese names. A database sorts Chinese by code point, and ICU puts some surnames and places under the
+/// wrong reading (曾 仇 单 翟 解 区 乐, 长治, 厦门), so the key is stored, filled from here, and may be typed over.
+/// </summary>
+public static class Pinyin
+{
+    // The collation is named: neither the server's nor the reader's culture may decide how names sort.
+    private static readonly CompareInfo Collation = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
+    private static readonly (string First, string Syllable)[] Boundaries = Read();
+    private static readonly ConcurrentDictionary<string, string> Syllables = new();
+
+    private static readonly Dictionary<string, string> Surnames = Table("""
+        曾 zeng; 仇 qiu; 单 shan; 翟 zhai; 解 xie; 区 ou; 乐 yue; 查 zha; 盖 ge; 朴 piao; 任 ren; 华 hua; 员 yun; 纪 ji;
+        逄 pang; 尹 yin; 覃 qin; 缪 miao; 黑 he; 种 chong; 洗 xian; 尉迟 yu chi; 万俟 mo qi; 单于 chan yu; 长孙 zhang sun;
+        尉 wei; 秘 bi;
+        """);
+
+    private static readonly Dictionary<string, string> Places = Table("""
+        长治 chang zhi; 厦门 xia men; 六安 lu an; 丽水 li shui; 长沙 chang sha; 长春 chang chun; 重庆 chong qing;
+        台州 tai zhou; 东莞 dong guan; 番禺 pan yu; 乐昌 le chang; 乐山 le shan; 洪洞 hong tong; 繁峙 fan shi; 大埔 da pu;
+        黄埔 huang pu; 长子 zhang zi; 解州 xie zhou; 单县 shan xian; 曾都 zeng du; 行唐 xing tang;
+        """);
+
+    /// <summary>For a person: the surname by the table of polyphonic surnames, syllables apart, tones and marks left out.</summary>
+    public static string KeyOfPerson(string name)
+    {
+        var bare = Bare(name);
+        foreach (var length in (ReadOnlySpan<int>)[2, 1])
+            if (bare.Length > length && Surnames.TryGetValue(bare[..length], out var surname))
+                return $"{surname} {Spell(bare[length..])}".TrimEnd();
+
+        return Surnames.GetValueOrDefault(bare) ?? Spell(bare);
+    }
+
+    /// <summary>For an organisation or a place: readings of known places wherever they stand in the name.</summary>
+    public static string KeyOfName(string name) => Spell(Bare(name));
+
+    /// <summary>The first letters, for finding by initials: 陈晓岚 → cxl.</summary>
+    public static string Initials(string key) => string.Concat(key.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s[0]));
+
+    // What stands in brackets (示例, 女, 瑶族) is no part of the name.
+    private static string Bare(string name)
+    {
+        var text = name.Normalize(NormalizationForm.FormKC);
+        var bracket = text.IndexOf('(', StringComparison.Ordinal);
+        return (bracket > 0 ? text[..bracket] : text).Trim();
+    }
+
+    private static string Spell(string text)
+    {
+        var key = new StringBuilder();
+        for (var i = 0; i < text.Length;)
+        {
+            if (i + 1 < text.Length && Places.TryGetValue(text.Substring(i, 2), out var place))
+            {
+                Append(key, place, apart: true);
+                i += 2;
+            }
+            else if (Rune.TryGetRuneAt(text, i, out var rune))
+            {
+                var han = IsHan(rune);
+                if (han) Append(key, Syllables.GetOrAdd(rune.ToString(), SyllableOf), apart: true);
+                else if (Rune.IsLetterOrDigit(rune)) Append(key, rune.ToString().ToLowerInvariant(), apart: i > 0 && IsHan(Previous(text, i)));
+                else if (key.Length > 0 && key[^1] != ' ') key.Append(' ');
+                i += rune.Utf16SequenceLength;
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return key.ToString().Trim();
+    }
+
+    private static Rune Previous(string text, int i) => Rune.TryGetRuneAt(text, char.IsLowSurrogate(text[i - 1]) ? i - 2 : i - 1, out var rune) ? rune : Rune.ReplacementChar;
+
+    private static void Append(StringBuilder key, string text, bool apart)
+    {
+        if (apart && key.Length > 0 && key[^1] != ' ') key.Append(' ');
+        key.Append(text);
+    }
+
+    private static string SyllableOf(string character)
+    {
+        int low = 0, high = Boundaries.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Collation.Compare(Boundaries[middle].First, character) <= 0) low = middle + 1;
+            else high = middle;
+        }
+
+        // Characters that the collation puts before 阿 or behind the last reading are sorted by themselves.
+        return low == 0 ? character : Boundaries[low - 1].Syllable;
+    }
+
+    private static bool IsHan(Rune rune) => rune.Value is >= 0x3400 and <= 0x9FFF or >= 0x20000 and <= 0x3FFFF;
+
+    private static Dictionary<string, string> Table(string text) =>
+        text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(' ', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
+
+    private static (string, string)[] Read() =>
+        [.. PinyinBoundaries.Text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(pair => (pair[..1], pair[1..]))];
+}

@@ -1,0 +1,286 @@
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.People;
+
+namespace InvestmentFair.Projects;
+
+public enum ProjectCategory
+{
+    [Text("文旅康养", "Tourism and wellness")] Tourism,
+    [Text("资源深加工", "Resource processing")] Resource,
+    [Text("产业转移承接载体", "Industrial relocation")] Carrier,
+}
+
+public enum ProjectState
+{
+    [Text("草稿", "Draft")] Draft,
+    [Text("已会审", "Reviewed")] Reviewed,
+    [Text("已发布", "Published")] Published,
+    [Text("已签约", "Signed")] Signed,
+    [Text("已撤下", "Withdrawn")] Withdrawn,
+}
+
+public enum CooperationMode
+{
+    [Text("独资", "Sole investment")] SoleInvestment,
+    [Text("合资", "Joint venture")] JointVenture,
+    [Text("合作", "Cooperation")] Cooperation,
+    [Text("租赁", "Lease")] Lease,
+    [Text("整体租赁", "Lease of the whole")] WholeLease,
+    [Text("特许经营", "Franchise")] Franchise,
+    [Text("PPP", "PPP")] Ppp,
+    [Text("BOT", "BOT")] Bot,
+    [Text("TOT", "TOT")] Tot,
+    [Text("股权合作", "Equity cooperation")] EquityCooperation,
+    [Text("股权转让", "Equity transfer")] EquityTransfer,
+    [Text("收购", "Acquisition")] Acquisition,
+    [Text("委托运营", "Managed operation")] ManagedOperation,
+    [Text("技术合作", "Technical cooperation")] Technical,
+}
+
+/// <summary>
+/// A listing 招商项目: what the county offers to investors. It outlives fairs; its code and address are never reused.
+/// </summary>
+public sealed class Project : Record
+{
+    private Project()
+    {
+    }
+
+    public string Code { get; private set; } = "";
+
+    public ProjectCategory Category { get; private set; }
+
+    public Bilingual Name { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    public string? SectorCode { get; private set; }
+
+    public string TownshipCode { get; private set; } = "";
+
+    public Bilingual Site { get; private set; } = Bilingual.Empty;
+
+    public Bilingual Background { get; private set; } = Bilingual.Empty;
+
+    public Bilingual Conditions { get; private set; } = Bilingual.Empty;
+
+    public Bilingual Scale { get; private set; } = Bilingual.Empty;
+
+    /// <summary>Total investment 总投资.</summary>
+    public long TotalFen { get; private set; }
+
+    public long? FixedAssetsFen { get; private set; }
+
+    /// <summary>Capital sought 拟引资额; a fact of its own, never the total by default.</summary>
+    public long SoughtFen { get; private set; }
+
+    public List<CooperationMode> Modes { get; private set; } = [];
+
+    public Bilingual Market { get; private set; } = Bilingual.Empty;
+
+    public long? RevenueFen { get; private set; }
+
+    public long? ProfitFen { get; private set; }
+
+    public long? TaxFen { get; private set; }
+
+    public int? Jobs { get; private set; }
+
+    public decimal? PaybackYears { get; private set; }
+
+    public decimal? IrrPercent { get; private set; }
+
+    public Bilingual SocialBenefit { get; private set; } = Bilingual.Empty;
+
+    public decimal? LandMu { get; private set; }
+
+    public Bilingual LandNature { get; private set; } = Bilingual.Empty;
+
+    public int? FloorM2 { get; private set; }
+
+    public int? Months { get; private set; }
+
+    public Bilingual Preliminary { get; private set; } = Bilingual.Empty;
+
+    public Guid UnitId { get; private set; }
+
+    public Unit Unit { get; private set; } = null!;
+
+    public Bilingual ContactRole { get; private set; } = Bilingual.Empty;
+
+    public string? ContactPhone { get; private set; }
+
+    public string? ContactEmail { get; private set; }
+
+    public DateOnly ValidFrom { get; private set; }
+
+    public DateOnly ValidTo { get; private set; }
+
+    public Bilingual Tags { get; private set; } = Bilingual.Empty;
+
+    public Bilingual Calculation { get; private set; } = Bilingual.Empty;
+
+    public Bilingual Remark { get; private set; } = Bilingual.Empty;
+
+    public ProjectState State { get; private set; } = ProjectState.Draft;
+
+    public DateOnly? ReviewedOn { get; private set; }
+
+    public DateTime UpdatedAt { get; private set; }
+
+    public Guid? PictureId { get; private set; }
+
+    /// <summary>Everything the portal's search looks through, normalised.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>Who sits on the host side when nobody says otherwise.</summary>
+    public List<ProjectHost> HostTeam { get; private init; } = [];
+
+    public bool IsPublic => State is ProjectState.Published or ProjectState.Signed;
+
+    public static Project Draft(ProjectForm form, DateTime now)
+    {
+        var project = new Project();
+        project.Revise(form, now);
+        return project;
+    }
+
+    public void Revise(ProjectForm form, DateTime now)
+    {
+        Code = form.Code.Trim();
+        Category = form.Category!.Value;
+        Name = Both(form.NameZh, form.NameEn);
+        PinyinKey = Pinyin.KeyOfName(Name.Zh);
+        SectorCode = form.SectorCode;
+        TownshipCode = form.TownshipCode!;
+        Site = Both(form.SiteZh, form.SiteEn);
+        Background = Both(form.BackgroundZh, form.BackgroundEn);
+        Conditions = Both(form.ConditionsZh, form.ConditionsEn);
+        Scale = Both(form.ScaleZh, form.ScaleEn);
+        TotalFen = form.Total!.Value.Fen;
+        FixedAssetsFen = form.FixedAssets?.Fen;
+        SoughtFen = form.Sought!.Value.Fen;
+        Modes = [.. form.Modes.Distinct()];
+        Market = Both(form.MarketZh, form.MarketEn);
+        RevenueFen = form.Revenue?.Fen;
+        ProfitFen = form.Profit?.Fen;
+        TaxFen = form.Tax?.Fen;
+        Jobs = form.Jobs;
+        PaybackYears = form.PaybackYears;
+        IrrPercent = form.IrrPercent;
+        SocialBenefit = Both(form.SocialBenefitZh, form.SocialBenefitEn);
+        LandMu = form.LandMu;
+        LandNature = Both(form.LandNatureZh, form.LandNatureEn);
+        FloorM2 = form.FloorM2;
+        Months = form.Months;
+        Preliminary = Both(form.PreliminaryZh, form.PreliminaryEn);
+        UnitId = form.UnitId!.Value;
+        ContactRole = Both(form.ContactRoleZh, form.ContactRoleEn);
+        ContactPhone = Mobiles.Clean(form.ContactPhone);
+        ContactEmail = form.ContactEmail?.Trim();
+        ValidFrom = form.ValidFrom!.Value;
+        ValidTo = form.ValidTo!.Value;
+        Tags = Both(form.TagsZh, form.TagsEn);
+        Calculation = Both(form.CalculationZh, form.CalculationEn);
+        Remark = Both(form.RemarkZh, form.RemarkEn);
+        UpdatedAt = now;
+        SearchText = Searching.Normalise(string.Join('\n',
+            Code, Name.Zh, Name.En, Site.Zh, Site.En, Background.Zh, Background.En, Scale.Zh, Scale.En, Tags.Zh, Tags.En, Conditions.Zh, Conditions.En));
+    }
+
+    /// <summary>Land, environment and planning have looked at it together 会审.</summary>
+    public Outcome Review(DateOnly on)
+    {
+        if (State is not (ProjectState.Draft or ProjectState.Withdrawn)) return ProjectRefusals.NotFrom(State);
+        (State, ReviewedOn) = (ProjectState.Reviewed, on);
+        return Outcome.Done;
+    }
+
+    public Outcome Publish(DateOnly today)
+    {
+        if (State is ProjectState.Published) return Outcome.Done;
+        if (State is not (ProjectState.Reviewed or ProjectState.Signed)) return ProjectRefusals.ReviewFirst;
+        if (today > ValidTo) return ProjectRefusals.Expired(ValidTo);
+        State = ProjectState.Published;
+        return Outcome.Done;
+    }
+
+    public Outcome MarkSigned()
+    {
+        if (State is not ProjectState.Published) return ProjectRefusals.NotFrom(State);
+        State = ProjectState.Signed;
+        return Outcome.Done;
+    }
+
+    public Outcome Withdraw()
+    {
+        State = ProjectState.Withdrawn;
+        return Outcome.Done;
+    }
+
+    public void ShowPicture(Guid fileId) => PictureId = fileId;
+
+    public void SetHostTeam(IEnumerable<Guid> hosts)
+    {
+        var wanted = hosts.Distinct().ToList();
+        HostTeam.RemoveAll(h => !wanted.Contains(h.HostId));
+        foreach (var (host, order) in wanted.Select((host, order) => (host, order)))
+        {
+            var present = HostTeam.SingleOrDefault(h => h.HostId == host);
+            if (present is null) HostTeam.Add(new ProjectHost { ProjectId = Id, HostId = host, Ordinal = order });
+            else present.Ordinal = order;
+        }
+    }
+
+    private static Bilingual Both(string? zh, string? en) =>
+        new(zh?.Trim() ?? "", string.IsNullOrWhiteSpace(en) ? null : en.Trim());
+}
+
+/// <summary>A host representative in a project's team.</summary>
+public sealed class ProjectHost
+{
+    public Guid ProjectId { get; init; }
+
+    public Guid HostId { get; init; }
+
+    public HostRepresentative Host { get; private set; } = null!;
+
+    public int Ordinal { get; set; }
+}
+
+/// <summary>A fair lists a project, at a place in its order.</summary>
+public sealed class FairProject
+{
+    public Guid FairId { get; init; }
+
+    public Fair Fair { get; private set; } = null!;
+
+    public Guid ProjectId { get; init; }
+
+    public Project Project { get; private set; } = null!;
+
+    public int Ordinal { get; set; }
+}
+
+public static class Searching
+{
+    /// <summary>One spelling for what people type differently: width, case and spaces.</summary>
+    public static string Normalise(string text) => text.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+
+    public static IReadOnlyList<string> Words(string typed) =>
+        [.. Normalise(typed).Split([' ', '\t', '\n', '，', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(6)];
+}
+
+public static class ProjectRefusals
+{
+    public static Refusal ReviewFirst => new("project.review", "须先会审（用地、环评、规划）才能发布", "Land, environment and planning must review it before it is published");
+
+    public static Refusal NotFrom(ProjectState state) => new("project.state",
+        $"“{state.Names.Zh}”的项目不能这样操作", $"This cannot be done to a project that is “{state.Names.En}”");
+
+    public static Refusal Expired(DateOnly validTo) => new("project.expired",
+        $"有效期已于 {validTo:yyyy-MM-dd} 到期，先更新有效期", $"It was valid until {validTo:yyyy-MM-dd}; extend that first");
+
+    public static Refusal CodeTaken => new("project.code", "项目编号已被使用，编号不重复使用", "The code is taken; codes are never reused");
+}
