@@ -117,4 +117,6 @@ public sealed class AuditHead
     public byte[] Hash { get; private set; } = AuditEntry.Genesis;
 
     public DateTime At { get; private set; }
+
+    internal void Advance(AuditEntry entry) => (Sequence, Hash, At) = (entry.Sequence, entry.Hash, entry.At);
 }

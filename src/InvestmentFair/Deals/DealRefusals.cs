@@ -69,3 +69,8 @@ public static class DealRefusals
 
     public static Refusal NotedAhead => new("follow-up.ahead", "跟进日期不能在将来", "The day of a follow-up must not be in the future");
 }
+
+public static class DealDeskRefusals
+{
+    public static Refusal MeetingHasDeal => new("deal.meeting", "这场洽谈已有跟踪项目", "This meeting has a deal already");
+}

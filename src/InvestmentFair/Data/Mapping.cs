@@ -1,0 +1,366 @@
+using InvestmentFair.Access;
+using InvestmentFair.Audit;
+using InvestmentFair.Deals;
+using InvestmentFair.Delegations;
+using InvestmentFair.Enquiries;
+using InvestmentFair.Fairs;
+using InvestmentFair.Files;
+using InvestmentFair.Invitations;
+using InvestmentFair.Meetings;
+using InvestmentFair.Organisations;
+using InvestmentFair.People;
+using InvestmentFair.Projects;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace InvestmentFair.Data;
+
+// Only what the conventions cannot know: keys, unique rules, checks, and relations without a navigation.
+
+internal sealed class AccessMapping : IEntityTypeConfiguration<StaffMember>
+{
+    public void Configure(EntityTypeBuilder<StaffMember> staff)
+    {
+        staff.HasOne<Unit>().WithMany().HasForeignKey(s => s.UnitId);
+        staff.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);
+    }
+}
+
+internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Region>, IEntityTypeConfiguration<HostRepresentative>
+{
+    public void Configure(EntityTypeBuilder<Person> person)
+    {
+        person.ToTable("People");
+        person.HasIndex(p => p.PinyinKey);
+        person.HasIndex(p => p.Mobile);
+    }
+
+    public void Configure(EntityTypeBuilder<Unit> unit) => unit.HasIndex(u => u.Code).IsUnique();
+
+    public void Configure(EntityTypeBuilder<Region> region)
+    {
+        region.HasKey(r => r.Code);
+        region.HasIndex(r => r.ParentCode);
+    }
+
+    public void Configure(EntityTypeBuilder<HostRepresentative> host) => host.HasIndex(h => new { h.PersonId, h.UnitId, h.From }).IsUnique();
+}
+
+internal sealed class FairMapping : IEntityTypeConfiguration<Fair>, IEntityTypeConfiguration<FairSetting>, IEntityTypeConfiguration<Venue>, IEntityTypeConfiguration<Hall>,
+    IEntityTypeConfiguration<Table>, IEntityTypeConfiguration<TimeSlot>, IEntityTypeConfiguration<AgendaItem>
+{
+    public void Configure(EntityTypeBuilder<Fair> fair)
+    {
+        fair.HasIndex(f => f.Code).IsUnique();
+        fair.HasIndex(f => f.IsCurrent).IsUnique().HasFilter("\"IsCurrent\"");
+        fair.ToTable(t => t.HasCheckConstraint("CK_Fairs_Days", "\"LastDay\" >= \"FirstDay\""));
+    }
+
+    public void Configure(EntityTypeBuilder<FairSetting> setting) => setting.ToTable("FairSettings");
+
+    public void Configure(EntityTypeBuilder<Venue> venue) => venue.HasIndex(v => v.Code).IsUnique();
+
+    public void Configure(EntityTypeBuilder<Hall> hall) => hall.HasIndex(h => new { h.FairId, h.Code }).IsUnique();
+
+    public void Configure(EntityTypeBuilder<Table> table)
+    {
+        table.HasIndex(t => new { t.FairId, t.Code }).IsUnique();
+        table.HasOne<Fair>().WithMany().HasForeignKey(t => t.FairId);
+    }
+
+    public void Configure(EntityTypeBuilder<TimeSlot> slot)
+    {
+        slot.HasIndex(s => new { s.FairId, s.StartsAt }).IsUnique();
+        slot.ToTable("Slots", t => t.HasCheckConstraint("CK_Slots_Times", "\"EndsAt\" > \"StartsAt\""));
+        slot.Ignore(s => s.Period);
+    }
+
+    public void Configure(EntityTypeBuilder<AgendaItem> item)
+    {
+        item.HasIndex(a => new { a.FairId, a.StartsAt });
+        item.ToTable("Agenda", t => t.HasCheckConstraint("CK_Agenda_Times", "\"EndsAt\" > \"StartsAt\""));
+    }
+}
+
+internal sealed class OrganisationMapping : IEntityTypeConfiguration<Sector>, IEntityTypeConfiguration<Investor>, IEntityTypeConfiguration<Contact>
+{
+    public void Configure(EntityTypeBuilder<Sector> sector) => sector.HasKey(s => s.Code);
+
+    public void Configure(EntityTypeBuilder<Investor> investor)
+    {
+        investor.HasIndex(i => i.Number).IsUnique();
+        investor.HasIndex(i => i.CreditCode).IsUnique();
+        investor.HasIndex(i => i.PinyinKey);
+        investor.HasOne<Region>().WithMany().HasForeignKey(i => i.RegionCode);
+        investor.HasOne<Sector>().WithMany().HasForeignKey(i => i.SectorCode);
+    }
+
+    public void Configure(EntityTypeBuilder<Contact> contact) => contact.HasIndex(c => new { c.InvestorId, c.PersonId, c.From }).IsUnique();
+}
+
+internal sealed class DelegationMapping : IEntityTypeConfiguration<Delegation>, IEntityTypeConfiguration<Guest>
+{
+    public void Configure(EntityTypeBuilder<Delegation> delegation)
+    {
+        delegation.HasMany(d => d.Guests).WithOne(g => g.Delegation).HasForeignKey(g => g.DelegationId);
+        delegation.HasOne<Region>().WithMany().HasForeignKey(d => d.RegionCode);
+        delegation.HasIndex(d => new { d.FairId, d.RegionCode }).IsUnique();
+        delegation.HasOne<Guest>().WithMany().HasForeignKey(d => d.HeadGuestId);
+        delegation.ToTable(t => t.HasCheckConstraint("CK_Delegations_Quota", "\"Quota\" > 0"));
+    }
+
+    public void Configure(EntityTypeBuilder<Guest> guest)
+    {
+        guest.HasIndex(g => new { g.FairId, g.PersonId }).IsUnique();
+        guest.HasIndex(g => new { g.FairId, g.Number }).IsUnique();
+        guest.HasOne<Guest>().WithMany().HasForeignKey(g => g.ReplacesGuestId);
+        guest.ToTable(t => t.HasCheckConstraint("CK_Guests_Of", "\"DelegationId\" IS NOT NULL OR \"InvestorId\" IS NOT NULL"));
+    }
+}
+
+internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> invitation)
+    {
+        invitation.HasIndex(i => new { i.FairId, i.LetterNumber }).IsUnique();
+        invitation.ToTable(t => t.HasCheckConstraint("CK_Invitations_One",
+            "(CASE WHEN \"DelegationId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"InvestorId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"GuestId\" IS NULL THEN 0 ELSE 1 END) = 1"));
+    }
+}
+
+internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<ProjectHost>, IEntityTypeConfiguration<FairProject>,
+    IEntityTypeConfiguration<IdlePlant>, IEntityTypeConfiguration<RelocationNeed>
+{
+    public void Configure(EntityTypeBuilder<Project> project)
+    {
+        project.HasIndex(p => p.Code).IsUnique();
+        project.HasOne<Region>().WithMany().HasForeignKey(p => p.TownshipCode);
+        project.HasOne<Sector>().WithMany().HasForeignKey(p => p.SectorCode);
+        project.HasOne<StoredFile>().WithMany().HasForeignKey(p => p.PictureId);
+        project.PrimitiveCollection(p => p.Modes).ElementType().HasConversion<string>();
+        project.ToTable(t => t.HasCheckConstraint("CK_Projects_Sought", "\"SoughtFen\" > 0 AND \"SoughtFen\" <= \"TotalFen\""));
+    }
+
+    public void Configure(EntityTypeBuilder<ProjectHost> host)
+    {
+        host.ToTable("ProjectHosts");
+        host.HasKey(h => new { h.ProjectId, h.HostId });
+        host.HasOne<Project>().WithMany(p => p.HostTeam).HasForeignKey(h => h.ProjectId);
+    }
+
+    public void Configure(EntityTypeBuilder<FairProject> listed) => listed.HasKey(l => new { l.FairId, l.ProjectId });
+
+    public void Configure(EntityTypeBuilder<IdlePlant> plant)
+    {
+        plant.HasIndex(p => p.Code).IsUnique();
+        plant.HasOne<Region>().WithMany().HasForeignKey(p => p.TownshipCode);
+        plant.HasOne<StoredFile>().WithMany().HasForeignKey(p => p.PictureId);
+    }
+
+    public void Configure(EntityTypeBuilder<RelocationNeed> need)
+    {
+        need.HasOne<Sector>().WithMany().HasForeignKey(n => n.SectorCode);
+        need.HasIndex(n => n.InvestorId);
+    }
+}
+
+internal sealed class EnquiryMapping : IEntityTypeConfiguration<Enquiry>, IEntityTypeConfiguration<EnquiryStep>, IEntityTypeConfiguration<EnquirySubject>
+{
+    public void Configure(EntityTypeBuilder<Enquiry> enquiry)
+    {
+        enquiry.HasIndex(e => e.Ref).IsUnique();
+        enquiry.HasIndex(e => e.Number).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<EnquiryStep> step)
+    {
+        step.ToTable("EnquirySteps");
+        step.HasKey(s => new { s.EnquiryId, s.Ordinal });
+        step.HasOne<Enquiry>().WithMany(e => e.Steps).HasForeignKey(s => s.EnquiryId);
+    }
+
+    public void Configure(EntityTypeBuilder<EnquirySubject> subject)
+    {
+        subject.ToTable("EnquirySubjects", t => t.HasCheckConstraint("CK_EnquirySubjects_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)"));
+        subject.Property(s => s.Id).ValueGeneratedNever();
+        subject.HasOne<Enquiry>().WithMany(e => e.Subjects).HasForeignKey(s => s.EnquiryId);
+    }
+}
+
+internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>, IEntityTypeConfiguration<RequestPerson>, IEntityTypeConfiguration<Meeting>,
+    IEntityTypeConfiguration<MeetingAttendee>, IEntityTypeConfiguration<MeetingOutcome>, IEntityTypeConfiguration<SlotClaim>
+{
+    private const string OneSubject = "(CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"Topic\" IS NULL THEN 0 ELSE 1 END) = 1";
+    private const string OneGuestSide = "(\"InvestorId\" IS NULL) <> (\"DelegationId\" IS NULL)";
+
+    public void Configure(EntityTypeBuilder<MeetingRequest> request)
+    {
+        request.HasIndex(r => new { r.FairId, r.State });
+        request.HasOne<Enquiry>().WithMany().HasForeignKey(r => r.EnquiryId);
+        request.ToTable("Requests", t =>
+        {
+            t.HasCheckConstraint("CK_Requests_Subject", OneSubject);
+            t.HasCheckConstraint("CK_Requests_GuestSide", OneGuestSide);
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<RequestPerson> person)
+    {
+        person.ToTable("RequestPeople");
+        person.HasKey(p => new { p.RequestId, p.Side, p.PersonId });
+        person.HasOne<MeetingRequest>().WithMany(r => r.People).HasForeignKey(p => p.RequestId);
+    }
+
+    public void Configure(EntityTypeBuilder<Meeting> meeting)
+    {
+        meeting.HasIndex(m => new { m.FairId, m.Number }).IsUnique();
+        meeting.HasOne(m => m.Outcome).WithOne().HasForeignKey<MeetingOutcome>(o => o.MeetingId);
+        meeting.ToTable(t =>
+        {
+            t.HasCheckConstraint("CK_Meetings_Subject", OneSubject);
+            t.HasCheckConstraint("CK_Meetings_GuestSide", OneGuestSide);
+            t.HasCheckConstraint("CK_Meetings_Place", "(\"FirstSlotId\" IS NULL) = (\"TableId\" IS NULL)");
+            t.HasCheckConstraint("CK_Meetings_Cancelled", "\"State\" <> 'Cancelled' OR \"FirstSlotId\" IS NULL");
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<MeetingAttendee> attendee)
+    {
+        attendee.ToTable("MeetingAttendees");
+        attendee.HasKey(a => new { a.MeetingId, a.PersonId });
+        attendee.HasOne<Meeting>().WithMany(m => m.Attendees).HasForeignKey(a => a.MeetingId);
+    }
+
+    public void Configure(EntityTypeBuilder<MeetingOutcome> outcome) => outcome.HasIndex(o => o.MeetingId).IsUnique();
+
+    public void Configure(EntityTypeBuilder<SlotClaim> claim)
+    {
+        claim.ToTable("Claims");
+        claim.HasKey(c => new { c.FairId, c.SlotId, c.Kind, c.ResourceId });
+        claim.HasIndex(c => c.MeetingId);
+        claim.HasOne<Meeting>().WithMany().HasForeignKey(c => c.MeetingId);
+        claim.HasOne<TimeSlot>().WithMany().HasForeignKey(c => c.SlotId);
+        claim.HasOne<Fair>().WithMany().HasForeignKey(c => c.FairId);
+    }
+}
+
+internal sealed class DealMapping : IEntityTypeConfiguration<Deal>, IEntityTypeConfiguration<StageChange>, IEntityTypeConfiguration<Signing>, IEntityTypeConfiguration<FundsReceipt>,
+    IEntityTypeConfiguration<DealUnit>, IEntityTypeConfiguration<Problem>, IEntityTypeConfiguration<Commitment>
+{
+    public void Configure(EntityTypeBuilder<Deal> deal)
+    {
+        deal.HasIndex(d => d.Number).IsUnique();
+        deal.HasIndex(d => d.OriginMeetingId).IsUnique();
+        deal.HasIndex(d => d.OriginEnquiryId).IsUnique();
+        deal.HasIndex(d => d.LeadUnitId);
+        deal.HasIndex(d => d.CountedFairId);
+        deal.HasOne<Meeting>().WithOne().HasForeignKey<Deal>(d => d.OriginMeetingId);
+        deal.HasOne<Enquiry>().WithOne().HasForeignKey<Deal>(d => d.OriginEnquiryId);
+        deal.HasOne<Fair>().WithMany().HasForeignKey(d => d.CountedFairId);
+        deal.HasOne<Region>().WithMany().HasForeignKey(d => d.TownshipCode);
+        deal.HasOne<Sector>().WithMany().HasForeignKey(d => d.SectorCode);
+        deal.HasMany(d => d.Stages).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Signings).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Receipts).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Investors).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Owners).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Leaders).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Units).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Places).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Sectors).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Fairs).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Totals).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Plans).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.FollowUps).WithOne().HasForeignKey(e => e.SubjectId);
+        deal.HasMany(d => d.Problems).WithOne().HasForeignKey(p => p.DealId);
+        deal.HasMany(d => d.Commitments).WithOne().HasForeignKey(c => c.DealId);
+        deal.ToTable(t =>
+        {
+            t.HasCheckConstraint("CK_Deals_NextStep", "\"StageType\" <> 'Open' OR (\"NextStep\" IS NOT NULL AND \"NextStepOn\" IS NOT NULL AND \"NextStepById\" IS NOT NULL)");
+            t.HasCheckConstraint("CK_Deals_WakeUp", "\"StageType\" <> 'OnHold' OR \"WakeUpOn\" IS NOT NULL");
+            t.HasCheckConstraint("CK_Deals_Subject", "\"ProjectId\" IS NULL OR \"PlantId\" IS NULL");
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<StageChange> change)
+    {
+        change.HasOne<StoredFile>().WithMany().HasForeignKey(c => c.FileId);
+        change.HasIndex(c => c.CorrectsId).IsUnique();
+        change.ToTable(t => t.HasCheckConstraint("CK_StageChanges_Exit", "\"Stage\" <> 'Terminated' OR \"ExitReason\" IS NOT NULL"));
+    }
+
+    public void Configure(EntityTypeBuilder<Signing> signing)
+    {
+        signing.HasOne<StoredFile>().WithMany().HasForeignKey(s => s.FileId);
+        signing.HasOne<Fair>().WithMany().HasForeignKey(s => s.FairId);
+        signing.HasOne<Investor>().WithMany().HasForeignKey(s => s.InvestorId);
+        signing.HasOne<Signing>().WithMany().HasForeignKey(s => s.UpgradesId);
+        signing.HasIndex(s => s.CorrectsId).IsUnique();
+        signing.Ignore(s => s.IsBinding);
+    }
+
+    public void Configure(EntityTypeBuilder<FundsReceipt> receipt)
+    {
+        receipt.ToTable("Receipts");
+        receipt.HasOne<StoredFile>().WithMany().HasForeignKey(r => r.FileId);
+        receipt.HasOne<FundsReceipt>().WithMany().HasForeignKey(r => r.ReversesId);
+        receipt.HasIndex(r => r.ReversesId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<DealUnit> unit) => unit.HasOne<Unit>().WithMany().HasForeignKey(u => u.LeadUnitId);
+
+    public void Configure(EntityTypeBuilder<Problem> problem) => problem.HasMany(p => p.Changes).WithOne().HasForeignKey(c => c.SubjectId);
+
+    public void Configure(EntityTypeBuilder<Commitment> commitment) => commitment.HasMany(c => c.Changes).WithOne().HasForeignKey(c => c.SubjectId);
+}
+
+internal sealed class TraceMapping : IEntityTypeConfiguration<StoredFile>, IEntityTypeConfiguration<Export>, IEntityTypeConfiguration<ImportBatch>, IEntityTypeConfiguration<AuditEntry>,
+    IEntityTypeConfiguration<HistoryRow>, IEntityTypeConfiguration<AuditHead>, IEntityTypeConfiguration<NumberSeries>
+{
+    public void Configure(EntityTypeBuilder<StoredFile> file)
+    {
+        file.ToTable("Files");
+        file.Property(f => f.Id).ValueGeneratedNever();
+        file.HasIndex(f => f.Sha256);
+        file.HasIndex(f => new { f.OwnerKind, f.OwnerId });
+    }
+
+    public void Configure(EntityTypeBuilder<Export> export)
+    {
+        export.Property(e => e.Id).ValueGeneratedNever();
+        export.HasIndex(e => e.Number).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ImportBatch> batch)
+    {
+        batch.ToTable("Imports");
+        batch.Property(b => b.Id).ValueGeneratedNever();
+        batch.HasIndex(b => b.Number).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<AuditEntry> audit)
+    {
+        audit.HasKey(a => a.Sequence);
+        audit.Property(a => a.Sequence).ValueGeneratedNever();
+        audit.HasMany(a => a.Rows).WithOne().HasForeignKey(r => r.Sequence);
+    }
+
+    public void Configure(EntityTypeBuilder<HistoryRow> row)
+    {
+        row.ToTable("History");
+        row.HasKey(r => new { r.Sequence, r.Ordinal });
+        row.HasIndex(r => new { r.RecordId, r.Sequence });
+    }
+
+    public void Configure(EntityTypeBuilder<AuditHead> head)
+    {
+        head.Property(h => h.Id).ValueGeneratedNever();
+        head.HasData(new { Id = 1, Sequence = 0L, Hash = AuditEntry.Genesis, At = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
+    }
+
+    public void Configure(EntityTypeBuilder<NumberSeries> series)
+    {
+        series.ToTable("Numbers");
+        series.HasKey(s => s.Series);
+    }
+}

@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using InvestmentFair.Access;
+using InvestmentFair.Audit;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage;
+using LedgerEntry = InvestmentFair.Ledger.Entry;
+
+namespace InvestmentFair.Data;
+
+/// <summary>What is being done, by whom and when: every save says so.</summary>
+public sealed record Act(Actor Actor, string Name, DateTime Now, string? Purpose = null, Guid? BatchId = null);
+
+/// <summary>The claims of the meetings touched are taken away and these are put in their place.</summary>
+public sealed record ClaimChange(IReadOnlyList<Guid> Meetings, IReadOnlyList<SlotClaim> Claims);
+
+public abstract partial class FairDbContext
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private bool _saving;
+
+    /// <summary>
+    /// The one way to write. In one transaction: the records with their versions raised, the claims, and last the audit
+    /// entry with its history rows, which closes the link of the chain. A save overtaken by another, a broken unique
+    /// rule and a busy database come back as refusals; anything else is a fault and is thrown.
+    /// </summary>
+    public async Task<Outcome> SaveAsync(Act act, CancellationToken cancel, ClaimChange? claims = null)
+    {
+        var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
+        try
+        {
+            _saving = true;
+            ChangeTracker.DetectChanges();
+            var drafts = Drafts().ToList();
+            RaiseVersions();
+            if (claims is not null)
+            {
+                await base.SaveChangesAsync(cancel);
+                await ReplaceClaimsAsync(claims, cancel);
+            }
+
+            await CloseLinkAsync(act, drafts, cancel);
+            await base.SaveChangesAsync(cancel);
+            if (own is not null) await own.CommitAsync(cancel);
+            return Outcome.Done;
+        }
+        catch (Exception fault) when (own is not null && Violations.Explain(fault) is { } refusal)
+        {
+            await own.RollbackAsync(CancellationToken.None);
+            ChangeTracker.Clear();
+            return refusal == MeetingRefusalMark && claims is not null ? await NameBothAsync(claims, cancel) : refusal;
+        }
+        finally
+        {
+            _saving = false;
+            if (own is not null) await own.DisposeAsync();
+        }
+    }
+
+    /// <summary>The next number of a series; taken in this transaction, so one that fails leaves no gap and no double.</summary>
+    public async Task<int> NextNumberAsync(string series, CancellationToken cancel)
+    {
+        if (Database.CurrentTransaction is null) throw new InvalidOperationException("Numbers are taken inside the transaction that uses them.");
+        var numbers = await Database.SqlQuery<int>(
+            $"""INSERT INTO "Numbers" ("Series", "Last") VALUES ({series}, 1) ON CONFLICT ("Series") DO UPDATE SET "Last" = "Numbers"."Last" + 1 RETURNING "Last" AS "Value" """)
+            .ToListAsync(cancel);
+        return numbers.Single();
+    }
+
+    public Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => Database.BeginTransactionAsync(cancel);
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefusePlainSaves();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefusePlainSaves();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    // Identity's managers save by themselves; everything of ours says who did what.
+    private void RefusePlainSaves()
+    {
+        if (_saving) return;
+        var ours = ChangeTracker.Entries().FirstOrDefault(e =>
+            e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+            && e.Entity is not StaffMember && e.Entity.GetType().Namespace?.StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal) != true);
+        if (ours is not null) throw new InvalidOperationException($"{ours.Metadata.ClrType.Name} is saved through SaveAsync, which asks who did what.");
+    }
+
+    private void RaiseVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<Record>())
+        {
+            if (entry.State is EntityState.Added)
+                entry.Property(nameof(Record.Version)).CurrentValue = 1;
+            else if (entry.State is EntityState.Modified)
+                entry.Property(nameof(Record.Version)).CurrentValue = (int)entry.Property(nameof(Record.Version)).OriginalValue! + 1;
+        }
+    }
+
+    private async Task ReplaceClaimsAsync(ClaimChange change, CancellationToken cancel)
+    {
+        await Claims.Where(c => change.Meetings.Contains(c.MeetingId)).ExecuteDeleteAsync(cancel);
+        // In the order of the key, so that two who want the same places wait for each other instead of locking up.
+        foreach (var claim in change.Claims.OrderBy(c => c.SlotId).ThenBy(c => c.Kind).ThenBy(c => c.ResourceId))
+            await Database.ExecuteSqlAsync(
+                $"""INSERT INTO "Claims" ("FairId", "SlotId", "Kind", "ResourceId", "MeetingId") VALUES ({claim.FairId}, {claim.SlotId}, {claim.Kind.ToString()}, {claim.ResourceId}, {claim.MeetingId})""", cancel);
+    }
+
+    private static Refusal MeetingRefusalMark => Violations.ClaimTaken;
+
+    private async Task<Refusal> NameBothAsync(ClaimChange change, CancellationToken cancel)
+    {
+        var slots = change.Claims.Select(c => c.SlotId).Distinct().ToList();
+        var held = await Claims.AsNoTracking().Where(c => slots.Contains(c.SlotId) && !change.Meetings.Contains(c.MeetingId)).ToListAsync(cancel);
+        var wanted = change.Claims.FirstOrDefault(w => held.Any(h => h.SlotId == w.SlotId && h.Kind == w.Kind && h.ResourceId == w.ResourceId));
+        // Two of the meetings touched may clash with each other, as in a swap of teams that share a person.
+        if (wanted is null)
+        {
+            var twice = change.Claims.GroupBy(c => (c.SlotId, c.Kind, c.ResourceId)).FirstOrDefault(g => g.Count() > 1)?.ToList();
+            if (twice is null) return Refusal.BusyTryAgain;
+            return MeetingRefusals.SameSlotTaken(await NumberOfAsync(twice[0].MeetingId, cancel), await NumberOfAsync(twice[1].MeetingId, cancel));
+        }
+
+        var holder = held.First(h => h.SlotId == wanted.SlotId && h.Kind == wanted.Kind && h.ResourceId == wanted.ResourceId);
+        return MeetingRefusals.SameSlotTaken(await NumberOfAsync(wanted.MeetingId, cancel), await NumberOfAsync(holder.MeetingId, cancel));
+    }
+
+    private async Task<string> NumberOfAsync(Guid meetingId, CancellationToken cancel) =>
+        await Meetings.AsNoTracking().Where(m => m.Id == meetingId).Select(m => m.Number).SingleOrDefaultAsync(cancel) ?? "新洽谈 new";
+
+    private async Task CloseLinkAsync(Act act, IReadOnlyList<Draft> drafts, CancellationToken cancel)
+    {
+        if (Database.IsNpgsql()) await Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancel);
+        var head = AuditHeads.Local.SingleOrDefault() ?? await AuditHeads.SingleAsync(cancel);
+
+        var at = act.Now > head.At ? act.Now : head.At;
+        // PostgreSQL keeps microseconds; the hash must be the same when the link is read again.
+        at = new DateTime(at.Ticks - at.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
+        var audit = new AuditEntry
+        {
+            Sequence = head.Sequence + 1,
+            At = at,
+            ActorId = act.Actor.Id,
+            ActorName = act.Actor.Name,
+            Act = act.Name,
+            Purpose = act.Purpose,
+            BatchId = act.BatchId,
+            Previous = head.Hash,
+        };
+        foreach (var entry in ChangeTracker.Entries<LedgerEntry>().Where(e => e.State is EntityState.Added))
+            entry.Entity.Recorded(audit.Sequence, at, act.Actor.Id, act.Actor.Name);
+        audit.Rows.AddRange(drafts.Select((d, i) => HistoryRow.Of(audit.Sequence, i, d.Record, d.Id, d.Version(), d.Field, d.Old, d.New)));
+        audit.Seal();
+        head.Advance(audit);
+        AuditEntries.Add(audit);
+    }
+
+    private sealed record Draft(string Record, Guid Id, Func<int> Version, string Field, string? Old, string? New);
+
+    private IEnumerable<Draft> Drafts()
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.Entity is Record or LedgerEntry && e.State is not EntityState.Unchanged))
+        {
+            var id = (Guid)entry.Property("Id").CurrentValue!;
+            var name = entry.Metadata.ClrType.Name;
+            Func<int> version = entry.Entity is Record record ? () => record.Version : () => 1;
+            switch (entry.State)
+            {
+                case EntityState.Added:
+                    var values = Values(entry).Where(v => v.Current is not null).ToDictionary(v => v.Name, v => v.Current);
+                    yield return new Draft(name, id, version, "", null, JsonSerializer.Serialize(values, Plain));
+                    break;
+                case EntityState.Modified when entry.Entity is LedgerEntry:
+                    throw new InvalidOperationException($"{name} is an entry of a ledger and is never changed.");
+                case EntityState.Deleted:
+                    throw new InvalidOperationException($"{name} is never deleted.");
+                case EntityState.Modified:
+                    foreach (var value in Values(entry).Where(v => v.Current != v.Original))
+                        yield return new Draft(name, id, version, value.Name, value.Original, value.Current);
+                    break;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, string? Original, string? Current)> Values(EntityEntry entry)
+    {
+        foreach (var property in entry.Properties.Where(p => !IsBookkeeping(p.Metadata.Name)))
+            yield return (property.Metadata.Name, Plainly(property.OriginalValue), Plainly(property.CurrentValue));
+        foreach (var complex in entry.ComplexProperties)
+            foreach (var property in complex.Properties)
+                yield return ($"{complex.Metadata.Name}.{property.Metadata.Name}", Plainly(property.OriginalValue), Plainly(property.CurrentValue));
+    }
+
+    private static bool IsBookkeeping(string property) => property is nameof(Record.Id) or nameof(Record.Version)
+        or nameof(LedgerEntry.Sequence) or nameof(LedgerEntry.RecordedAt) or nameof(LedgerEntry.ById) or nameof(LedgerEntry.ByName)
+        or "SearchText" or "PinyinKey" or "StageOrder";
+
+    private static string? Plainly(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+        System.Collections.IEnumerable many => string.Join(",", many.Cast<object?>().Select(Plainly)),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}

@@ -1,0 +1,42 @@
+using InvestmentFair.Delegations;
+using InvestmentFair.Kernel;
+using InvestmentFair.Projects;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace InvestmentFair.Data;
+
+/// <summary>The one place where the database's "no" becomes a refusal. Both providers are recognised by their codes.</summary>
+public static class Violations
+{
+    private const int SqliteUnique = 2067;
+    private const int SqlitePrimaryKey = 1555;
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+
+    public static Refusal ClaimTaken => new("claim.taken", "人员或桌次在该时段已被占用", "A person or the table is taken in that slot");
+
+    public static Refusal Overtaken => new("save.overtaken", "他人刚刚保存了这条记录，请重新打开后再改", "Somebody else has just saved this; open it again and repeat your change");
+
+    public static Refusal? Explain(Exception fault) => fault switch
+    {
+        DbUpdateConcurrencyException => Overtaken,
+        DbUpdateException { InnerException: { } inner } => Explain(inner),
+        SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey } unique => Named(unique.Message),
+        SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } => Refusal.BusyTryAgain,
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique => Named(unique.ConstraintName ?? ""),
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable } => Refusal.BusyTryAgain,
+        _ => null,
+    };
+
+    // SQLite names the columns, PostgreSQL the index; both begin with the table.
+    private static Refusal Named(string what) => what switch
+    {
+        _ when what.Contains("Claims", StringComparison.Ordinal) => ClaimTaken,
+        _ when what.Contains("Guests", StringComparison.Ordinal) && what.Contains("PersonId", StringComparison.Ordinal) => GuestRefusals.AlreadyInvited,
+        _ when what.Contains("Projects", StringComparison.Ordinal) && what.Contains("Code", StringComparison.Ordinal) => ProjectRefusals.CodeTaken,
+        _ when what.Contains("OriginMeetingId", StringComparison.Ordinal) => Deals.DealDeskRefusals.MeetingHasDeal,
+        _ => Refusal.AlreadyExists,
+    };
+}
