@@ -52,7 +52,7 @@ public abstract partial class FairDbContext
         {
             await own.RollbackAsync(CancellationToken.None);
             ChangeTracker.Clear();
-            return refusal == MeetingRefusalMark && claims is not null ? await NameBothAsync(claims, cancel) : refusal;
+            return refusal == Violations.ClaimTaken && claims is not null ? await NameBothAsync(claims, cancel) : refusal;
         }
         finally
         {
@@ -115,9 +115,8 @@ public abstract partial class FairDbContext
                 $"""INSERT INTO "Claims" ("FairId", "SlotId", "Kind", "ResourceId", "MeetingId") VALUES ({claim.FairId}, {claim.SlotId}, {claim.Kind.ToString()}, {claim.ResourceId}, {claim.MeetingId})""", cancel);
     }
 
-    private static Refusal MeetingRefusalMark => Violations.ClaimTaken;
-
-    private async Task<Refusal> NameBothAsync(ClaimChange change, CancellationToken cancel)
+    /// <summary>Which two meetings want the same person or table; asked after the roll-back.</summary>
+    internal async Task<Refusal> NameBothAsync(ClaimChange change, CancellationToken cancel)
     {
         var slots = change.Claims.Select(c => c.SlotId).Distinct().ToList();
         var held = await Claims.AsNoTracking().Where(c => slots.Contains(c.SlotId) && !change.Meetings.Contains(c.MeetingId)).ToListAsync(cancel);

@@ -1,0 +1,89 @@
+using InvestmentFair.Access;
+using InvestmentFair.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Data;
+
+/// <summary>
+/// What desks share: opening a context, and the way a form becomes a record. May they? load; has somebody else saved
+/// meanwhile? ask the noun; save.
+/// </summary>
+public abstract class Desk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock)
+{
+    protected DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    protected DateOnly Today => FairTime.DayOf(Now);
+
+    protected FairDbContext Open() => contexts.CreateDbContext();
+
+    /// <summary>Enters a new record (<paramref name="id"/> null) or revises one, whole or not at all.</summary>
+    protected async Task<Outcome<Guid>> EnterAsync<TRecord, TForm>(
+        Actor actor, string noun, Guid? id, TForm form,
+        Func<FairDbContext, Guid, Task<TRecord?>> find, Func<TRecord, TForm> shown,
+        Func<FairDbContext, Task<Outcome<TRecord>>> enter, Func<FairDbContext, TRecord, Task<Outcome>> revise,
+        CancellationToken cancel)
+        where TRecord : Record where TForm : Form
+    {
+        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<Guid>();
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+
+        TRecord? record;
+        if (id is { } known)
+        {
+            record = await find(db, known);
+            if (record is null) return Refusal.NotFound;
+            if (record.Version != form.Version) return Overtaken(form, shown(record), record.Version).As<Guid>();
+            var revised = await revise(db, record);
+            if (revised.Refused) return revised.As<Guid>();
+        }
+        else
+        {
+            var entered = await enter(db);
+            if (entered.Refused) return entered.As<Guid>();
+            record = entered.Value!;
+            db.Add(record);
+        }
+
+        return await CommitAsync(db, transaction, new Act(actor, $"{noun}.{(id is null ? "entered" : "revised")}", Now), record.Id, cancel);
+    }
+
+    /// <summary>One verb on one record that is already there.</summary>
+    protected async Task<Outcome> DoAsync<TRecord>(Actor actor, string act, Guid id,
+        Func<FairDbContext, Guid, Task<TRecord?>> find, Func<FairDbContext, TRecord, Task<Outcome>> verb, CancellationToken cancel, int? version = null)
+        where TRecord : Record
+    {
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        var record = await find(db, id);
+        if (record is null) return Refusal.NotFound;
+        if (version is { } seen && seen != record.Version) return Violations.Overtaken;
+        var outcome = await verb(db, record);
+        return outcome.Refused ? outcome : await CommitAsync(db, transaction, new Act(actor, act, Now), id, cancel);
+    }
+
+    protected static async Task<Outcome<T>> CommitAsync<T>(FairDbContext db, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, Act act, T value, CancellationToken cancel, ClaimChange? claims = null)
+    {
+        try
+        {
+            var saved = await db.SaveAsync(act, cancel, claims);
+            if (saved.Refused) return saved.As<T>();
+            await transaction.CommitAsync(cancel);
+            return new Outcome<T> { Value = value };
+        }
+        catch (Exception fault) when (Violations.Explain(fault) is { } refusal)
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            return claims is not null && refusal == Violations.ClaimTaken ? await db.NameBothAsync(claims, cancel) : refusal;
+        }
+    }
+
+    /// <summary>For a verb that cannot refuse.</summary>
+    protected static Task<Outcome> Revised(Action revise)
+    {
+        revise();
+        return Task.FromResult(Outcome.Done);
+    }
+
+    private static Outcome Overtaken(Form mine, Form theirs, int version) => new() { Clash = new Clash(version, mine.Against(theirs)) };
+}

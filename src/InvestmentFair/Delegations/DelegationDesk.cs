@@ -1,0 +1,120 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Delegations;
+
+public sealed record GuestView(Guid Id, Guid PersonId, string Number, GuestForm Form, Attendance Attendance, DateTime? AnsweredAt, string? AnsweredThrough,
+    string? Delegation, Guid? DelegationId, string? Investor, Guid? InvestorId, string? Replaces);
+
+public sealed record DelegationView(Guid Id, DelegationForm Form, RosterState Roster, int Guests, Guid? HeadGuestId, string? Head, IReadOnlyList<Choice> Members);
+
+/// <summary>Delegations and guests: entered, answered for by telephone, handed in, checked and locked.</summary>
+public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+{
+    public Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid? id, DelegationForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        return EnterAsync(actor, "delegation", id, form,
+            (db, known) => db.Delegations.SingleOrDefaultAsync(d => d.Id == known && d.Fair.Code == fair, cancel), DelegationForm.Of,
+            async db => await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is { } of ? Delegation.Invite(of.Id, form) : Refusal.NotFound,
+            (_, delegation) => Revised(() => delegation.Revise(form)), cancel);
+    }
+
+    public Task<Outcome> AdvanceAsync(Actor actor, string fair, Guid id, RosterState to, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        return DoAsync(actor, "delegation.roster", id,
+            (db, known) => db.Delegations.SingleOrDefaultAsync(d => d.Id == known && d.Fair.Code == fair, cancel),
+            (_, delegation) => Task.FromResult(delegation.Advance(to)), cancel);
+    }
+
+    public Task<Outcome> NameHeadAsync(Actor actor, string fair, Guid id, Guid guestId, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        return DoAsync(actor, "delegation.head", id,
+            (db, known) => db.Delegations.SingleOrDefaultAsync(d => d.Id == known && d.Fair.Code == fair, cancel),
+            async (db, delegation) => await db.Guests.SingleOrDefaultAsync(g => g.Id == guestId, cancel) is { } guest ? delegation.LedBy(guest) : Refusal.NotFound, cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveGuestAsync(Actor actor, string fair, Guid? id, GuestForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        return EnterAsync(actor, "guest", id, form,
+            (db, known) => db.Guests.Include(g => g.Person).Include(g => g.Delegation).SingleOrDefaultAsync(g => g.Id == known && g.Fair.Code == fair, cancel), GuestForm.Of,
+            async db =>
+            {
+                if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
+                if (await RefusedAsync(db, of.Id, form, cancel) is { } refusal) return refusal;
+                return Guest.Enter(await NumberAsync(db, fair, cancel), of.Id, Person.Enter(form.PersonForm(null)), form);
+            },
+            async (db, guest) =>
+            {
+                if (guest.Delegation is { Roster: RosterState.Locked }) return DelegationRefusals.RosterLocked;
+                if (await RefusedAsync(db, guest.FairId, form, cancel) is { } refusal) return refusal;
+                guest.Person.Revise(form.PersonForm(guest.Person));
+                guest.Revise(form);
+                return Outcome.Done;
+            }, cancel);
+    }
+
+    /// <summary>"Confirmed by telephone": staff answer for the guest, and the record says who took the call.</summary>
+    public Task<Outcome> AnswerAsync(Actor actor, string fair, Guid id, Attendance answer, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        return DoAsync(actor, "guest.answered", id,
+            (db, known) => db.Guests.SingleOrDefaultAsync(g => g.Id == known && g.Fair.Code == fair, cancel),
+            (_, guest) => Task.FromResult(guest.Answer(answer, actor.Name, Now)), cancel);
+    }
+
+    /// <summary>Somebody who is a person of the house already becomes a guest: a contact who asked for a meeting.</summary>
+    public async Task<Outcome<Guid>> InvitePersonAsync(Actor actor, string fair, Guid personId, Guid investorId, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
+        if (await db.Contacts.Include(c => c.Person).Include(c => c.Investor).FirstOrDefaultAsync(c => c.PersonId == personId && c.InvestorId == investorId, cancel) is not { } contact) return Refusal.NotFound;
+        var form = new GuestForm { Name = contact.Person.Name, InvestorId = investorId, Organisation = contact.Investor.Name.Zh, TitleZh = contact.Title.Zh, TitleEn = contact.Title.En, Part = GuestPart.Entrepreneur };
+        var guest = Guest.Enter(await NumberAsync(db, fair, cancel), of.Id, contact.Person, form);
+        db.Add(guest);
+        return await CommitAsync(db, transaction, new Act(actor, "guest.entered", Now), guest.Id, cancel);
+    }
+
+    public async Task<GuestView?> GuestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        var guest = await db.Guests.Include(g => g.Person).Include(g => g.Delegation).Include(g => g.Investor).SingleOrDefaultAsync(g => g.Id == id && g.Fair.Code == fair, cancel);
+        if (guest is null) return null;
+        var form = GuestForm.Of(guest);
+        if (!actor.May(Permission.ViewContacts)) (form.Mobile, form.Email, form.Dietary) = (Mobiles.Mask(form.Mobile), null, null);
+        var replaces = guest.ReplacesGuestId is { } other ? await db.Guests.Where(g => g.Id == other).Select(g => g.Person.Name).SingleOrDefaultAsync(cancel) : null;
+        return new GuestView(guest.Id, guest.PersonId, guest.Number, form, guest.Attendance, guest.AnsweredAt, guest.AnsweredThrough,
+            guest.Delegation?.Name.Text, guest.DelegationId, guest.Investor?.Name.Text, guest.InvestorId, replaces);
+    }
+
+    public async Task<DelegationView?> DelegationAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        var delegation = await db.Delegations.Include(d => d.Guests).ThenInclude(g => g.Person).AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id && d.Fair.Code == fair, cancel);
+        if (delegation is null) return null;
+        var form = DelegationForm.Of(delegation);
+        if (!actor.May(Permission.ViewContacts)) (form.LiaisonMobile, form.LiaisonEmail) = (Mobiles.Mask(form.LiaisonMobile), null);
+        var members = delegation.Guests.OrderBy(g => g.ProtocolRank).ThenBy(g => g.Person.PinyinKey).Select(g => new Choice(g.Id.ToString(), g.Person.Name)).ToList();
+        return new DelegationView(delegation.Id, form, delegation.Roster, delegation.Guests.Count(g => g.Attendance is not Attendance.Declined), delegation.HeadGuestId,
+            members.SingleOrDefault(m => m.Key == delegation.HeadGuestId?.ToString())?.Text, members);
+    }
+
+    internal static async Task<string> NumberAsync(FairDbContext db, string fair, CancellationToken cancel) => $"{fair}-{await db.NextNumberAsync($"guest/{fair}", cancel):0000}";
+
+    internal static async Task<Refusal?> RefusedAsync(FairDbContext db, Guid fairId, GuestForm form, CancellationToken cancel)
+    {
+        if (form.DelegationId is not { } of) return null;
+        var delegation = await db.Delegations.AsNoTracking().SingleOrDefaultAsync(d => d.Id == of && d.FairId == fairId, cancel);
+        return delegation is null ? Refusal.NotFound : delegation.Roster is RosterState.Locked ? DelegationRefusals.RosterLocked : null;
+    }
+}

@@ -1,0 +1,152 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Fairs;
+
+/// <summary>Fairs with their venues, halls, tables, slots and agenda.</summary>
+public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+{
+    public Task<Outcome<Guid>> SaveFairAsync(Actor actor, Guid? id, FairForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageFairs);
+        return EnterAsync(actor, "fair", id, form,
+            (db, known) => db.Fairs.SingleOrDefaultAsync(f => f.Id == known, cancel), FairForm.Of,
+            _ => Task.FromResult<Outcome<Fair>>(Fair.Plan(form)),
+            (_, fair) => Revised(() => fair.Revise(form)), cancel);
+    }
+
+    /// <summary>The portal shows this fair from now on, and no other.</summary>
+    public async Task<Outcome> MakeCurrentAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageFairs);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await db.Fairs.SingleOrDefaultAsync(f => f.Id == id, cancel) is not { } fair) return Refusal.NotFound;
+
+        // The old one first, alone: the database allows one current fair at every moment.
+        if (await db.Fairs.SingleOrDefaultAsync(f => f.IsCurrent && f.Id != id, cancel) is { } old)
+        {
+            old.Retire();
+            var retired = await db.SaveAsync(new Act(actor, "fair.retired", Now), cancel);
+            if (retired.Refused) return retired;
+        }
+
+        fair.MakeCurrent();
+        return await CommitAsync(db, transaction, new Act(actor, "fair.made-current", Now), id, cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveVenueAsync(Actor actor, Guid? id, VenueForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageFairs);
+        return EnterAsync(actor, "venue", id, form,
+            (db, known) => db.Venues.SingleOrDefaultAsync(v => v.Id == known, cancel), VenueForm.Of,
+            _ => Task.FromResult<Outcome<Venue>>(Venue.Enter(form)),
+            (_, venue) => Revised(() => venue.Revise(form)), cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveHallAsync(Actor actor, string fair, Guid? id, HallForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageFairs);
+        return EnterAsync(actor, "hall", id, form,
+            (db, known) => db.Halls.SingleOrDefaultAsync(h => h.Id == known && h.Fair.Code == fair, cancel), HallForm.Of,
+            async db => await FairIdAsync(db, fair, cancel) is { } fairId ? Hall.Open(fairId, form) : Refusal.NotFound,
+            (_, hall) => Revised(() => hall.Revise(form)), cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveTableAsync(Actor actor, string fair, Guid? id, TableForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageFairs);
+        return EnterAsync(actor, "table", id, form,
+            (db, known) => db.Tables.SingleOrDefaultAsync(t => t.Id == known && t.Hall.Fair.Code == fair, cancel), TableForm.Of,
+            async db => await db.Halls.SingleOrDefaultAsync(h => h.Id == form.HallId && h.Fair.Code == fair, cancel) is { } hall ? Table.Put(hall.FairId, form) : FairRefusals.HallOfAnotherFair,
+            async (db, table) =>
+            {
+                if (!await db.Halls.AnyAsync(h => h.Id == form.HallId && h.FairId == table.FairId, cancel)) return FairRefusals.HallOfAnotherFair;
+                table.Revise(form);
+                return Outcome.Done;
+            }, cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveSlotAsync(Actor actor, string fair, Guid? id, SlotForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageFairs);
+        return EnterAsync(actor, "slot", id, form,
+            (db, known) => db.Slots.Include(s => s.Fair).SingleOrDefaultAsync(s => s.Id == known && s.Fair.Code == fair, cancel), slot => SlotForm.Of(slot, slot.Fair.TimeZone),
+            async db =>
+            {
+                if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
+                var slot = TimeSlot.Set(of.Id, of.TimeZone, form);
+                return await OverlapsAsync(db, slot, cancel) ? FairRefusals.SlotsOverlap : slot;
+            },
+            async (db, slot) =>
+            {
+                var (starts, ends) = (slot.StartsAt, slot.EndsAt);
+                slot.Revise(slot.Fair.TimeZone, form);
+                if (await OverlapsAsync(db, slot, cancel)) return FairRefusals.SlotsOverlap;
+                var moved = (starts, ends) != (slot.StartsAt, slot.EndsAt);
+                return moved && await db.Claims.AnyAsync(c => c.SlotId == slot.Id, cancel) ? FairRefusals.SlotInUse : Outcome.Done;
+            }, cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveAgendaAsync(Actor actor, string fair, Guid? id, AgendaForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageFairs);
+        return EnterAsync(actor, "agenda", id, form,
+            (db, known) => db.Agenda.Include(a => a.Fair).SingleOrDefaultAsync(a => a.Id == known && a.Fair.Code == fair, cancel), item => AgendaForm.Of(item, item.Fair.TimeZone),
+            async db => await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is { } of ? AgendaItem.Plan(of.Id, of.TimeZone, form) : Refusal.NotFound,
+            (_, item) => Revised(() => item.Revise(item.Fair.TimeZone, form)), cancel);
+    }
+
+    /// <summary>From today on; last year's reports keep last year's value.</summary>
+    public async Task<Outcome> SetAsync(Actor actor, string? fair, Setting setting, string value, string? reason, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        if (FairRefusals.Bad(setting, value) is { } bad) return bad;
+        await using var db = Open();
+        var subject = FairSetting.County;
+        if (fair is not null)
+        {
+            if (await FairIdAsync(db, fair, cancel) is not { } id) return Refusal.NotFound;
+            subject = id;
+        }
+
+        db.Add(new FairSetting { SubjectId = subject, Setting = setting, Value = value.Trim(), HoldsFrom = Today, Reason = reason });
+        return await db.SaveAsync(new Act(actor, "setting.set", Now), cancel);
+    }
+
+    public async Task<IReadOnlyDictionary<Setting, string>> SettingsAsync(Actor actor, string fair, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        var entries = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
+        var id = await FairIdAsync(db, fair, cancel);
+        return Enum.GetValues<Setting>().ToDictionary(s => s, s => FairSetting.Resolve(entries, s, id, new AsOf(Today)));
+    }
+
+    private static async Task<Guid?> FairIdAsync(FairDbContext db, string fair, CancellationToken cancel) =>
+        await db.Fairs.Where(f => f.Code == fair).Select(f => (Guid?)f.Id).SingleOrDefaultAsync(cancel);
+
+    private static Task<bool> OverlapsAsync(FairDbContext db, TimeSlot slot, CancellationToken cancel) =>
+        db.Slots.AnyAsync(s => s.FairId == slot.FairId && s.Id != slot.Id && s.StartsAt < slot.EndsAt && slot.StartsAt < s.EndsAt, cancel);
+}
+
+public static class FairRefusals
+{
+    public static Refusal SlotsOverlap => new("slot.overlap", "时段与已有时段重叠", "The slot overlaps another one");
+
+    public static Refusal SlotInUse => new("slot.used", "时段已有洽谈，先移走再改时间", "Meetings stand in this slot; move them first");
+
+    public static Refusal HallOfAnotherFair => new("table.hall", "会场不属于本届", "The hall belongs to another fair");
+
+    public static Refusal? Bad(Setting setting, string value) => setting switch
+    {
+        Setting.Rounding when value is not ("HalfUp" or "Truncate") => new("setting.rounding", "填 HalfUp 或 Truncate", "HalfUp or Truncate"),
+        Setting.EnquiryReplyDays or Setting.RequestExpiryDays when !(int.TryParse(value, out var days) && days is > 0 and <= 365) =>
+            new("setting.days", "填 1 到 365 的整数", "A whole number from 1 to 365"),
+        _ when string.IsNullOrWhiteSpace(value) || value.Length > 200 => new("setting.value", "不能为空，最多 200 字", "Not empty, at most 200 characters"),
+        _ => null,
+    };
+}

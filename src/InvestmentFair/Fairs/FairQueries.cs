@@ -1,0 +1,62 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Fairs;
+
+public sealed record FairChoice(Guid Id, string Code, string Name, bool IsCurrent, DateOnly FirstDay);
+
+/// <summary>Forms of the fair's own records for editing, and the list of fairs for the app bar.</summary>
+public sealed class FairQueries(IDbContextFactory<FairDbContext> contexts)
+{
+    /// <summary>Latest first. Every staff member may know which fairs there are; a department reporter too.</summary>
+    public async Task<IReadOnlyList<FairChoice>> FairsAsync(Actor actor, CancellationToken cancel)
+    {
+        actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        var fairs = await db.Fairs.AsNoTracking().OrderByDescending(f => f.FirstDay).ThenBy(f => f.Code).ToListAsync(cancel);
+        return [.. fairs.Select(f => new FairChoice(f.Id, f.Code, f.Name.Text, f.IsCurrent, f.FirstDay))];
+    }
+
+    public async Task<FairForm?> FairAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await db.Fairs.SingleOrDefaultAsync(f => f.Id == id, cancel) is { } fair ? FairForm.Of(fair) : null;
+    }
+
+    public async Task<VenueForm?> VenueAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await db.Venues.SingleOrDefaultAsync(v => v.Id == id, cancel) is { } venue ? VenueForm.Of(venue) : null;
+    }
+
+    public async Task<HallForm?> HallAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await db.Halls.SingleOrDefaultAsync(h => h.Id == id && h.Fair.Code == fair, cancel) is { } hall ? HallForm.Of(hall) : null;
+    }
+
+    public async Task<TableForm?> TableAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await db.Tables.SingleOrDefaultAsync(t => t.Id == id && t.Hall.Fair.Code == fair, cancel) is { } table ? TableForm.Of(table) : null;
+    }
+
+    public async Task<SlotForm?> SlotAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await db.Slots.Include(s => s.Fair).SingleOrDefaultAsync(s => s.Id == id && s.Fair.Code == fair, cancel) is { } slot ? SlotForm.Of(slot, slot.Fair.TimeZone) : null;
+    }
+
+    public async Task<AgendaForm?> AgendaAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await db.Agenda.Include(a => a.Fair).SingleOrDefaultAsync(a => a.Id == id && a.Fair.Code == fair, cancel) is { } item ? AgendaForm.Of(item, item.Fair.TimeZone) : null;
+    }
+}

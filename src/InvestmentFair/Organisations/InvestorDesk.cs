@@ -1,0 +1,64 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Organisations;
+
+public sealed record ContactView(Guid Id, Guid PersonId, string Name, string Title, string? Mobile, string? Email, bool IsMain, DateOnly From, DateOnly? To);
+
+public sealed record InvestorView(Guid Id, string Number, InvestorForm Form, IReadOnlyList<ContactView> Contacts);
+
+/// <summary>Investors and their contacts.</summary>
+public sealed class InvestorDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+{
+    public Task<Outcome<Guid>> SaveAsync(Actor actor, Guid? id, InvestorForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageInvestors);
+        return EnterAsync(actor, "investor", id, form,
+            (db, known) => db.Investors.SingleOrDefaultAsync(i => i.Id == known, cancel), InvestorForm.Of,
+            async db => Investor.Enter(await NumberAsync(db, cancel), form),
+            (_, investor) => Revised(() => investor.Revise(form)), cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveContactAsync(Actor actor, Guid investorId, Guid? id, ContactForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageInvestors);
+        return EnterAsync(actor, "contact", id, form,
+            (db, known) => db.Contacts.Include(c => c.Person).SingleOrDefaultAsync(c => c.Id == known && c.InvestorId == investorId, cancel), ContactForm.Of,
+            async db => await db.Investors.SingleOrDefaultAsync(i => i.Id == investorId, cancel) is { } investor
+                ? Contact.Of(investor, Person.Enter(form.PersonForm(null)), form)
+                : Refusal.NotFound,
+            (_, contact) => Revised(() =>
+            {
+                contact.Person.Revise(form.PersonForm(contact.Person));
+                contact.Revise(form);
+            }), cancel);
+    }
+
+    public async Task<InvestorView?> InvestorAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        var investor = await db.Investors.Include(i => i.Contacts).ThenInclude(c => c.Person).AsSplitQuery().SingleOrDefaultAsync(i => i.Id == id, cancel);
+        return investor is null
+            ? null
+            : new InvestorView(investor.Id, investor.Number, InvestorForm.Of(investor),
+            [
+                .. investor.Contacts.OrderByDescending(c => c.IsMain).ThenBy(c => c.Person.PinyinKey).Select(c => new ContactView(
+                    c.Id, c.PersonId, c.Person.Name, c.Title.Text,
+                    actor.May(Permission.ViewContacts) ? c.Person.Mobile : Mobiles.Mask(c.Person.Mobile),
+                    actor.May(Permission.ViewContacts) ? c.Person.Email : null, c.IsMain, c.From, c.To)),
+            ]);
+    }
+
+    public async Task<ContactForm?> ContactAsync(Actor actor, Guid investorId, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageInvestors);
+        await using var db = Open();
+        return await db.Contacts.Include(c => c.Person).SingleOrDefaultAsync(c => c.Id == id && c.InvestorId == investorId, cancel) is { } contact ? ContactForm.Of(contact) : null;
+    }
+
+    internal static async Task<string> NumberAsync(FairDbContext db, CancellationToken cancel) => $"KS-{await db.NextNumberAsync("investor", cancel):0000}";
+}

@@ -1,0 +1,65 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.People;
+
+/// <summary>Persons, units and host representatives.</summary>
+public sealed class PeopleDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+{
+    public Task<Outcome<Guid>> SavePersonAsync(Actor actor, Guid? id, PersonForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        return EnterAsync(actor, "person", id, form,
+            (db, known) => db.People.SingleOrDefaultAsync(p => p.Id == known, cancel), PersonForm.Of,
+            _ => Task.FromResult<Outcome<Person>>(Person.Enter(form)),
+            (_, person) => Revised(() => person.Revise(form)), cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveUnitAsync(Actor actor, Guid? id, UnitForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        return EnterAsync(actor, "unit", id, form,
+            (db, known) => db.Units.SingleOrDefaultAsync(u => u.Id == known, cancel), UnitForm.Of,
+            _ => Task.FromResult<Outcome<Unit>>(Unit.Enter(form)),
+            (_, unit) => Revised(() => unit.Revise(form)), cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveHostAsync(Actor actor, Guid? id, HostForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        return EnterAsync(actor, "host", id, form,
+            (db, known) => db.Hosts.Include(h => h.Person).SingleOrDefaultAsync(h => h.Id == known, cancel), HostForm.Of,
+            _ => Task.FromResult<Outcome<HostRepresentative>>(HostRepresentative.Appoint(Person.Enter(form.PersonForm(null)), form)),
+            (_, host) => Revised(() =>
+            {
+                host.Person.Revise(form.PersonForm(host.Person));
+                host.Revise(form);
+            }), cancel);
+    }
+
+    public async Task<PersonForm?> PersonAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        await using var db = Open();
+        return await db.People.SingleOrDefaultAsync(p => p.Id == id, cancel) is { } person ? PersonForm.Of(person) : null;
+    }
+
+    public async Task<UnitForm?> UnitAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        await using var db = Open();
+        return await db.Units.SingleOrDefaultAsync(u => u.Id == id, cancel) is { } unit ? UnitForm.Of(unit) : null;
+    }
+
+    public async Task<HostForm?> HostAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        if (await db.Hosts.Include(h => h.Person).SingleOrDefaultAsync(h => h.Id == id, cancel) is not { } host) return null;
+        var form = HostForm.Of(host);
+        if (!actor.May(Permission.ViewContacts)) (form.Mobile, form.Email) = (Mobiles.Mask(form.Mobile), null);
+        return form;
+    }
+}

@@ -1,0 +1,102 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Projects;
+
+public sealed record ProjectView(Guid Id, ProjectForm Form, ProjectState State, DateOnly? ReviewedOn, DateTime UpdatedAt, IReadOnlyList<Choice> HostTeam, bool IsListed, Guid? PictureId);
+
+public sealed record PlantView(Guid Id, PlantForm Form, Guid? PictureId);
+
+/// <summary>Listings, plants and relocation needs.</summary>
+public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+{
+    public Task<Outcome<Guid>> SaveAsync(Actor actor, Guid? id, ProjectForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageProjects);
+        return EnterAsync(actor, "project", id, form,
+            (db, known) => db.Projects.SingleOrDefaultAsync(p => p.Id == known, cancel), ProjectForm.Of,
+            _ => Task.FromResult<Outcome<Project>>(Project.Draft(form, Now)),
+            (_, project) => Revised(() => project.Revise(form, Now)), cancel);
+    }
+
+    /// <summary>Review, publish, mark as signed or withdraw; which of them is allowed is for the project to say.</summary>
+    public Task<Outcome> MoveAsync(Actor actor, Guid id, ProjectState to, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageProjects);
+        return DoAsync(actor, $"project.{to}", id, (db, known) => db.Projects.SingleOrDefaultAsync(p => p.Id == known, cancel),
+            (_, project) => Task.FromResult(to switch
+            {
+                ProjectState.Reviewed => project.Review(Today),
+                ProjectState.Published => project.Publish(Today),
+                ProjectState.Signed => project.MarkSigned(),
+                ProjectState.Withdrawn => project.Withdraw(),
+                _ => ProjectRefusals.NotFrom(project.State),
+            }), cancel);
+    }
+
+    public Task<Outcome> SetHostTeamAsync(Actor actor, Guid id, IReadOnlyList<Guid> hosts, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageProjects);
+        return DoAsync(actor, "project.team", id, (db, known) => db.Projects.Include(p => p.HostTeam).SingleOrDefaultAsync(p => p.Id == known, cancel),
+            (_, project) => Revised(() => project.SetHostTeam(hosts)), cancel);
+    }
+
+    /// <summary>The fair lists the project at the end of its order, or no longer lists it. Its address stays.</summary>
+    public async Task<Outcome> ListAsync(Actor actor, string fair, Guid id, bool listed, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageProjects);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of || !await db.Projects.AnyAsync(p => p.Id == id, cancel)) return Refusal.NotFound;
+        var present = await db.FairProjects.SingleOrDefaultAsync(l => l.FairId == of.Id && l.ProjectId == id, cancel);
+        if (listed && present is null)
+            db.Add(new FairProject { FairId = of.Id, ProjectId = id, Ordinal = 1 + (await db.FairProjects.Where(l => l.FairId == of.Id).MaxAsync(l => (int?)l.Ordinal, cancel) ?? 0) });
+        else if (!listed && present is not null)
+            db.Remove(present);
+        return await CommitAsync(db, transaction, new Act(actor, listed ? "project.listed" : "project.unlisted", Now), id, cancel);
+    }
+
+    public Task<Outcome<Guid>> SavePlantAsync(Actor actor, Guid? id, PlantForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageProjects);
+        return EnterAsync(actor, "plant", id, form,
+            (db, known) => db.Plants.SingleOrDefaultAsync(p => p.Id == known, cancel), PlantForm.Of,
+            _ => Task.FromResult<Outcome<IdlePlant>>(IdlePlant.Survey(form)),
+            (_, plant) => Revised(() => plant.Revise(form)), cancel);
+    }
+
+    public Task<Outcome<Guid>> SaveNeedAsync(Actor actor, Guid? id, NeedForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageProjects);
+        return EnterAsync(actor, "need", id, form,
+            (db, known) => db.Needs.SingleOrDefaultAsync(n => n.Id == known, cancel), NeedForm.Of,
+            _ => Task.FromResult<Outcome<RelocationNeed>>(RelocationNeed.State(form)),
+            (_, need) => Revised(() => need.Revise(form)), cancel);
+    }
+
+    public async Task<ProjectView?> ProjectAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        var project = await db.Projects.Include(p => p.HostTeam).ThenInclude(h => h.Host.Person).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel);
+        return project is null ? null : new ProjectView(project.Id, ProjectForm.Of(project), project.State, project.ReviewedOn, project.UpdatedAt,
+            [.. project.HostTeam.OrderBy(h => h.Ordinal).Select(h => new Choice(h.HostId.ToString(), $"{h.Host.Person.Name} {h.Host.Title.Text}"))],
+            await db.FairProjects.AnyAsync(l => l.Fair.Code == fair && l.ProjectId == id, cancel), project.PictureId);
+    }
+
+    public async Task<PlantView?> PlantAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        return await db.Plants.SingleOrDefaultAsync(p => p.Id == id, cancel) is { } plant ? new PlantView(plant.Id, PlantForm.Of(plant), plant.PictureId) : null;
+    }
+
+    public async Task<NeedForm?> NeedAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        return await db.Needs.SingleOrDefaultAsync(n => n.Id == id, cancel) is { } need ? NeedForm.Of(need) : null;
+    }
+}
