@@ -8,7 +8,7 @@ namespace InvestmentFair.Data;
 /// What desks share: opening a context, and the way a form becomes a record. May they? load; has somebody else saved
 /// meanwhile? ask the noun; save.
 /// </summary>
-public abstract class Desk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock)
+public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock clock)
 {
     protected DateTime Now => clock.GetUtcNow().UtcDateTime;
 

@@ -12,7 +12,7 @@ public sealed record GuestView(Guid Id, Guid PersonId, string Number, GuestForm 
 public sealed record DelegationView(Guid Id, DelegationForm Form, RosterState Roster, int Guests, Guid? HeadGuestId, string? Head, IReadOnlyList<Choice> Members);
 
 /// <summary>Delegations and guests: entered, answered for by telephone, handed in, checked and locked.</summary>
-public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
     public Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid? id, DelegationForm form, CancellationToken cancel)
     {

@@ -199,5 +199,7 @@ public static class EnquiryRefusals
 
     public static Refusal TooMany => new("enquiry.quota", "该手机号今天提交的次数已达上限，请明天再试或致电", "Too many enquiries from this number today; please try tomorrow or telephone");
 
+    public static Refusal RequestedAlready => new("enquiry.requested", "已登记过洽谈申请", "The meeting requests have been entered already");
+
     public static Refusal AlreadyFollowed => new("enquiry.deal", "此来询已转为跟踪项目", "This enquiry is already followed as a deal");
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Fairs;
 
 /// <summary>Fairs with their venues, halls, tables, slots and agenda.</summary>
-public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
     public Task<Outcome<Guid>> SaveFairAsync(Actor actor, Guid? id, FairForm form, CancellationToken cancel)
     {

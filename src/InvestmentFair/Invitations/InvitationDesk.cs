@@ -8,7 +8,7 @@ namespace InvestmentFair.Invitations;
 public sealed record InvitationView(Guid Id, InvitationForm Form, InvitationState State, DateOnly? SentOn, string Addressee);
 
 /// <summary>Invitations, their state kept by hand: sent by post, in WeChat, or by a colleague.</summary>
-public sealed class InvitationDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+public sealed class InvitationDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
     public Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid? id, InvitationForm form, CancellationToken cancel)
     {

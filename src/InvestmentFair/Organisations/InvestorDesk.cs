@@ -11,7 +11,7 @@ public sealed record ContactView(Guid Id, Guid PersonId, string Name, string Tit
 public sealed record InvestorView(Guid Id, string Number, InvestorForm Form, IReadOnlyList<ContactView> Contacts);
 
 /// <summary>Investors and their contacts.</summary>
-public sealed class InvestorDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+public sealed class InvestorDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
     public Task<Outcome<Guid>> SaveAsync(Actor actor, Guid? id, InvestorForm form, CancellationToken cancel)
     {

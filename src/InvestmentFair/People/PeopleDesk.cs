@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.People;
 
 /// <summary>Persons, units and host representatives.</summary>
-public sealed class PeopleDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+public sealed class PeopleDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
     public Task<Outcome<Guid>> SavePersonAsync(Actor actor, Guid? id, PersonForm form, CancellationToken cancel)
     {

@@ -10,7 +10,7 @@ public sealed record ProjectView(Guid Id, ProjectForm Form, ProjectState State, 
 public sealed record PlantView(Guid Id, PlantForm Form, Guid? PictureId);
 
 /// <summary>Listings, plants and relocation needs.</summary>
-public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, TimeProvider clock) : Desk(contexts, clock)
+public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
     public Task<Outcome<Guid>> SaveAsync(Actor actor, Guid? id, ProjectForm form, CancellationToken cancel)
     {

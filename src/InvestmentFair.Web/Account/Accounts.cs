@@ -1,0 +1,87 @@
+using System.Security.Claims;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace InvestmentFair.Web.Account;
+
+public static class AccountClaims
+{
+    public const string Role = "fair.role";
+    public const string FirstPassword = "fair.first-password";
+}
+
+/// <summary>The cookie carries the role for the pages' policies; desks read it anew from the database.</summary>
+public sealed class StaffClaims(UserManager<StaffMember> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<StaffMember>(users, options)
+{
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(StaffMember user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(AccountClaims.Role, user.Role.ToString()));
+        if (user.MustChangePassword) identity.AddClaim(new Claim(AccountClaims.FirstPassword, "yes"));
+        return identity;
+    }
+}
+
+/// <summary>The actor behind a circuit or a request, read from the database each time, so that rights end when they are taken.</summary>
+public sealed class ActorSource(AuthenticationStateProvider authentication, IDbContextFactory<FairDbContext> contexts) : IActorSource
+{
+    public async Task<Actor> CurrentAsync() => await Of((await authentication.GetAuthenticationStateAsync()).User, contexts);
+
+    public static async Task<Actor> Of(ClaimsPrincipal user, IDbContextFactory<FairDbContext> contexts, CancellationToken cancel = default)
+    {
+        if (!Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return Actor.Portal;
+        await using var db = contexts.CreateDbContext();
+        var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && !u.IsDisabled, cancel);
+        return account?.AsActor() ?? Actor.Portal;
+    }
+}
+
+/// <summary>Ends an open circuit within a minute when its account is disabled or its rights change.</summary>
+public sealed class RevalidatingAccounts(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(loggers)
+{
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffMember>>();
+        return await users.GetUserAsync(authenticationState.User) is { IsDisabled: false } account
+            && authenticationState.User.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(account);
+    }
+}
+
+/// <summary>An initial password opens one page only: the one on which it is changed.</summary>
+public static class FirstPassword
+{
+    public static Task Ask(HttpContext http, RequestDelegate next)
+    {
+        if (http.User.HasClaim(AccountClaims.FirstPassword, "yes") && (http.Request.Path.StartsWithSegments("/console") || http.Request.Path.StartsWithSegments("/_blazor")))
+        {
+            http.Response.Redirect("/account/password");
+            return Task.CompletedTask;
+        }
+
+        return next(http);
+    }
+}
+
+/// <summary>
+/// The way in while there is no account at all: a link printed once at the first start, good until an administrator has
+/// been made with it. Nothing is shipped that could be guessed.
+/// </summary>
+public sealed class SetupLink
+{
+    public string? Token { get; private set; }
+
+    public string Open() => Token = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+
+    public bool Fits(string? token) => Token is not null && token is not null && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(
+        System.Text.Encoding.ASCII.GetBytes(Token), System.Text.Encoding.ASCII.GetBytes(token));
+
+    public void Close() => Token = null;
+}

@@ -1,0 +1,118 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.Web.Account;
+using InvestmentFair.Web.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Commands;
+
+/// <summary>What the binary does: serve, migrate, seed, verify.</summary>
+public static class Verbs
+{
+    public static readonly IReadOnlyList<string> Known = ["serve", "migrate", "seed", "verify"];
+
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        using var hold = DatabaseHold.Take(app.Services.GetRequiredService<FairContexts>());
+        if (hold is null) return 2;
+        await app.PrepareAsync();
+        app.UseProduct();
+        await app.RunAsync();
+        return 0;
+    }
+
+    public static async Task<int> MigrateAsync(this WebApplication app)
+    {
+        var contexts = app.Services.GetRequiredService<FairContexts>();
+        using var hold = DatabaseHold.Take(contexts);
+        if (hold is null) return 2;
+        await using var db = contexts.CreateDbContext();
+        var pending = (await db.Database.GetPendingMigrationsAsync()).ToList();
+        await db.Database.MigrateAsync();
+        Console.WriteLine(pending.Count == 0 ? "数据库已是最新版本 The database is up to date" : $"已升级 Migrated: {string.Join(", ", pending)}");
+        return 0;
+    }
+
+    public static Task<int> SeedAsync(this WebApplication app) => Task.FromResult(app is null ? 1 : 0);
+
+    public static Task<int> VerifyAsync(this WebApplication app) => Task.FromResult(app is null ? 1 : 0);
+
+    /// <summary>Everything that must be true before the first request: the schema, the clock, somebody who can log in.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        var contexts = app.Services.GetRequiredService<FairContexts>();
+        await using var db = contexts.CreateDbContext();
+        await db.Database.MigrateAsync();
+        if (app.Configuration["Clock:Start"] is { Length: > 0 } start && DateTimeOffset.TryParse(start, System.Globalization.CultureInfo.InvariantCulture, out var from))
+            app.Services.GetRequiredService<FairClock>().StartAt(from, (await db.AuditHeads.AsNoTracking().SingleAsync()).At);
+        if (app.Environment.IsDevelopment()) await DemoAccounts.EnsureAsync(app.Services);
+        else if (!await db.Users.AnyAsync())
+        {
+            var address = app.Configuration["Portal:PublicBaseUrl"] is { Length: > 0 } configured ? configured.TrimEnd('/') : "http://localhost:5080";
+            Console.WriteLine($"首次启动：用此链接建立管理员账号，仅可使用一次 First start: make the administrator's account with this link, good once:\n  {address}/account/setup?token={app.Services.GetRequiredService<SetupLink>().Open()}");
+        }
+    }
+}
+
+/// <summary>One process at a time writes a SQLite file; a second one is told which holds it.</summary>
+public sealed class DatabaseHold : IDisposable
+{
+    private readonly FileStream? _lock;
+
+    private DatabaseHold(FileStream? held) => _lock = held;
+
+    public static DatabaseHold? Take(FairContexts contexts)
+    {
+        if (contexts.SqliteFile is not { } file) return new DatabaseHold(null);
+        var holder = file + ".pid";
+        try
+        {
+            var held = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(holder, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return new DatabaseHold(held);
+        }
+        catch (IOException)
+        {
+            var pid = File.Exists(holder) ? File.ReadAllText(holder) : "?";
+            Console.Error.WriteLine($"数据库 {file} 正被进程 {pid} 使用，未启动。 The database {file} is held by process {pid}; not started.");
+            return null;
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+}
+
+/// <summary>Accounts to look around with, in Development only; the login page lists them.</summary>
+public static class DemoAccounts
+{
+    public const string Password = "Lingchuan-2027";
+
+    public static readonly IReadOnlyList<(string UserName, string Zh, string En, Role Role, string? Unit)> All =
+    [
+        ("admin", "示例管理员", "Sample administrator", Role.Administrator, null),
+        ("organizer", "示例组织者", "Sample organizer", Role.Organizer, null),
+        ("staff", "示例工作人员", "Sample staff", Role.Staff, null),
+        ("reception", "示例接待人员", "Sample reception", Role.Reception, null),
+        ("reporter", "示例经办人", "Sample reporter", Role.Reporter, "U02"),
+        ("leader", "示例领导", "Sample leader", Role.Leader, null),
+    ];
+
+    public static async Task EnsureAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffMember>>();
+        var db = scope.ServiceProvider.GetRequiredService<FairDbContext>();
+        foreach (var (name, zh, _, role, unit) in All)
+        {
+            if (await users.FindByNameAsync(name) is not null) continue;
+            var unitId = unit is null ? null : await db.Units.Where(u => u.Code == unit).Select(u => (Guid?)u.Id).SingleOrDefaultAsync();
+            if (unit is not null && unitId is null) continue;
+            var made = await users.CreateAsync(new StaffMember { Id = Guid.CreateVersion7(), UserName = name, DisplayName = zh, Role = role, UnitId = unitId, LockoutEnabled = true }, Password);
+            if (!made.Succeeded) throw new InvalidOperationException($"Demo account {name}: {made.Errors.First().Description}");
+        }
+
+        Console.WriteLine($"演示账号 Demo accounts (Development only), password {Password}: {string.Join(", ", All.Select(a => a.UserName))}");
+    }
+}

@@ -1,0 +1,37 @@
+using InvestmentFair.Kernel;
+using Microsoft.AspNetCore.Localization;
+
+namespace InvestmentFair.Web.Hosting;
+
+/// <summary>
+/// Portal addresses decide their language: /en is a path base, so every relative link and every shared link keeps it.
+/// The console, the account pages and the pages behind a token follow the person's own choice.
+/// </summary>
+public static class EnglishPath
+{
+    private static readonly string[] Personal = ["/console", "/_blazor", "/account", "/q", "/i", "/d", "/me", "/board", "/checkin"];
+
+    public static Task Move(HttpContext http, RequestDelegate next)
+    {
+        if (!http.Request.Path.StartsWithSegments("/en", StringComparison.OrdinalIgnoreCase, out var rest)) return next(http);
+        if (rest.StartsWithSegments("/console") || rest.StartsWithSegments("/_blazor") || rest.StartsWithSegments("/account"))
+        {
+            http.Response.Redirect(rest + http.Request.QueryString);
+            return Task.CompletedTask;
+        }
+
+        http.Request.PathBase = http.Request.PathBase.Add("/en");
+        http.Request.Path = rest.HasValue ? rest : "/";
+        return next(http);
+    }
+
+    public static Task<ProviderCultureResult?> CultureOf(HttpContext http)
+    {
+        var culture = IsPersonal(http.Request.Path)
+            ? CookieRequestCultureProvider.ParseCookieValue(http.Request.Cookies[CookieRequestCultureProvider.DefaultCookieName] ?? "")?.UICultures.FirstOrDefault().Value
+            : http.Request.PathBase.Value?.EndsWith("/en", StringComparison.OrdinalIgnoreCase) == true ? Language.English : null;
+        return Task.FromResult<ProviderCultureResult?>(new ProviderCultureResult(culture == Language.English ? Language.English : Language.Chinese));
+    }
+
+    public static bool IsPersonal(PathString path) => Personal.Any(p => path.StartsWithSegments(p));
+}

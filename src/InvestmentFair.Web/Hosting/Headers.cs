@@ -1,0 +1,21 @@
+namespace InvestmentFair.Web.Hosting;
+
+/// <summary>Security headers. The portal runs no script but its own and no inline style; MudBlazor needs inline styles.</summary>
+public static class Headers
+{
+    private const string Portal = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+    private const string Console = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'";
+
+    public static Task Secure(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        var console = http.Request.Path.StartsWithSegments("/console");
+        headers.ContentSecurityPolicy = console ? Console : Portal;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = http.Request.Path.StartsWithSegments("/q") ? "no-referrer" : "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        if (console || EnglishPath.IsPersonal(http.Request.Path)) headers.CacheControl = "private, no-store";
+        return next(http);
+    }
+}

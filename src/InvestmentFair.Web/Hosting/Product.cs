@@ -1,0 +1,143 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Files;
+using InvestmentFair.Kernel;
+using InvestmentFair.Web.Account;
+using InvestmentFair.Web.Endpoints;
+using InvestmentFair.Web.Layouts;
+
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace InvestmentFair.Web.Hosting;
+
+/// <summary>What the program is made of, and in which order a request passes through it.</summary>
+public static class Product
+{
+    public static void AddProduct(this WebApplicationBuilder builder)
+    {
+        var data = Path.GetFullPath(builder.Configuration["Data:Directory"] ?? "data", builder.Environment.ContentRootPath);
+        Directory.CreateDirectory(data);
+        builder.Services.Configure<DataOptions>(options => options.Directory = data);
+        var connection = builder.Configuration.GetConnectionString("Fair") is { Length: > 0 } configured ? configured : $"Data Source={Path.Combine(data, "fair.db")}";
+        builder.Services.AddInvestmentFair(connection);
+
+        builder.Services.AddDataProtection().SetApplicationName("InvestmentFair").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddAccounts();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(options =>
+        {
+            options.DisconnectedCircuitMaxRetained = 40;
+            options.DetailedErrors = builder.Environment.IsDevelopment();
+        });
+        builder.Services.AddScoped<AntiforgeryStateProvider, FormAntiforgery>();
+        builder.Services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            options.SnackbarConfiguration.VisibleStateDuration = 4000;
+        });
+        builder.Services.AddTransient<MudLocalizer, ComponentTexts>();
+        builder.Services.AddOutputCache(options => options.AddPolicy(PortalCache.Policy, policy => policy.AddPolicy<PortalCache>(), excludeDefaultPolicy: false));
+        builder.Services.AddSingleton<PortalCache>();
+        builder.Services.AddSingleton<SetupLink>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = FileStore.MostBytes + 1024 * 1024;
+        });
+        builder.Host.ConfigureHostOptions(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    }
+
+    public static void UseProduct(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.Use(Headers.Secure);
+        app.Use(EnglishPath.Move);
+        app.UseRequestLocalization(options =>
+        {
+            options.SetDefaultCulture(Language.Chinese).AddSupportedCultures(Language.Chinese, Language.English).AddSupportedUICultures(Language.Chinese, Language.English);
+            options.RequestCultureProviders = [new CustomRequestCultureProvider(EnglishPath.CultureOf)];
+            options.ApplyCurrentCultureToResponseHeaders = true;
+        });
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(FormRequests.Prepare);
+        app.UseRouting();
+        app.UseOutputCache();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(FirstPassword.Ask);
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapServices();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(endpoint =>
+            {
+                if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } at } && at.Contains("_blazor", StringComparison.Ordinal))
+                    endpoint.Metadata.Add(new AuthorizeAttribute());
+            });
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, RevalidatingAccounts>();
+        services.AddScoped<IActorSource, ActorSource>();
+        services.AddIdentityCore<StaffMember>(options =>
+            {
+                options.Password.RequiredLength = 10;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequireUppercase = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
+                options.Stores.MaxLengthForKeys = 128;
+            })
+            .AddEntityFrameworkStores<FairDbContext>()
+            .AddClaimsPrincipalFactory<StaffClaims>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(options =>
+        {
+            options.LoginPath = "/account/login";
+            options.AccessDeniedPath = "/account/denied";
+            options.Cookie.Name = "fair";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.SlidingExpiration = true;
+            options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
+            options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+        });
+        services.AddAuthorizationBuilder().AddPermissions();
+    }
+
+    // A circuit and a download ask with a script or a link; only a page can show a login form.
+    private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (context.Request.Path.StartsWithSegments("/_blazor")) context.Response.StatusCode = status;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static void AddPermissions(this AuthorizationBuilder authorization)
+    {
+        foreach (var permission in Enum.GetValues<Permission>())
+            authorization.AddPolicy(permission.ToString(), policy => policy.RequireAssertion(context =>
+                Enum.TryParse<Role>(context.User.FindFirst(AccountClaims.Role)?.Value, out var role) && role.Grants(permission)));
+    }
+}

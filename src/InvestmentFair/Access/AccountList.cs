@@ -1,0 +1,62 @@
+using System.Linq.Expressions;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.Spreadsheets;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Access;
+
+public sealed record AccountRow
+{
+    public Guid Id { get; init; }
+    public string UserName { get; init; } = "";
+    public string DisplayName { get; init; } = "";
+    public Role Role { get; init; }
+    public string? Unit { get; init; }
+    public bool IsDisabled { get; init; }
+    public bool MustChangePassword { get; init; }
+}
+
+public sealed class AccountList(IDbContextFactory<FairDbContext> contexts) : ListOf<AccountRow>(contexts)
+{
+    public override string Key => "accounts";
+
+    public override string Title => Language.Say("账号", "Accounts");
+
+    public override Permission Permission => Permission.ManageAccounts;
+
+    public override IReadOnlyList<Column<AccountRow>> Columns =>
+    [
+        new("UserName", "登录名", "User name", CellKind.Text, r => r.UserName) { Width = 18 },
+        new("DisplayName", "姓名", "Name", CellKind.Text, r => r.DisplayName) { Width = 24 },
+        new("Role", "角色", "Role", CellKind.Text, r => r.Role) { Width = 20 },
+        new("Unit", "单位", "Unit", CellKind.Text, r => r.Unit) { Width = 36 },
+        new("IsDisabled", "停用", "Disabled", CellKind.Flag, r => r.IsDisabled) { Width = 8 },
+        new("MustChangePassword", "须改密码", "Must change password", CellKind.Flag, r => r.MustChangePassword) { Width = 10 },
+    ];
+
+    public override IReadOnlyList<ListFilter<AccountRow>> Filters =>
+    [
+        ByEnum<Role>("role", "角色", "Role", role => r => r.Role == role),
+        ByFlag("disabled", "停用", "Disabled", yes => r => r.IsDisabled == yes),
+    ];
+
+    protected override IOrderedQueryable<AccountRow> InOrder(IQueryable<AccountRow> rows) => rows.OrderBy(r => r.UserName).ThenBy(r => r.Id);
+
+    protected override IQueryable<AccountRow> Rows(FairDbContext db, Actor actor, string fair)
+    {
+        var english = Language.IsEnglish;
+        return db.Users.Select(u => new AccountRow
+        {
+            Id = u.Id,
+            UserName = u.UserName!,
+            DisplayName = u.DisplayName,
+            Role = u.Role,
+            Unit = db.Units.Where(x => x.Id == u.UnitId).Select(x => english ? x.Name.En ?? x.Name.Zh : x.Name.Zh).FirstOrDefault(),
+            IsDisabled = u.IsDisabled,
+            MustChangePassword = u.MustChangePassword,
+        });
+    }
+
+    protected override Expression<Func<AccountRow, bool>> Finds(string word) => r => r.UserName.Contains(word) || r.DisplayName.Contains(word);
+}

@@ -1,0 +1,64 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Delegations;
+using InvestmentFair.Enquiries;
+using InvestmentFair.Fairs;
+using InvestmentFair.Files;
+using InvestmentFair.Invitations;
+using InvestmentFair.Kernel;
+using InvestmentFair.Organisations;
+using InvestmentFair.People;
+using InvestmentFair.Projects;
+using InvestmentFair.Spreadsheets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace InvestmentFair;
+
+/// <summary>The table of contents of the product: a line for every desk and every list.</summary>
+public static class Services
+{
+    public static IServiceCollection AddInvestmentFair(this IServiceCollection services, string connection)
+    {
+        services.AddSingleton(new FairContexts(connection));
+        services.AddSingleton<IDbContextFactory<FairDbContext>>(s => s.GetRequiredService<FairContexts>());
+        services.AddScoped(s => s.GetRequiredService<FairContexts>().CreateDbContext());
+        services.AddSingleton(new FairClock(TimeProvider.System));
+        services.AddSingleton<FileStore>();
+
+        services.AddSingleton<AccountDesk>();
+        services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<FairDesk>();
+        services.AddSingleton<FairQueries>();
+        services.AddSingleton<InvestorDesk>();
+        services.AddSingleton<DelegationDesk>();
+        services.AddSingleton<InvitationDesk>();
+        services.AddSingleton<ProjectDesk>();
+        services.AddSingleton<EnquiryDesk>();
+
+        services.AddList<AccountList>();
+        services.AddList<UnitList>();
+        services.AddList<HostList>();
+        services.AddList<FairList>();
+        services.AddList<VenueList>();
+        services.AddList<HallList>();
+        services.AddList<TableList>();
+        services.AddList<SlotList>();
+        services.AddList<AgendaList>();
+        services.AddList<InvestorList>();
+        services.AddList<DelegationList>();
+        services.AddList<GuestList>();
+        services.AddList<InvitationList>();
+        services.AddList<ProjectList>();
+        services.AddList<PlantList>();
+        services.AddList<NeedList>();
+        services.AddList<EnquiryList>();
+        return services;
+    }
+
+    private static void AddList<TList>(this IServiceCollection services) where TList : class, IListOf
+    {
+        services.AddSingleton<TList>();
+        services.AddSingleton<IListOf>(s => s.GetRequiredService<TList>());
+    }
+}
