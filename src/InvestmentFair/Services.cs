@@ -1,15 +1,20 @@
 using InvestmentFair.Access;
+using InvestmentFair.Audit;
+using InvestmentFair.Choices;
 using InvestmentFair.Data;
+using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using InvestmentFair.Spreadsheets;
+using InvestmentFair.Today;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +40,15 @@ public static class Services
         services.AddSingleton<InvitationDesk>();
         services.AddSingleton<ProjectDesk>();
         services.AddSingleton<EnquiryDesk>();
+        services.AddSingleton<MeetingDesk>();
+        services.AddSingleton<BoardQueries>();
+        services.AddSingleton<DealDesk>();
+        services.AddSingleton<DealQueries>();
+        services.AddSingleton<FileDesk>();
+        services.AddSingleton<ChoiceQueries>();
+        services.AddSingleton<HistoryQueries>();
+        services.AddSingleton<ExportDesk>();
+        services.AddSingleton<TodayQueries>();
 
         services.AddList<AccountList>();
         services.AddList<UnitList>();
@@ -53,6 +67,10 @@ public static class Services
         services.AddList<PlantList>();
         services.AddList<NeedList>();
         services.AddList<EnquiryList>();
+        services.AddList<RequestList>();
+        services.AddList<MeetingList>();
+        services.AddList<DealList>();
+        services.AddList<AuditList>();
         return services;
     }
 
