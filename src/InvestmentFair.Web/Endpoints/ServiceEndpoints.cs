@@ -1,7 +1,5 @@
-using InvestmentFair.Access;
 using InvestmentFair.Kernel;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 
 namespace InvestmentFair.Web.Endpoints;
@@ -21,12 +19,7 @@ public static class ServiceEndpoints
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax });
             return Results.LocalRedirect(LocalOr(back, "/console"));
         }).AllowAnonymous();
-
-        app.MapPost("/account/logout", async (SignInManager<StaffMember> signIn) =>
-        {
-            await signIn.SignOutAsync();
-            return Results.LocalRedirect("/account/login");
-        }).AllowAnonymous().WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+        app.MapDownloads();
     }
 
     /// <summary>An address of this site, or the other one: nobody is led away by a link to the login page.</summary>
