@@ -36,6 +36,24 @@ public abstract class StaffPage : ComponentBase, IDisposable
         else Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
     }
 
+    /// <summary>Asks for the fields of a verb and does it; true when it was done.</summary>
+    protected async Task<bool> AskAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null) where TForm : Form
+    {
+        var dialog = await Dialogs.ShowAsync<VerbDialog<TForm>>(title, new DialogParameters<VerbDialog<TForm>>
+        {
+            { d => d.Title, title },
+            { d => d.Form, form },
+            { d => d.Verb, verb },
+            { d => d.Button, button },
+            { d => d.AsksFile, file },
+            { d => d.Hidden, hidden ?? [] },
+            { d => d.Fair, Fair },
+        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true });
+        var done = await dialog.Result is { Canceled: false };
+        if (done) Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
+        return done;
+    }
+
     public void Dispose()
     {
         _gone.Cancel();
