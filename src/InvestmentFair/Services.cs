@@ -2,11 +2,13 @@ using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Choices;
 using InvestmentFair.Data;
+using InvestmentFair.Data.Seeding;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
+using InvestmentFair.Imports;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
@@ -30,6 +32,8 @@ public static class Services
         services.AddScoped(s => s.GetRequiredService<FairContexts>().CreateDbContext());
         services.AddSingleton(new FairClock(TimeProvider.System));
         services.AddSingleton<FileStore>();
+        services.AddSingleton<SeedData>();
+        services.AddSingleton<Verification>();
 
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<PeopleDesk>();
@@ -48,6 +52,7 @@ public static class Services
         services.AddSingleton<ChoiceQueries>();
         services.AddSingleton<HistoryQueries>();
         services.AddSingleton<ExportDesk>();
+        services.AddSingleton<ImportDesk>();
         services.AddSingleton<TodayQueries>();
 
         services.AddList<AccountList>();
