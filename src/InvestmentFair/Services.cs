@@ -34,6 +34,7 @@ public static class Services
         services.AddSingleton<DelegationDesk>();
         services.AddSingleton<InvitationDesk>();
         services.AddSingleton<ProjectDesk>();
+        services.AddSingleton<PortalQueries>();
         services.AddSingleton<EnquiryDesk>();
 
         services.AddList<AccountList>();
