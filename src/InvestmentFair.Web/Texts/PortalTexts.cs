@@ -1,4 +1,5 @@
 using System.Globalization;
+using InvestmentFair.Enquiries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Projects;
 using static InvestmentFair.Kernel.Language;
@@ -14,7 +15,7 @@ public static class PortalTexts
     public static string Projects => Say("招商项目", "Projects");
     public static string Plants => Say("闲置厂房", "Idle plants");
     public static string Agenda => Say("日程", "Agenda");
-    public static string Ask => Say("来询方式", "How to ask");
+    public static string Ask => Say("来询方式", "Ask");
     public static string Login => Say("工作人员登录", "Staff login");
     public static string Host => Say("主办：山西省陵川县（示例）", "Host: Lingchuan County, Shanxi (sample)");
     public static string Privacy => Say("隐私说明", "Privacy");
@@ -36,7 +37,7 @@ public static class PortalTexts
     public static string UnitOf => Say("个", "");
     public static string UnitPlants => Say("处", "");
     public static string Categories => Say("三类项目", "Three kinds of projects");
-    public static string CategoryCount(int projects, Money total) => Say($"{projects} 个项目 · 总投资 {total.Prose}", $"{projects} {(projects == 1 ? "project" : "projects")} · {total.Prose}");
+    public static string CategoryCount(int projects, Money total) => Say($"{projects} 个项目，总投资 {total.Prose}", $"{projects} {(projects == 1 ? "project" : "projects")}, {total.Prose}");
     public static string CategoryLine(ProjectCategory category) => category switch
     {
         ProjectCategory.Tourism => Say("云海、古建、围棋和二十度的夏天。", "A sea of clouds, old timber halls, the game of go, and summers at 20 °C."),
@@ -201,7 +202,7 @@ public static class PlantTexts
     public static string Power => Say("供电", "Power");
     public static string Kva(int kva) => $"{PortalTexts.Number(kva)} kVA";
     public static string Rent => Say("租金", "Rent");
-    public static string RentOf(long fen) => fen == 0 ? Say("面议", "By agreement") : Say($"{PortalTexts.Number((decimal)fen / Money.FenPerYuan)} 元/㎡·年", $"CNY {PortalTexts.Number((decimal)fen / Money.FenPerYuan)} per m² a year");
+    public static string RentOf(long fen) => fen == 0 ? Say("面议", "By agreement") : Say($"{PortalTexts.Number((decimal)fen / Money.FenPerYuan)} 元/㎡·年", $"CNY {PortalTexts.Number((decimal)fen / Money.FenPerYuan)}/m² a year");
     public static string Readiness => Say("使用条件", "Readiness");
     public static string Owner => Say("产权单位", "Owner");
     public static string State => Say("权属状况", "State of title");
@@ -222,8 +223,14 @@ public static class PlantTexts
 public static class AskTexts
 {
     public static string Title => Say("来询", "Ask");
-    public static string About => Say("关于", "About");
-    public static string Required => Say("必填", "required");
+    public static string About => Say("关于：", "About: ");
+    public static string Colon => Say("：", ": ");
+    public static string KindOf(EnquiryKind kind) => kind switch
+    {
+        EnquiryKind.Question => ProjectTexts.AskQuestion,
+        EnquiryKind.Interest => ProjectTexts.AskInterest,
+        _ => ProjectTexts.AskMeeting,
+    };
     public static string RequiredNote => Say("带 * 的必填。", "Fields with * are required.");
     public static string Problems(int n) => Say($"有 {n} 处需要改正，已填内容都还在：", $"{n} {(n == 1 ? "entry needs" : "entries need")} correcting; all you typed is still here:");
     public static string NotSent => Say("没有提交成功", "It was not sent");

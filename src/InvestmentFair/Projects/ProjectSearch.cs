@@ -6,10 +6,10 @@ namespace InvestmentFair.Projects;
 
 public enum ProjectSort
 {
-    [Text("推介顺序", "In the fair's order")] Listed,
+    [Text("推介顺序", "Fair's order")] Listed,
     [Text("编号", "Code")] Code,
-    [Text("总投资从高到低", "Largest investment first")] Investment,
-    [Text("最近更新", "Latest update first")] Updated,
+    [Text("总投资从高到低", "Largest first")] Investment,
+    [Text("最近更新", "Latest first")] Updated,
 }
 
 /// <summary>What stands in the address of the list, as typed or shared or mangled on the way.</summary>
