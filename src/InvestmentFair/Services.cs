@@ -43,6 +43,7 @@ public static class Services
         services.AddSingleton<DelegationDesk>();
         services.AddSingleton<InvitationDesk>();
         services.AddSingleton<ProjectDesk>();
+        services.AddSingleton<PortalQueries>();
         services.AddSingleton<EnquiryDesk>();
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<BoardQueries>();

@@ -1,6 +1,6 @@
 using InvestmentFair.Kernel;
+using InvestmentFair.Web.Hosting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Localization;
 
 namespace InvestmentFair.Web.Endpoints;
 
@@ -12,13 +12,16 @@ public static class ServiceEndpoints
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 
+        app.MapPictures();
+        app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /console\nDisallow: /account\nDisallow: /q/\n")).AllowAnonymous();
+
         app.MapGet("/account/language/{language}", (HttpContext http, string language, string? back) =>
         {
             if (language is not (Language.Chinese or Language.English)) return Results.NotFound();
-            http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
-                new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax });
+            EnglishPath.Remember(http, language);
             return Results.LocalRedirect(LocalOr(back, "/console"));
         }).AllowAnonymous();
+
         app.MapDownloads();
     }
 

@@ -14,7 +14,7 @@ public static class EnglishPath
     public static Task Move(HttpContext http, RequestDelegate next)
     {
         if (!http.Request.Path.StartsWithSegments("/en", StringComparison.OrdinalIgnoreCase, out var rest)) return next(http);
-        if (rest.StartsWithSegments("/console") || rest.StartsWithSegments("/_blazor") || rest.StartsWithSegments("/account"))
+        if (IsPersonal(rest))
         {
             http.Response.Redirect(rest + http.Request.QueryString);
             return Task.CompletedTask;
@@ -32,6 +32,11 @@ public static class EnglishPath
             : http.Request.PathBase.Value?.EndsWith("/en", StringComparison.OrdinalIgnoreCase) == true ? Language.English : null;
         return Task.FromResult<ProviderCultureResult?>(new ProviderCultureResult(culture == Language.English ? Language.English : Language.Chinese));
     }
+
+    /// <summary>From now on the console and the pages behind a token speak this language to this browser.</summary>
+    public static void Remember(HttpContext http, string language) =>
+        http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
+            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax });
 
     public static bool IsPersonal(PathString path) => Personal.Any(p => path.StartsWithSegments(p));
 }

@@ -16,6 +16,16 @@ public static class FormRequests
         if (http.RequestServices.GetService<AntiforgeryStateProvider>() is FormAntiforgery forms) forms.Request = http;
         return next(http);
     }
+
+    /// <summary>A form whose token has gone gets a page that says what to do, under status 400, instead of nothing.</summary>
+    public static Task Explain(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
+        http.Request.Method = HttpMethods.Get;
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        if (http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = true;
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>

@@ -1,9 +1,9 @@
 namespace InvestmentFair.Web.Hosting;
 
-/// <summary>Security headers. The portal runs no script but its own and no inline style; MudBlazor needs inline styles.</summary>
+/// <summary>Security headers. The portal runs no script and has no inline style; MudBlazor needs inline styles.</summary>
 public static class Headers
 {
-    private const string Portal = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+    private const string Portal = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
     private const string Console = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'";
 
     public static Task Secure(HttpContext http, RequestDelegate next)
@@ -15,7 +15,14 @@ public static class Headers
         headers["Referrer-Policy"] = http.Request.Path.StartsWithSegments("/q") ? "no-referrer" : "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        if (console || EnglishPath.IsPersonal(http.Request.Path)) headers.CacheControl = "private, no-store";
+        // A browser asks again for every page; pictures and styles say for themselves how long they keep.
+        headers.CacheControl = "no-cache";
+        if (console || EnglishPath.IsPersonal(http.Request.Path))
+        {
+            headers.CacheControl = "private, no-store";
+            headers["X-Robots-Tag"] = "noindex";
+        }
+
         return next(http);
     }
 }

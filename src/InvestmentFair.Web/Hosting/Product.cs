@@ -78,6 +78,7 @@ public static class Product
         app.UseAuthorization();
         app.Use(FirstPassword.Ask);
         app.UseAntiforgery();
+        app.Use(FormRequests.Explain);
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapServices();

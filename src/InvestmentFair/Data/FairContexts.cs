@@ -15,14 +15,16 @@ public sealed class FairContexts : IDbContextFactory<FairDbContext>
     {
         if (IsPostgres(connection))
         {
-            _postgres = new DbContextOptionsBuilder<PostgresFairDbContext>().UseNpgsql(connection).Options;
+            _postgres = new DbContextOptionsBuilder<PostgresFairDbContext>().UseNpgsql(connection).AddInterceptors(Commits).Options;
             return;
         }
 
         var sqlite = new SqliteConnectionStringBuilder(connection) { ForeignKeys = true };
         SqliteFile = sqlite.DataSource;
-        _sqlite = new DbContextOptionsBuilder<SqliteFairDbContext>().UseSqlite(sqlite.ConnectionString).Options;
+        _sqlite = new DbContextOptionsBuilder<SqliteFairDbContext>().UseSqlite(sqlite.ConnectionString).AddInterceptors(Commits).Options;
     }
+
+    public Commits Commits { get; } = new();
 
     /// <summary>The database file, where there is one.</summary>
     public string? SqliteFile { get; }

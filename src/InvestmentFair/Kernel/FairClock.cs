@@ -12,6 +12,8 @@ public sealed class FairClock(TimeProvider system) : TimeProvider
     /// <summary>The product's time was set by configuration: every page says so.</summary>
     public bool IsSet => _start is not null;
 
+    public DateTimeOffset? Start => _start;
+
     public void StartAt(DateTimeOffset start, DateTime lastRecorded)
     {
         var last = new DateTimeOffset(DateTime.SpecifyKind(lastRecorded, DateTimeKind.Utc));

@@ -1,0 +1,69 @@
+using InvestmentFair.Kernel;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace InvestmentFair.Web.Hosting;
+
+/// <summary>A page's own address: in this language, in the other one, and as search engines should know it.</summary>
+public static class Addresses
+{
+    /// <summary>
+    /// The query keys that portal pages read. Others, such as those that WeChat hangs on a shared link, are neither
+    /// repeated in links nor told apart by the cache.
+    /// </summary>
+    public static readonly string[] Read = ["q", "category", "town", "mode", "industry", "min", "max", "sort", "page", "kind"];
+
+    /// <summary>Where relative links start: pages behind a token have no /en of their own, yet their links do.</summary>
+    public static string Base(HttpContext http)
+    {
+        var staff = http.Request.Path.StartsWithSegments("/console") || http.Request.Path.StartsWithSegments("/account");
+        return staff || !Language.IsEnglish ? $"{Root(http)}/" : $"{Root(http)}/en/";
+    }
+
+    /// <summary>The page that was asked for, relative to the base; an error page stands in for another.</summary>
+    public static string Here(HttpContext http)
+    {
+        var (path, query) = Asked(http);
+        return path.ToUriComponent().TrimStart('/') + (EnglishPath.IsPersonal(path) ? query.ToUriComponent() : Kept(query));
+    }
+
+    public static string InOtherLanguage(HttpContext http)
+    {
+        var (path, _) = Asked(http);
+        if (EnglishPath.IsPersonal(path))
+            return $"{Root(http)}/account/language/{(Language.IsEnglish ? Language.Chinese : Language.English)}?back={Uri.EscapeDataString($"{Root(http)}/{Here(http)}")}";
+        return Language.IsEnglish ? $"{Root(http)}/{Escaped(http)}" : $"{Root(http)}/en/{Escaped(http)}";
+    }
+
+    /// <summary>For <c>canonical</c> and <c>hreflang</c>; without what was searched for.</summary>
+    public static string Public(string publicBase, string language, HttpContext http) =>
+        $"{publicBase.TrimEnd('/')}{(language == Language.English ? "/en" : "")}{Asked(http).Path.ToUriComponent()}";
+
+    private static string Escaped(HttpContext http)
+    {
+        var (path, query) = Asked(http);
+        return path.ToUriComponent().TrimStart('/') + Kept(query);
+    }
+
+    private static string Root(HttpContext http)
+    {
+        var root = http.Request.PathBase.ToUriComponent();
+        return root.EndsWith("/en", StringComparison.OrdinalIgnoreCase) ? root[..^3] : root;
+    }
+
+    private static (PathString Path, QueryString Query) Asked(HttpContext http)
+    {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is { } status) return (status.OriginalPath, new QueryString(status.OriginalQueryString));
+        if (http.Features.Get<IExceptionHandlerPathFeature>() is { } fault) return (fault.Path, QueryString.Empty);
+        return (http.Request.Path, http.Request.QueryString);
+    }
+
+    private static string Kept(QueryString query)
+    {
+        var kept = new QueryBuilder();
+        foreach (var (key, values) in Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query.Value))
+            if (Read.Contains(key, StringComparer.OrdinalIgnoreCase) && values is [{ Length: > 0 } value, ..])
+                kept.Add(key, value);
+        return kept.ToQueryString().Value ?? "";
+    }
+}

@@ -1,0 +1,249 @@
+using InvestmentFair.Data;
+using InvestmentFair.Files;
+using InvestmentFair.Kernel;
+using InvestmentFair.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Projects;
+
+/// <summary>What anybody may see: the current fair, and of projects and plants only what is published.</summary>
+public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
+{
+    public const int PageSize = 12;
+
+    private DateOnly Today => FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
+
+    public async Task<PortalHome> HomeAsync(CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        var fair = await CurrentAsync(db, cancel);
+        var listed = Listed(db, fair);
+        var categories = await listed.GroupBy(l => l.Project.Category)
+            .Select(g => new { Category = g.Key, Projects = g.Count(), Total = g.Sum(l => l.Project.TotalFen), Sought = g.Sum(l => l.Project.SoughtFen) })
+            .ToListAsync(cancel);
+        var figures = new PortalFigures(
+            categories.Sum(c => c.Projects), new Money(categories.Sum(c => c.Total)), new Money(categories.Sum(c => c.Sought)),
+            fair is null ? 0 : await db.Delegations.CountAsync(d => d.FairId == fair.Id, cancel),
+            await db.Plants.CountAsync(p => p.IsPublished, cancel));
+
+        var towns = await TownshipsAsync(db, cancel);
+        var shown = new List<ProjectCard>();
+        foreach (var category in Enum.GetValues<ProjectCategory>())
+            if (await Cards(Ordered(listed.Where(l => l.Project.Category == category), ProjectSort.Listed)).FirstOrDefaultAsync(cancel) is { } card)
+                shown.Add(Placed(card, towns));
+
+        var days = fair is null ? [] : await DaysAsync(db, fair, cancel);
+        return new PortalHome(fair, figures,
+            [.. Enum.GetValues<ProjectCategory>().Select(c => categories.SingleOrDefault(f => f.Category == c) is { } of ? new CategoryFigures(c, of.Projects, new Money(of.Total)) : new CategoryFigures(c, 0, default))],
+            shown, days.MaxBy(d => d.Rows.Count));
+    }
+
+    public async Task<ProjectListing> ProjectsAsync(ProjectAsked asked, CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        var fair = await CurrentAsync(db, cancel);
+        var towns = await TownshipsAsync(db, cancel);
+        var listed = Listed(db, fair);
+        var inTowns = await listed.GroupBy(l => l.Project.TownshipCode).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync(cancel);
+        var inSectors = await listed.Where(l => l.Project.SectorCode != null).GroupBy(l => l.Project.SectorCode!).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync(cancel);
+        var sectorCodes = inSectors.Select(s => s.Key).ToList();
+        var sectors = await db.Sectors.AsNoTracking().Where(s => sectorCodes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, s => s.Name, cancel);
+
+        var search = ProjectSearch.Read(asked, towns.Keys.ToHashSet(), sectors.Keys.ToHashSet());
+        var found = Found(listed, search, towns);
+        var total = await found.CountAsync(cancel);
+        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
+        search = search.Within(pages);
+        var rows = await Cards(Ordered(found, search.Sort)).Skip((search.Page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        return new ProjectListing(fair, search, [.. rows.Select(r => Placed(r, towns))], total, pages,
+            [.. inTowns.Where(t => towns.ContainsKey(t.Key)).Select(t => new FilterChoice(t.Key, towns[t.Key], t.Count))],
+            [.. inSectors.Where(s => sectors.ContainsKey(s.Key)).Select(s => new FilterChoice(s.Key, sectors[s.Key], s.Count))]);
+    }
+
+    public async Task<PortalProject?> ProjectAsync(string code, CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        var p = await db.Projects.AsNoTracking().Include(p => p.Unit)
+            .SingleOrDefaultAsync(p => p.Code == code && (p.State == ProjectState.Published || p.State == ProjectState.Signed), cancel);
+        if (p is null) return null;
+        var fair = await CurrentAsync(db, cancel);
+        return new PortalProject
+        {
+            Code = p.Code,
+            Category = p.Category,
+            Name = p.Name,
+            Township = await TownshipAsync(db, p.TownshipCode, cancel),
+            Sector = p.SectorCode is null ? Bilingual.Empty : (await db.Sectors.AsNoTracking().SingleOrDefaultAsync(s => s.Code == p.SectorCode, cancel))?.Name ?? Bilingual.Empty,
+            Site = p.Site,
+            Background = p.Background,
+            Conditions = p.Conditions,
+            Scale = p.Scale,
+            Total = new Money(p.TotalFen),
+            FixedAssets = Sum(p.FixedAssetsFen),
+            Sought = new Money(p.SoughtFen),
+            Modes = p.Modes,
+            Market = p.Market,
+            Revenue = Sum(p.RevenueFen),
+            Profit = Sum(p.ProfitFen),
+            Tax = Sum(p.TaxFen),
+            Jobs = p.Jobs,
+            PaybackYears = p.PaybackYears,
+            IrrPercent = p.IrrPercent,
+            SocialBenefit = p.SocialBenefit,
+            LandMu = p.LandMu,
+            LandNature = p.LandNature,
+            FloorM2 = p.FloorM2,
+            Months = p.Months,
+            Preliminary = p.Preliminary,
+            Unit = p.Unit.Name,
+            ContactRole = p.ContactRole,
+            ContactPhone = p.ContactPhone,
+            ValidFrom = p.ValidFrom,
+            ValidTo = p.ValidTo,
+            ReviewedOn = p.ReviewedOn,
+            UpdatedOn = FairTime.DayOf(p.UpdatedAt),
+            Tags = p.Tags,
+            Calculation = p.Calculation,
+            Remark = p.Remark,
+            PictureId = p.PictureId,
+            IsSigned = p.State is ProjectState.Signed,
+            IsExpired = Today > p.ValidTo,
+            IsListed = fair is null || await db.FairProjects.AnyAsync(l => l.FairId == fair.Id && l.ProjectId == p.Id, cancel),
+        };
+    }
+
+    public async Task<IReadOnlyList<PortalPlant>> PlantsAsync(CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        var towns = await TownshipsAsync(db, cancel);
+        var plants = await db.Plants.AsNoTracking().Where(p => p.IsPublished).OrderBy(p => p.Code).ToListAsync(cancel);
+        return [.. plants.Select(p => Shown(p, towns.GetValueOrDefault(p.TownshipCode) ?? Bilingual.Empty))];
+    }
+
+    public async Task<PortalPlant?> PlantAsync(string code, CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.Plants.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code && p.IsPublished, cancel) is { } plant
+            ? Shown(plant, await TownshipAsync(db, plant.TownshipCode, cancel))
+            : null;
+    }
+
+    public async Task<PortalAgenda> AgendaAsync(CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await CurrentAsync(db, cancel) is { } fair ? new PortalAgenda(fair, await DaysAsync(db, fair, cancel)) : new PortalAgenda(null, []);
+    }
+
+    /// <summary>A picture is public for as long as a published project or plant shows it.</summary>
+    public async Task<StoredFile?> PictureAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.ContentType.StartsWith("image/")
+            && (db.Projects.Any(p => p.PictureId == id && (p.State == ProjectState.Published || p.State == ProjectState.Signed))
+                || db.Plants.Any(p => p.PictureId == id && p.IsPublished)), cancel);
+    }
+
+    private static async Task<PortalFair?> CurrentAsync(FairDbContext db, CancellationToken cancel) =>
+        await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.IsCurrent, cancel) is { } f
+            ? new PortalFair(f.Id, f.Code, f.Name, f.City, f.Introduction, f.TimeZone, f.FirstDay, f.LastDay)
+            : null;
+
+    private sealed class Listing
+    {
+        public Project Project { get; init; } = null!;
+        public int Ordinal { get; init; }
+    }
+
+    // Between two fairs there is no order of a fair, and everything published is shown by its code.
+    private static IQueryable<Listing> Listed(FairDbContext db, PortalFair? fair)
+    {
+        var shown = db.Projects.AsNoTracking().Where(p => p.State == ProjectState.Published || p.State == ProjectState.Signed);
+        return fair is null
+            ? shown.Select(p => new Listing { Project = p, Ordinal = 0 })
+            : shown.Join(db.FairProjects.Where(l => l.FairId == fair.Id), p => p.Id, l => l.ProjectId, (p, l) => new Listing { Project = p, Ordinal = l.Ordinal });
+    }
+
+    private static IQueryable<Listing> Found(IQueryable<Listing> listed, ProjectSearch search, Dictionary<string, Bilingual> towns)
+    {
+        // A word is any run of characters, so that two Chinese characters find what stands inside a longer name.
+        foreach (var word in Searching.Words(search.Text))
+        {
+            var inTowns = towns.Where(t => Searching.Normalise($"{t.Value.Zh}\n{t.Value.En}").Contains(word, StringComparison.Ordinal)).Select(t => t.Key).ToList();
+            listed = listed.Where(l => l.Project.SearchText.Contains(word) || inTowns.Contains(l.Project.TownshipCode));
+        }
+
+        if (search.Category is { } category) listed = listed.Where(l => l.Project.Category == category);
+        if (search.Town is { } town) listed = listed.Where(l => l.Project.TownshipCode == town);
+        if (search.Mode is { } mode) listed = listed.Where(l => l.Project.Modes.Contains(mode));
+        if (search.Industry is { } industry) listed = listed.Where(l => l.Project.SectorCode == industry);
+        if (search.Min is { Fen: var least }) listed = listed.Where(l => l.Project.TotalFen >= least);
+        if (search.Max is { Fen: var most }) listed = listed.Where(l => l.Project.TotalFen <= most);
+        return listed;
+    }
+
+    private static IOrderedQueryable<Listing> Ordered(IQueryable<Listing> found, ProjectSort sort) => sort switch
+    {
+        ProjectSort.Code => found.OrderBy(l => l.Project.Code),
+        ProjectSort.Investment => found.OrderByDescending(l => l.Project.TotalFen).ThenBy(l => l.Project.Code),
+        ProjectSort.Updated => found.OrderByDescending(l => l.Project.UpdatedAt).ThenBy(l => l.Project.Code),
+        _ => found.OrderBy(l => l.Ordinal).ThenBy(l => l.Project.Code),
+    };
+
+    private static IQueryable<ProjectCard> Cards(IQueryable<Listing> found) => found.Select(l => new ProjectCard
+    {
+        Code = l.Project.Code,
+        Category = l.Project.Category,
+        Name = l.Project.Name,
+        Why = l.Project.Background,
+        TownshipCode = l.Project.TownshipCode,
+        TotalFen = l.Project.TotalFen,
+        SoughtFen = l.Project.SoughtFen,
+        Modes = l.Project.Modes,
+        State = l.Project.State,
+        PictureId = l.Project.PictureId,
+    });
+
+    private static ProjectCard Placed(ProjectCard card, Dictionary<string, Bilingual> towns) =>
+        card with { Township = towns.GetValueOrDefault(card.TownshipCode) ?? Bilingual.Empty };
+
+    private static async Task<Dictionary<string, Bilingual>> TownshipsAsync(FairDbContext db, CancellationToken cancel) =>
+        await db.Regions.AsNoTracking().Where(r => r.Kind == RegionKind.Township).ToDictionaryAsync(r => r.Code, r => r.Name, cancel);
+
+    private static async Task<Bilingual> TownshipAsync(FairDbContext db, string code, CancellationToken cancel) =>
+        (await db.Regions.AsNoTracking().SingleOrDefaultAsync(r => r.Code == code, cancel))?.Name ?? Bilingual.Empty;
+
+    private static async Task<IReadOnlyList<PortalDay>> DaysAsync(FairDbContext db, PortalFair fair, CancellationToken cancel)
+    {
+        var items = await db.Agenda.AsNoTracking().Where(a => a.FairId == fair.Id).OrderBy(a => a.StartsAt).ThenBy(a => a.EndsAt).ThenBy(a => a.Id).ToListAsync(cancel);
+        return
+        [
+            .. items.GroupBy(a => FairTime.DayOf(a.StartsAt, fair.TimeZone)).Select(day => new PortalDay(day.Key,
+                [.. day.Select(a => new PortalAgendaRow(a.StartsAt, a.EndsAt, a.Kind, a.Title, a.Place))])),
+        ];
+    }
+
+    private static PortalPlant Shown(IdlePlant p, Bilingual township) => new()
+    {
+        Code = p.Code,
+        Name = p.Name,
+        Township = township,
+        FloorM2 = p.FloorM2,
+        Structure = p.Structure,
+        HeightM = p.HeightM,
+        LoadKnM2 = p.LoadKnM2,
+        PowerKva = p.PowerKva,
+        Owner = p.Owner,
+        Title = p.Title,
+        RentFen = p.RentFen,
+        Readiness = p.Readiness,
+        BuiltYear = p.BuiltYear,
+        IdleSinceYear = p.IdleSinceYear,
+        IsProtected = p.IsProtected,
+        SuggestedUse = p.SuggestedUse,
+        ContactRole = p.ContactRole,
+        ContactPhone = p.ContactPhone,
+        PictureId = p.PictureId,
+    };
+
+    private static Money? Sum(long? fen) => fen is { } known ? new Money(known) : null;
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+using InvestmentFair.Kernel;
+
+namespace InvestmentFair.Projects;
+
+public enum ProjectSort
+{
+    [Text("推介顺序", "Fair's order")] Listed,
+    [Text("编号", "Code")] Code,
+    [Text("总投资从高到低", "Largest first")] Investment,
+    [Text("最近更新", "Latest first")] Updated,
+}
+
+/// <summary>What stands in the address of the list, as typed or shared or mangled on the way.</summary>
+public sealed record ProjectAsked(
+    string? Q = null, string? Category = null, string? Town = null, string? Mode = null, string? Industry = null, string? Min = null, string? Max = null, string? Sort = null, string? Page = null);
+
+/// <summary>What the list looks for. A value that means nothing is left out, and the reader is told.</summary>
+public sealed record ProjectSearch
+{
+    public const int LongestText = ListState.LongestSearch;
+
+    public string Text { get; private init; } = "";
+
+    public ProjectCategory? Category { get; private init; }
+
+    public string? Town { get; private init; }
+
+    public CooperationMode? Mode { get; private init; }
+
+    public string? Industry { get; private init; }
+
+    public Money? Min { get; private init; }
+
+    public Money? Max { get; private init; }
+
+    public ProjectSort Sort { get; private init; }
+
+    public int Page { get; private init; } = 1;
+
+    public IReadOnlyList<string> Ignored { get; private init; } = [];
+
+    public bool IsEverything => Text.Length == 0 && Category is null && Town is null && Mode is null && Industry is null && Min is null && Max is null;
+
+    public static ProjectSearch Read(ProjectAsked asked, IReadOnlySet<string> towns, IReadOnlySet<string> industries)
+    {
+        var ignored = new List<string>();
+        var text = Plain(asked.Q);
+        if (text.Length > LongestText)
+        {
+            text = Cut(text);
+            ignored.Add(Language.Say($"搜索词太长，只用了前 {LongestText} 个字。", $"The search is too long; only its first {LongestText} characters were used."));
+        }
+
+        var search = new ProjectSearch
+        {
+            Text = text,
+            Category = Member<ProjectCategory>(asked.Category, Language.Say("类别", "category"), ignored),
+            Town = Known(asked.Town, towns, Language.Say("乡镇", "township"), ignored),
+            Mode = Member<CooperationMode>(asked.Mode, Language.Say("合作方式", "mode of cooperation"), ignored),
+            Industry = Known(asked.Industry, industries, Language.Say("行业", "sector"), ignored),
+            Min = Sum(asked.Min, Language.Say("最低投资", "least investment"), ignored),
+            Max = Sum(asked.Max, Language.Say("最高投资", "most investment"), ignored),
+            Sort = Member<ProjectSort>(asked.Sort, Language.Say("排序", "order"), ignored) ?? ProjectSort.Listed,
+            Page = Number(asked.Page, ignored),
+        };
+        if (search.Min > search.Max)
+        {
+            ignored.Add(Language.Say("最低投资高于最高投资，这两项未采用。", "The least investment is above the most; both were ignored."));
+            search = search with { Min = null, Max = null };
+        }
+
+        return search with { Ignored = ignored };
+    }
+
+    /// <summary>The last page where there is none of that number.</summary>
+    public ProjectSearch Within(int pages) => Page <= pages ? this : this with
+    {
+        Page = pages,
+        Ignored = [.. Ignored, Language.Say($"没有第 {Page} 页，显示最后一页。", $"There is no page {Page}; this is the last one.")],
+    };
+
+    private static T? Member<T>(string? typed, string field, List<string> ignored) where T : struct, Enum
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        // Enum.Parse would take any number for a member.
+        if (char.IsAsciiLetter(typed.Trim()[0]) && Enum.TryParse<T>(typed, ignoreCase: true, out var member) && Enum.IsDefined(member)) return member;
+        ignored.Add(NotUnderstood(field, typed));
+        return null;
+    }
+
+    private static string? Known(string? typed, IReadOnlySet<string> codes, string field, List<string> ignored)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        if (codes.Contains(typed.Trim())) return typed.Trim();
+        ignored.Add(NotUnderstood(field, typed));
+        return null;
+    }
+
+    private static Money? Sum(string? typed, string field, List<string> ignored)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        if (Money.TryParse(typed, out var money) && money.Fen >= 0) return money;
+        ignored.Add(NotUnderstood(field, typed));
+        return null;
+    }
+
+    private static int Number(string? typed, List<string> ignored)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return 1;
+        if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 10_000) return number;
+        ignored.Add(NotUnderstood(Language.Say("页码", "page"), typed));
+        return 1;
+    }
+
+    private static string NotUnderstood(string field, string typed) =>
+        Language.Say($"没有看懂{field}“{Short(typed)}”，未采用。", $"The {field} “{Short(typed)}” was not understood and was ignored.");
+
+    private static string Short(string typed)
+    {
+        var plain = Plain(typed);
+        return plain.Length <= 30 ? plain : plain[..(char.IsHighSurrogate(plain[29]) ? 29 : 30)] + "…";
+    }
+
+    private static string Cut(string text) => text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)].Trim();
+
+    // Control characters stop PostgreSQL, and half a surrogate pair stops the normaliser.
+    private static string Plain(string? typed)
+    {
+        var plain = new StringBuilder();
+        foreach (var rune in (typed ?? "").EnumerateRunes())
+            plain.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+        return plain.ToString().Trim();
+    }
+}
