@@ -2,6 +2,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Choices;
 using InvestmentFair.Data;
+using InvestmentFair.Data.Seeding;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Enquiries;
@@ -30,6 +31,8 @@ public static class Services
         services.AddScoped(s => s.GetRequiredService<FairContexts>().CreateDbContext());
         services.AddSingleton(new FairClock(TimeProvider.System));
         services.AddSingleton<FileStore>();
+        services.AddSingleton<SeedData>();
+        services.AddSingleton<Verification>();
 
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<PeopleDesk>();
