@@ -22,10 +22,12 @@ public sealed partial class Verification
 
         var tables = await db.Tables.ToDictionaryAsync(t => t.Id, t => t.FairId, cancel);
         var meetings = await db.Meetings.Include(m => m.Attendees).AsSplitQuery().OrderBy(m => m.FairId).ThenBy(m => m.Number).ToListAsync(cancel);
+        var made = await db.Claims.ToListAsync(cancel);
+        var slotsHeld = made.ToLookup(c => c.MeetingId, c => c.SlotId);
         var expected = new List<SlotClaim>();
         foreach (var meeting in meetings)
         {
-            var run = RunOf(meeting, grid.GetValueOrDefault(meeting.FairId, []));
+            var run = RunOf(meeting, grid.GetValueOrDefault(meeting.FairId, []), slotsHeld[meeting.Id].ToHashSet());
             var isPlaced = meeting.FirstSlotId is not null && meeting.TableId is not null;
             places.Expect(isPlaced
                     ? meeting.State is not MeetingState.Cancelled && run.Count == meeting.Length && tables.GetValueOrDefault(meeting.TableId!.Value) == meeting.FairId
@@ -41,7 +43,7 @@ public sealed partial class Verification
                 $"{string.Join(", ", place.Select(c => numbers[c.MeetingId]))} share a {(place.Key.Kind is ClaimKind.Table ? "table" : "person")} in one slot"));
 
         var wanted = expected.Select(Plain).ToHashSet();
-        var held = (await db.Claims.ToListAsync(cancel)).Select(Plain).ToHashSet();
+        var held = made.Select(Plain).ToHashSet();
         foreach (var claim in wanted)
             claims.Expect(held.Contains(claim), () => Language.Say($"洽谈 {numbers[claim.MeetingId]} 缺少一项占用", $"Meeting {numbers[claim.MeetingId]} lacks a claim"));
         foreach (var claim in held)
@@ -49,10 +51,12 @@ public sealed partial class Verification
         return [slots, places, taken, claims];
     }
 
-    private static List<TimeSlot> RunOf(Meeting meeting, List<TimeSlot> grid)
+    // A slot closed before a long meeting was placed is stepped over, one closed afterwards is not: the claims say which it was.
+    private static List<TimeSlot> RunOf(Meeting meeting, List<TimeSlot> grid, HashSet<Guid> held)
     {
-        var first = grid.FindIndex(s => s.Id == meeting.FirstSlotId);
-        return first < 0 ? [] : [.. grid.Skip(first).Take(meeting.Length)];
+        var from = grid.SkipWhile(s => s.Id != meeting.FirstSlotId).ToList();
+        var around = from.Where(s => !s.IsClosed).Take(meeting.Length).ToList();
+        return around is [var first, ..] && first.Id == meeting.FirstSlotId && held.SetEquals(around.Select(s => s.Id)) ? around : [.. from.Take(meeting.Length)];
     }
 
     private static IEnumerable<SlotClaim> ClaimsOf(Meeting meeting, TimeSlot slot) =>

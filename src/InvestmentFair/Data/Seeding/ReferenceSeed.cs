@@ -192,7 +192,7 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
             var project = book.Projects.Of(row, "code");
             db.AttachOnce(project);
             row.Must(project.Publish(Published));
-            if (await files.PictureAsync(db, row, "projects", "project", project.Id, at, cancel) is { } picture) project.ShowPicture(picture);
+            if (await files.PictureAsync(db, row, "projects", nameof(Project), project.Id, at, cancel) is { } picture) project.ShowPicture(picture);
             db.AddRange(fairs.Select(fair => new FairProject { FairId = fair.Id, ProjectId = project.Id, Ordinal = order }));
         }
 
@@ -200,7 +200,7 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
         {
             var plant = book.Plants.Of(row, "code");
             db.AttachOnce(plant);
-            if (await files.PictureAsync(db, row, "plants", "plant", plant.Id, at, cancel) is { } picture) plant.ShowPicture(picture);
+            if (await files.PictureAsync(db, row, "plants", nameof(IdlePlant), plant.Id, at, cancel) is { } picture) plant.ShowPicture(picture);
         }
 
         return null;

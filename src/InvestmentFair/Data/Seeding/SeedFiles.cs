@@ -1,3 +1,4 @@
+using InvestmentFair.Deals;
 using InvestmentFair.Files;
 
 namespace InvestmentFair.Data.Seeding;
@@ -13,7 +14,7 @@ internal sealed class SeedFiles(FileStore store, string directory)
         if (row["file"] is not { } name) return null;
         var path = Path.Combine(directory, "files", name);
         if (Path.GetFileName(name) != name || !File.Exists(path)) throw row.Wrong($"没有文件 files/{name} is missing");
-        return await AddAsync(db, row, path, "deal", dealId, Retention.Deal, at, cancel);
+        return await AddAsync(db, row, path, nameof(Deal), dealId, Retention.Deal, at, cancel);
     }
 
     /// <summary>The picture of a project or a plant, where one has been drawn.</summary>
