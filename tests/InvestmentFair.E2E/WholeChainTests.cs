@@ -69,7 +69,7 @@ public class WholeChainTests(FairSite site)
         await dialog.GetByLabel("拟投资额").FillAsync("0.6亿");
         await dialog.GetByLabel("下一步").FillAsync("到村实地看院子");
         await dialog.GetByLabel("责任人").FillAsync("");
-        await dialog.GetByRole(AriaRole.Option).First.ClickAsync();
+        await dialog.Locator("li[role=option]").First.ClickAsync();
         await dialog.GetByLabel("完成时限").FillAsync("2026-11-20");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Press("生成跟踪项目");
