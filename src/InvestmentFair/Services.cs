@@ -1,15 +1,22 @@
 using InvestmentFair.Access;
+using InvestmentFair.Audit;
+using InvestmentFair.Choices;
 using InvestmentFair.Data;
+using InvestmentFair.Data.Seeding;
+using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
+using InvestmentFair.Imports;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using InvestmentFair.Spreadsheets;
+using InvestmentFair.Today;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +32,8 @@ public static class Services
         services.AddScoped(s => s.GetRequiredService<FairContexts>().CreateDbContext());
         services.AddSingleton(new FairClock(TimeProvider.System));
         services.AddSingleton<FileStore>();
+        services.AddSingleton<SeedData>();
+        services.AddSingleton<Verification>();
 
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<PeopleDesk>();
@@ -36,6 +45,16 @@ public static class Services
         services.AddSingleton<ProjectDesk>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<EnquiryDesk>();
+        services.AddSingleton<MeetingDesk>();
+        services.AddSingleton<BoardQueries>();
+        services.AddSingleton<DealDesk>();
+        services.AddSingleton<DealQueries>();
+        services.AddSingleton<FileDesk>();
+        services.AddSingleton<ChoiceQueries>();
+        services.AddSingleton<HistoryQueries>();
+        services.AddSingleton<ExportDesk>();
+        services.AddSingleton<ImportDesk>();
+        services.AddSingleton<TodayQueries>();
 
         services.AddList<AccountList>();
         services.AddList<UnitList>();
@@ -54,6 +73,10 @@ public static class Services
         services.AddList<PlantList>();
         services.AddList<NeedList>();
         services.AddList<EnquiryList>();
+        services.AddList<RequestList>();
+        services.AddList<MeetingList>();
+        services.AddList<DealList>();
+        services.AddList<AuditList>();
         return services;
     }
 

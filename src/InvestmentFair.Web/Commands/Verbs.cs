@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Data.Seeding;
 using InvestmentFair.Kernel;
 using InvestmentFair.Web.Account;
 using InvestmentFair.Web.Hosting;
@@ -35,9 +36,43 @@ public static class Verbs
         return 0;
     }
 
-    public static Task<int> SeedAsync(this WebApplication app) => Task.FromResult(app is null ? 1 : 0);
+    public static async Task<int> SeedAsync(this WebApplication app)
+    {
+        var contexts = app.Services.GetRequiredService<FairContexts>();
+        using var hold = DatabaseHold.Take(contexts);
+        if (hold is null) return 2;
+        await using (var db = contexts.CreateDbContext())
+            await db.Database.MigrateAsync();
+        await LoadSeedAsync(app);
+        return 0;
+    }
 
-    public static Task<int> VerifyAsync(this WebApplication app) => Task.FromResult(app is null ? 1 : 0);
+    /// <summary>A line for each rule with how much was looked at; reads beside a running server.</summary>
+    public static async Task<int> VerifyAsync(this WebApplication app)
+    {
+        var findings = await app.Services.GetRequiredService<Verification>().RunAsync(CancellationToken.None);
+        foreach (var finding in findings)
+        {
+            Console.WriteLine($"{(finding.IsClean ? "ok  " : "FAIL")} {finding.Checked,8} {finding.Check} {finding.Title.Zh} {finding.Title.En}");
+            foreach (var breach in finding.Breaches) Console.WriteLine($"     - {breach}");
+        }
+
+        return findings.All(f => f.IsClean) ? 0 : 1;
+    }
+
+    private static async Task LoadSeedAsync(WebApplication app)
+    {
+        var directory = Path.GetFullPath(app.Configuration["Seed:Directory"] ?? Path.Combine("..", "..", "seed-data"), app.Environment.ContentRootPath);
+        if (!Directory.Exists(directory))
+        {
+            Console.Error.WriteLine($"没有找到示例数据目录 The seed data is not at {directory}");
+            return;
+        }
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var report = await app.Services.GetRequiredService<SeedData>().LoadAsync(directory, CancellationToken.None);
+        if (!report.AlreadyLoaded) Console.WriteLine($"已载入示例数据 Sample data loaded: {report.Counts.Sum(c => c.Rows)} rows, {report.Saves} saves, {watch.Elapsed.TotalSeconds:0.0} s");
+    }
 
     /// <summary>Everything that must be true before the first request: the schema, the clock, somebody who can log in.</summary>
     public static async Task PrepareAsync(this WebApplication app)
@@ -45,6 +80,7 @@ public static class Verbs
         var contexts = app.Services.GetRequiredService<FairContexts>();
         await using var db = contexts.CreateDbContext();
         await db.Database.MigrateAsync();
+        if (app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Seed:Demo")) await LoadSeedAsync(app);
         if (app.Configuration["Clock:Start"] is { Length: > 0 } start && DateTimeOffset.TryParse(start, System.Globalization.CultureInfo.InvariantCulture, out var from))
             app.Services.GetRequiredService<FairClock>().StartAt(from, (await db.AuditHeads.AsNoTracking().SingleAsync()).At);
         if (app.Environment.IsDevelopment()) await DemoAccounts.EnsureAsync(app.Services);

@@ -1,8 +1,6 @@
-using InvestmentFair.Access;
 using InvestmentFair.Kernel;
 using InvestmentFair.Web.Hosting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Identity;
 
 namespace InvestmentFair.Web.Endpoints;
 
@@ -24,11 +22,7 @@ public static class ServiceEndpoints
             return Results.LocalRedirect(LocalOr(back, "/console"));
         }).AllowAnonymous();
 
-        app.MapPost("/account/logout", async (SignInManager<StaffMember> signIn) =>
-        {
-            await signIn.SignOutAsync();
-            return Results.LocalRedirect("/account/login");
-        }).AllowAnonymous().WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+        app.MapDownloads();
     }
 
     /// <summary>An address of this site, or the other one: nobody is led away by a link to the login page.</summary>

@@ -35,6 +35,8 @@ public abstract partial class FairDbContext
         {
             _saving = true;
             ChangeTracker.DetectChanges();
+            // Once is enough, and every look at the entries would repeat it: what changes from here on tells the tracker itself.
+            ChangeTracker.AutoDetectChangesEnabled = false;
             var drafts = Drafts().ToList();
             RaiseVersions();
             if (claims is not null)
@@ -57,6 +59,7 @@ public abstract partial class FairDbContext
         finally
         {
             _saving = false;
+            ChangeTracker.AutoDetectChangesEnabled = true;
             if (own is not null) await own.DisposeAsync();
         }
     }
@@ -160,6 +163,7 @@ public abstract partial class FairDbContext
         audit.Rows.AddRange(drafts.Select((d, i) => HistoryRow.Of(audit.Sequence, i, d.Record, d.Id, d.Version(), d.Field, d.Old, d.New)));
         audit.Seal();
         head.Advance(audit);
+        Entry(head).DetectChanges();
         AuditEntries.Add(audit);
     }
 
@@ -175,8 +179,7 @@ public abstract partial class FairDbContext
             switch (entry.State)
             {
                 case EntityState.Added:
-                    var values = Values(entry).Where(v => v.Current is not null).ToDictionary(v => v.Name, v => v.Current);
-                    yield return new Draft(name, id, version, "", null, JsonSerializer.Serialize(values, Plain));
+                    yield return new Draft(name, id, version, "", null, JsonSerializer.Serialize(Standing(entry), Plain));
                     break;
                 case EntityState.Modified when entry.Entity is LedgerEntry:
                     throw new InvalidOperationException($"{name} is an entry of a ledger and is never changed.");
@@ -189,6 +192,20 @@ public abstract partial class FairDbContext
             }
         }
     }
+
+    /// <summary>
+    /// An entry of a ledger, which is never changed, still says what its history row holds. Fields that a later version of the
+    /// product added say nothing, or what they say by default.
+    /// </summary>
+    internal static bool SaysStill(EntityEntry entry, string written)
+    {
+        var (then, now) = (JsonSerializer.Deserialize<Dictionary<string, string?>>(written, Plain)!, Standing(entry));
+        return now.All(v => then.TryGetValue(v.Key, out var was) ? was == v.Value : v.Value is "0" or "False" or "")
+            && then.Keys.All(field => now.ContainsKey(field) || Values(entry).All(v => v.Name != field));
+    }
+
+    private static Dictionary<string, string?> Standing(EntityEntry entry) =>
+        Values(entry).Where(v => v.Current is not null).ToDictionary(v => v.Name, v => v.Current);
 
     private static IEnumerable<(string Name, string? Original, string? Current)> Values(EntityEntry entry)
     {

@@ -185,7 +185,7 @@ public sealed class Deal : Record
         if (!IsOpen) return DealRefusals.NotOpen;
         if (!to.Stage.IsOnTheRoad || to.Stage <= Stage) return DealRefusals.NotLater(Stage, to.Stage);
         if (passed.Any(p => p.Stage <= Stage || p.Stage >= to.Stage)) return DealRefusals.NotBetween;
-        if (to.Stage.NeedsContract && !Signings.Any(s => s.IsBinding)) return DealRefusals.NothingSigned(to.Stage);
+        if (passed.Append(to).Any(p => p.Stage.NeedsContract && !IsBoundOn(p.Day))) return DealRefusals.NothingSigned(to.Stage);
         if (to.Stage is DealStage.AtCapacity && (string.IsNullOrWhiteSpace(reviewer) || string.IsNullOrWhiteSpace(achieved))) return DealRefusals.ReviewNeeded;
 
         var steps = passed.OrderBy(p => p.Stage).Append(to).ToList();
@@ -270,6 +270,7 @@ public sealed class Deal : Record
         if (Stages.SingleOrDefault(s => s.Id == entryId) is not { } wrong) return Refusal.NotFound;
         if (string.IsNullOrWhiteSpace(reason)) return DealRefusals.ReasonNeeded;
         if (!right.IsOnTheRoad) return DealRefusals.NotLater(wrong.Stage, right);
+        if (right.NeedsContract && !IsBoundOn(day)) return DealRefusals.NothingSigned(right);
         if (Stages.Any(s => s.CorrectsId == entryId)) return DealRefusals.AlreadyCorrected;
         Stand(new StageChange
         {
@@ -422,6 +423,9 @@ public sealed class Deal : Record
 
     private Refusal? DayRefused(DateOnly on, DateOnly today) =>
         on < StageSince ? DealRefusals.DayBefore(Stage, StageSince) : on > today ? DealRefusals.DayAhead(Stage) : null;
+
+    // On that very day: a report as of it would otherwise show works begun with nothing signed.
+    private bool IsBoundOn(DateOnly day) => new AsOf(day).Standing(Signings).Any(s => s.IsBinding);
 
     private bool IsCorrected(Signing signing) => Signings.Any(s => s.CorrectsId == signing.Id);
 

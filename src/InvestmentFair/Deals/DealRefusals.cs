@@ -73,4 +73,8 @@ public static class DealRefusals
 public static class DealDeskRefusals
 {
     public static Refusal MeetingHasDeal => new("deal.meeting", "这场洽谈已有跟踪项目", "This meeting has a deal already");
+
+    public static Refusal OwnUnitOnly => new("deal.unit", "只能登记本单位牵头的项目", "You can enter deals led by your own unit only");
+
+    public static Refusal OpenedAhead => new("deal.opened", "线索日期不能在将来", "The day of the lead must not be in the future");
 }

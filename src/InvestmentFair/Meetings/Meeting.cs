@@ -225,6 +225,7 @@ public sealed class OutcomeForm : Form
         if (Kind is null or OutcomeKind.None) yield break;
         if (string.IsNullOrWhiteSpace(NextStep)) yield return new(nameof(NextStep), "除“无意向”外须写明下一步", "A next step is needed unless nothing came of it");
         if (OwnerId is null) yield return new(nameof(OwnerId), "除“无意向”外须指定责任人", "An owner is needed unless nothing came of it");
+        if (Kind is OutcomeKind.Sign && Amount is null) yield return new(nameof(Amount), "签约须填金额", "A signature needs its sum");
         if (Due is null) yield return new(nameof(Due), "除“无意向”外须写明时限", "A due day is needed unless nothing came of it");
     }
 

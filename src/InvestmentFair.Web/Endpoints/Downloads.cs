@@ -1,0 +1,52 @@
+using InvestmentFair.Access;
+using InvestmentFair.Audit;
+using InvestmentFair.Data;
+using InvestmentFair.Files;
+using InvestmentFair.Web.Account;
+using InvestmentFair.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Endpoints;
+
+/// <summary>Workbooks and attachments. The desk checks who asks; what is not theirs is not there.</summary>
+public static class Downloads
+{
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapDownloads(this WebApplication app)
+    {
+        app.MapGet("/console/exports/{list}.xlsx", async (HttpContext http, string list, string? fair, string? cols, ExportDesk exports, IDbContextFactory<FairDbContext> contexts, CancellationToken cancel) =>
+        {
+            var actor = await ActorSource.Of(http.User, contexts, cancel);
+            var (state, _) = ListAddress.Read(http.Request.QueryString.Value ?? "");
+            var columns = cols?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+            // Written to a file of its own first: a workbook that fails half-way is never sent as if it were whole.
+            var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            try
+            {
+                var written = await exports.WriteAsync(actor, list, string.IsNullOrEmpty(fair) ? null : fair, state, columns, null, null, file, cancel);
+                if (written.Refused)
+                {
+                    await file.DisposeAsync();
+                    return Results.NotFound();
+                }
+
+                file.Position = 0;
+                return Results.File(file, Workbook, written.Value);
+            }
+            catch (NotAllowedException)
+            {
+                await file.DisposeAsync();
+                return Results.Forbid();
+            }
+        }).RequireAuthorization(nameof(Permission.ExportData));
+
+        app.MapGet("/console/files/{id:guid}", async (HttpContext http, Guid id, FileDesk files, IDbContextFactory<FairDbContext> contexts, CancellationToken cancel) =>
+        {
+            var actor = await ActorSource.Of(http.User, contexts, cancel);
+            if (!actor.May(Permission.ViewDeals) || await files.DealFileAsync(actor, id, cancel) is not { } found) return Results.NotFound();
+            http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            return Results.File(found.Content, found.File.ContentType, found.File.Name);
+        }).RequireAuthorization(nameof(Permission.ViewDeals));
+    }
+}

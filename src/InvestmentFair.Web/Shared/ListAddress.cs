@@ -1,0 +1,62 @@
+using System.Globalization;
+using InvestmentFair.Kernel;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace InvestmentFair.Web.Shared;
+
+/// <summary>The state of a list as it stands in an address: q, sort, desc, page, size and f.{filter}.</summary>
+public static class ListAddress
+{
+    private const string FilterPrefix = "f.";
+
+    /// <returns>The state, and the keys whose values were not understood.</returns>
+    public static (ListState State, IReadOnlyList<string> Unread) Read(string query)
+    {
+        var unread = new List<string>();
+        var state = new ListState();
+        var filters = new Dictionary<string, string>();
+        foreach (var (key, values) in QueryHelpers.ParseQuery(query))
+        {
+            var value = values.ToString();
+            switch (key)
+            {
+                case "q":
+                    if (value.Length > ListState.LongestSearch) unread.Add(key);
+                    state = state with { Search = value.Length > ListState.LongestSearch ? value[..ListState.LongestSearch] : value };
+                    break;
+                case "sort" when value.Length is > 0 and <= 40:
+                    state = state with { Sort = value };
+                    break;
+                case "desc":
+                    state = state with { Descending = value == "1" };
+                    break;
+                case "page" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1_000_000:
+                    state = state with { Number = number };
+                    break;
+                case "size" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && ListState.Sizes.Contains(size):
+                    state = state with { Size = size };
+                    break;
+                case "fair" or "cols":
+                    break;
+                default:
+                    if (key.StartsWith(FilterPrefix, StringComparison.Ordinal) && value.Length is > 0 and <= 200) filters[key[FilterPrefix.Length..]] = value;
+                    else unread.Add(key);
+                    break;
+            }
+        }
+
+        return (state with { Filters = filters }, unread);
+    }
+
+    public static string Query(ListState state)
+    {
+        var parts = new List<string>();
+        if (state.Search.Length > 0) parts.Add($"q={Uri.EscapeDataString(state.Search)}");
+        parts.AddRange(state.Filters.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{FilterPrefix}{f.Key}={Uri.EscapeDataString(f.Value)}"));
+        if (state.Sort is not null) parts.Add($"sort={state.Sort}");
+        if (state.Descending) parts.Add("desc=1");
+        if (state.Number > 1) parts.Add(string.Create(CultureInfo.InvariantCulture, $"page={state.Number}"));
+        if (state.Size != ListState.DefaultSize) parts.Add(string.Create(CultureInfo.InvariantCulture, $"size={state.Size}"));
+        return string.Join('&', parts);
+    }
+}

@@ -1,0 +1,38 @@
+using static InvestmentFair.Kernel.Language;
+
+namespace InvestmentFair.Web.Texts;
+
+public static class MenuTexts
+{
+    public static string Today => Say("今日", "Today");
+    public static string Inviting => Say("邀约", "Inviting");
+    public static string Guests => Say("嘉宾名单", "Guests");
+    public static string Invitations => Say("邀请函", "Invitations");
+    public static string Delegations => Say("代表团", "Delegations");
+    public static string Projects => Say("项目", "Projects");
+    public static string Listings => Say("招商项目", "Projects");
+    public static string Plants => Say("闲置厂房", "Idle plants");
+    public static string Investors => Say("客商", "Investors");
+    public static string Needs => Say("转移需求", "Relocation needs");
+    public static string Enquiries => Say("来询", "Enquiries");
+    public static string Meetings => Say("洽谈", "Meetings");
+    public static string Requests => Say("洽谈申请", "Requests");
+    public static string Board => Say("排期", "Board");
+    public static string MeetingList => Say("洽谈对接表", "Meetings");
+    public static string Tables => Say("桌次", "Tables");
+    public static string AgendaAndHalls => Say("日程与会场", "Agenda and halls");
+    public static string Agenda => Say("日程", "Agenda");
+    public static string Halls => Say("会场", "Halls");
+    public static string Slots => Say("时段", "Time slots");
+    public static string Venues => Say("场馆", "Venues");
+    public static string Following => Say("跟踪", "Following");
+    public static string Deals => Say("跟踪项目", "Deals");
+    public static string Transfer => Say("导入导出", "Import and export");
+    public static string Settings => Say("设置", "Settings");
+    public static string Fairs => Say("届次", "Fairs");
+    public static string FairSettings => Say("口径与时限", "Rules and clocks");
+    public static string Hosts => Say("县方代表", "Host representatives");
+    public static string Units => Say("责任单位", "Units");
+    public static string Accounts => Say("账号", "Accounts");
+    public static string Audit => Say("审计", "Audit");
+}

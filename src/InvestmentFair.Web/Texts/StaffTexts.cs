@@ -1,0 +1,147 @@
+using static InvestmentFair.Kernel.Language;
+
+namespace InvestmentFair.Web.Texts;
+
+/// <summary>What the pages of the console say of their own matter.</summary>
+public static class StaffTexts
+{
+    public static string Today => Say("今日", "Today");
+    public static string Waiting => Say("等着办的", "Waiting");
+    public static string Standing => Say("目前", "As it stands");
+    public static string OnNext => Say("接下来的日程", "Next on the agenda");
+    public static string NothingNext => Say("没有接下来的日程", "Nothing further on the agenda");
+
+    public static string Answers => Say("回执", "Answer");
+    public static string AnsweredThrough(string who, string when) => Say($"{who} 于 {when} 登记", $"entered by {who} at {when}");
+    public static string Coming => Say("电话确认：出席", "By telephone: coming");
+    public static string Declined => Say("电话确认：不出席", "By telephone: declined");
+    public static string Deputy => Say("电话确认：派代表", "By telephone: sends a deputy");
+    public static string Reset => Say("撤销答复", "Withdraw the answer");
+    public static string Replaces(string who) => Say($"替换 {who}", $"In the stead of {who}");
+    public static string ItsMeetings => Say("查看洽谈", "See meetings");
+
+    public static string Roster => Say("名单状态", "Roster");
+    public static string MoveTo(string state) => Say($"改为“{state}”", $"Move to “{state}”");
+    public static string Quota(int guests, int quota) => Say($"名额 {quota}，现有 {guests} 人", $"Quota {quota}, {guests} now");
+    public static string OverQuota => Say("已超名额", "Over the quota");
+    public static string Head => Say("带队领导", "Head");
+    public static string NameHead => Say("设为带队领导", "Name the head");
+    public static string Members => Say("成员", "Members");
+    public static string SeeMembers => Say("在名单中查看", "See in the guest list");
+    public static string AddGuest => Say("添加嘉宾", "Add a guest");
+
+    public static string MarkSent => Say("标记为已发", "Mark as sent");
+    public static string MarkOpened => Say("标记为已打开", "Mark as opened");
+    public static string Addressee => Say("主送", "To");
+
+    public static string State => Say("状态", "State");
+    public static string Review => Say("会审通过", "Reviewed");
+    public static string Publish => Say("发布", "Publish");
+    public static string MarkSigned => Say("标记为已签约", "Mark as signed");
+    public static string Withdraw => Say("撤下", "Withdraw");
+    public static string List => Say("列入本届推介", "List at this fair");
+    public static string Unlist => Say("移出本届推介", "Take off this fair");
+    public static string SeeOnPortal => Say("在门户查看", "See on the portal");
+    public static string HostTeam => Say("接待组（县方默认人员）", "Host team (host side by default)");
+    public static string SetHostTeam => Say("保存接待组", "Save the host team");
+    public static string SeeRequests => Say("查看洽谈申请", "See its requests");
+
+    public static string Contacts => Say("联系人", "Contacts");
+    public static string AddContact => Say("添加联系人", "Add a contact");
+    public static string Main => Say("主要", "main");
+    public static string InviteContact => Say("登记为本届嘉宾", "Enter as a guest of this fair");
+    public static string SeeDeals => Say("查看跟踪项目", "See its deals");
+    public static string NewRequestFor => Say("登记洽谈申请", "Enter a meeting request");
+
+    public static string AskedBy => Say("来询人", "Asked by");
+    public static string AskedAt => Say("来询时间", "Asked");
+    public static string ReplyBy => Say("答复期限", "Reply by");
+    public static string Overdue => Say("超期", "overdue");
+    public static string About => Say("关于", "About");
+    public static string Words => Say("内容", "Words");
+    public static string Link => Say("关联或新建客商", "Link to or create the investor");
+    public static string LinkedTo => Say("已关联", "Linked to");
+    public static string MakeRequests => Say("登记洽谈申请", "Enter meeting requests");
+    public static string Requested(int count) => Say($"已登记 {count} 个洽谈申请", $"{count} meeting requests entered");
+    public static string SeeRequest => Say("查看洽谈申请", "See the request");
+    public static string MakeLead => Say("转为跟踪项目", "Follow as a deal");
+    public static string Answer => Say("答复", "Answer");
+    public static string AskersPage => Say("来询人看到的页面", "The asker's own page");
+    public static string Steps => Say("进度", "Steps");
+    public static string SeeDeal => Say("查看跟踪项目", "See the deal");
+
+    public static string WithdrawRequest => Say("撤回申请", "Withdraw the request");
+    public static string BookOnBoard => Say("去排期", "Book on the board");
+    public static string RequestState => Say("申请状态", "State of the request");
+
+    public static string Board => Say("排期", "Board");
+    public static string Tray => Say("待排", "To place");
+    public static string TrayHelp => Say("先选一场，再点绿色的空位；红色的写明为什么不行。已排的可选中后移动、互换或取消。", "Choose a card, then a green place; a red one says why not. A booked one can be chosen and moved, swapped or cancelled.");
+    public static string TraySearch => Say("在待排中查找", "Find in the tray");
+    public static string Time => Say("时段", "Slot");
+    public static string ChosenCard => Say("已选", "Chosen");
+    public static string Unchoose => Say("取消选择", "Choose none");
+    public static string TakeOff => Say("放回待排", "Back to the tray");
+    public static string CancelMeeting => Say("取消洽谈", "Cancel the meeting");
+    public static string OpenMeeting => Say("打开", "Open");
+    public static string SwapWith => Say("与此互换", "Swap with this");
+    public static string Here => Say("排在这里", "Place here");
+    public static string Closed => Say("停用", "closed");
+    public static string NoGrid => Say("本届还没有时段或桌次。先在“日程与会场”里设时段和桌次。", "This fair has no slots or tables yet. Set them under “Agenda and halls”.");
+    public static string PlaceLabel(string slot, string table) => Say($"{slot} 桌 {table}", $"{slot} table {table}");
+    public static string TrayCount(int shown, int all) => Say($"显示 {shown} / {all}", $"{shown} of {all} shown");
+    public static string Warnings => Say("注意", "Mind");
+
+    public static string Subject => Say("项目 / 议题", "Subject");
+    public static string GuestSide => Say("投资方", "Guest side");
+    public static string Place => Say("时间和桌次", "Time and table");
+    public static string NotPlaced => Say("待排", "not placed yet");
+    public static string Attendees => Say("双方人员", "People of both sides");
+    public static string Outcome => Say("洽谈结果", "Outcome");
+    public static string RecordOutcome => Say("记录结果", "Record the outcome");
+    public static string NoOutcome => Say("还没有记录结果", "No outcome recorded yet");
+    public static string FollowMeeting => Say("生成跟踪项目", "Follow as a deal");
+    public static string OnBoard => Say("在排期上查看", "See on the board");
+
+    public static string Stage => Say("阶段", "Stage");
+    public static string StageSince(string day) => Say($"自 {day}", $"since {day}");
+    public static string Funds => Say("签约额 / 到位", "Contracted / in place");
+    public static string NextStep => Say("下一步", "Next step");
+    public static string CountedFor => Say("计入届次", "Counted for");
+    public static string NotCounted => Say("未计入（未签协议或合同，或会外签约）", "none (nothing binding signed, or signed outside a fair)");
+    public static string AdvanceStage => Say("推进阶段", "Advance the stage");
+    public static string Sign => Say("登记签约", "Enter a signing");
+    public static string Receive => Say("登记到位资金", "Enter funds received");
+    public static string FollowUp => Say("写跟进", "Write a follow-up");
+    public static string HandOver => Say("变更责任人", "Change the owner");
+    public static string StepBack => Say("退回一步", "Step back");
+    public static string Hold => Say("搁置", "Put on hold");
+    public static string Resume => Say("恢复", "Resume");
+    public static string Terminate => Say("终止", "Terminate");
+    public static string Reopen => Say("重新打开", "Reopen");
+    public static string Reverse => Say("冲销", "Reverse");
+    public static string Timeline => Say("时间线", "Timeline");
+    public static string DaysStood(int days) => Say($"历时 {days} 天", $"{days} days");
+    public static string RecordedAt(string by, string at) => Say($"{by} 记于 {at}", $"{by}, recorded {at}");
+    public static string File => Say("附件", "file");
+    public static string Problems => Say("问题", "Problems");
+    public static string Commitments => Say("政府承诺", "Commitments");
+    public static string FromMeeting => Say("来自洽谈", "From a meeting");
+    public static string FromEnquiry => Say("来自来询", "From an enquiry");
+    public static string WakesUp(string day) => Say($"唤醒日期 {day}", $"wakes up on {day}");
+    public static string Owner => Say("责任人", "Owner");
+    public static string Leader => Say("责任领导", "Leader in charge");
+    public static string Unit => Say("责任单位", "Lead unit");
+    public static string Investor => Say("投资方", "Investor");
+    public static string Total => Say("总投资", "Total investment");
+
+    public static string InitialPassword(string password) => Say($"初始密码：{password}（只显示一次，首次登录须修改）", $"Initial password: {password} (shown once; must be changed at the first login)");
+    public static string ResetPassword => Say("重置密码", "Reset the password");
+    public static string LockedOut => Say("暂时锁定", "locked for now");
+    public static string SettingsTitle => Say("口径与时限", "Rules and clocks");
+    public static string SettingsHelp => Say("改动自今天起生效；以前的报表仍用当时的口径。", "A change holds from today; earlier reports keep the rules of their time.");
+    public static string ForCounty => Say("全县", "The county");
+    public static string ForFair => Say("本届", "This fair");
+    public static string Value => Say("取值", "Value");
+    public static string Set => Say("保存", "Save");
+}

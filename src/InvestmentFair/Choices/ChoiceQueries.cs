@@ -1,0 +1,93 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Choices;
+
+/// <summary>What a field that points at something offers, found by what was typed; and what a key already chosen is called.</summary>
+public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts)
+{
+    public const int MostOffered = 20;
+
+    public async Task<IReadOnlyList<Choice>> SearchAsync(Actor actor, ChoiceOf kind, string? fair, string? typed, CancellationToken cancel)
+    {
+        actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        var words = typed?.Trim() is { Length: > 0 and <= ListState.LongestSearch } text ? text : "";
+        var lower = words.ToLowerInvariant();
+        return await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.StartsWith(lower) || c.Hint.StartsWith(words)).OrderBy(c => c.Order).ThenBy(c => c.Key)
+            .Take(MostOffered).Select(c => new Choice(c.Key, c.Text)).ToListAsync(cancel);
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Actor actor, ChoiceOf kind, string? fair, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    {
+        actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
+        if (keys.Count == 0) return new Dictionary<string, string>();
+        await using var db = contexts.CreateDbContext();
+        // A key is unique in its kind, so every other restriction of the offer may be left out here.
+        var found = await Named(db, kind, keys, cancel);
+        return found.DistinctBy(c => c.Key).ToDictionary(c => c.Key, c => c.Text);
+    }
+
+    private static async Task<IEnumerable<Choice>> Named(FairDbContext db, ChoiceOf kind, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    {
+        if (kind is ChoiceOf.Region or ChoiceOf.Township)
+            return (await db.Regions.AsNoTracking().Where(r => keys.Contains(r.Code)).ToListAsync(cancel)).Select(r => new Choice(r.Code, r.Name.Text));
+        if (kind is ChoiceOf.Sector)
+            return (await db.Sectors.AsNoTracking().Where(s => keys.Contains(s.Code)).ToListAsync(cancel)).Select(s => new Choice(s.Code, $"{s.Code} {s.Name.Text}"));
+
+        var ids = keys.Select(k => Guid.TryParse(k, out var id) ? id : Guid.Empty).ToList();
+        return kind switch
+        {
+            ChoiceOf.Person or ChoiceOf.GuestPerson or ChoiceOf.HostPerson => (await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Name)),
+            ChoiceOf.Unit => (await db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(cancel)).Select(u => new Choice(u.Id.ToString(), u.Name.Text)),
+            ChoiceOf.Host => (await db.Hosts.AsNoTracking().Include(h => h.Person).Where(h => ids.Contains(h.Id)).ToListAsync(cancel)).Select(h => new Choice(h.Id.ToString(), $"{h.Person.Name} {h.Title.Text}")),
+            ChoiceOf.Investor => (await db.Investors.AsNoTracking().Where(i => ids.Contains(i.Id)).ToListAsync(cancel)).Select(i => new Choice(i.Id.ToString(), i.Name.Text)),
+            ChoiceOf.Delegation => (await db.Delegations.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(cancel)).Select(d => new Choice(d.Id.ToString(), d.Name.Text)),
+            ChoiceOf.Guest => (await db.Guests.AsNoTracking().Include(g => g.Person).Where(g => ids.Contains(g.Id)).ToListAsync(cancel)).Select(g => new Choice(g.Id.ToString(), g.Person.Name)),
+            ChoiceOf.Project => (await db.Projects.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), $"{p.Code} {p.Name.Text}")),
+            ChoiceOf.Plant => (await db.Plants.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), $"{p.Code} {p.Name.Text}")),
+            ChoiceOf.Hall => (await db.Halls.AsNoTracking().Where(h => ids.Contains(h.Id)).ToListAsync(cancel)).Select(h => new Choice(h.Id.ToString(), $"{h.Code} {h.Name.Text}")),
+            ChoiceOf.Venue => (await db.Venues.AsNoTracking().Where(v => ids.Contains(v.Id)).ToListAsync(cancel)).Select(v => new Choice(v.Id.ToString(), v.Name.Text)),
+            ChoiceOf.Fair => (await db.Fairs.AsNoTracking().Where(f => ids.Contains(f.Id)).ToListAsync(cancel)).Select(f => new Choice(f.Id.ToString(), $"{f.Code} {f.Name.Text}")),
+            _ => [],
+        };
+    }
+
+    private sealed record Offer
+    {
+        public string Key { get; init; } = "";
+        public string Text { get; init; } = "";
+        public string Order { get; init; } = "";
+
+        /// <summary>Pinyin or a code, by which it is found as well.</summary>
+        public string Hint { get; init; } = "";
+    }
+
+    private static IQueryable<Offer> All(FairDbContext db, ChoiceOf kind, string fair)
+    {
+        var english = Language.IsEnglish;
+        return kind switch
+        {
+            ChoiceOf.Region => db.Regions.Where(r => r.ValidTo == null && r.Kind != RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Hint = r.Code }),
+            ChoiceOf.Township => db.Regions.Where(r => r.ValidTo == null && r.Kind == RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Hint = r.Code }),
+            ChoiceOf.Sector => db.Sectors.Select(s => new Offer { Key = s.Code, Text = s.Code + " " + (english ? s.Name.En ?? s.Name.Zh : s.Name.Zh), Order = s.Code, Hint = s.Code }),
+            ChoiceOf.Unit => db.Units.Where(u => u.ValidTo == null).Select(u => new Offer { Key = u.Id.ToString(), Text = english ? u.Name.En ?? u.Name.Zh : u.Name.Zh, Order = u.Code, Hint = u.Code }),
+            ChoiceOf.Person => db.People.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name, Order = p.PinyinKey, Hint = p.PinyinKey }),
+            ChoiceOf.Host => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey }),
+            ChoiceOf.HostPerson => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey }),
+            ChoiceOf.Investor => db.Investors.Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey }),
+            ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey }),
+            ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey }),
+            ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey }),
+            ChoiceOf.Project => db.Projects.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey }),
+            ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.Code }),
+            ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Order = h.Code, Hint = h.Code }),
+            ChoiceOf.Venue => db.Venues.Select(v => new Offer { Key = v.Id.ToString(), Text = english ? v.Name.En ?? v.Name.Zh : v.Name.Zh, Order = v.Code, Hint = v.Code }),
+            ChoiceOf.Fair => db.Fairs.Select(f => new Offer { Key = f.Id.ToString(), Text = f.Code + " " + (english ? f.Name.En ?? f.Name.Zh : f.Name.Zh), Order = f.Code, Hint = f.Code }),
+            _ => db.Users.Select(u => new Offer { Key = u.Id.ToString(), Text = u.DisplayName, Order = u.UserName!, Hint = u.UserName! }),
+        };
+    }
+}

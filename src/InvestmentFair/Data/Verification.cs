@@ -1,0 +1,179 @@
+using System.Data;
+using System.Data.Common;
+using System.Security.Cryptography;
+using InvestmentFair.Audit;
+using InvestmentFair.Files;
+using InvestmentFair.Kernel;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Data;
+
+/// <summary>One check of the whole database: what it looked at, and what it found that must not be.</summary>
+public sealed record Finding(string Check, Bilingual Title, int Checked, IReadOnlyList<string> Breaches)
+{
+    public bool IsClean => Breaches.Count == 0;
+}
+
+/// <summary>
+/// Reads the whole database and says whether everything that must always hold does. It writes nothing, and sees one
+/// snapshot throughout, so that it can run beside a server that goes on writing.
+/// </summary>
+public sealed partial class Verification(IDbContextFactory<FairDbContext> contexts, FileStore files)
+{
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        await using var snapshot = await SnapshotAsync(db, cancel);
+
+        var links = new Dictionary<long, AuditEntry>();
+        var findings = new List<Finding>();
+        foreach (var checks in new Func<Task<IReadOnlyList<Tally>>>[]
+        {
+            () => ChainAsync(db, links, cancel),
+            () => LedgersAsync(db, links, cancel),
+            () => DealsAsync(db, cancel),
+            () => ReceiptsAsync(db, cancel),
+            () => TimetableAsync(db, cancel),
+            () => LettersAsync(db, cancel),
+            () => NumbersAsync(db, cancel),
+            () => FilesAsync(db, cancel),
+        })
+        {
+            // A database may be so damaged that a row cannot be read; that too is found, and the other checks go on.
+            try
+            {
+                findings.AddRange((await checks()).Select(t => t.Finding));
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                findings.Add(new Finding("unreadable", new Bilingual("有记录无法读取", "Some records cannot be read"), 1, [fault.Message]));
+            }
+        }
+
+        return findings;
+    }
+
+    /// <summary>Counts what one check looks at and keeps what it finds.</summary>
+    private sealed class Tally(string check, string zh, string en)
+    {
+        private readonly List<string> _breaches = [];
+        private int _checked;
+
+        public Finding Finding => new(check, new Bilingual(zh, en), _checked, _breaches);
+
+        public void Expect(bool holds, Func<string> breach)
+        {
+            _checked++;
+            Also(holds, breach);
+        }
+
+        /// <summary>One more thing about what was counted already.</summary>
+        public void Also(bool holds, Func<string> breach)
+        {
+            if (!holds) _breaches.Add(breach());
+        }
+    }
+
+    // A deferred transaction of SQLite only reads, where EF's own would take the lock that writers need.
+    private static async Task<IAsyncDisposable> SnapshotAsync(FairDbContext db, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        var connection = db.Database.GetDbConnection();
+        DbTransaction snapshot = connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: true)
+            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        await db.Database.UseTransactionAsync(snapshot, cancel);
+        return snapshot;
+    }
+
+    private static async Task<IReadOnlyList<Tally>> ChainAsync(FairDbContext db, Dictionary<long, AuditEntry> links, CancellationToken cancel)
+    {
+        var chain = new Tally("audit-chain", "审计链逐环相扣", "Every link of the audit chain holds the one before");
+        var history = new Tally("history", "历史值与摘要相符", "The values of the history are those that were written");
+        AuditEntry? last = null;
+        await foreach (var link in db.AuditEntries.Include(a => a.Rows).OrderBy(a => a.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            var expected = (last?.Sequence ?? 0) + 1;
+            chain.Expect(link.Sequence == expected, () => Language.Say($"第 {expected} 环缺失", $"Link {expected} is missing"));
+            chain.Also(link.Previous.AsSpan().SequenceEqual(last?.Hash ?? AuditEntry.Genesis), () => Language.Say($"第 {link.Sequence} 环不接前环", $"Link {link.Sequence} does not follow the one before"));
+            chain.Also(link.Hash.AsSpan().SequenceEqual(link.ComputeHash()), () => Language.Say($"第 {link.Sequence} 环哈希不符", $"The hash of link {link.Sequence} is not that of what it says"));
+            chain.Also(last is null || link.At >= last.At, () => Language.Say($"第 {link.Sequence} 环时间倒退", $"Link {link.Sequence} was recorded before the one before it"));
+            foreach (var row in link.Rows)
+                history.Expect(row.IsTrue, () => Language.Say($"第 {row.Sequence} 环第 {row.Ordinal} 行的值不符（{row.Record} {row.RecordId}）", $"Link {row.Sequence} row {row.Ordinal}: not the value written ({row.Record} {row.RecordId})"));
+
+            last = link;
+            // Without its rows, which are most of it.
+            links[link.Sequence] = new AuditEntry
+            {
+                Sequence = link.Sequence,
+                At = link.At,
+                ActorId = link.ActorId,
+            };
+        }
+
+        var heads = await db.AuditHeads.ToListAsync(cancel);
+        chain.Also(heads is [var head] && head.Sequence == (last?.Sequence ?? 0) && head.Hash.AsSpan().SequenceEqual(last?.Hash ?? AuditEntry.Genesis) && (last is null || head.At == last.At),
+            () => Language.Say("链头与最后一环不符", "The head of the chain is not its last link"));
+        return [chain, history];
+    }
+
+    private static async Task<IReadOnlyList<Tally>> LettersAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var letters = new Tally("invitations", "每封邀请函只发给一方", "Every invitation addresses exactly one");
+        await foreach (var letter in db.Invitations.OrderBy(i => i.Id).AsAsyncEnumerable().WithCancellation(cancel))
+            letters.Expect(new[] { letter.DelegationId, letter.InvestorId, letter.GuestId }.Count(id => id is not null) == 1,
+                () => Language.Say($"邀请函 {letter.LetterNumber} 的对象不是恰好一个", $"Invitation {letter.LetterNumber} does not address exactly one"));
+
+        var enquiries = new Tally("enquiries", "已答复的来询有答复", "Every answered enquiry has its answer");
+        await foreach (var enquiry in db.Enquiries.OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancel))
+            enquiries.Expect(enquiry.State is Enquiries.EnquiryState.Answered == !string.IsNullOrWhiteSpace(enquiry.Answer) && enquiry.Answer is null == enquiry.AnsweredAt is null,
+                () => Language.Say($"来询 {enquiry.Number} 的状态与答复不符", $"Enquiry {enquiry.Number}: state and answer disagree"));
+
+        var fairs = new Tally("current-fair", "至多一届为当前届", "At most one fair is the current one");
+        var current = await db.Fairs.Where(f => f.IsCurrent).Select(f => f.Code).ToListAsync(cancel);
+        fairs.Expect(current.Count <= 1, () => Language.Say($"当前届不止一个：{string.Join("、", current)}", $"More than one fair is current: {string.Join(", ", current)}"));
+        return [letters, enquiries, fairs];
+    }
+
+    private static async Task<IReadOnlyList<Tally>> NumbersAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var numbers = new Tally("numbers", "编号不重复", "No number was given twice");
+        await UniqueAsync("客商 investor", db.Investors.Select(i => i.Number));
+        await UniqueAsync("跟踪项目 deal", db.Deals.Select(d => d.Number));
+        await UniqueAsync("来询 enquiry", db.Enquiries.Select(e => e.Number));
+        await UniqueAsync("导出 export", db.Exports.Select(e => e.Number));
+        await UniqueAsync("导入 import", db.Imports.Select(i => i.Number));
+        await UniqueAsync("嘉宾 guest", db.Guests.Select(g => g.Fair.Code + " " + g.Number));
+        await UniqueAsync("洽谈 meeting", db.Meetings.Select(m => m.Fair.Code + " " + m.Number));
+        await UniqueAsync("邀请函 invitation", db.Invitations.Select(i => i.Fair.Code + " " + i.LetterNumber));
+        await UniqueAsync("项目 project", db.Projects.Select(p => p.Code));
+        await UniqueAsync("厂房 plant", db.Plants.Select(p => p.Code));
+        return [numbers];
+
+        async Task UniqueAsync(string what, IQueryable<string> given)
+        {
+            var seen = new HashSet<string>();
+            await foreach (var number in given.AsAsyncEnumerable().WithCancellation(cancel))
+                numbers.Expect(seen.Add(number), () => Language.Say($"{what} {number} 重复", $"{what} {number} stands twice"));
+        }
+    }
+
+    private async Task<IReadOnlyList<Tally>> FilesAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var kept = new Tally("files", "附件都在，内容未变", "Every file is there and is what was kept");
+        var rows = await db.Files.GroupBy(f => new { f.Sha256, f.Size }).Select(g => g.OrderBy(f => f.Id).First()).ToListAsync(cancel);
+        foreach (var file in rows)
+        {
+            await using var bytes = files.Open(file);
+            var length = bytes?.Length;
+            var sha = bytes is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancel));
+            kept.Expect(sha is not null, () => Language.Say($"附件缺失：{file.Name}（{file.Sha256}）", $"A file is missing: {file.Name} ({file.Sha256})"));
+            if (sha is not null)
+                kept.Also(sha == file.Sha256 && length == file.Size, () => Language.Say($"附件内容已变：{file.Name}（{file.Sha256}）", $"A file is not what was kept: {file.Name} ({file.Sha256})"));
+        }
+
+        return [kept];
+    }
+}

@@ -1,0 +1,70 @@
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Data;
+
+public sealed partial class Verification
+{
+    /// <summary>Who and what is taken is worked out from the meetings and their people, as if there were no claims.</summary>
+    private static async Task<IReadOnlyList<Tally>> TimetableAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var slots = new Tally("slots", "同一届的时段不重叠", "The slots of a fair never overlap");
+        var places = new Tally("places", "已排的洽谈有时段和本届桌次", "Every placed meeting has its slots and a table of its fair");
+        var taken = new Tally("timetable", "同一时段人员和桌次不重复", "No person and no table is taken twice in a slot");
+        var claims = new Tally("claims", "占用与洽谈安排完全一致", "The claims are exactly those of the placed meetings");
+
+        var grid = (await db.Slots.OrderBy(s => s.FairId).ThenBy(s => s.StartsAt).ToListAsync(cancel)).GroupBy(s => s.FairId).ToDictionary(g => g.Key, g => g.ToList());
+        foreach (var pair in grid.Values.SelectMany(of => of.Zip(of.Skip(1))))
+            slots.Expect(!pair.First.Period.Overlaps(pair.Second.Period) && !pair.First.Period.IsEmpty && !pair.Second.Period.IsEmpty,
+                () => Language.Say($"时段 {pair.First.StartsAt:u} 与 {pair.Second.StartsAt:u} 重叠", $"The slots of {pair.First.StartsAt:u} and {pair.Second.StartsAt:u} overlap"));
+
+        var tables = await db.Tables.ToDictionaryAsync(t => t.Id, t => t.FairId, cancel);
+        var meetings = await db.Meetings.Include(m => m.Attendees).AsSplitQuery().OrderBy(m => m.FairId).ThenBy(m => m.Number).ToListAsync(cancel);
+        var expected = new List<SlotClaim>();
+        foreach (var meeting in meetings)
+        {
+            var run = RunOf(meeting, grid.GetValueOrDefault(meeting.FairId, []));
+            var isPlaced = meeting.FirstSlotId is not null && meeting.TableId is not null;
+            places.Expect(isPlaced
+                    ? meeting.State is not MeetingState.Cancelled && run.Count == meeting.Length && tables.GetValueOrDefault(meeting.TableId!.Value) == meeting.FairId
+                    : meeting.FirstSlotId is null && meeting.TableId is null,
+                () => Language.Say($"洽谈 {meeting.Number} 的时段或桌次不对", $"Meeting {meeting.Number}: not a place of its fair"));
+            if (isPlaced) expected.AddRange(run.SelectMany(slot => ClaimsOf(meeting, slot)));
+        }
+
+        var numbers = meetings.ToDictionary(m => m.Id, m => m.Number);
+        foreach (var place in expected.GroupBy(c => (c.FairId, c.SlotId, c.Kind, c.ResourceId)))
+            taken.Expect(place.Select(c => c.MeetingId).Distinct().Count() == 1, () => Language.Say(
+                $"{string.Join("、", place.Select(c => numbers[c.MeetingId]))} 在同一时段共用{(place.Key.Kind is ClaimKind.Table ? "一桌" : "一人")}",
+                $"{string.Join(", ", place.Select(c => numbers[c.MeetingId]))} share a {(place.Key.Kind is ClaimKind.Table ? "table" : "person")} in one slot"));
+
+        var wanted = expected.Select(Plain).ToHashSet();
+        var held = (await db.Claims.ToListAsync(cancel)).Select(Plain).ToHashSet();
+        foreach (var claim in wanted)
+            claims.Expect(held.Contains(claim), () => Language.Say($"洽谈 {numbers[claim.MeetingId]} 缺少一项占用", $"Meeting {numbers[claim.MeetingId]} lacks a claim"));
+        foreach (var claim in held)
+            claims.Expect(wanted.Contains(claim), () => Language.Say($"洽谈 {numbers.GetValueOrDefault(claim.MeetingId)} 多出一项占用", $"Meeting {numbers.GetValueOrDefault(claim.MeetingId)} has a claim too many"));
+        return [slots, places, taken, claims];
+    }
+
+    private static List<TimeSlot> RunOf(Meeting meeting, List<TimeSlot> grid)
+    {
+        var first = grid.FindIndex(s => s.Id == meeting.FirstSlotId);
+        return first < 0 ? [] : [.. grid.Skip(first).Take(meeting.Length)];
+    }
+
+    private static IEnumerable<SlotClaim> ClaimsOf(Meeting meeting, TimeSlot slot) =>
+        meeting.People.Select(person => (ClaimKind.Person, Resource: person)).Append((ClaimKind.Table, Resource: meeting.TableId!.Value)).Select(taken => new SlotClaim
+        {
+            FairId = meeting.FairId,
+            SlotId = slot.Id,
+            Kind = taken.Item1,
+            ResourceId = taken.Resource,
+            MeetingId = meeting.Id,
+        });
+
+    private static (Guid FairId, Guid SlotId, ClaimKind Kind, Guid ResourceId, Guid MeetingId) Plain(SlotClaim claim) =>
+        (claim.FairId, claim.SlotId, claim.Kind, claim.ResourceId, claim.MeetingId);
+}

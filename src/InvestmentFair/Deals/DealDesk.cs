@@ -1,0 +1,258 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Enquiries;
+using InvestmentFair.Files;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using InvestmentFair.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Deals;
+
+/// <summary>Deals from the lead on: stages, signings, funds, follow-ups, owners.</summary>
+public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+{
+    public async Task<Outcome<Guid>> SaveAsync(Actor actor, Guid? id, DealForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        if (id is null && actor.IsScopedToUnit && form.LeadUnitId != actor.UnitId) return DealDeskRefusals.OwnUnitOnly;
+        return await EnterAsync(actor, "deal", id, form,
+            (db, known) => FindAsync(db, actor, known, cancel), DealForm.Of,
+            async db => form.OpenedOn > Today ? DealDeskRefusals.OpenedAhead : await OpenAsync(db, form, null, null, cancel),
+            (_, deal) => Revised(() => deal.Rename(form.NameZh, form.NameEn)), cancel);
+    }
+
+    /// <summary>One click after a meeting: exactly one deal, with the signing where one was signed.</summary>
+    public async Task<Outcome<Guid>> FollowMeetingAsync(Actor actor, string fair, Guid meetingId, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        var meeting = await db.Meetings.Include(m => m.Outcome).Include(m => m.Project).Include(m => m.Plant).Include(m => m.FirstSlot).Include(m => m.Fair)
+            .SingleOrDefaultAsync(m => m.Id == meetingId && m.Fair.Code == fair, cancel);
+        if (meeting is null) return Refusal.NotFound;
+        if (meeting.Outcome is not { } outcome) return MeetingRefusals.NoOutcome;
+        if (outcome.Kind is OutcomeKind.None || outcome is not { OwnerId: { } owner, NextStep: { } words, Due: { } due }) return MeetingRefusals.NothingCame;
+        if (meeting.InvestorId is not { } investorId) return MeetingRefusals.NoInvestor;
+        if (await db.Deals.AnyAsync(d => d.OriginMeetingId == meetingId, cancel)) return DealDeskRefusals.MeetingHasDeal;
+
+        var held = meeting.FirstSlot is { } slot ? FairTime.DayOf(slot.StartsAt, meeting.Fair.TimeZone) : Today;
+        var day = held < Today ? held : Today;
+        var form = await FormAsync(db, meeting.Project?.Name ?? meeting.Plant?.Name ?? new Bilingual(meeting.Topic ?? ""), meeting.ProjectId, meeting.PlantId, investorId, owner,
+            meeting.FairId, day, outcome.AmountFen, new NextStep(words, due, owner), cancel);
+        var opened = await OpenAsync(db, form, meetingId, null, cancel);
+        if (opened.Refused) return opened.As<Guid>();
+        var deal = opened.Value!;
+        if (outcome.Kind is OutcomeKind.Sign)
+        {
+            var sum = new Amount(outcome.AmountFen ?? 0);
+            var signed = deal.Sign(new Signing
+            {
+                SubjectId = deal.Id,
+                HoldsFrom = day,
+                Kind = SigningKind.Agreement,
+                Subtype = AgreementSubtype.Investment,
+                Change = SigningChange.New,
+                FairId = meeting.FairId,
+                InvestorId = investorId,
+                Total = sum,
+                Contracted = sum,
+            }, Today);
+            if (signed.Refused) return signed.As<Guid>();
+        }
+
+        db.Add(deal);
+        return await CommitAsync(db, transaction, new Act(actor, "deal.from-meeting", Now), deal.Id, cancel);
+    }
+
+    /// <summary>An enquiry that needs no meeting becomes a lead.</summary>
+    public async Task<Outcome<Guid>> FollowEnquiryAsync(Actor actor, string fair, Guid enquiryId, Guid ownerId, NextStep next, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        actor.Must(Permission.AnswerEnquiries);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        var enquiry = await db.Enquiries.Include(e => e.Steps).Include(e => e.Subjects).ThenInclude(s => s.Project).Include(e => e.Subjects).ThenInclude(s => s.Plant)
+            .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == enquiryId && e.Fair.Code == fair, cancel);
+        if (enquiry is null) return Refusal.NotFound;
+        if (enquiry.InvestorId is not { } investorId) return EnquiryRefusals.LinkFirst;
+        if (await db.Deals.AnyAsync(d => d.OriginEnquiryId == enquiryId, cancel)) return EnquiryRefusals.AlreadyFollowed;
+        var subject = enquiry.Subjects.OrderBy(s => s.Id).First();
+        var form = await FormAsync(db, subject.Project?.Name ?? subject.Plant!.Name, subject.ProjectId, subject.PlantId, investorId, ownerId, enquiry.FairId, Today, null, next, cancel);
+        var opened = await OpenAsync(db, form, null, enquiryId, cancel);
+        if (opened.Refused) return opened.As<Guid>();
+        enquiry.Step(EnquiryStepKind.Followed, Now);
+        db.Add(opened.Value!);
+        return await CommitAsync(db, transaction, new Act(actor, "deal.from-enquiry", Now), opened.Value!.Id, cancel);
+    }
+
+    public Task<Outcome> AdvanceAsync(Actor actor, Guid id, int version, StageForm form, Upload? file, IReadOnlyList<StageEvidence> passed, string? reviewer, string? achieved, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return form.Check() is { Count: > 0 } problems
+            ? Task.FromResult(Outcome.Wrong(problems))
+            : DoAsync(actor, "deal.stage", id, (db, known) => FindAsync(db, actor, known, cancel),
+                (db, deal) => Task.FromResult(deal.Advance(new StageEvidence(form.To!.Value, form.Day!.Value, form.Document, Keep(db, deal, file)), passed, Today, form.Words, reviewer, achieved)), cancel, version);
+    }
+
+    public Task<Outcome> StepBackAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return Aside(actor, "deal.stepped-back", id, version, form, deal => deal.StepBack(form.Day!.Value, form.Words ?? "", Today), cancel);
+    }
+
+    public Task<Outcome> HoldAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return Aside(actor, "deal.held", id, version, form, deal => form.WakeUpOn is { } wake ? deal.Hold(form.Day!.Value, wake, form.Words ?? "", Today) : DealRefusals.WakeUpLater, cancel);
+    }
+
+    public Task<Outcome> ResumeAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return Aside(actor, "deal.resumed", id, version, form, deal => form.Next is { } next ? deal.Resume(form.Day!.Value, next, Today) : DealRefusals.NextStepNeeded, cancel);
+    }
+
+    public Task<Outcome> TerminateAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return Aside(actor, "deal.terminated", id, version, form, deal => form.ExitReason is { } reason ? deal.Terminate(form.Day!.Value, reason, form.Words, Today) : DealRefusals.ReasonNeeded, cancel);
+    }
+
+    public Task<Outcome> ReopenAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return Aside(actor, "deal.reopened", id, version, form, deal => form.Next is { } next ? deal.Reopen(form.Day!.Value, form.Words ?? "", next, Today) : DealRefusals.NextStepNeeded, cancel);
+    }
+
+    public Task<Outcome> CorrectStageAsync(Actor actor, Guid id, int version, Guid entryId, DealStage right, DateOnly day, string reason, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return DoAsync(actor, "deal.stage-corrected", id, (db, known) => FindAsync(db, actor, known, cancel),
+            (_, deal) => Task.FromResult(deal.CorrectStage(entryId, right, day, reason)), cancel, version);
+    }
+
+    public Task<Outcome> SignAsync(Actor actor, Guid id, int version, SigningForm form, Upload? file, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return form.Check() is { Count: > 0 } problems
+            ? Task.FromResult(Outcome.Wrong(problems))
+            : DoAsync(actor, "deal.signed", id, (db, known) => FindAsync(db, actor, known, cancel),
+                (db, deal) => Task.FromResult(deal.Sign(new Signing
+                {
+                    SubjectId = deal.Id,
+                    HoldsFrom = form.SignedOn!.Value,
+                    Ordinal = deal.Signings.Count,
+                    Kind = form.Kind!.Value,
+                    Subtype = form.Subtype,
+                    Change = form.Change!.Value,
+                    FairId = form.FairId,
+                    InvestorId = deal.InvestorId,
+                    Total = Amount.Of(form.Total ?? default),
+                    Contracted = Amount.Of(form.Contracted ?? default),
+                    UpgradesId = form.Change is SigningChange.Upgrade ? deal.Signings.Where(s => s.Kind < form.Kind).OrderBy(s => s.HoldsFrom).LastOrDefault()?.Id : null,
+                    Document = form.Document?.Trim(),
+                    FileId = Keep(db, deal, file),
+                }, Today)), cancel, version);
+    }
+
+    public Task<Outcome> ReceiveAsync(Actor actor, Guid id, int version, ReceiptForm form, Upload? file, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return form.Check() is { Count: > 0 } problems
+            ? Task.FromResult(Outcome.Wrong(problems))
+            : DoAsync(actor, "deal.received", id, (db, known) => FindAsync(db, actor, known, cancel),
+                (db, deal) => Task.FromResult(deal.Receive(new FundsReceipt
+                {
+                    SubjectId = deal.Id,
+                    HoldsFrom = form.On!.Value,
+                    Ordinal = deal.Receipts.Count,
+                    Amount = form.Amount,
+                    Voucher = form.Voucher!.Value,
+                    Origin = form.Origin!.Value,
+                    Document = form.Document?.Trim(),
+                    FileId = Keep(db, deal, file),
+                }, Today)), cancel, version);
+    }
+
+    public Task<Outcome> ReverseAsync(Actor actor, Guid id, int version, Guid receiptId, DateOnly on, string reason, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return DoAsync(actor, "deal.reversed", id, (db, known) => FindAsync(db, actor, known, cancel),
+            (_, deal) => Task.FromResult(deal.Reverse(receiptId, on, reason, Today)), cancel, version);
+    }
+
+    public Task<Outcome> FollowUpAsync(Actor actor, Guid id, int version, FollowUpForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return form.Check() is { Count: > 0 } problems
+            ? Task.FromResult(Outcome.Wrong(problems))
+            : DoAsync(actor, "deal.followed-up", id, (db, known) => FindAsync(db, actor, known, cancel),
+                (_, deal) => Task.FromResult(deal.Note(form.On!.Value, form.Words, new NextStep(form.NextStep.Trim(), form.NextStepOn!.Value, form.NextStepById!.Value), Today)), cancel, version);
+    }
+
+    public Task<Outcome> HandToAsync(Actor actor, Guid id, int version, OwnerForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        return form.Check() is { Count: > 0 } problems
+            ? Task.FromResult(Outcome.Wrong(problems))
+            : DoAsync(actor, "deal.handed-over", id, (db, known) => FindAsync(db, actor, known, cancel),
+                (_, deal) => Task.FromResult(deal.HandTo(form.OwnerId!.Value, form.From!.Value, form.Reason)), cancel, version);
+    }
+
+    private Task<Outcome> Aside(Actor actor, string act, Guid id, int version, AsideForm form, Func<Deal, Outcome> move, CancellationToken cancel) =>
+        form.Check() is { Count: > 0 } problems
+            ? Task.FromResult(Outcome.Wrong(problems))
+            : DoAsync(actor, act, id, (db, known) => FindAsync(db, actor, known, cancel), (_, deal) => Task.FromResult(move(deal)), cancel, version);
+
+    private Guid? Keep(FairDbContext db, Deal deal, Upload? upload)
+    {
+        if (upload is null) return null;
+        var file = StoredFile.Of(upload.Name, upload.ContentType, upload.Size, upload.Sha256, nameof(Deal), deal.Id, Retention.Deal, Now);
+        db.Add(file);
+        return file.Id;
+    }
+
+    private static async Task<Outcome<Deal>> OpenAsync(FairDbContext db, DealForm form, Guid? meetingId, Guid? enquiryId, CancellationToken cancel)
+    {
+        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<Deal>();
+        if (await db.Investors.Where(i => i.Id == form.InvestorId).Select(i => (InvestmentOrigin?)i.Origin).SingleOrDefaultAsync(cancel) is not { } origin) return Refusal.NotFound;
+        return Deal.Open($"GZ-{await db.NextNumberAsync("deal", cancel):0000}", form, origin, meetingId, enquiryId);
+    }
+
+    // What a deal is grouped by comes from its project or plant, else from the unit of its owner.
+    private static async Task<DealForm> FormAsync(FairDbContext db, Bilingual name, Guid? projectId, Guid? plantId, Guid investorId, Guid ownerId, Guid fairId, DateOnly day, long? totalFen, NextStep next, CancellationToken cancel)
+    {
+        var project = projectId is null ? null : await db.Projects.Where(p => p.Id == projectId).Select(p => new { p.UnitId, p.TownshipCode, p.SectorCode, p.TotalFen }).SingleAsync(cancel);
+        var plantTown = plantId is null ? null : await db.Plants.Where(p => p.Id == plantId).Select(p => p.TownshipCode).SingleAsync(cancel);
+        var unit = await db.Hosts.Where(h => h.PersonId == ownerId).OrderByDescending(h => h.From).Select(h => new { h.UnitId, h.Unit.TownshipCode }).FirstOrDefaultAsync(cancel);
+        var investor = await db.Investors.Where(i => i.Id == investorId).Select(i => i.Name).SingleAsync(cancel);
+        return new DealForm
+        {
+            NameZh = Shorten($"{name.Zh}·{investor.Zh}", 120),
+            NameEn = name.En is null ? null : Shorten($"{name.En} · {investor.Text}", 200),
+            InvestorId = investorId,
+            ProjectId = projectId,
+            PlantId = plantId,
+            FairId = fairId,
+            OpenedOn = day,
+            OwnerId = ownerId,
+            LeadUnitId = project?.UnitId ?? unit?.UnitId,
+            // The seat of the county stands in for a topic that has no place yet.
+            TownshipCode = project?.TownshipCode ?? plantTown ?? unit?.TownshipCode
+                ?? await db.Regions.Where(r => r.Kind == People.RegionKind.Township && r.ValidTo == null).OrderBy(r => r.Code).Select(r => r.Code).FirstOrDefaultAsync(cancel),
+            SectorCode = project?.SectorCode,
+            Total = new Money(totalFen ?? project?.TotalFen ?? 0),
+            NextStep = next.Words,
+            NextStepOn = next.On,
+            NextStepById = next.ById,
+        };
+    }
+
+    private static string Shorten(string text, int most) => text.Length <= most ? text : text[..most];
+
+    private static Task<Deal?> FindAsync(FairDbContext db, Actor actor, Guid id, CancellationToken cancel) =>
+        db.Deals.VisibleTo(actor).Include(d => d.Stages).Include(d => d.Signings).Include(d => d.Receipts).Include(d => d.Investors).Include(d => d.Owners).Include(d => d.Leaders)
+            .Include(d => d.Units).Include(d => d.Places).Include(d => d.Sectors).Include(d => d.Fairs).Include(d => d.Totals).Include(d => d.Plans).Include(d => d.FollowUps)
+            .AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
+}

@@ -1,0 +1,212 @@
+using System.Linq.Expressions;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
+using InvestmentFair.Spreadsheets;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Deals;
+
+public sealed record DealRow
+{
+    public Guid Id { get; init; }
+    public string Number { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
+    public string Investor { get; init; } = "";
+    public Guid InvestorId { get; init; }
+    public DealStage Stage { get; init; }
+    public int StageOrder { get; init; }
+    public StageType StageType { get; init; }
+    public DateOnly StageSince { get; init; }
+    public string? Fair { get; init; }
+    public Guid? CountedFairId { get; init; }
+    public string? Township { get; init; }
+    public string TownshipCode { get; init; } = "";
+    public string Unit { get; init; } = "";
+    public Guid LeadUnitId { get; init; }
+    public string Owner { get; init; } = "";
+    public long TotalFen { get; init; }
+    public long ContractedFen { get; init; }
+    public long ReceivedFen { get; init; }
+    public DateOnly? SignedOn { get; init; }
+    public string? NextStep { get; init; }
+    public DateOnly? NextStepOn { get; init; }
+    public bool IsOverdue { get; init; }
+}
+
+public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairClock clock) : ListOf<DealRow>(contexts)
+{
+    public override string Key => "deals";
+
+    public override string Title => Language.Say("跟踪项目", "Deals");
+
+    public override Permission Permission => Permission.ViewDeals;
+
+    public override IReadOnlyList<Column<DealRow>> Columns =>
+    [
+        new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 10 },
+        new("Name", "项目名称", "Deal", CellKind.Text, r => r.Name) { Width = 44, SortBy = nameof(DealRow.PinyinKey) },
+        new("Investor", "投资方", "Investor", CellKind.Text, r => r.Investor) { Width = 36 },
+        new("Stage", "阶段", "Stage", CellKind.Text, r => r.Stage) { Width = 12, SortBy = nameof(DealRow.StageOrder) },
+        new("StageSince", "阶段起始", "Stage since", CellKind.Day, r => r.StageSince),
+        new("Fair", "计入届次", "Counted for", CellKind.Text, r => r.Fair) { Width = 10 },
+        new("Township", "乡镇", "Township", CellKind.Text, r => r.Township) { Width = 12, SortBy = nameof(DealRow.TownshipCode), OnlyExported = true },
+        new("Unit", "责任单位", "Lead unit", CellKind.Text, r => r.Unit) { Width = 32, OnlyExported = true },
+        new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16 },
+        new("TotalFen", "总投资（万元）", "Total (CNY 10,000)", CellKind.Money, r => r.TotalFen) { Width = 16, OnlyExported = true },
+        new("ContractedFen", "签约额（万元）", "Contracted (CNY 10,000)", CellKind.Money, r => r.ContractedFen) { Width = 16 },
+        new("ReceivedFen", "累计到位（万元）", "In place (CNY 10,000)", CellKind.Money, r => r.ReceivedFen) { Width = 16 },
+        new("SignedOn", "签约日期", "Signed on", CellKind.Day, r => r.SignedOn) { OnlyExported = true },
+        new("NextStep", "下一步", "Next step", CellKind.Text, r => r.NextStep) { Width = 36 },
+        new("NextStepOn", "时限", "Due", CellKind.Day, r => r.NextStepOn),
+    ];
+
+    public override IReadOnlyList<ListFilter<DealRow>> Filters =>
+    [
+        ByEnum<DealStage>("stage", "阶段", "Stage", stage => r => r.Stage == stage),
+        ByEnum<StageType>("type", "状态", "State", type => r => r.StageType == type),
+        ById("counted", "计入届次", "Counted for", ChoiceOf.Fair, id => r => r.CountedFairId == id),
+        ById("unit", "责任单位", "Lead unit", ChoiceOf.Unit, id => r => r.LeadUnitId == id),
+        ById("investor", "投资方", "Investor", ChoiceOf.Investor, id => r => r.InvestorId == id),
+        ByKey("town", "乡镇", "Township", ChoiceOf.Township, code => r => r.TownshipCode == code),
+        ByFlag("overdue", "下一步超期", "Next step overdue", yes => r => r.IsOverdue == yes),
+        ByFlag("signed", "已签约", "Signed", yes => r => (r.SignedOn != null) == yes),
+    ];
+
+    protected override IOrderedQueryable<DealRow> InOrder(IQueryable<DealRow> rows) => rows.OrderByDescending(r => r.Number).ThenBy(r => r.Id);
+
+    protected override IQueryable<DealRow> Rows(FairDbContext db, Actor actor, string fair)
+    {
+        var english = Language.IsEnglish;
+        var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
+        return db.Deals.VisibleTo(actor).Select(d => new DealRow
+        {
+            Id = d.Id,
+            Number = d.Number,
+            Name = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh,
+            PinyinKey = d.PinyinKey,
+            Investor = english ? d.Investor.Name.En ?? d.Investor.Name.Zh : d.Investor.Name.Zh,
+            InvestorId = d.InvestorId,
+            Stage = d.Stage,
+            StageOrder = d.StageOrder,
+            StageType = d.StageType,
+            StageSince = d.StageSince,
+            Fair = db.Fairs.Where(f => f.Id == d.CountedFairId).Select(f => f.Code).FirstOrDefault(),
+            CountedFairId = d.CountedFairId,
+            Township = db.Regions.Where(t => t.Code == d.TownshipCode).Select(t => english ? t.Name.En ?? t.Name.Zh : t.Name.Zh).FirstOrDefault(),
+            TownshipCode = d.TownshipCode,
+            Unit = english ? d.LeadUnit.Name.En ?? d.LeadUnit.Name.Zh : d.LeadUnit.Name.Zh,
+            LeadUnitId = d.LeadUnitId,
+            Owner = d.Owner.Name,
+            TotalFen = d.TotalFen,
+            ContractedFen = d.ContractedFen,
+            ReceivedFen = d.ReceivedFen,
+            SignedOn = d.SignedOn,
+            NextStep = d.NextStep,
+            NextStepOn = d.NextStepOn,
+            IsOverdue = d.StageType == StageType.Open && d.NextStepOn < today,
+        });
+    }
+
+    protected override Expression<Func<DealRow, bool>> Finds(string word)
+    {
+        var lower = word.ToLowerInvariant();
+        return r => r.Name.Contains(word) || r.Number.Contains(word) || r.PinyinKey.StartsWith(lower) || r.Investor.Contains(word) || r.Owner.Contains(word) || (r.NextStep != null && r.NextStep.Contains(word));
+    }
+}
+
+/// <summary>One line of a deal's life.</summary>
+public sealed record DealEvent(DateOnly On, DateTime RecordedAt, string By, string Kind, string Words, Guid? FileId, Guid? EntryId, bool IsCorrected, int? Days, bool CanReverse);
+
+public sealed record DealView(
+    Guid Id, string Number, int Version, DealForm Form, DealStage Stage, StageType StageType, DateOnly StageSince, string Investor, string Owner, string? Leader, string Unit, string Township,
+    string? CountedFor, DateOnly? SignedOn, long TotalFen, long ContractedFen, long ReceivedFen, string? NextStep, DateOnly? NextStepOn, string? NextStepBy, DateOnly? WakeUpOn, bool IsOverdue,
+    Guid? MeetingId, string? MeetingFair, Guid? EnquiryId, IReadOnlyList<DealEvent> Events, IReadOnlyList<string> Problems, IReadOnlyList<string> Commitments);
+
+/// <summary>One deal with its whole timeline.</summary>
+public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
+{
+    public async Task<DealView?> DealAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewDeals);
+        await using var db = contexts.CreateDbContext();
+        var deal = await db.Deals.AsNoTracking().VisibleTo(actor).Include(d => d.Stages).Include(d => d.Signings).Include(d => d.Receipts).Include(d => d.Owners).Include(d => d.Investors).Include(d => d.Totals)
+            .Include(d => d.FollowUps).Include(d => d.Problems).Include(d => d.Commitments)
+            .Include(d => d.Investor).Include(d => d.Owner).Include(d => d.Leader).Include(d => d.LeadUnit).Include(d => d.NextStepBy).AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
+        if (deal is null) return null;
+
+        var people = deal.Owners.Select(o => o.PersonId).ToList();
+        var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var investors = deal.Investors.Select(i => i.InvestorId).Concat(deal.Signings.Select(s => s.InvestorId)).Distinct().ToList();
+        var firms = await db.Investors.AsNoTracking().Where(i => investors.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Name.Text, cancel);
+        var fairs = await db.Fairs.AsNoTracking().ToDictionaryAsync(f => f.Id, f => f.Code, cancel);
+        var township = await db.Regions.AsNoTracking().Where(r => r.Code == deal.TownshipCode).SingleOrDefaultAsync(cancel);
+        var meetingFair = deal.OriginMeetingId is { } meeting ? await db.Meetings.Where(m => m.Id == meeting).Select(m => m.Fair.Code).SingleOrDefaultAsync(cancel) : null;
+        var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
+        return new DealView(deal.Id, deal.Number, deal.Version, DealForm.Of(deal), deal.Stage, deal.StageType, deal.StageSince, deal.Investor.Name.Text, deal.Owner.Name, deal.Leader?.Name, deal.LeadUnit.Name.Text,
+            township?.Name.Text ?? deal.TownshipCode, deal.CountedFairId is { } counted ? fairs[counted] : null, deal.SignedOn, deal.TotalFen, deal.ContractedFen, deal.ReceivedFen,
+            deal.NextStep, deal.NextStepOn, deal.NextStepBy?.Name, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId,
+            [.. Events(deal, names, firms, fairs, today).OrderByDescending(e => e.On).ThenByDescending(e => e.RecordedAt)],
+            [.. deal.Problems.OrderByDescending(p => p.RaisedOn).Select(p => $"{p.State.Text} · {p.Words}")],
+            [.. deal.Commitments.OrderBy(c => c.Due).Select(c => $"{c.State.Text} · {FairTime.Day(c.Due)} · {c.Words}")]);
+    }
+
+    private static IEnumerable<DealEvent> Events(Deal deal, Dictionary<Guid, string> names, Dictionary<Guid, string> firms, Dictionary<Guid, string> fairs, DateOnly today)
+    {
+        var days = Deal.Durations(deal.Stages, today).ToDictionary(d => d.Entry.Id, d => d.Days);
+        var corrected = deal.Stages.Select(s => s.CorrectsId).OfType<Guid>().ToHashSet();
+        foreach (var s in deal.Stages)
+            yield return At(s, DealTexts.Stage, string.Join(" · ", Said(s.Stage.Text, s.ExitReason?.Text, s.Document, s.Reviewer, s.AchievedOutput, s.Reason)), s.FileId) with
+            {
+                EntryId = s.Id,
+                IsCorrected = corrected.Contains(s.Id),
+                Days = days.TryGetValue(s.Id, out var stood) ? stood : null,
+            };
+        foreach (var s in deal.Signings)
+            yield return At(s, DealTexts.Signing, string.Join(" · ", Said(s.Kind.Text, s.Subtype?.Text, s.Change.Text, s.IsBinding ? s.Contracted.ToString() : null, firms.GetValueOrDefault(s.InvestorId), s.FairId is { } fair ? fairs[fair] : DealTexts.OutsideFair, s.Document)), s.FileId);
+        var reversed = deal.Receipts.Select(r => r.ReversesId).OfType<Guid>().ToHashSet();
+        foreach (var r in deal.Receipts)
+            yield return At(r, r.ReversesId is null ? DealTexts.Receipt : DealTexts.Reversal, string.Join(" · ", Said(r.Amount.ToString(), r.Voucher.Text, r.Origin.Text, r.Document, r.Reason)), r.FileId) with
+            {
+                EntryId = r.Id,
+                IsCorrected = reversed.Contains(r.Id),
+                CanReverse = r.ReversesId is null && !reversed.Contains(r.Id),
+            };
+        foreach (var f in deal.FollowUps)
+            yield return At(f, DealTexts.FollowUp, f.NextStep is null ? f.Words : $"{f.Words} → {f.NextStep}", null);
+        foreach (var o in deal.Owners.Where(o => o.Ordinal > 0))
+            yield return At(o, DealTexts.Owner, string.Join(" · ", Said(names.GetValueOrDefault(o.PersonId), o.Reason)), null);
+        foreach (var i in deal.Investors.Where(i => i.Ordinal > 0))
+            yield return At(i, DealTexts.Investor, string.Join(" · ", Said(firms.GetValueOrDefault(i.InvestorId), i.Reason)), null);
+        foreach (var t in deal.Totals.Where(t => t.Ordinal > 0))
+            yield return At(t, DealTexts.Total, string.Join(" · ", Said(t.Total.ToString(), t.Reason)), null);
+    }
+
+    private static IEnumerable<string> Said(params string?[] parts) => parts.OfType<string>().Where(p => p.Length > 0);
+
+    private static DealEvent At(Entry entry, string kind, string words, Guid? fileId) =>
+        new(entry.HoldsFrom, entry.RecordedAt, entry.ByName, kind, words, fileId, null, false, null, false);
+}
+
+internal static class DealTexts
+{
+    public static string Stage => Language.Say("阶段", "Stage");
+
+    public static string Signing => Language.Say("签约", "Signing");
+
+    public static string Receipt => Language.Say("资金到位", "Funds");
+
+    public static string Reversal => Language.Say("冲销", "Reversal");
+
+    public static string FollowUp => Language.Say("跟进", "Follow-up");
+
+    public static string Owner => Language.Say("责任人变更", "New owner");
+
+    public static string Investor => Language.Say("投资方变更", "New investor");
+
+    public static string Total => Language.Say("总投资变更", "Planned total");
+
+    public static string OutsideFair => Language.Say("会外", "outside a fair");
+}

@@ -1,0 +1,27 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Files;
+
+/// <summary>Takes attachments in and gives them out to those who may see what they belong to.</summary>
+public sealed class FileDesk(IDbContextFactory<FairDbContext> contexts, FileStore store, FairClock clock) : Desk(contexts, clock)
+{
+    /// <summary>The bytes are on the disk, flushed, before the row that points at them is saved with its owner.</summary>
+    public Task<Outcome<Upload>> KeepAsync(Actor actor, string name, Stream content, CancellationToken cancel)
+    {
+        actor.Must(actor.May(Permission.ManageProjects) ? Permission.ManageProjects : Permission.ManageDeals);
+        return store.KeepAsync(name, content, cancel);
+    }
+
+    /// <summary>A deal's file for those who see the deal; null is "not there or not yours".</summary>
+    public async Task<(StoredFile File, Stream Content)?> DealFileAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewDeals);
+        await using var db = Open();
+        var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.OwnerKind == "Deal", cancel);
+        if (file is null || !await db.Deals.AnyAsync(d => d.Id == file.OwnerId && (!actor.IsScopedToUnit || d.LeadUnitId == actor.UnitId), cancel)) return null;
+        return store.Open(file) is { } content ? (file, content) : null;
+    }
+}

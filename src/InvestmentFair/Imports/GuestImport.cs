@@ -1,0 +1,74 @@
+using InvestmentFair.Data;
+using InvestmentFair.Delegations;
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.People;
+using InvestmentFair.Spreadsheets;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Imports;
+
+internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
+{
+    private List<Guest> _guests = [];
+    private Dictionary<Guid, RosterState> _rosters = [];
+
+    protected override (string Zh, string En)? NumberColumn => ("编号", "No.");
+
+    protected override async Task LoadAsync(FairDbContext db, CancellationToken cancel)
+    {
+        _guests = await db.Guests.Include(g => g.Person).Where(g => g.FairId == fair.Id).ToListAsync(cancel);
+        _rosters = await db.Delegations.Where(d => d.FairId == fair.Id).ToDictionaryAsync(d => d.Id, d => d.Roster, cancel);
+    }
+
+    protected override async Task<IReadOnlyDictionary<ChoiceOf, ILookup<string, string>>> ChoicesAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var delegations = await db.Delegations.AsNoTracking().Where(d => d.FairId == fair.Id).ToListAsync(cancel);
+        var regions = await db.Regions.AsNoTracking().ToDictionaryAsync(r => r.Code, r => r.Name, cancel);
+        var investors = await db.Investors.AsNoTracking().Select(i => new { i.Id, i.Number, i.Name }).ToListAsync(cancel);
+        return new Dictionary<ChoiceOf, ILookup<string, string>>
+        {
+            // A county's own name stands for its delegation, as every returned sheet has it.
+            [ChoiceOf.Delegation] = Choosing.By(delegations, d => d.Id.ToString(), d => [d.Name.Zh, d.Name.En, d.RegionCode, d.RegionCode is { } code ? regions[code].Zh : null]),
+            [ChoiceOf.Investor] = Choosing.By(investors, i => i.Id.ToString(), i => [i.Number, i.Name.Zh, i.Name.En]),
+        };
+    }
+
+    // By our number; else by name and mobile; else by name within the same delegation or enterprise.
+    protected override IReadOnlyList<Guest> Matches(string? number, GuestForm read)
+    {
+        if (number is not null) return [.. _guests.Where(g => g.Number == number)];
+        var named = _guests.Where(g => CellText.Folded(g.Person.Name) == CellText.Folded(read.Name)).ToList();
+        var mobile = Mobiles.Clean(read.Mobile);
+        return mobile is not null && named.Where(g => g.Person.Mobile == mobile || Mobiles.Mask(g.Person.Mobile) == mobile).ToList() is { Count: > 0 } same
+            ? same
+            : [.. named.Where(g => (read.DelegationId is not null && g.DelegationId == read.DelegationId) || (read.InvestorId is not null && g.InvestorId == read.InvestorId))];
+    }
+
+    protected override GuestForm FormOf(Guest record) => GuestForm.Of(record);
+
+    protected override Refusal? Refuses(GuestForm form) =>
+        form.DelegationId is { } id && _rosters.GetValueOrDefault(id) is RosterState.Locked ? DelegationRefusals.RosterLocked : null;
+
+    public override async Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
+    {
+        if (row.Record is { } guest)
+        {
+            guest.Person.Revise(row.Form.PersonForm(guest.Person));
+            guest.Revise(row.Form);
+        }
+        else
+        {
+            db.Add(Guest.Enter(await DelegationDesk.NumberAsync(db, fair.Code, cancel), fair.Id, Person.Enter(row.Form.PersonForm(null)), row.Form));
+        }
+
+        return Outcome.Done;
+    }
+}
+
+internal static class Choosing
+{
+    /// <summary>Every name of every item, so that a text that two of them share is known to be ambiguous.</summary>
+    public static ILookup<string, string> By<T>(IEnumerable<T> items, Func<T, string> key, Func<T, IEnumerable<string?>> names) =>
+        items.SelectMany(i => names(i).OfType<string>().Where(n => n.Length > 0).Select(CellText.Folded).Distinct().Select(n => (Name: n, Key: key(i)))).ToLookup(n => n.Name, n => n.Key);
+}

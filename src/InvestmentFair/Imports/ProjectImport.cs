@@ -1,0 +1,39 @@
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Imports;
+
+internal sealed class ProjectImport : ImportOf<Project, ProjectForm>
+{
+    private Dictionary<string, Project> _projects = [];
+
+    protected override async Task LoadAsync(FairDbContext db, CancellationToken cancel) => _projects = await db.Projects.ToDictionaryAsync(p => p.Code, cancel);
+
+    protected override async Task<IReadOnlyDictionary<ChoiceOf, ILookup<string, string>>> ChoicesAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var towns = await db.Regions.AsNoTracking().Where(r => r.Kind == People.RegionKind.Township && r.ValidTo == null).ToListAsync(cancel);
+        var sectors = await db.Sectors.AsNoTracking().ToListAsync(cancel);
+        var units = await db.Units.AsNoTracking().ToListAsync(cancel);
+        return new Dictionary<ChoiceOf, ILookup<string, string>>
+        {
+            [ChoiceOf.Township] = Choosing.By(towns, t => t.Code, t => [t.Code, t.Name.Zh, t.Name.En]),
+            [ChoiceOf.Sector] = Choosing.By(sectors, s => s.Code, s => [s.Code, s.Name.Zh, s.Name.En]),
+            [ChoiceOf.Unit] = Choosing.By(units, u => u.Id.ToString(), u => [u.Code, u.Name.Zh, u.Name.En]),
+        };
+    }
+
+    protected override IReadOnlyList<Project> Matches(string? number, ProjectForm read) => _projects.TryGetValue(read.Code.Trim(), out var project) ? [project] : [];
+
+    protected override ProjectForm FormOf(Project record) => ProjectForm.Of(record);
+
+    protected override Refusal? Refuses(ProjectForm form) => null;
+
+    public override Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
+    {
+        if (row.Record is { } project) project.Revise(row.Form, now);
+        else db.Add(Project.Draft(row.Form, now));
+        return Task.FromResult(Outcome.Done);
+    }
+}

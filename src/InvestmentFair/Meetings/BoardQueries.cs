@@ -1,0 +1,155 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Delegations;
+using InvestmentFair.Kernel;
+using InvestmentFair.Scheduling;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Meetings;
+
+public sealed record BoardSlot(Guid Id, DateTime StartsAt, DateTime EndsAt, bool IsClosed);
+
+public sealed record BoardTable(Guid Id, string Code, int Seats, bool IsClosed);
+
+public sealed record BoardHall(Guid Id, string Name, IReadOnlyList<BoardTable> Tables);
+
+/// <summary>A meeting or a waiting request, as the board shows it.</summary>
+public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Subject, string GuestSide, string People, Wish? Priority, Guid? SlotId, int Length, Guid? TableId, MeetingState? State);
+
+public sealed record BoardView(string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray);
+
+/// <summary>Whether the chosen card fits a place: what forbids it, what only warns.</summary>
+public sealed record PlaceVerdict(Guid SlotId, Guid TableId, IReadOnlyList<string> Obstacles, IReadOnlyList<string> Warnings)
+{
+    public bool Fits => Obstacles.Count == 0;
+}
+
+public sealed record AttendeeView(Guid PersonId, string Name, Side Side);
+
+public sealed record MeetingView(
+    Guid Id, string Number, string Subject, string? SubjectAddress, string GuestSide, Guid? InvestorId, MeetingState State, DateTime? StartsAt, DateTime? EndsAt, string? Table, string? CancelReason,
+    IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, string? OutcomeOwner, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings);
+
+/// <summary>The board of time × table, and one meeting in full.</summary>
+public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
+{
+    public async Task<BoardView?> BoardAsync(Actor actor, string fair, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return null;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == of.Id).OrderBy(s => s.StartsAt).Select(s => new BoardSlot(s.Id, s.StartsAt, s.EndsAt, s.IsClosed)).ToListAsync(cancel);
+        var halls = await db.Halls.AsNoTracking().Include(h => h.Tables).Where(h => h.FairId == of.Id && h.Tables.Count > 0).OrderBy(h => h.Code).ToListAsync(cancel);
+        var meetings = await db.Meetings.AsNoTracking().Where(m => m.FairId == of.Id && m.State != MeetingState.Cancelled).OrderBy(m => m.Number).Select(m => new
+        {
+            m.Id,
+            m.Number,
+            Project = m.Project == null ? null : m.Project.Name,
+            Plant = m.Plant == null ? null : m.Plant.Name,
+            m.Topic,
+            Investor = m.Investor == null ? null : m.Investor.Name,
+            Delegation = m.Delegation == null ? null : m.Delegation.Name,
+            People = m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => a.Person.Name).ToList(),
+            Priority = m.Request == null ? (Wish?)null : m.Request.Priority,
+            m.FirstSlotId,
+            m.Length,
+            m.TableId,
+            m.State,
+        }).ToListAsync(cancel);
+        var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
+            string.Join("、", m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State)).ToList();
+        var requests = await db.Requests.AsNoTracking().Where(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt > now).Select(r => new
+        {
+            r.Id,
+            Project = r.Project == null ? null : r.Project.Name,
+            Plant = r.Plant == null ? null : r.Plant.Name,
+            r.Topic,
+            Investor = r.Investor == null ? null : r.Investor.Name,
+            Delegation = r.Delegation == null ? null : r.Delegation.Name,
+            People = r.People.OrderBy(p => p.Side).ThenBy(p => p.Ordinal).Select(p => p.Person.Name).ToList(),
+            r.Priority,
+        }).ToListAsync(cancel);
+        var tray = cards.Where(c => c.SlotId is null)
+            .Concat(requests.OrderBy(r => r.Priority).ThenBy(r => r.Id).Select(r => new BoardCard(r.Id, true, "", (r.Project ?? r.Plant)?.Text ?? r.Topic ?? "", (r.Investor ?? r.Delegation)?.Text ?? "",
+                string.Join("、", r.People), r.Priority, null, 1, null, null))).ToList();
+        return new BoardView(of.TimeZone, slots,
+            [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
+            [.. cards.Where(c => c.SlotId is not null)], tray);
+    }
+
+    /// <summary>For every place of the grid whether the meeting (or the request) fits, and why not.</summary>
+    public async Task<IReadOnlyList<PlaceVerdict>> VerdictsAsync(Actor actor, string fair, Guid cardId, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        await using var db = contexts.CreateDbContext();
+        var meeting = await db.Meetings.AsNoTracking().Include(m => m.Attendees).SingleOrDefaultAsync(m => m.Id == cardId && m.Fair.Code == fair, cancel);
+        var request = meeting is null ? await db.Requests.AsNoTracking().Include(r => r.People).SingleOrDefaultAsync(r => r.Id == cardId && r.Fair.Code == fair, cancel) : null;
+        if (meeting is null && request is null) return [];
+
+        var fairId = meeting?.FairId ?? request!.FairId;
+        var people = meeting?.People.ToList() ?? request!.People.Where(p => p.IsRequired).Select(p => p.PersonId).ToList();
+        if (request is { ProjectId: { } project } && !request.Team(Side.Host).Any())
+            people.AddRange(await db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == project).Select(h => h.Host.PersonId).ToListAsync(cancel));
+
+        var occupancy = await MeetingDesk.OccupancyAsync(db, fairId, cancel);
+        var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == fairId && !s.IsClosed).OrderBy(s => s.StartsAt).Select(s => s.Id).ToListAsync(cancel);
+        var tables = await db.Tables.AsNoTracking().Where(t => t.FairId == fairId && !t.IsClosed).OrderBy(t => t.Code).Select(t => new { t.Id, t.Code, t.Seats }).ToListAsync(cancel);
+        var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var numbers = await db.Meetings.Where(m => m.FairId == fairId).ToDictionaryAsync(m => m.Id, m => m.Number, cancel);
+        var always = await WarningsAsync(db, fairId, people, cancel);
+        var booking = new Booking(meeting?.Id ?? Guid.Empty, people, meeting?.Length ?? 1);
+
+        string Explain(Obstacle obstacle, string table) => obstacle is { Resource: { } resource, Meeting: { } holder }
+            ? BoardTexts.Taken(names.GetValueOrDefault(resource, BoardTexts.Table(table)), numbers.GetValueOrDefault(holder, "?"))
+            : BoardTexts.TooShort;
+
+        return
+        [
+            .. from slot in slots
+               from table in tables
+               select new PlaceVerdict(slot, table.Id, [.. occupancy.Obstacles(booking, slot, table.Id).Select(o => Explain(o, table.Code))],
+                   table.Seats < people.Count ? [.. always, BoardTexts.Seats(table.Seats, people.Count)] : always),
+        ];
+    }
+
+    public async Task<MeetingView?> MeetingAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        var m = await db.Meetings.AsNoTracking().Include(x => x.Project).Include(x => x.Plant).Include(x => x.Investor).Include(x => x.Delegation).Include(x => x.FirstSlot).Include(x => x.Table)
+            .Include(x => x.Attendees).ThenInclude(a => a.Person).Include(x => x.Outcome!.Owner).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id && x.Fair.Code == fair, cancel);
+        if (m is null) return null;
+        var deal = await db.Deals.Where(d => d.OriginMeetingId == id).Select(d => new { d.Id, d.Number }).SingleOrDefaultAsync(cancel);
+        var warnings = (await WarningsAsync(db, m.FairId, [.. m.People], cancel)).ToList();
+        if (m is { State: MeetingState.Planned, FirstSlot: { } slot } && slot.StartsAt > clock.GetUtcNow().UtcDateTime) warnings.Add(BoardTexts.NotYet);
+        return new MeetingView(m.Id, m.Number, (m.Project?.Name ?? m.Plant?.Name)?.Text ?? m.Topic ?? "",
+            m.ProjectId is { } p ? $"/console/{fair}/projects/{p}" : m.PlantId is { } plant ? $"/console/{fair}/plants/{plant}" : null,
+            (m.Investor?.Name ?? m.Delegation?.Name)?.Text ?? "", m.InvestorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Table?.Code, m.CancelReason,
+            [.. m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => new AttendeeView(a.PersonId, a.Person.Name, a.Side))],
+            m.Outcome is { } outcome ? OutcomeForm.Of(outcome) : null, m.Outcome?.Owner?.Name, deal?.Id, deal?.Number, m.RequestId, warnings);
+    }
+
+    // Everything but a double booking is a warning with its reason, never a wall.
+    private static async Task<IReadOnlyList<string>> WarningsAsync(FairDbContext db, Guid fairId, IReadOnlyList<Guid> people, CancellationToken cancel)
+    {
+        var absent = await db.Guests.Where(g => g.FairId == fairId && people.Contains(g.PersonId) && g.Attendance != Attendance.Coming && g.Attendance != Attendance.Deputy)
+            .Select(g => new { g.Person.Name, g.Attendance }).ToListAsync(cancel);
+        return [.. absent.OrderBy(a => a.Name, StringComparer.Ordinal).Select(a => BoardTexts.NotComing(a.Name, a.Attendance))];
+    }
+}
+
+internal static class BoardTexts
+{
+    public static string Taken(string who, string meeting) => Language.Say($"{who} 已在 {meeting}", $"{who} is in {meeting}");
+
+    public static string Table(string code) => Language.Say($"桌 {code}", $"Table {code}");
+
+    public static string TooShort => Language.Say("后面没有足够的时段", "Not enough slots follow");
+
+    public static string Seats(int seats, int people) => Language.Say($"{seats} 个座位，{people} 人", $"{seats} seats for {people} people");
+
+    public static string NotComing(string name, Attendance attendance) => Language.Say($"{name}：{attendance.Names.Zh}", $"{name}: {attendance.Names.En}");
+
+    public static string NotYet => Language.Say("洽谈尚未开始", "The meeting has not started yet");
+}

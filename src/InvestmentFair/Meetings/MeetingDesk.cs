@@ -1,0 +1,184 @@
+using System.Globalization;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
+using InvestmentFair.Scheduling;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Meetings;
+
+/// <summary>Wishes to meet, and meetings booked, moved, swapped, cancelled and concluded by hand.</summary>
+public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+{
+    public Task<Outcome<Guid>> SaveRequestAsync(Actor actor, string fair, Guid? id, RequestForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        return EnterAsync(actor, "request", id, form,
+            (db, known) => db.Requests.Include(r => r.People).SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel), RequestForm.Of,
+            async db =>
+            {
+                if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
+                var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
+                var days = int.Parse(FairSetting.Resolve(settings, Setting.RequestExpiryDays, of.Id, new AsOf(Today)), CultureInfo.InvariantCulture);
+                return MeetingRequest.Wish(of.Id, form, Now, days);
+            },
+            (_, request) => Revised(() => request.Revise(form)), cancel);
+    }
+
+    public Task<Outcome> WithdrawRequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        return DoAsync(actor, "request.withdrawn", id, (db, known) => db.Requests.SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel),
+            (_, request) => Task.FromResult(request.Withdraw()), cancel);
+    }
+
+    /// <summary>A request becomes a meeting at a place. The host side is the request's people, else the project's team.</summary>
+    public async Task<Outcome<Guid>> BookAsync(Actor actor, string fair, Guid requestId, Place place, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await db.Requests.Include(r => r.People).SingleOrDefaultAsync(r => r.Id == requestId && r.Fair.Code == fair, cancel) is not { } request) return Refusal.NotFound;
+        if (request.Priority is Wish.No) return MeetingRefusals.WishedNotTo;
+        if (!request.IsLive(Now)) return MeetingRefusals.RequestNotLive;
+
+        var occupancy = await OccupancyAsync(db, request.FairId, cancel);
+        var guests = Named(request, Side.Guest, request.GuestsFromPool, place, occupancy);
+        var hosts = Named(request, Side.Host, request.HostsFromPool, place, occupancy);
+        if (hosts.Count == 0)
+            hosts = await db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == request.ProjectId).OrderBy(h => h.Ordinal).Select(h => h.Host.PersonId).ToListAsync(cancel);
+        if (hosts.Count == 0) return MeetingRefusals.NoHosts;
+
+        var number = await db.NextNumberAsync($"meeting/{fair}", cancel);
+        var meeting = Meeting.Between($"{fair}-M{number:000}", request.FairId, request.Id, request.ProjectId, request.PlantId, request.Topic, request.InvestorId, request.DelegationId, guests, hosts);
+        var claims = await ClaimsAsync(db, meeting, place, occupancy, cancel);
+        if (claims.Refused) return claims.As<Guid>();
+        var placed = meeting.PlaceAt(place);
+        if (placed.Refused) return placed.As<Guid>();
+        request.Booked();
+        db.Add(meeting);
+        return await CommitAsync(db, transaction, new Act(actor, "meeting.booked", Now), meeting.Id, cancel, new ClaimChange([meeting.Id], claims.Value!));
+    }
+
+    /// <summary>To another place, or from the tray to a place.</summary>
+    public async Task<Outcome> PlaceAsync(Actor actor, string fair, Guid id, Place place, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
+        var claims = await ClaimsAsync(db, meeting, place, await OccupancyAsync(db, meeting.FairId, cancel), cancel);
+        if (claims.Refused) return claims;
+        var placed = meeting.PlaceAt(place);
+        return placed.Refused ? placed : await CommitAsync(db, transaction, new Act(actor, "meeting.moved", Now), id, cancel, new ClaimChange([id], claims.Value!));
+    }
+
+    /// <summary>Back to the tray; the meeting stays, its place is free.</summary>
+    public async Task<Outcome> TakeOffAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
+        var off = meeting.TakeOff();
+        return off.Refused ? off : await CommitAsync(db, transaction, new Act(actor, "meeting.taken-off", Now), id, cancel, new ClaimChange([id], []));
+    }
+
+    /// <summary>Two meetings change places: all claims of both go, then all come, in one transaction.</summary>
+    public async Task<Outcome> SwapAsync(Actor actor, string fair, Guid one, Guid other, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        if (one == other) return Outcome.Done;
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await FindAsync(db, fair, one, cancel) is not { } first || await FindAsync(db, fair, other, cancel) is not { } second) return Refusal.NotFound;
+        if (PlaceOf(first) is not { } firstPlace || PlaceOf(second) is not { } secondPlace) return MeetingRefusals.NotPlanned;
+
+        var occupancy = await OccupancyAsync(db, first.FairId, cancel, one, other);
+        var firstClaims = await ClaimsAsync(db, first, secondPlace with { Length = firstPlace.Length }, occupancy, cancel);
+        if (firstClaims.Refused) return firstClaims;
+        var secondClaims = await ClaimsAsync(db, second, firstPlace with { Length = secondPlace.Length }, occupancy, cancel);
+        if (secondClaims.Refused) return secondClaims;
+        foreach (var placed in new[] { first.PlaceAt(secondPlace with { Length = firstPlace.Length }), second.PlaceAt(firstPlace with { Length = secondPlace.Length }) })
+            if (placed.Refused)
+                return placed;
+
+        return await CommitAsync(db, transaction, new Act(actor, "meeting.swapped", Now), one, cancel, new ClaimChange([one, other], [.. firstClaims.Value!, .. secondClaims.Value!]));
+    }
+
+    public async Task<Outcome> CancelAsync(Actor actor, string fair, Guid id, string reason, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
+        var cancelled = meeting.Cancel(reason);
+        if (cancelled.Refused) return cancelled;
+        meeting.Request?.Reopened();
+        return await CommitAsync(db, transaction, new Act(actor, "meeting.cancelled", Now), id, cancel, new ClaimChange([id], []));
+    }
+
+    public async Task<Outcome> ConcludeAsync(Actor actor, string fair, Guid id, OutcomeForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
+        if (meeting.Outcome is { } present)
+        {
+            if (present.Version != form.Version) return new Outcome { Clash = new Clash(present.Version, form.Against(OutcomeForm.Of(present))) };
+            present.Revise(form, Now);
+        }
+        else
+        {
+            var outcome = MeetingOutcome.Of(id, form, Now);
+            var concluded = meeting.Record(outcome);
+            if (concluded.Refused) return concluded;
+            db.Add(outcome);
+        }
+
+        return await CommitAsync(db, transaction, new Act(actor, "meeting.concluded", Now), id, cancel);
+    }
+
+    public async Task<RequestForm?> RequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        return await db.Requests.Include(r => r.People).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is { } request ? RequestForm.Of(request) : null;
+    }
+
+    internal static async Task<Occupancy> OccupancyAsync(FairDbContext db, Guid fairId, CancellationToken cancel, params Guid[] without)
+    {
+        var slots = await db.Slots.Where(s => s.FairId == fairId && !s.IsClosed).OrderBy(s => s.StartsAt).Select(s => s.Id).ToListAsync(cancel);
+        var taken = await db.Claims.AsNoTracking().Where(c => c.FairId == fairId && !without.Contains(c.MeetingId)).Select(c => new Taken(c.SlotId, c.ResourceId, c.MeetingId)).ToListAsync(cancel);
+        return new Occupancy(slots, taken);
+    }
+
+    private static Place? PlaceOf(Meeting meeting) => meeting is { FirstSlotId: { } slot, TableId: { } table } ? new Place(slot, meeting.Length, table) : null;
+
+    // Of a pool the ones who are free in that slot are named first; the rest of the pool claims nothing.
+    private static List<Guid> Named(MeetingRequest request, Side side, int fromPool, Place place, Occupancy occupancy)
+    {
+        var team = request.Team(side).ToList();
+        return fromPool == 0 ? team : [.. team.OrderBy(p => occupancy.Obstacles(new Booking(Guid.Empty, [p], place.Length), place.FirstSlotId, Guid.Empty).Count > 0).Take(fromPool)];
+    }
+
+    private static async Task<Outcome<List<SlotClaim>>> ClaimsAsync(FairDbContext db, Meeting meeting, Place place, Occupancy occupancy, CancellationToken cancel)
+    {
+        if (occupancy.Run(place.FirstSlotId, place.Length) is not { } slots
+            || !await db.Tables.AnyAsync(t => t.Id == place.TableId && t.FairId == meeting.FairId && !t.IsClosed, cancel))
+            return MeetingRefusals.SlotClosed;
+
+        if (occupancy.Obstacles(new Booking(meeting.Id, [.. meeting.People], place.Length), place.FirstSlotId, place.TableId) is [{ Meeting: { } holder }, ..])
+            return MeetingRefusals.SameSlotTaken(meeting.Number, await db.Meetings.Where(m => m.Id == holder).Select(m => m.Number).SingleAsync(cancel));
+
+        return slots.SelectMany(slot => meeting.People.Select(person => (ClaimKind.Person, person)).Append((ClaimKind.Table, place.TableId))
+            .Select(r => new SlotClaim { FairId = meeting.FairId, SlotId = slot, Kind = r.Item1, ResourceId = r.Item2, MeetingId = meeting.Id })).ToList();
+    }
+
+    private static Task<Meeting?> FindAsync(FairDbContext db, string fair, Guid id, CancellationToken cancel) =>
+        db.Meetings.Include(m => m.Attendees).Include(m => m.Outcome).Include(m => m.Request).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id && m.Fair.Code == fair, cancel);
+}

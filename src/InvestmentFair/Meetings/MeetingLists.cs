@@ -1,0 +1,160 @@
+using System.Linq.Expressions;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.Spreadsheets;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Meetings;
+
+public sealed record RequestRow
+{
+    public Guid Id { get; init; }
+    public Side From { get; init; }
+    public Wish Priority { get; init; }
+    public string Subject { get; init; } = "";
+    public string GuestSide { get; init; } = "";
+    public Guid? ProjectId { get; init; }
+    public Guid? InvestorId { get; init; }
+    public string? Guests { get; init; }
+    public string? Hosts { get; init; }
+    public RequestState State { get; init; }
+    public DateTime ExpiresAt { get; init; }
+    public string? Reason { get; init; }
+}
+
+public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairClock clock) : ListOf<RequestRow>(contexts)
+{
+    public override string Key => "requests";
+
+    public override string Title => Language.Say("洽谈申请", "Meeting requests");
+
+    public override Permission Permission => Permission.ViewFair;
+
+    public override IReadOnlyList<Column<RequestRow>> Columns =>
+    [
+        new("Priority", "意愿", "Priority", CellKind.Text, r => r.Priority) { Width = 10 },
+        new("Subject", "项目 / 议题", "Subject", CellKind.Text, r => r.Subject) { Width = 44 },
+        new("GuestSide", "客方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38 },
+        new("From", "提出方", "Asked by", CellKind.Text, r => r.From) { Width = 10 },
+        new("Guests", "客方人员", "Guests", CellKind.Text, r => r.Guests) { Width = 18, IsSortable = false },
+        new("Hosts", "县方人员", "Hosts", CellKind.Text, r => r.Hosts) { Width = 18, IsSortable = false },
+        new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
+        new("ExpiresAt", "有效至", "Expires", CellKind.Instant, r => r.ExpiresAt) { Width = 18 },
+        new("Reason", "理由", "Reason", CellKind.Text, r => r.Reason) { Width = 40, OnlyExported = true },
+    ];
+
+    public override IReadOnlyList<ListFilter<RequestRow>> Filters =>
+    [
+        ByEnum<Wish>("priority", "意愿", "Priority", wish => r => r.Priority == wish),
+        ByEnum<RequestState>("state", "状态", "State", state => r => r.State == state),
+        ByEnum<Side>("from", "提出方", "Asked by", side => r => r.From == side),
+        ById("project", "项目", "Project", ChoiceOf.Project, id => r => r.ProjectId == id),
+        ById("investor", "企业", "Enterprise", ChoiceOf.Investor, id => r => r.InvestorId == id),
+        ByFlag("expired", "已过期", "Expired", yes => r => (r.State == RequestState.Open && r.ExpiresAt < clock.GetUtcNow().UtcDateTime) == yes),
+    ];
+
+    protected override IOrderedQueryable<RequestRow> InOrder(IQueryable<RequestRow> rows) => rows.OrderByDescending(r => r.Id);
+
+    protected override IQueryable<RequestRow> Rows(FairDbContext db, Actor actor, string fair)
+    {
+        var english = Language.IsEnglish;
+        return db.Requests.Where(r => r.Fair.Code == fair).Select(r => new RequestRow
+        {
+            Id = r.Id,
+            From = r.From,
+            Priority = r.Priority,
+            Subject = r.Project != null ? (english ? r.Project.Name.En ?? r.Project.Name.Zh : r.Project.Name.Zh)
+                : r.Plant != null ? (english ? r.Plant.Name.En ?? r.Plant.Name.Zh : r.Plant.Name.Zh) : r.Topic ?? "",
+            GuestSide = r.Investor != null ? (english ? r.Investor.Name.En ?? r.Investor.Name.Zh : r.Investor.Name.Zh)
+                : english ? r.Delegation!.Name.En ?? r.Delegation.Name.Zh : r.Delegation!.Name.Zh,
+            ProjectId = r.ProjectId,
+            InvestorId = r.InvestorId,
+            Guests = r.People.Where(p => p.Side == Side.Guest).OrderBy(p => p.Ordinal).Select(p => p.Person.Name).FirstOrDefault(),
+            Hosts = r.People.Where(p => p.Side == Side.Host).OrderBy(p => p.Ordinal).Select(p => p.Person.Name).FirstOrDefault(),
+            State = r.State,
+            ExpiresAt = r.ExpiresAt,
+            Reason = r.Reason,
+        });
+    }
+
+    protected override Expression<Func<RequestRow, bool>> Finds(string word) => r => r.Subject.Contains(word) || r.GuestSide.Contains(word)
+        || (r.Guests != null && r.Guests.Contains(word)) || (r.Hosts != null && r.Hosts.Contains(word));
+}
+
+public sealed record MeetingRow
+{
+    public Guid Id { get; init; }
+    public string Number { get; init; } = "";
+    public string Subject { get; init; } = "";
+    public string GuestSide { get; init; } = "";
+    public DateTime? StartsAt { get; init; }
+    public string? Table { get; init; }
+    public MeetingState State { get; init; }
+    public OutcomeKind? Outcome { get; init; }
+    public long? AmountFen { get; init; }
+    public string? NextStep { get; init; }
+    public string? Owner { get; init; }
+    public DateOnly? Due { get; init; }
+    public string? Deal { get; init; }
+}
+
+public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : ListOf<MeetingRow>(contexts)
+{
+    public override string Key => "meetings";
+
+    public override string Title => Language.Say("洽谈对接", "Meetings");
+
+    public override Permission Permission => Permission.ViewFair;
+
+    public override IReadOnlyList<Column<MeetingRow>> Columns =>
+    [
+        new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 12 },
+        new("StartsAt", "时间", "Time", CellKind.Instant, r => r.StartsAt) { Width = 18 },
+        new("Table", "桌号", "Table", CellKind.Text, r => r.Table) { Width = 8 },
+        new("Subject", "项目 / 议题", "Subject", CellKind.Text, r => r.Subject) { Width = 44 },
+        new("GuestSide", "投资方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38 },
+        new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
+        new("Outcome", "洽谈结果", "Result", CellKind.Text, r => r.Outcome) { Width = 12 },
+        new("AmountFen", "拟投资额（万元）", "Amount (CNY 10,000)", CellKind.Money, r => r.AmountFen) { Width = 16 },
+        new("NextStep", "下一步", "Next step", CellKind.Text, r => r.NextStep) { Width = 36, OnlyExported = true },
+        new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, OnlyExported = true },
+        new("Due", "完成时限", "Due", CellKind.Day, r => r.Due),
+        new("Deal", "跟踪项目", "Deal", CellKind.Text, r => r.Deal) { Width = 12 },
+    ];
+
+    public override IReadOnlyList<ListFilter<MeetingRow>> Filters =>
+    [
+        ByEnum<MeetingState>("state", "状态", "State", state => r => r.State == state),
+        ByEnum<OutcomeKind>("outcome", "洽谈结果", "Result", kind => r => r.Outcome == kind),
+        ByFlag("placed", "已排时段", "Has a place", yes => r => (r.StartsAt != null) == yes),
+        ByFlag("deal", "有跟踪项目", "Has a deal", yes => r => (r.Deal != null) == yes),
+    ];
+
+    protected override IOrderedQueryable<MeetingRow> InOrder(IQueryable<MeetingRow> rows) => rows.OrderBy(r => r.StartsAt).ThenBy(r => r.Table).ThenBy(r => r.Number).ThenBy(r => r.Id);
+
+    protected override IQueryable<MeetingRow> Rows(FairDbContext db, Actor actor, string fair)
+    {
+        var english = Language.IsEnglish;
+        return db.Meetings.Where(m => m.Fair.Code == fair).Select(m => new MeetingRow
+        {
+            Id = m.Id,
+            Number = m.Number,
+            Subject = m.Project != null ? (english ? m.Project.Name.En ?? m.Project.Name.Zh : m.Project.Name.Zh)
+                : m.Plant != null ? (english ? m.Plant.Name.En ?? m.Plant.Name.Zh : m.Plant.Name.Zh) : m.Topic ?? "",
+            GuestSide = m.Investor != null ? (english ? m.Investor.Name.En ?? m.Investor.Name.Zh : m.Investor.Name.Zh)
+                : english ? m.Delegation!.Name.En ?? m.Delegation.Name.Zh : m.Delegation!.Name.Zh,
+            StartsAt = m.FirstSlot == null ? null : m.FirstSlot.StartsAt,
+            Table = m.Table == null ? null : m.Table.Code,
+            State = m.State,
+            Outcome = m.Outcome == null ? null : m.Outcome.Kind,
+            AmountFen = m.Outcome == null ? null : m.Outcome.AmountFen,
+            NextStep = m.Outcome == null ? null : m.Outcome.NextStep,
+            Owner = m.Outcome == null || m.Outcome.Owner == null ? null : m.Outcome.Owner.Name,
+            Due = m.Outcome == null ? null : m.Outcome.Due,
+            Deal = db.Deals.Where(d => d.OriginMeetingId == m.Id).Select(d => d.Number).FirstOrDefault(),
+        });
+    }
+
+    protected override Expression<Func<MeetingRow, bool>> Finds(string word) => r => r.Number.Contains(word) || r.Subject.Contains(word) || r.GuestSide.Contains(word);
+}

@@ -1,0 +1,72 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Deals;
+using InvestmentFair.Delegations;
+using InvestmentFair.Enquiries;
+using InvestmentFair.Invitations;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Today;
+
+/// <summary>A count that opens its list.</summary>
+public sealed record TodayCount(string Key, string Text, int Count, string Address, bool IsAlert);
+
+public sealed record TodayView(IReadOnlyList<TodayCount> Waiting, IReadOnlyList<TodayCount> Standing, IReadOnlyList<(DateTime StartsAt, DateTime EndsAt, string Title, string Place)> Next);
+
+/// <summary>What waits today, and what is on next.</summary>
+public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
+{
+    public async Task<TodayView> TodayAsync(Actor actor, string fair, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = FairTime.DayOf(now);
+        var deals = db.Deals.VisibleTo(actor);
+        var guests = db.Guests.Where(g => g.Fair.Code == fair);
+        var requests = db.Requests.Where(r => r.Fair.Code == fair && r.State == RequestState.Open && r.Priority != Wish.No);
+
+        IReadOnlyList<TodayCount> waiting =
+        [
+            new("enquiries", TodayTexts.EnquiriesOverdue, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.State != EnquiryState.Answered && e.ReplyBy < now, cancel), $"/console/{fair}/enquiries?f.overdue=yes", true),
+            new("enquiries-open", TodayTexts.EnquiriesOpen, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.State == EnquiryState.Received, cancel), $"/console/{fair}/enquiries?f.state=Received", false),
+            new("next-steps", TodayTexts.NextStepsOverdue, await deals.CountAsync(d => d.StageType == StageType.Open && d.NextStepOn < today, cancel), "/console/deals?f.overdue=yes", true),
+            new("wake-ups", TodayTexts.WakeUps, await deals.CountAsync(d => d.StageType == StageType.OnHold && d.WakeUpOn <= today, cancel), "/console/deals?f.type=OnHold", true),
+            new("commitments", TodayTexts.CommitmentsOverdue, await db.Commitments.CountAsync(c => c.State == CommitmentState.Pending && c.Due < today, cancel), "/console/deals", true),
+            new("answers", TodayTexts.Unanswered, await guests.CountAsync(g => g.Attendance == Attendance.Unknown, cancel), $"/console/{fair}/guests?f.attendance=Unknown", false),
+            new("invitations", TodayTexts.NotSent, await db.Invitations.CountAsync(i => i.Fair.Code == fair && i.State == InvitationState.NotSent, cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
+            new("requests", TodayTexts.RequestsWaiting, await requests.CountAsync(r => r.ExpiresAt >= now, cancel), $"/console/{fair}/requests?f.state=Open", false),
+            new("expired", TodayTexts.RequestsExpired, await requests.CountAsync(r => r.ExpiresAt < now, cancel), $"/console/{fair}/requests?f.expired=yes", true),
+        ];
+        IReadOnlyList<TodayCount> standing =
+        [
+            new("delegations", TodayTexts.Delegations, await db.Delegations.CountAsync(d => d.Fair.Code == fair, cancel), $"/console/{fair}/delegations", false),
+            new("guests", TodayTexts.Coming, await guests.CountAsync(g => g.Attendance == Attendance.Coming || g.Attendance == Attendance.Deputy, cancel), $"/console/{fair}/guests?f.attendance=Coming", false),
+            new("projects", TodayTexts.Projects, await db.FairProjects.CountAsync(l => l.Fair.Code == fair, cancel), $"/console/{fair}/projects?f.listed=yes", false),
+            new("meetings", TodayTexts.Meetings, await db.Meetings.CountAsync(m => m.Fair.Code == fair && m.FirstSlotId != null, cancel), $"/console/{fair}/meetings?f.placed=yes", false),
+            new("deals", TodayTexts.DealsOpen, await deals.CountAsync(d => d.StageType == StageType.Open, cancel), "/console/deals?f.type=Open", false),
+        ];
+        var agenda = await db.Agenda.AsNoTracking().Where(a => a.Fair.Code == fair && a.EndsAt >= now).OrderBy(a => a.StartsAt).Take(5).ToListAsync(cancel);
+        return new TodayView(waiting, standing, [.. agenda.Select(a => (a.StartsAt, a.EndsAt, a.Title.Text, a.Place.Text))]);
+    }
+}
+
+internal static class TodayTexts
+{
+    public static string EnquiriesOverdue => Language.Say("来询超期未答", "Enquiries past their reply-by");
+    public static string EnquiriesOpen => Language.Say("新来询", "New enquiries");
+    public static string NextStepsOverdue => Language.Say("下一步超期", "Next steps overdue");
+    public static string WakeUps => Language.Say("搁置到期", "On hold, due to wake up");
+    public static string CommitmentsOverdue => Language.Say("政府承诺超期", "Commitments overdue");
+    public static string Unanswered => Language.Say("嘉宾未答复", "Guests without an answer");
+    public static string NotSent => Language.Say("邀请函未发", "Invitations not sent");
+    public static string RequestsWaiting => Language.Say("洽谈申请待排", "Requests to place");
+    public static string RequestsExpired => Language.Say("洽谈申请已过期", "Requests expired");
+    public static string Delegations => Language.Say("代表团", "Delegations");
+    public static string Coming => Language.Say("确认出席", "Guests coming");
+    public static string Projects => Language.Say("推介项目", "Projects listed");
+    public static string Meetings => Language.Say("已排洽谈", "Meetings booked");
+    public static string DealsOpen => Language.Say("跟踪中的项目", "Open deals");
+}

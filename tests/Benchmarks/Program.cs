@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using InvestmentFair.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(PinyinBenchmarks).Assembly).Run(args);

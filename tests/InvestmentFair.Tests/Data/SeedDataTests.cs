@@ -1,0 +1,174 @@
+using InvestmentFair.Data;
+using InvestmentFair.Data.Seeding;
+using InvestmentFair.Deals;
+using InvestmentFair.Ledger;
+using InvestmentFair.Meetings;
+using InvestmentFair.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Tests.Data;
+
+/// <summary>What the sample data are, on either database; they are loaded once for the class.</summary>
+public abstract class SeedDataTests(FairDatabase database)
+{
+    private static readonly AsOf CutOff = new(new DateOnly(2026, 10, 31));
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Regions", 68)]
+    [InlineData("Sectors", 48)]
+    [InlineData("Units", 27)]
+    [InlineData("Hosts", 30)]
+    [InlineData("Projects", 32)]
+    [InlineData("Plants", 12)]
+    [InlineData("Investors", 140)]
+    [InlineData("Contacts", 160)]
+    [InlineData("Needs", 40)]
+    [InlineData("Fairs", 3)]
+    [InlineData("FairProjects", 32)]
+    [InlineData("Slots", 18)]
+    [InlineData("Tables", 42)]
+    [InlineData("Agenda", 29)]
+    [InlineData("Delegations", 18)]
+    [InlineData("Invitations", 18)]
+    [InlineData("Guests", 183)]
+    [InlineData("Requests", 200)]
+    [InlineData("Meetings", 73)]
+    [InlineData("Outcomes", 32)]
+    [InlineData("Deals", 140)]
+    [InlineData("Signings", 181)]
+    [InlineData("Receipts", 352)]
+    [InlineData("FollowUp", 884)]
+    [InlineData("Problems", 40)]
+    [InlineData("Commitments", 30)]
+    public async Task Every_line_of_the_sheets_is_loaded(string table, int rows)
+    {
+        await using var db = database.Open();
+
+        Assert.Equal(rows, await CountAsync(db, table));
+    }
+
+    [Fact]
+    public async Task The_fair_of_2027_is_current_and_has_forty_meetings_in_its_timetable()
+    {
+        await using var db = database.Open();
+
+        Assert.Equal(["2027"], await db.Fairs.Where(f => f.IsCurrent).Select(f => f.Code).ToListAsync(Cancel));
+        Assert.Equal(40, await db.Requests.CountAsync(r => r.State == RequestState.Placed, Cancel));
+        Assert.Equal(40, await db.Meetings.CountAsync(m => m.Fair.Code == "2027" && m.FirstSlotId != null && m.TableId != null, Cancel));
+        Assert.Equal(40, await db.Claims.Where(c => c.Kind == ClaimKind.Table && db.Fairs.Any(f => f.Id == c.FairId && f.Code == "2027")).CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task All_projects_are_published_in_the_order_of_the_sheet_with_their_pictures()
+    {
+        await using var db = database.Open();
+        var listed = await db.FairProjects.OrderBy(l => l.Ordinal).Select(l => l.Project.Code).ToListAsync(Cancel);
+
+        Assert.Equal(File.ReadLines(Path.Combine(FairDatabase.SeedDirectory, "projects.csv")).Skip(1).Select(l => l[..l.IndexOf(',', StringComparison.Ordinal)]), listed);
+        Assert.All(await db.Projects.AsNoTracking().ToListAsync(Cancel), p => Assert.Equal((ProjectState.Published, true), (p.State, p.PictureId is not null)));
+        Assert.All(await db.Plants.AsNoTracking().ToListAsync(Cancel), p => Assert.Equal((true, true), (p.IsPublished, p.PictureId is not null)));
+    }
+
+    [Theory]
+    [InlineData("2024", 44, 47, 81, 85, 35, 39)]
+    [InlineData("2025", 31, 35, 75, 79, 23, 27)]
+    public async Task The_rates_of_the_fairs_look_like_published_ones(string fair, int fundsFrom, int fundsTo, int startedFrom, int startedTo, int builtFrom, int builtTo)
+    {
+        await using var db = database.Open();
+        var fairId = await db.Fairs.Where(f => f.Code == fair).Select(f => f.Id).SingleAsync(Cancel);
+        var deals = await db.Deals.AsNoTracking().AsSplitQuery().Include(d => d.Stages).Include(d => d.Signings).Include(d => d.Receipts).Include(d => d.Investors).ToListAsync(Cancel);
+
+        var rates = FairRates.At(CutOff, fairId, deals.Select(d => new DealHistory(d.Id, d.Stages, d.Signings, d.Receipts, d.Investors)));
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{fair}: funds {rates.Funds.Text()}, started {rates.Started.Text()}, built {rates.Built.Text()}, performing {rates.Performing.Text()}");
+        Assert.InRange(rates.Funds.Percent!.Value, fundsFrom, fundsTo);
+        Assert.InRange(rates.Started.Percent!.Value, startedFrom, startedTo);
+        Assert.InRange(rates.Built.Percent!.Value, builtFrom, builtTo);
+    }
+
+    [Fact]
+    public async Task At_least_ten_deals_came_of_a_meeting_with_an_outcome()
+    {
+        await using var db = database.Open();
+
+        Assert.InRange(await db.Deals.CountAsync(d => d.OriginMeetingId != null && db.Outcomes.Any(o => o.MeetingId == d.OriginMeetingId), Cancel), 10, 140);
+    }
+
+    [Fact]
+    public async Task Some_entries_were_recorded_later_than_they_hold_and_all_before_November_2026()
+    {
+        await using var db = database.Open();
+        var stages = await db.StageChanges.Select(s => new { s.HoldsFrom, s.RecordedAt }).ToListAsync(Cancel);
+
+        Assert.InRange(stages.Count(s => s.HoldsFrom.AddDays(7) < DateOnly.FromDateTime(s.RecordedAt)), 1, stages.Count);
+        Assert.True((await db.AuditHeads.SingleAsync(Cancel)).At < new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
+    }
+
+    [Fact]
+    public async Task Loading_twice_changes_nothing()
+    {
+        var before = await StateAsync();
+
+        var report = await new SeedData(database.Contexts, database.Files).LoadAsync(FairDatabase.SeedDirectory, Cancel);
+
+        Assert.True(report.AlreadyLoaded);
+        Assert.Equal(before, await StateAsync());
+    }
+
+    [Fact]
+    public async Task Verification_finds_no_breach()
+    {
+        var findings = await new Verification(database.Contexts, database.Files).RunAsync(Cancel);
+
+        Assert.Empty(findings.SelectMany(f => f.Breaches.Take(5).Select(b => $"{f.Check}: {b}")));
+        Assert.Equal(["enquiries"], findings.Where(f => f.Checked == 0).Select(f => f.Check));
+    }
+
+    private static async Task<long> CountAsync(FairDbContext db, string table)
+    {
+        await db.Database.OpenConnectionAsync(Cancel);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) FROM \"{table}\"";
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
+    }
+
+    private async Task<string> StateAsync()
+    {
+        await using var db = database.Open();
+        var state = new List<string>();
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct().Order())
+            state.Add($"{table} {await CountAsync(db, table)}");
+        var head = await db.AuditHeads.AsNoTracking().SingleAsync(Cancel);
+        return $"{string.Join('\n', state)}\n{head.Sequence} {Convert.ToHexString(head.Hash)}";
+    }
+}
+
+public sealed class SqliteSeed : IAsyncLifetime
+{
+    public FairDatabase Database { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Database = await FairDatabase.SeededSqliteAsync();
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}
+
+public sealed class SeedDataOnSqliteTests(SqliteSeed seed) : SeedDataTests(seed.Database), IClassFixture<SqliteSeed>;
+
+public sealed class PostgresSeed : IAsyncLifetime
+{
+    public FairDatabase? Database { get; private set; }
+
+    public async ValueTask InitializeAsync() => Database = FairDatabase.HasPostgres ? await (await FairDatabase.PostgresAsync()).SeedAsync() : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Database is not null) await Database.DisposeAsync();
+    }
+}
+
+public sealed class SeedDataOnPostgresTests : SeedDataTests, IClassFixture<PostgresSeed>
+{
+    public SeedDataOnPostgresTests(PostgresSeed seed) : base(seed.Database!) => FairDatabase.NeedsPostgres();
+}

@@ -1,0 +1,119 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Enquiries;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Tests.Data;
+
+/// <summary>That a check is silent on a sound database says little until it has been heard on a damaged one.</summary>
+public sealed class VerificationTests
+{
+    private const string AnotherReceipt = """CREATE TEMP TABLE again AS SELECT * FROM "Receipts" WHERE "ReversesId" IS NOT NULL LIMIT 1; UPDATE again SET "Id" = '0193A000-0000-7000-8000-000000000001'; INSERT INTO "Receipts" SELECT * FROM again""";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("""UPDATE "History" SET "New" = 'tampered' WHERE "Sequence" = 1 AND "Ordinal" = 0""", "history")]
+    [InlineData("""UPDATE "History" SET "Digest" = zeroblob(32) WHERE "Sequence" = 1 AND "Ordinal" = 0""", "audit-chain", "history")]
+    [InlineData("""UPDATE "AuditEntries" SET "Hash" = zeroblob(32) WHERE "Sequence" = 10""", "audit-chain")]
+    [InlineData("""UPDATE "AuditEntries" SET "ActorName" = 'nobody' WHERE "Sequence" = 10""", "audit-chain")]
+    [InlineData("""UPDATE "AuditHeads" SET "Sequence" = "Sequence" - 1""", "audit-chain")]
+    [InlineData("""UPDATE "AuditEntries" SET "At" = '2024-01-01 00:00:00' WHERE "Sequence" = 2""", "audit-chain")]
+    [InlineData("""UPDATE "Deals" SET "ReceivedFen" = "ReceivedFen" + 1 WHERE "Number" = 'GZ-0001'""", "deal-columns")]
+    [InlineData("""UPDATE "Deals" SET "StageOrder" = 0 WHERE "Number" = 'GZ-0001'""", "deal-columns")]
+    [InlineData("""UPDATE "Deals" SET "CountedFairId" = NULL WHERE "CountedFairId" IS NOT NULL""", "deal-columns", "deal-counted")]
+    [InlineData("""UPDATE "Deals" SET "NextStep" = NULL WHERE "StageType" = 'Open'""", "deal-next-step")]
+    [InlineData("""UPDATE "Deals" SET "WakeUpOn" = NULL WHERE "StageType" = 'OnHold'""", "deal-columns", "deal-next-step")]
+    [InlineData("""UPDATE "Signings" SET "Kind" = 'Intent'""", "deal-columns", "deal-counted", "deal-signed", "ledger-written")]
+    [InlineData("""UPDATE "FollowUp" SET "Words" = 'something else' WHERE "Id" = (SELECT MIN("Id") FROM "FollowUp")""", "ledger-written")]
+    [InlineData("""UPDATE "FollowUp" SET "RecordedAt" = '2026-01-01 00:00:00' WHERE "Id" = (SELECT MIN("Id") FROM "FollowUp")""", "ledger-recorded")]
+    [InlineData("""UPDATE "Receipts" SET "Amount_Rate" = "Amount_Rate" + 100000 WHERE "Amount_Currency" = 'USD' AND "ReversesId" IS NULL AND "Id" NOT IN (SELECT "ReversesId" FROM "Receipts" WHERE "ReversesId" IS NOT NULL)""", "amounts", "ledger-written")]
+    [InlineData("""UPDATE "Receipts" SET "Amount_Fen" = "Amount_Fen" - 1 WHERE "ReversesId" IS NOT NULL AND "Amount_Currency" = 'CNY'""", "deal-columns", "ledger-written", "reversals")]
+    [InlineData("""DROP INDEX "IX_Receipts_ReversesId"; """ + AnotherReceipt, "deal-columns", "ledger-recorded", "reversals")]
+    [InlineData("""DELETE FROM "Claims" WHERE "MeetingId" = (SELECT MIN("Id") FROM "Meetings" WHERE "TableId" IS NOT NULL) AND "Kind" = 'Table'""", "claims")]
+    [InlineData("""UPDATE "Meetings" SET "TableId" = (SELECT MIN("Id") FROM "Tables" t WHERE t."FairId" <> "Meetings"."FairId") WHERE "Number" = '2027-M001'""", "claims", "places")]
+    [InlineData("""UPDATE "Slots" SET "EndsAt" = '2027-08-02 09:00:00' WHERE "StartsAt" LIKE '2027-08-02 06:00%'""", "slots")]
+    [InlineData("""UPDATE "Invitations" SET "DelegationId" = NULL WHERE "Id" = (SELECT MIN("Id") FROM "Invitations")""", "invitations")]
+    [InlineData("""DROP INDEX "IX_Fairs_IsCurrent"; UPDATE "Fairs" SET "IsCurrent" = 1""", "current-fair")]
+    [InlineData("""DROP INDEX "IX_Deals_Number"; UPDATE "Deals" SET "Number" = 'GZ-0001' WHERE "Number" = 'GZ-0002'""", "numbers")]
+    [InlineData("""UPDATE "Deals" SET "Stage" = 'Nonsense' WHERE "Number" = 'GZ-0001'""", "unreadable")]
+    public async Task What_somebody_changed_behind_the_product_is_found(string sql, params string[] checks)
+    {
+        await using var database = await FairDatabase.SeededSqliteAsync();
+        await database.DamageAsync(sql);
+
+        Assert.Equal(checks, await BreachedAsync(database));
+    }
+
+    [Fact]
+    public async Task Two_meetings_at_one_table_with_the_claims_taken_away_are_found()
+    {
+        await using var database = await FairDatabase.SeededSqliteAsync();
+        await database.DamageAsync("""
+            DELETE FROM "Claims" WHERE "MeetingId" = (SELECT "Id" FROM "Meetings" WHERE "Number" = '2027-M002');
+            UPDATE "Meetings" SET "FirstSlotId" = (SELECT "FirstSlotId" FROM "Meetings" WHERE "Number" = '2027-M001'), "TableId" = (SELECT "TableId" FROM "Meetings" WHERE "Number" = '2027-M001') WHERE "Number" = '2027-M002'
+            """);
+
+        Assert.Equal(["claims", "timetable"], await BreachedAsync(database));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_and_one_that_was_changed_are_found()
+    {
+        await using var database = await FairDatabase.SeededSqliteAsync();
+        var kept = Directory.EnumerateFiles(Path.Combine(database.Directory, "files"), "*", SearchOption.AllDirectories).Order().ToList();
+        File.Delete(kept[0]);
+        await File.AppendAllTextAsync(kept[1], "more", Cancel);
+
+        var findings = await new Verification(database.Contexts, database.Files).RunAsync(Cancel);
+
+        Assert.Equal(2, findings.Single(f => f.Check == "files").Breaches.Count);
+        Assert.Equal(["files"], await BreachedAsync(database));
+    }
+
+    [Fact]
+    public async Task An_enquiry_that_says_answered_without_an_answer_is_found()
+    {
+        await using var database = await FairDatabase.SeededSqliteAsync();
+        await using (var db = database.Open())
+        {
+            var now = new DateTime(2026, 11, 2, 1, 0, 0, DateTimeKind.Utc);
+            var form = new AskForm
+            {
+                Kind = EnquiryKind.Question,
+                Name = "何问（示例）",
+                Organisation = "示例公司",
+                Mobile = "000-0000-9999",
+                Words = "？",
+            };
+            db.Add(Enquiry.Ask("LX-0001", "0123456789abcdef0123456789abcdef", (await db.Fairs.FirstAsync(f => f.IsCurrent, Cancel)).Id, form, [], false, now, now.AddDays(3)));
+            Assert.False((await db.SaveAsync(new Act(Actor.Portal, "enquiry.asked", now), Cancel)).Refused);
+        }
+
+        Assert.Empty(await BreachedAsync(database));
+        await database.DamageAsync("""UPDATE "Enquiries" SET "State" = 'Answered'""");
+        Assert.Equal(["enquiries"], await BreachedAsync(database));
+    }
+
+    [Fact]
+    public async Task It_reads_beside_a_server_that_is_writing()
+    {
+        await using var database = await FairDatabase.SeededSqliteAsync();
+        await using var server = database.Open();
+        await using var writing = await server.BeginAsync(Cancel);
+        await server.NextNumberAsync("deal", Cancel);
+
+        Assert.Empty(await BreachedAsync(database));
+    }
+
+    [Fact]
+    public async Task An_empty_database_is_sound()
+    {
+        await using var database = await FairDatabase.SqliteAsync();
+
+        Assert.Empty(await BreachedAsync(database));
+    }
+
+    private static async Task<IEnumerable<string>> BreachedAsync(FairDatabase database) =>
+        (await new Verification(database.Contexts, database.Files).RunAsync(Cancel)).Where(f => !f.IsClean).Select(f => f.Check).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,157 @@
+using InvestmentFair.Data;
+using InvestmentFair.Data.Seeding;
+using InvestmentFair.Files;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace InvestmentFair.Tests;
+
+/// <summary>
+/// A real database of its own, migrated, with a file store beside it; gone when it is disposed of. SQLite always;
+/// PostgreSQL where <c>FAIR_TEST_POSTGRES</c> holds a connection string to a server on which databases may be made.
+/// </summary>
+public sealed class FairDatabase : IAsyncDisposable
+{
+    private const string PostgresVariable = "FAIR_TEST_POSTGRES";
+
+    // Migrating and seeding are slow to repeat: each is done once for the run, and its file copied.
+    private static readonly Lazy<Task<FairDatabase>> MigratedTemplate = new(async () => KeptForTheRun(await NewSqliteAsync(null)));
+    private static readonly Lazy<Task<FairDatabase>> SeededTemplate = new(async () => KeptForTheRun(await (await SqliteAsync()).SeedAsync()));
+
+    private readonly string? _dropFrom;
+
+    private FairDatabase(string directory, string connection, string? dropFrom)
+    {
+        (Directory, Connection, _dropFrom) = (directory, connection, dropFrom);
+        Contexts = new FairContexts(connection);
+        Files = new FileStore(Options.Create(new DataOptions
+        {
+            Directory = directory,
+        }));
+    }
+
+    public string Directory { get; }
+
+    public string Connection { get; }
+
+    public IDbContextFactory<FairDbContext> Contexts { get; }
+
+    public FileStore Files { get; }
+
+    public static string SeedDirectory { get; } = Path.Combine(RepositoryRoot(), "seed-data");
+
+    public FairDbContext Open() => Contexts.CreateDbContext();
+
+    /// <summary>An empty SQLite file.</summary>
+    public static async Task<FairDatabase> SqliteAsync() => await NewSqliteAsync(await MigratedTemplate.Value);
+
+    /// <summary>A SQLite file with the sample data.</summary>
+    public static async Task<FairDatabase> SeededSqliteAsync() => await NewSqliteAsync(await SeededTemplate.Value);
+
+    public static bool HasPostgres => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(PostgresVariable));
+
+    /// <summary>Skips the test where there is no server to try it on; on the build server that is a failure.</summary>
+    public static void NeedsPostgres()
+    {
+        if (!HasPostgres && Environment.GetEnvironmentVariable("CI") is "true") Assert.Fail($"{PostgresVariable} is not set, and CI tries both databases.");
+        Assert.SkipUnless(HasPostgres, $"{PostgresVariable} holds no connection string.");
+    }
+
+    /// <summary>An empty PostgreSQL database under a name of its own.</summary>
+    public static async Task<FairDatabase> PostgresAsync()
+    {
+        NeedsPostgres();
+        var server = Environment.GetEnvironmentVariable(PostgresVariable)!;
+        var name = $"fair_test_{Guid.NewGuid():N}";
+        await ExecuteAsync(server, $"CREATE DATABASE \"{name}\"");
+        var database = new FairDatabase(NewDirectory(), new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, server);
+        await using var db = database.Open();
+        await db.Database.MigrateAsync();
+        return database;
+    }
+
+    public async Task<FairDatabase> SeedAsync()
+    {
+        await new SeedData(Contexts, Files).LoadAsync(SeedDirectory, CancellationToken.None);
+        return this;
+    }
+
+    /// <summary>Past every rule of the product, as somebody with the file in hand could.</summary>
+    public async Task DamageAsync(string sql)
+    {
+        await using var connection = new SqliteConnection(Connection);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}";
+        await command.ExecuteNonQueryAsync();
+        SqliteConnection.ClearPool(connection);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_dropFrom is { } server)
+        {
+            await using (var own = new NpgsqlConnection(Connection)) NpgsqlConnection.ClearPool(own);
+            await ExecuteAsync(server, $"DROP DATABASE \"{new NpgsqlConnectionStringBuilder(Connection).Database}\" WITH (FORCE)");
+        }
+        else
+        {
+            CloseSqlite();
+        }
+
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    private static async Task<FairDatabase> NewSqliteAsync(FairDatabase? template)
+    {
+        var directory = NewDirectory();
+        if (template is not null)
+        {
+            // Copied once nobody has it open, when the last connection has emptied the write-ahead log.
+            template.CloseSqlite();
+            foreach (var file in System.IO.Directory.EnumerateFiles(template.Directory, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(directory, Path.GetRelativePath(template.Directory, file));
+                System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
+
+        var database = new FairDatabase(directory, new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "fair.db") }.ConnectionString, null);
+        if (template is not null) return database;
+        await using var db = database.Open();
+        await db.Database.MigrateAsync();
+        return database;
+    }
+
+    private static FairDatabase KeptForTheRun(FairDatabase template)
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(template.Directory, recursive: true);
+        return template;
+    }
+
+    private void CloseSqlite()
+    {
+        using var db = Open();
+        if (db.Database.GetDbConnection() is SqliteConnection own) SqliteConnection.ClearPool(own);
+    }
+
+    private static async Task ExecuteAsync(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("fair-test-").FullName;
+
+    private static string RepositoryRoot()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "InvestmentFair.sln"))) return at.FullName;
+        throw new DirectoryNotFoundException("InvestmentFair.sln is above none of the test's directories.");
+    }
+}

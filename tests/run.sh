@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Runs every suite on a fresh machine: installs what the tests need where it is missing and we are root, starts a PostgreSQL
+# of its own on loopback, builds the whole solution, and ends with one line: N passed, N failed, N skipped.
+set -u
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+only="${1:-}"
+
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+fc-list 2>/dev/null | grep -qi 'CJK' || missing+=(fonts-noto-cjk)
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "Installing ${missing[*]}"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+fi
+
+scratch=$(mktemp -d)
+results="$scratch/results"
+pg=""
+finish() {
+  [ -n "$pg" ] && as_postgres "$pg/pg_ctl" -D "$scratch/pg" -m immediate stop >/dev/null 2>&1
+  rm -rf "$scratch"
+}
+trap finish EXIT
+
+as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+initdb=$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null | tail -n 1)
+if [ -n "$initdb" ]; then
+  pg=$(dirname "$initdb")
+  port=$((20000 + RANDOM % 20000))
+  chmod 755 "$scratch"
+  mkdir "$scratch/pg" "$scratch/sock"
+  [ "$(id -u)" = 0 ] && chown postgres "$scratch/pg" "$scratch/sock"
+  if as_postgres "$pg/initdb" -D "$scratch/pg" -U fair -A trust -E UTF8 --locale=C.UTF-8 >/dev/null \
+    && as_postgres "$pg/pg_ctl" -D "$scratch/pg" -w -l "$scratch/pg/log" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$scratch/sock -c fsync=off -c max_connections=200" start >/dev/null; then
+    export FAIR_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=fair;Database=postgres"
+  else
+    echo "PostgreSQL did not start" >&2
+    pg=""
+  fi
+fi
+command -v chromium >/dev/null && export FAIR_TEST_CHROMIUM="$(command -v chromium)"
+
+dotnet build InvestmentFair.sln -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+failed_runs=0
+for project in InvestmentFair.Scheduling.Tests InvestmentFair.Tests InvestmentFair.Web.Tests InvestmentFair.E2E; do
+  [ -n "$only" ] && [ "$only" != "$project" ] && continue
+  echo "== $project"
+  dotnet test "tests/$project" --no-build -v quiet --logger "trx;LogFileName=$project.trx" --results-directory "$results" || failed_runs=$((failed_runs + 1))
+done
+
+count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{n += $1} END {print n + 0}'; }
+passed=$(count passed)
+failed=$(count failed)
+total=$(count total)
+skipped=$((total - passed - failed))
+[ "$failed_runs" -gt 0 ] && [ "$failed" = 0 ] && failed=$failed_runs
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
