@@ -20,7 +20,7 @@ public static class FormRequests
     /// <summary>A form whose token has gone gets a page that says what to do, under status 400, instead of nothing.</summary>
     public static Task Explain(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
+        if (HttpMethods.IsGet(http.Request.Method) || http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
         http.Request.Method = HttpMethods.Get;
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         if (http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = true;

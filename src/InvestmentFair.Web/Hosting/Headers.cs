@@ -16,7 +16,11 @@ public static class Headers
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         // A browser asks again for every page; pictures and styles say for themselves how long they keep.
-        headers.CacheControl = "no-cache";
+        http.Response.OnStarting(() =>
+        {
+            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-cache";
+            return Task.CompletedTask;
+        });
         if (console || EnglishPath.IsPersonal(http.Request.Path))
         {
             headers.CacheControl = "private, no-store";

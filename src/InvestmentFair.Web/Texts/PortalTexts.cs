@@ -24,8 +24,6 @@ public static class PortalTexts
 
     public static string NoFair => Say("下一届招商会正在筹备", "The next fair is being prepared");
     public static string NoFairYet => Say("日期和地点确定后在此公布。已发布的项目和厂房可以先看。", "Its days and place will be announced here. Published projects and plants can be seen now.");
-    public static string When => Say("时间", "When");
-    public static string Where => Say("地点", "Where");
     public static string SeeProjects => Say("看招商项目", "See the projects");
     public static string SeePlants => Say("看闲置厂房", "See the idle plants");
     public static string Figures => Say("本届概况", "The fair in figures");
@@ -122,7 +120,6 @@ public static class ProjectTexts
 
     public static string Signed => Say("已签约", "Signed");
     public static string Total => Say("总投资", "Total investment");
-    public static string Sought => Say("拟引资额", "Capital sought");
     public static string OfWhich => Say("其中拟引资额", "of which capital sought");
     public static string FixedAssets => Say("固定资产投资", "Fixed assets");
     public static string Modes => Say("合作方式", "Mode of cooperation");
@@ -130,7 +127,6 @@ public static class ProjectTexts
     public static string Years(decimal years) => Say($"{PortalTexts.Number(years)} 年", $"{PortalTexts.Number(years)} years");
     public static string Irr => Say("内部收益率", "Internal rate of return");
     public static string Percent(decimal percent) => $"{PortalTexts.Number(percent)}%";
-    public static string Code => Say("项目编号", "Code");
     public static string Site => Say("建设地点", "Site");
     public static string Land => Say("用地", "Land");
     public static string Mu(decimal mu) => Say($"{PortalTexts.Number(mu)} 亩", $"{PortalTexts.Number(mu)} mu ({PortalTexts.Number(decimal.Round(mu / 15, 1))} ha)");
@@ -168,7 +164,6 @@ public static class ProjectTexts
         _ => Say("七、项目单位及联系方式", "7. Unit and contact"),
     };
 
-    public static string Contents => Say("本页内容", "On this page");
     public static string Calculation => Say("这些数字怎样算出来", "How these figures were calculated");
     public static string NoCalculation => Say("项目单位尚未提供测算说明，请来询。", "The unit has not said how yet; please ask.");
     public static string Remark => Say("备注", "Remark");
@@ -191,8 +186,6 @@ public static class PlantTexts
     public static string Intro(int plants) => Say($"{plants} 处闲置厂房可租、可改、可承接产线；列入保护的老厂房只作利用，不拆除。", $"{plants} idle plants to rent, refit and move production lines into. Old works under protection are reused, never pulled down.");
     public static string None => Say("目前没有发布的闲置厂房。", "No idle plant is published at present.");
     public static string NoneLine => Say("可先看招商项目，或在项目页来询。", "You can look at the projects, or ask on a project's page.");
-    public static string Code => Say("编号", "Code");
-    public static string Town => Say("乡镇", "Township");
     public static string Floor => Say("建筑面积", "Floor area");
     public static string Structure => Say("结构", "Structure");
     public static string Height => Say("层高", "Height");
@@ -243,10 +236,6 @@ public static class AskTexts
 
     public static string Followed => Say("来询办理进度", "How your enquiry stands");
     public static string Keep => Say("请收藏或截图保存本页网址，只有持有网址的人能看到。", "Please bookmark this page; only those who have its address can see it.");
-    public static string Number => Say("来询编号", "Number");
-    public static string Kind => Say("类型", "Kind");
-    public static string AskedAt => Say("提交时间", "Asked at");
-    public static string State => Say("状态", "State");
     public static string ReplyBy => Say("答复期限", "Reply by");
     public static string Left(TimeSpan left) => left.TotalHours >= 24
         ? Say($"还有 {(int)left.TotalDays} 天 {left.Hours} 小时", $"{(int)left.TotalDays} d {left.Hours} h left")

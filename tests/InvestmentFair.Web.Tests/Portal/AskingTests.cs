@@ -1,0 +1,149 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Enquiries;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Tests.Portal;
+
+public sealed class AskingTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private readonly HttpClient _visitor = portal.Visitor();
+
+    private static Dictionary<string, string> Filled(string mobile) => new()
+    {
+        ["Input.Kind"] = "Meeting",
+        ["Input.Name"] = "陈试（示例）",
+        ["Input.Organisation"] = "示例公司",
+        ["Input.Mobile"] = mobile,
+        ["Input.Words"] = "想约在8月2日下午见面。",
+    };
+
+    [Theory]
+    [InlineData("/projects/LC-T01/ask", "必填", "邮箱格式不对")]
+    [InlineData("/en/plants/IP-A/ask", "This is required", "Not an e-mail address")]
+    public async Task What_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(string address, string required, string mail)
+    {
+        using var answer = await SendAsync(address, new() { ["Input.Name"] = "  ", ["Input.Email"] = "a\"b<i>", ["Input.Words"] = "想了解<b>用地</b>", ["Input.Kind"] = "Interest" });
+        var page = await answer.PageAsync();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.StartsWith(required, page.Text("#ask-name-problem"));
+        Assert.StartsWith(required, page.Text("#ask-mobile-problem"));
+        Assert.StartsWith(mail, page.Text("#ask-email-problem"));
+        Assert.Equal("true", page.QuerySelector("#ask-mobile")!.GetAttribute("aria-invalid"));
+        Assert.Contains("ask-mobile-problem", page.QuerySelector("#ask-mobile")!.GetAttribute("aria-describedby"));
+        Assert.Equal(4, page.QuerySelectorAll(".summary li").Length);
+        Assert.Equal("a\"b<i>", ((IHtmlInputElement)page.QuerySelector("#ask-email")!).Value);
+        Assert.Equal("想了解<b>用地</b>", page.QuerySelector("#ask-words")!.TextContent);
+        Assert.True(((IHtmlInputElement)page.QuerySelector("[value=Interest]")!).IsChecked);
+    }
+
+    [Fact]
+    public async Task A_kind_that_does_not_exist_is_asked_for_again()
+    {
+        var typed = Filled("000-0000-8001");
+        typed["Input.Kind"] = "Everything";
+
+        using var answer = await SendAsync("/projects/LC-T01/ask", typed);
+
+        Assert.Equal("必填", (await answer.PageAsync()).Text("#ask-kind .problem"));
+    }
+
+    [Fact]
+    public async Task An_enquiry_leads_to_its_own_page_in_the_askers_language()
+    {
+        using var sent = await SendAsync("/en/projects/LC-T01/ask", Filled("000-0000-8002"));
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        using var moved = await _visitor.GetAsync(sent.Headers.Location, TestContext.Current.CancellationToken);
+        var address = moved.StatusCode is HttpStatusCode.Redirect ? moved.Headers.Location! : sent.Headers.Location!;
+        Assert.Matches("^(http://localhost)?/q/[0-9a-f]{32}$", address.ToString());
+
+        using var answer = await _visitor.GetAsync(address, TestContext.Current.CancellationToken);
+        var page = await answer.PageAsync();
+        Assert.Equal("How your enquiry stands", page.Text("h1"));
+        Assert.Equal("Received", page.Text(".clock .state"));
+        Assert.Contains("Cloud-Sea Resort Hotels", page.Body!.TextContent);
+        Assert.Contains("2027-07-0", page.Text(".clock"));
+        Assert.Equal("/en/", page.QuerySelector("base")!.GetAttribute("href"));
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.DoesNotContain("000-0000-8002", page.Body.TextContent);
+
+        using var chinese = await _visitor.GetAsync(page.QuerySelector("a.language")!.GetAttribute("href"), TestContext.Current.CancellationToken);
+        Assert.Equal(address.ToString().Replace("http://localhost", ""), chinese.Headers.Location!.ToString());
+        Assert.Equal("来询办理进度", (await _visitor.PageAsync(address.ToString())).Text("h1"));
+    }
+
+    [Fact]
+    public async Task The_answer_stands_on_the_askers_page_in_paragraphs()
+    {
+        using var sent = await SendAsync("/plants/IP-A/ask", Filled("000-0000-8003"));
+        var desk = portal.Desks.GetRequiredService<EnquiryDesk>();
+        await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
+        var id = await db.Enquiries.Where(e => e.AskerMobile == "000-0000-8003").Select(e => e.Id).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.False((await desk.ReplyAsync(Actor.Seed, "2027", id, new AnswerForm { Answer = "可以。\n<b>8月2日</b>见。" }, TestContext.Current.CancellationToken)).Refused);
+
+        var page = await _visitor.PageAsync(sent.Headers.Location!.ToString());
+
+        Assert.Equal(["可以。", "<b>8月2日</b>见。"], page.Texts(".answer p"));
+        Assert.Equal("已答复", page.Text(".clock .state"));
+        Assert.Equal(["收到您的来询", "已答复"], page.Texts(".trail li span"));
+    }
+
+    [Fact]
+    public async Task Without_its_token_a_form_is_refused_and_the_page_says_what_to_do()
+    {
+        using var answer = await _visitor.PostAsync("/projects/LC-T01/ask", new FormUrlEncodedContent([.. Filled("000-0000-8004"), new("_handler", "ask")]), TestContext.Current.CancellationToken);
+        var page = await answer.PageAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("页面停留太久，没有提交成功", page.Text("h1"));
+        Assert.Equal("projects/LC-T01/ask", page.QuerySelector("main .button")!.GetAttribute("href"));
+        Assert.Equal(0, await CountAsync("000-0000-8004"));
+    }
+
+    [Fact]
+    public async Task A_field_nobody_sees_catches_programs_and_loses_nothing()
+    {
+        var typed = Filled("000-0000-8005");
+        typed["Website"] = "https://spam.example";
+
+        using var answer = await SendAsync("/projects/LC-T01/ask", typed);
+        var page = await answer.PageAsync();
+
+        Assert.Contains("请再点一次", page.Text(".summary"));
+        Assert.Equal("陈试（示例）", ((IHtmlInputElement)page.QuerySelector("#ask-name")!).Value);
+        Assert.Equal("", ((IHtmlInputElement)page.QuerySelector("[name=Website]")!).Value);
+        Assert.Equal(0, await CountAsync("000-0000-8005"));
+    }
+
+    [Fact]
+    public async Task Too_many_from_one_number_are_told_so()
+    {
+        for (var n = 0; n < EnquiryDesk.MostPerDay; n++)
+        {
+            using var sent = await SendAsync("/projects/LC-T01/ask", Filled("000-0000-8006"));
+            Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        }
+
+        using var refused = await SendAsync("/projects/LC-T01/ask", Filled("000-0000-8006"));
+
+        Assert.Contains("已达上限", (await refused.PageAsync()).Text(".summary"));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string address, Dictionary<string, string> typed)
+    {
+        var form = (await _visitor.PageAsync(address)).QuerySelector("form.form")!;
+        var hidden = form.QuerySelectorAll("input[type=hidden]").Select(i => new KeyValuePair<string, string>(i.GetAttribute("name")!, i.GetAttribute("value")!));
+        return await _visitor.PostAsync(address, new FormUrlEncodedContent([.. hidden, .. typed]), TestContext.Current.CancellationToken);
+    }
+
+    private async Task<int> CountAsync(string mobile)
+    {
+        await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
+        return await db.Enquiries.CountAsync(e => e.AskerMobile == mobile, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,160 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Delegations;
+using InvestmentFair.Fairs;
+using InvestmentFair.Files;
+using InvestmentFair.Kernel;
+using InvestmentFair.People;
+using InvestmentFair.Projects;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+
+[assembly: CaptureConsole]
+
+namespace InvestmentFair.Web.Tests.Portal;
+
+/// <summary>The whole program over a SQLite file of its own, with a small fair entered through the desks.</summary>
+public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    public const string HostMobile = "000-0000-7771";
+    public const string HostEmail = "host@people.example";
+    public const string ContactEmail = "office@projects.example";
+    public const string OfficePhone = "0356-0000001";
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly string _directory = Directory.CreateTempSubdirectory("portal-").FullName;
+    private Guid _unit;
+    private Guid _host;
+
+    public Guid PictureOfPublished { get; private set; }
+
+    public Guid PictureOfDraft { get; private set; }
+
+    public IServiceProvider Desks => Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        await RegionsAsync();
+        var people = Services.GetRequiredService<PeopleDesk>();
+        _unit = Done(await people.SaveUnitAsync(Actor.Seed, null, new UnitForm { Code = "U02", NameZh = "文旅部门（示例）", NameEn = "Tourism department (sample)", ValidFrom = new(2020, 1, 1) }, None));
+        _host = Done(await people.SaveHostAsync(Actor.Seed, null, new HostForm { Name = "赵晓岚（示例）", Mobile = HostMobile, Email = HostEmail, UnitId = _unit, TitleZh = "副主任", From = new(2020, 1, 1) }, None));
+
+        var fairs = Services.GetRequiredService<FairDesk>();
+        var fair = Done(await fairs.SaveFairAsync(Actor.Seed, null, new FairForm
+        {
+            Code = "2027",
+            NameZh = "陵川县2027年投资推介会",
+            NameEn = "Lingchuan Investment Fair 2027",
+            CityZh = "广州市",
+            CityEn = "Guangzhou",
+            FirstDay = new(2027, 8, 2),
+            LastDay = new(2027, 8, 3),
+            AnswerBy = new(2027, 7, 26),
+            IntroductionZh = "陵川地处太行山南段。",
+            IntroductionEn = "Lingchuan lies in the southern Taihang Mountains.",
+        }, None));
+        Done(await fairs.MakeCurrentAsync(Actor.Seed, fair, None));
+        Done(await fairs.SaveAgendaAsync(Actor.Seed, "2027", null, new AgendaForm { Day = new(2027, 8, 2), Starts = new(9, 0), Ends = new(9, 10), Kind = AgendaKind.Opening, TitleZh = "主持人开场", TitleEn = "Opening by the host", Owner = "会务组" }, None));
+        Done(await Services.GetRequiredService<DelegationDesk>().SaveAsync(Actor.Seed, "2027", null, new DelegationForm { NameZh = "始兴县代表团", Quota = 7, LiaisonName = "冯俊杰（示例）", LiaisonMobile = "000-0000-7772", LiaisonEmail = "liaison@people.example" }, None));
+
+        var hotel = await PublishAsync("LC-T01", f => (f.NameZh, f.NameEn, f.BackgroundZh, f.Total, f.Sought) = ("王莽岭云海度假酒店", "Cloud-Sea Resort Hotels", "云海远近闻名。", Money.FromWan(38000), Money.FromWan(30400)));
+        PictureOfPublished = await ShowPictureAsync(hotel);
+        await PublishAsync("LC-T05", f => (f.NameZh, f.ScaleZh) = ("二仙庙研学中心", "修缮金代古建三座。"));
+        await PublishAsync("LC-R01", f => (f.NameZh, f.Category, f.TownshipCode, f.Modes) = ("煤层气利用项目", ProjectCategory.Resource, "140524101", [CooperationMode.Ppp]));
+        await PublishAsync("LC-X01", f => f.NameZh = "<script>alert(1)</script>项目");
+        await PublishAsync("LC-OFF", f => f.NameZh = "本届不推介的项目", listed: false);
+        PictureOfDraft = await ShowPictureAsync(Done(await Services.GetRequiredService<ProjectDesk>().SaveAsync(Actor.Seed, null, Form("LC-D01", f => f.NameZh = "草稿项目"), None)));
+        var projects = Services.GetRequiredService<ProjectDesk>();
+        Done(await projects.SavePlantAsync(Actor.Seed, null, Plant("IP-A", published: true), None));
+        Done(await projects.SavePlantAsync(Actor.Seed, null, Plant("IP-Z", published: false), None));
+    }
+
+    public async Task<Guid> PublishAsync(string code, Action<ProjectForm> change, bool listed = true)
+    {
+        var projects = Services.GetRequiredService<ProjectDesk>();
+        var id = Done(await projects.SaveAsync(Actor.Seed, null, Form(code, change), None));
+        Done(await projects.SetHostTeamAsync(Actor.Seed, id, [_host], None));
+        Done(await projects.MoveAsync(Actor.Seed, id, ProjectState.Reviewed, None));
+        Done(await projects.MoveAsync(Actor.Seed, id, ProjectState.Published, None));
+        if (listed) Done(await projects.ListAsync(Actor.Seed, "2027", id, true, None));
+        return id;
+    }
+
+    public async Task WithdrawAsync(Guid id) => Done(await Services.GetRequiredService<ProjectDesk>().MoveAsync(Actor.Seed, id, ProjectState.Withdrawn, None));
+
+    /// <summary>A browser that keeps its cookies and follows no redirect by itself.</summary>
+    public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Data:Directory", _directory);
+        builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False");
+        builder.UseSetting("Clock:Start", "2027-07-01T08:00:00+08:00");
+        builder.UseSetting("Portal:PublicBaseUrl", "https://fair.example");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task RegionsAsync()
+    {
+        await using var db = Services.GetRequiredService<FairContexts>().CreateDbContext();
+        db.Add(Region.Of("140524207", RegionKind.Township, new Bilingual("古郊乡", "Gujiao Township"), null, null, null));
+        db.Add(Region.Of("140524101", RegionKind.Township, new Bilingual("礼义镇", "Liyi Town"), null, null, null));
+        Done(await db.SaveAsync(new Act(Actor.Seed, "seed", new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc)), None));
+    }
+
+    private async Task<Guid> ShowPictureAsync(Guid projectId)
+    {
+        using var png = new MemoryStream([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. Guid.NewGuid().ToByteArray()]);
+        var upload = await Services.GetRequiredService<FileStore>().KeepAsync("picture.png", png, None);
+        await using var db = Services.GetRequiredService<FairContexts>().CreateDbContext();
+        var file = StoredFile.Of(upload.Value!.Name, upload.Value.ContentType, upload.Value.Size, upload.Value.Sha256, "project", projectId, Retention.Public, new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc));
+        db.Add(file);
+        (await db.Projects.SingleAsync(p => p.Id == projectId)).ShowPicture(file.Id);
+        Done(await db.SaveAsync(new Act(Actor.Seed, "seed", new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc)), None));
+        return file.Id;
+    }
+
+    private ProjectForm Form(string code, Action<ProjectForm> change)
+    {
+        var form = new ProjectForm
+        {
+            Code = code,
+            Category = ProjectCategory.Tourism,
+            TownshipCode = "140524207",
+            Total = Money.FromWan(6800),
+            Sought = Money.FromWan(5000),
+            Modes = [CooperationMode.JointVenture],
+            UnitId = _unit,
+            ContactRoleZh = "项目联络岗",
+            ContactPhone = OfficePhone,
+            ContactEmail = ContactEmail,
+            ValidFrom = new(2026, 6, 1),
+            ValidTo = new(2028, 5, 31),
+            CalculationZh = "回收期按年利润测算。",
+        };
+        change(form);
+        return form;
+    }
+
+    private static PlantForm Plant(string code, bool published) => new()
+    {
+        Code = code,
+        NameZh = $"闲置厂房{code}",
+        TownshipCode = "140524101",
+        FloorM2 = 8600,
+        RentYuan = 120,
+        IsPublished = published,
+    };
+
+    private static Guid Done(Outcome<Guid> outcome) => outcome.Refused ? throw new InvalidOperationException(outcome.Text) : outcome.Value;
+
+    private static void Done(Outcome outcome)
+    {
+        if (outcome.Refused) throw new InvalidOperationException(outcome.Text);
+    }
+}

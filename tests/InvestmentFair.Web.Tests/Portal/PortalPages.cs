@@ -1,0 +1,33 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace InvestmentFair.Web.Tests.Portal;
+
+internal static class PortalPages
+{
+    extension(HttpClient client)
+    {
+        public async Task<IHtmlDocument> PageAsync(string address)
+        {
+            using var answer = await client.GetAsync(address, TestContext.Current.CancellationToken);
+            return await answer.PageAsync();
+        }
+    }
+
+    extension(HttpResponseMessage answer)
+    {
+        public async Task<IHtmlDocument> PageAsync() =>
+            new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    extension(IParentNode page)
+    {
+        /// <summary>The text of the first match, with runs of white space made one.</summary>
+        public string Text(string selector) =>
+            string.Join(' ', (page.QuerySelector(selector)?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        public IReadOnlyList<string> Texts(string selector) =>
+            [.. page.QuerySelectorAll(selector).Select(e => string.Join(' ', e.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+    }
+}
