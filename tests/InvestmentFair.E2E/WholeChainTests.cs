@@ -13,7 +13,7 @@ public class WholeChainTests(FairSite site)
         var page = visit.Page;
         Task Follow(string link) => page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
         Task Press(string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
-        Task Fill(string label, string text) => page.GetByLabel(label).First.FillAsync(text);
+        Task Fill(string label, string text) => page.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{label}") }).First.FillAsync(text);
 
         await page.GotoAsync("/");
         await Follow("工作人员登录");
@@ -86,7 +86,7 @@ public class WholeChainTests(FairSite site)
         await Expect(dialog).Not.ToBeVisibleAsync();
         await Press("登记到位资金");
         await dialog.GetByLabel("金额").FillAsync("800");
-        await dialog.GetByLabel("凭证", new() { Exact = true }).SelectOptionAsync("BankSlip");
+        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "凭证", Exact = true }).SelectOptionAsync("BankSlip");
         await dialog.GetByLabel("资金来源").SelectOptionAsync("OutsideProvince");
         await dialog.GetByLabel("文件").SetInputFilesAsync(Sample("bank-slip.pdf"));
         await Expect(dialog.GetByText("已上传")).ToBeVisibleAsync();
@@ -94,7 +94,7 @@ public class WholeChainTests(FairSite site)
         await Expect(dialog).Not.ToBeVisibleAsync();
         await Press("写跟进");
         await dialog.GetByLabel("跟进情况").FillAsync("已约定看院子的日子。");
-        await dialog.GetByLabel("下一步", new() { Exact = true }).FillAsync("寄送院子测绘图");
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "下一步", Exact = true }).FillAsync("寄送院子测绘图");
         await dialog.GetByLabel("下一步时限").FillAsync("2026-11-25");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(dialog).Not.ToBeVisibleAsync();
