@@ -84,7 +84,9 @@ public sealed class FairDatabase : IAsyncDisposable
         await using var connection = new SqliteConnection(Connection);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}";
+        command.CommandText = "SELECT group_concat('DROP TRIGGER \"' || name || '\";', ' ') FROM sqlite_master WHERE type = 'trigger'";
+        var guards = await command.ExecuteScalarAsync() as string;
+        command.CommandText = $"{guards} PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}";
         await command.ExecuteNonQueryAsync();
         SqliteConnection.ClearPool(connection);
     }

@@ -1,5 +1,6 @@
 ﻿using System;
 using System.Collections.Generic;
+using InvestmentFair.Data;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -2814,6 +2815,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 principalTable: "Guests",
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
+
+            AppendOnly.Guard(migrationBuilder);
         }
 
         /// <inheritdoc />

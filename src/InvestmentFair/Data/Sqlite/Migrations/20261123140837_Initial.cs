@@ -1,4 +1,5 @@
 ﻿using System;
+using InvestmentFair.Data;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -2812,6 +2813,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                 principalTable: "Guests",
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
+
+            AppendOnly.Guard(migrationBuilder);
         }
 
         /// <inheritdoc />
