@@ -63,6 +63,17 @@ public class WalkTests(FairSite site)
         visit.WasClean();
     }
 
+    [Fact]
+    public async Task A_barrier_and_a_missing_text_that_are_there_are_found()
+    {
+        await using var visit = await site.OpenAsync();
+        await visit.Page.GotoAsync("/en/projects");
+        await visit.Page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=favicon.svg><h2>未翻译</h2>')");
+
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => NoBarrierAsync(visit.Page, "control", []));
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => NothingUntranslatedAsync(visit.Page, "control"));
+    }
+
     private static async Task NoBarrierAsync(IPage page, string address, (string Rule, string Target, string Thread)[] known)
     {
         var result = await page.RunAxe();
