@@ -35,11 +35,12 @@ public static class Product
         builder.Services.AddDataProtection().SetApplicationName("InvestmentFair").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddAccounts();
+        // A field takes 20,000 characters, of up to three bytes each; a longer message would end the circuit.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options =>
         {
             options.DisconnectedCircuitMaxRetained = 40;
             options.DetailedErrors = builder.Environment.IsDevelopment();
-        });
+        }).AddHubOptions(options => options.MaximumReceiveMessageSize = 96 * 1024);
         builder.Services.AddScoped<AntiforgeryStateProvider, FormAntiforgery>();
         builder.Services.AddMudServices(options =>
         {

@@ -61,6 +61,9 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
 
         var mobile = Mobiles.Clean(form.Mobile);
         var dayBefore = Now.AddDays(-1);
+        var justNow = Now.AddMinutes(-10);
+        // A second press of the button, or a reload of the page it led to, is the same enquiry.
+        if (await db.Enquiries.Where(e => e.AskerMobile == mobile && e.Words == form.Words.Trim() && e.AskedAt > justNow).Select(e => e.Ref).FirstOrDefaultAsync(cancel) is { } again) return again;
         if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= MostPerDay) return EnquiryRefusals.TooMany;
 
         var listed = await db.Projects.Where(p => projects.Contains(p.Code) && (p.State == Projects.ProjectState.Published || p.State == Projects.ProjectState.Signed)).Select(p => p.Id).ToListAsync(cancel);
