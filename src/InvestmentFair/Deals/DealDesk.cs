@@ -26,6 +26,8 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
     public async Task<Outcome<Guid>> FollowMeetingAsync(Actor actor, string fair, Guid meetingId, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDeals);
+        // A department reporter follows deals and sees no meetings.
+        actor.Must(Permission.ViewFair);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         var meeting = await db.Meetings.Include(m => m.Outcome).Include(m => m.Project).Include(m => m.Plant).Include(m => m.FirstSlot).Include(m => m.Fair)
