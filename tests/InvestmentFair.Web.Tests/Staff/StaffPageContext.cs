@@ -22,6 +22,7 @@ public sealed class StaffPageContext : BunitContext
 {
     public const string Fair = "2027";
     private readonly FairDatabase _database;
+    private readonly Seat _seat;
 
     private StaffPageContext(FairDatabase database, Role role, Guid? unit)
     {
@@ -35,7 +36,9 @@ public sealed class StaffPageContext : BunitContext
             .AddEntityFrameworkStores<FairDbContext>().AddDefaultTokenProviders();
         Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        Services.AddSingleton<IActorSource>(new Seat(Me));
+        Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        _seat = new Seat(Me);
+        Services.AddSingleton<IActorSource>(_seat);
         Services.AddSingleton<INavigationInterception, NoInterception>();
         Services.AddSingleton<IScrollToLocationHash, NoScrolling>();
         AddAuthorization().SetAuthorized(Me.Name).SetPolicies([.. Enum.GetValues<Permission>().Where(p => role.Grants(p)).Select(p => p.ToString())]);
@@ -59,10 +62,37 @@ public sealed class StaffPageContext : BunitContext
 
     public FairDbContext Open() => _database.Open();
 
+    /// <summary>The address of a record of the sample data.</summary>
+    public string AddressOf<T>(string of, Func<IQueryable<T>, IQueryable<T>>? which = null) where T : Kernel.Record => $"{of}/{Id(which)}";
+
+    public Guid Id<T>(Func<IQueryable<T>, IQueryable<T>>? which = null) where T : Kernel.Record
+    {
+        using var db = Open();
+        return (which ?? (all => all))(db.Set<T>()).OrderBy(r => r.Id).Select(r => r.Id).First();
+    }
+
+    /// <summary>How many acts the audit holds: one more for everything that was saved.</summary>
+    public int Acts()
+    {
+        using var db = Open();
+        return db.AuditEntries.Count();
+    }
+
+    /// <summary>From now on the desks wait to be told who asks, as over a slow line, until <see cref="Release"/>.</summary>
+    public void Hold() => _seat.Gate = new TaskCompletionSource();
+
+    public void Release() => _seat.Gate?.TrySetResult();
+
+    public Task DamageAsync(string sql) => _database.DamageAsync(sql);
+
+    public void Follow(IElement link) => Navigation.NavigateTo(link.GetAttribute("href")!);
+
     /// <summary>Opens an address of the console as the browser would.</summary>
     public Screen Visit(string address, string language = Language.Chinese)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        // What was open before is closed: the layout and its providers stand once.
+        DisposeComponentsAsync().GetAwaiter().GetResult();
         Navigation.NavigateTo(address);
         return new Screen(Render<Routes>());
     }
@@ -75,7 +105,13 @@ public sealed class StaffPageContext : BunitContext
 
     private sealed class Seat(Actor me) : IActorSource
     {
-        public Task<Actor> CurrentAsync() => Task.FromResult(me);
+        public TaskCompletionSource? Gate { get; set; }
+
+        public async Task<Actor> CurrentAsync()
+        {
+            if (Gate is { } gate) await gate.Task;
+            return me;
+        }
     }
 
     private sealed class NoInterception : INavigationInterception
