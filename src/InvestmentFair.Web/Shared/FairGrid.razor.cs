@@ -13,6 +13,7 @@ public sealed partial class FairGrid<TRow> : IDisposable
     private IReadOnlyList<string> _unread = [];
     private bool _failed;
     private string? _shown;
+    private string? _fairShown;
 
     [Parameter, EditorRequired]
     public ListOf<TRow> List { get; set; } = default!;
@@ -63,7 +64,12 @@ public sealed partial class FairGrid<TRow> : IDisposable
 
     protected override void OnInitialized() => Navigation.LocationChanged += Moved;
 
-    protected override Task OnParametersSetAsync() => ReadAsync();
+    protected override Task OnParametersSetAsync()
+    {
+        // The list of another fair is the same component at another path.
+        if (Fair != _fairShown) (_fairShown, _shown, _page) = (Fair, null, null);
+        return ReadAsync();
+    }
 
     void IDisposable.Dispose()
     {
