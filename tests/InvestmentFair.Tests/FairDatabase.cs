@@ -20,6 +20,10 @@ public sealed class FairDatabase : IAsyncDisposable
     private static readonly Lazy<Task<FairDatabase>> MigratedTemplate = new(async () => KeptForTheRun(await NewSqliteAsync(null)));
     private static readonly Lazy<Task<FairDatabase>> SeededTemplate = new(async () => KeptForTheRun(await (await SqliteAsync()).SeedAsync()));
 
+    private static readonly Lazy<Task<FairDatabase>> SeededPostgresTemplate = new(async () => KeptForTheRun(await (await PostgresAsync()).SeedAsync()));
+
+    private static readonly SemaphoreSlim OneCopyAtATime = new(1, 1);
+
     private readonly string? _dropFrom;
 
     private FairDatabase(string directory, string connection, string? dropFrom)
@@ -72,6 +76,30 @@ public sealed class FairDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>A PostgreSQL database with the sample data.</summary>
+    public static async Task<FairDatabase> SeededPostgresAsync()
+    {
+        NeedsPostgres();
+        var template = await SeededPostgresTemplate.Value;
+        var directory = NewDirectory();
+        CopyFiles(template.Directory, directory);
+        var server = template._dropFrom!;
+        var name = $"fair_test_{Guid.NewGuid():N}";
+        // Only a database that nobody is connected to can be copied.
+        await using (var own = new NpgsqlConnection(template.Connection)) NpgsqlConnection.ClearPool(own);
+        await OneCopyAtATime.WaitAsync();
+        try
+        {
+            await ExecuteAsync(server, $"CREATE DATABASE \"{name}\" TEMPLATE \"{new NpgsqlConnectionStringBuilder(template.Connection).Database}\"");
+        }
+        finally
+        {
+            OneCopyAtATime.Release();
+        }
+
+        return new FairDatabase(directory, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, server);
+    }
+
     public async Task<FairDatabase> SeedAsync()
     {
         await new SeedData(Contexts, Files).LoadAsync(SeedDirectory, CancellationToken.None);
@@ -113,12 +141,7 @@ public sealed class FairDatabase : IAsyncDisposable
         {
             // Copied once nobody has it open, when the last connection has emptied the write-ahead log.
             template.CloseSqlite();
-            foreach (var file in System.IO.Directory.EnumerateFiles(template.Directory, "*", SearchOption.AllDirectories))
-            {
-                var copy = Path.Combine(directory, Path.GetRelativePath(template.Directory, file));
-                System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
-            }
+            CopyFiles(template.Directory, directory);
         }
 
         var database = new FairDatabase(directory, new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "fair.db") }.ConnectionString, null);
@@ -128,9 +151,27 @@ public sealed class FairDatabase : IAsyncDisposable
         return database;
     }
 
+    private static void CopyFiles(string from, string to)
+    {
+        foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     private static FairDatabase KeptForTheRun(FairDatabase template)
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(template.Directory, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            System.IO.Directory.Delete(template.Directory, recursive: true);
+            if (template._dropFrom is not { } server) return;
+            using var connection = new NpgsqlConnection(server);
+            connection.Open();
+            using var drop = new NpgsqlCommand($"DROP DATABASE \"{new NpgsqlConnectionStringBuilder(template.Connection).Database}\" WITH (FORCE)", connection);
+            drop.ExecuteNonQuery();
+        };
         return template;
     }
 

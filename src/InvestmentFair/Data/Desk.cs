@@ -33,9 +33,13 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
         {
             record = await find(db, known);
             if (record is null) return Refusal.NotFound;
-            if (record.Version != form.Version) return Overtaken(form, shown(record), record.Version).As<Guid>();
+            var stands = shown(record);
+            if (stands.Version != form.Version) return Overtaken(form, stands, stands.Version).As<Guid>();
             var revised = await revise(db, record);
             if (revised.Refused) return revised.As<Guid>();
+            // Its team or its person is part of what was on the screen: the next editor must be told as well.
+            if (db.ChangeTracker.HasChanges() && db.Entry(record).State is EntityState.Unchanged)
+                db.Entry(record).Property(r => r.Version).IsModified = true;
         }
         else
         {

@@ -155,7 +155,8 @@ public sealed class GuestForm : Form
 
     public static GuestForm Of(Guest guest) => new()
     {
-        Version = guest.Version,
+        // Both only ever rise: the sum stands still while neither the guest nor the person was saved.
+        Version = guest.Version + guest.Person.Version,
         Name = guest.Person.Name,
         Mobile = guest.Person.Mobile,
         Email = guest.Person.Email,

@@ -100,7 +100,8 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (await FindAsync(db, fair, id, cancel) is not { } enquiry) return Refusal.NotFound;
 
         Investor investor;
-        if (form.InvestorId is { } known)
+        // A second click must not make the new investor once more.
+        if ((form.InvestorId ?? enquiry.InvestorId) is { } known)
         {
             if (await db.Investors.SingleOrDefaultAsync(i => i.Id == known, cancel) is not { } present) return Refusal.NotFound;
             investor = present;

@@ -45,10 +45,14 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
             : [.. named.Where(g => (read.DelegationId is not null && g.DelegationId == read.DelegationId) || (read.InvestorId is not null && g.InvestorId == read.InvestorId))];
     }
 
+    protected override IEnumerable<string> Keys(GuestForm form) =>
+        new[] { Mobiles.Clean(form.Mobile), form.DelegationId?.ToString(), form.InvestorId?.ToString() }.OfType<string>().Select(key => $"{CellText.Folded(form.Name)}/{key}");
+
     protected override GuestForm FormOf(Guest record) => GuestForm.Of(record);
 
-    protected override Refusal? Refuses(GuestForm form) =>
-        form.DelegationId is { } id && _rosters.GetValueOrDefault(id) is RosterState.Locked ? DelegationRefusals.RosterLocked : null;
+    // Neither into a locked roster nor out of one.
+    protected override Refusal? Refuses(Guest? record, GuestForm form) =>
+        new[] { record?.DelegationId, form.DelegationId }.OfType<Guid>().Any(id => _rosters.GetValueOrDefault(id) is RosterState.Locked) ? DelegationRefusals.RosterLocked : null;
 
     public override async Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
     {

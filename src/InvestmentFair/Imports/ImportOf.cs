@@ -26,9 +26,12 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
     /// <summary>The records that this row may mean. More than one is an error, none is a new record.</summary>
     protected abstract IReadOnlyList<TRecord> Matches(string? number, TForm read);
 
+    /// <summary>By any of these a new row is found again, once it is a record.</summary>
+    protected abstract IEnumerable<string> Keys(TForm form);
+
     protected abstract TForm FormOf(TRecord record);
 
-    protected abstract Refusal? Refuses(TForm form);
+    protected abstract Refusal? Refuses(TRecord? record, TForm form);
 
     public abstract Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel);
 
@@ -43,8 +46,9 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
 
         var planned = new List<Planned>();
         var taken = new HashSet<Guid>();
+        var entered = new HashSet<string>();
         foreach (var row in table.Rows)
-            planned.Add(Plan(row, columns, number, choices, taken));
+            planned.Add(Plan(row, columns, number, choices, taken, entered));
 
         var shown = Enumerable.Range(0, table.Headers.Count).Where(i => columns[i] is not null || i == number).ToList();
         var preview = new ImportPreview([.. shown.Select(i => table.Headers[i])], [.. table.Headers.Where((_, i) => !shown.Contains(i))],
@@ -52,7 +56,7 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
         return (preview, planned);
     }
 
-    private Planned Plan(SheetRow row, List<PropertyInfo?> columns, int number, IReadOnlyDictionary<ChoiceOf, ILookup<string, string>> choices, HashSet<Guid> taken)
+    private Planned Plan(SheetRow row, List<PropertyInfo?> columns, int number, IReadOnlyDictionary<ChoiceOf, ILookup<string, string>> choices, HashSet<Guid> taken, HashSet<string> entered)
     {
         var read = new TForm();
         var problems = new Dictionary<int, string>();
@@ -74,8 +78,10 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
             }
         }
 
-        var matches = Matches(number >= 0 && number < row.Cells.Count && row.Cells[number].Text is { Length: > 0 } no ? no : null, read);
+        var given = number >= 0 && number < row.Cells.Count && row.Cells[number].Text is { Length: > 0 } no ? no : null;
+        var matches = Matches(given, read);
         string? wrong = null;
+        if (given is not null && matches.Count == 0) wrong = Language.Say($"没有编号 {given}", $"There is no number {given}");
         if (matches.Count > 1) wrong = Language.Say($"有 {matches.Count} 条记录都匹配，请填编号", $"{matches.Count} records match; give the number");
         var record = matches.Count == 1 ? matches[0] : null;
         if (record is not null && !taken.Add(record.Id)) wrong = Language.Say("与本表中前面的行重复", "The same as an earlier row of this sheet");
@@ -103,7 +109,9 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
             else wrong ??= $"{typeof(TForm).GetProperty(problem.Field)?.Label}：{problem.Text}";
         }
 
-        wrong ??= Refuses(form)?.Text;
+        if (record is null && problems.Count == 0 && wrong is null && !Keys(form).ToList().TrueForAll(entered.Add)) wrong = Language.Say("与本表中前面的行重复", "The same as an earlier row of this sheet");
+        // What stands unchanged in a locked roster is no error: the house's own list comes back whole.
+        if (record is null || old.Count > 0) wrong ??= Refuses(record, form)?.Text;
         var verdict = problems.Count > 0 || wrong is not null ? ImportVerdict.Error
             : record is null ? ImportVerdict.New : old.Count > 0 ? ImportVerdict.Changed : ImportVerdict.Unchanged;
         var cells = Enumerable.Range(0, columns.Count).Select(i => new ImportCell(i < row.Cells.Count ? row.Cells[i].Text : "", old.GetValueOrDefault(i), problems.GetValueOrDefault(i))).ToList();

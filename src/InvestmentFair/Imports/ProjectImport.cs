@@ -28,7 +28,9 @@ internal sealed class ProjectImport : ImportOf<Project, ProjectForm>
 
     protected override ProjectForm FormOf(Project record) => ProjectForm.Of(record);
 
-    protected override Refusal? Refuses(ProjectForm form) => null;
+    protected override IEnumerable<string> Keys(ProjectForm form) => [form.Code.Trim()];
+
+    protected override Refusal? Refuses(Project? record, ProjectForm form) => null;
 
     public override Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
     {

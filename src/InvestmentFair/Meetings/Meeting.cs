@@ -117,6 +117,8 @@ public sealed class Meeting : Record
     public Outcome Cancel(string reason)
     {
         if (State is MeetingState.Held) return MeetingRefusals.AlreadyHeld;
+        // Its request may have been booked again since.
+        if (State is MeetingState.Cancelled) return MeetingRefusals.NotPlanned;
         if (string.IsNullOrWhiteSpace(reason)) return MeetingRefusals.ReasonNeeded;
         (State, CancelReason) = (MeetingState.Cancelled, reason.Trim());
         (FirstSlotId, TableId) = (null, null);

@@ -189,7 +189,8 @@ public sealed class ContactForm : Form
 
     public static ContactForm Of(Contact contact) => new()
     {
-        Version = contact.Version,
+        // Both only ever rise: the sum stands still while neither the contact nor the person was saved.
+        Version = contact.Version + contact.Person.Version,
         Name = contact.Person.Name,
         Mobile = contact.Person.Mobile,
         Email = contact.Person.Email,

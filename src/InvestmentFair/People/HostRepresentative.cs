@@ -83,7 +83,8 @@ public sealed class HostForm : Form
 
     public static HostForm Of(HostRepresentative host) => new()
     {
-        Version = host.Version,
+        // Both only ever rise: the sum stands still while neither the host nor the person was saved.
+        Version = host.Version + host.Person.Version,
         Name = host.Person.Name,
         Mobile = host.Person.Mobile,
         Email = host.Person.Email,

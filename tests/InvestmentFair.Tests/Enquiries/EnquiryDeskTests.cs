@@ -1,0 +1,106 @@
+using InvestmentFair.Access;
+using InvestmentFair.Deals;
+using InvestmentFair.Enquiries;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Tests.Enquiries;
+
+public sealed class EnquiryDeskTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task An_enquiry_becomes_an_investor_a_contact_a_guest_two_requests_and_a_lead(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (id, reference) = await AskedAsync(house);
+        Assert.Equal(EnquiryRefusals.LinkFirst, (await house.Enquiries.RequestMeetingsAsync(House.Organizer, House.Fair, id, Cancel)).Refusal);
+
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, new LinkForm(), Cancel));
+        Assert.Equal(2, House.Done(await house.Enquiries.RequestMeetingsAsync(House.Organizer, House.Fair, id, Cancel)));
+        Assert.Equal(EnquiryRefusals.RequestedAlready, (await house.Enquiries.RequestMeetingsAsync(House.Organizer, House.Fair, id, Cancel)).Refusal);
+        var next = new NextStep("电话联系", house.Today.AddDays(3), await house.HostAsync());
+        var deal = House.Done(await house.Deals.FollowEnquiryAsync(House.Organizer, House.Fair, id, next.ById, next, Cancel));
+        Assert.Equal(EnquiryRefusals.AlreadyFollowed, (await house.Deals.FollowEnquiryAsync(House.Organizer, House.Fair, id, next.ById, next, Cancel)).Refusal);
+        House.Done(await house.Enquiries.ReplyAsync(House.Organizer, House.Fair, id, new AnswerForm { Answer = "欢迎来陵川" }, Cancel));
+
+        var view = (await house.Enquiries.EnquiryAsync(House.Organizer, House.Fair, id, Cancel))!;
+        Assert.Equal((deal, 2, EnquiryState.Answered), (view.DealId, view.Requests.Count, view.State));
+        Assert.NotNull(view.GuestId);
+        var asked = (await house.Enquiries.AskedAsync(Actor.Portal, reference, Cancel))!;
+        Assert.Equal([EnquiryStepKind.Received, EnquiryStepKind.Linked, EnquiryStepKind.Requested, EnquiryStepKind.Followed, EnquiryStepKind.Answered], asked.Steps.Select(s => s.Kind));
+        Assert.Equal("欢迎来陵川", asked.Answer);
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Linking_twice_makes_nobody_twice(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (id, _) = await AskedAsync(house);
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, new LinkForm(), Cancel));
+        var once = await CountsAsync(house);
+
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, new LinkForm(), Cancel));
+
+        Assert.Equal(once, await CountsAsync(house));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Eight_clicks_at_once_make_one_investor_and_one_guest(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (id, _) = await AskedAsync(house);
+        var (investors, contacts, guests, people) = await CountsAsync(house);
+
+        var outcomes = await House.FightAsync(8, _ => house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, new LinkForm(), Cancel));
+
+        Assert.Contains(outcomes, o => !o.Refused);
+        Assert.Equal((investors + 1, contacts + 1, guests + 1, people + 1), await CountsAsync(house));
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_second_enquiry_of_the_same_person_finds_the_contact_and_the_guest(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (first, _) = await AskedAsync(house);
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, first, new LinkForm(), Cancel));
+        var (once, investor) = (await CountsAsync(house), (await house.Enquiries.EnquiryAsync(House.Organizer, House.Fair, first, Cancel))!.InvestorId);
+        var (second, _) = await AskedAsync(house);
+
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, second, new LinkForm { InvestorId = investor }, Cancel));
+
+        Assert.Equal(once, await CountsAsync(house));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task One_number_may_ask_ten_times_a_day(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var project = await ProjectsAsync(house, 1);
+        for (var i = 0; i < EnquiryDesk.MostPerDay; i++)
+            House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), project, [], Cancel));
+
+        Assert.Equal(EnquiryRefusals.TooMany, (await house.Enquiries.AskAsync(Actor.Portal, Form(), project, [], Cancel)).Refusal);
+        var other = Form();
+        other.Mobile = "000-0000-9998";
+        House.Done(await house.Enquiries.AskAsync(Actor.Portal, other, project, [], Cancel));
+        house.Time.Advance(TimeSpan.FromHours(25));
+        House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), project, [], Cancel));
+        Assert.Equal(EnquiryRefusals.NothingListed, (await house.Enquiries.AskAsync(Actor.Portal, Form(), ["no-such"], [], Cancel)).Refusal);
+    }
+
+    private static AskForm Form() => new() { Kind = EnquiryKind.Meeting, Name = "何问（示例）", Organisation = "问问公司（示例）", Mobile = "000-0000-9999", Words = "想了解用地条件" };
+
+    private static Task<List<string>> ProjectsAsync(House house, int count) => house.ReadAsync(db => db.Projects.OrderBy(p => p.Code).Select(p => p.Code).Take(count).ToListAsync(Cancel));
+
+    private static async Task<(Guid Id, string Reference)> AskedAsync(House house)
+    {
+        var reference = House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), await ProjectsAsync(house, 2), [], Cancel));
+        return (await house.ReadAsync(db => db.Enquiries.Where(e => e.Ref == reference).Select(e => e.Id).SingleAsync(Cancel)), reference);
+    }
+
+    private static Task<(int Investors, int Contacts, int Guests, int People)> CountsAsync(House house) => house.ReadAsync(async db =>
+        (await db.Investors.CountAsync(Cancel), await db.Contacts.CountAsync(Cancel), await db.Guests.CountAsync(Cancel), await db.People.CountAsync(Cancel)));
+}

@@ -1,0 +1,177 @@
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Tests.Meetings;
+
+/// <summary>Many want one place at the same moment: one gets it, and the others are told who has it.</summary>
+public sealed class RaceTests
+{
+    private const int Writers = 50;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Of_fifty_bookings_of_one_table_in_one_slot_one_is_made(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (slot, table, requests) = (await house.SlotAsync(), await house.TableAsync(), await house.RequestsAsync(Writers));
+
+        var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, requests[i], new Place(slot, 1, table), Cancel));
+
+        await OnlyOneAsync(house, outcomes, slot);
+        Assert.Equal(1, await house.ReadAsync(db => db.Requests.CountAsync(r => requests.Contains(r.Id) && r.State == RequestState.Placed, Cancel)));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Of_fifty_bookings_of_one_person_at_fifty_tables_one_is_made(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (slot, tables) = (await house.SlotAsync(), await house.TablesAsync(Writers));
+        var requests = await house.RequestsAsync(Writers, (await house.PeopleAsync(1))[0]);
+
+        var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, requests[i], new Place(slot, 1, tables[i]), Cancel));
+
+        await OnlyOneAsync(house, outcomes, slot);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Of_fifty_bookings_of_one_request_one_is_made(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (slot, tables, request) = (await house.SlotAsync(), await house.TablesAsync(Writers), await house.RequestAsync());
+
+        var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, request, new Place(slot, 1, tables[i]), Cancel));
+
+        Assert.Single(outcomes, o => !o.Refused);
+        Assert.All(outcomes.Where(o => o.Refused), o => Assert.NotNull(o.Refusal));
+        Assert.Equal(1, await house.ReadAsync(db => db.Meetings.CountAsync(m => m.RequestId == request, Cancel)));
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Of_twenty_meetings_moved_to_one_place_one_arrives_and_each_loser_names_both(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var meetings = await PlacedAsync(house, 20);
+        var target = new Place(await house.SlotAsync(), 1, await house.TableAsync());
+
+        var outcomes = await House.FightAsync(20, i => house.Meetings.PlaceAsync(House.Organizer, House.Fair, meetings[i], target, Cancel));
+
+        await EachLoserNamesBothAsync(house, meetings, outcomes, target);
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task The_database_itself_lets_one_in_when_all_have_looked_before_any_has_written(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var meetings = await PlacedAsync(house, 20);
+        var target = new Place(await house.SlotAsync(), 1, await house.TableAsync());
+
+        var outcomes = await PastTheLookAsync(house, meetings, target);
+
+        await EachLoserNamesBothAsync(house, meetings, outcomes, target);
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Without_the_key_of_the_claims_the_same_fight_has_several_winners(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var meetings = await PlacedAsync(house, 20);
+        var target = new Place(await house.SlotAsync(), 1, await house.TableAsync());
+        await using (var db = house.Open())
+        {
+            var sql = engine is Engine.Postgres
+                ? """ALTER TABLE "Claims" DROP CONSTRAINT "PK_Claims";"""
+                : """CREATE TABLE "Plain" AS SELECT * FROM "Claims"; DROP TABLE "Claims"; ALTER TABLE "Plain" RENAME TO "Claims";""";
+            await db.Database.ExecuteSqlRawAsync(sql, Cancel);
+        }
+
+        var outcomes = await PastTheLookAsync(house, meetings, target);
+
+        Assert.InRange(outcomes.Count(o => !o.Refused), 2, 20);
+        Assert.InRange(await house.ReadAsync(db => db.Claims.CountAsync(c => c.SlotId == target.FirstSlotId && c.Kind == ClaimKind.Table && c.ResourceId == target.TableId, Cancel)), 2, 20);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Swaps_in_a_ring_end_in_swaps_and_refusals_and_no_claim_is_lost(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var meetings = await PlacedAsync(house, 6);
+
+        var outcomes = await House.FightAsync(24, i => house.Meetings.SwapAsync(House.Organizer, House.Fair, meetings[i % 6], meetings[(i + 1 + i / 6) % 6], Cancel));
+
+        Assert.Contains(outcomes, o => !o.Refused);
+        Assert.All(outcomes.Where(o => o.Refused), o => Assert.NotNull(o.Refusal));
+        Assert.Equal(6, await house.ReadAsync(db => db.Meetings.Where(m => meetings.Contains(m.Id)).Select(m => m.TableId).Distinct().CountAsync(Cancel)));
+        await house.VerifyAsync();
+    }
+
+    private static async Task<IReadOnlyList<Guid>> PlacedAsync(House house, int count)
+    {
+        var (slot, tables, requests) = (await house.SlotAsync(), await house.TablesAsync(count), await house.RequestsAsync(count));
+        var meetings = new List<Guid>();
+        for (var i = 0; i < count; i++) meetings.Add(await house.BookAsync(requests[i], slot, tables[i]));
+        return meetings;
+    }
+
+    // Each has its meeting in hand and sees the place empty before the gate opens; after that only the claims decide.
+    private static async Task<IReadOnlyList<Outcome>> PastTheLookAsync(House house, IReadOnlyList<Guid> meetings, Place target)
+    {
+        var contexts = new List<FairDbContext>();
+        var changes = new List<ClaimChange>();
+        foreach (var id in meetings)
+        {
+            var db = house.Open();
+            contexts.Add(db);
+            var meeting = await db.Meetings.Include(m => m.Attendees).SingleAsync(m => m.Id == id, Cancel);
+            Assert.Equal(0, await db.Claims.CountAsync(c => c.SlotId == target.FirstSlotId, Cancel));
+            House.Done(meeting.PlaceAt(target));
+            changes.Add(new ClaimChange([id], [.. meeting.People.Select(p => (ClaimKind.Person, p)).Append((ClaimKind.Table, target.TableId)).Select(r => new SlotClaim
+            {
+                FairId = meeting.FairId,
+                SlotId = target.FirstSlotId,
+                Kind = r.Item1,
+                ResourceId = r.Item2,
+                MeetingId = id,
+            })]));
+        }
+
+        var outcomes = await House.FightAsync(meetings.Count, i => contexts[i].SaveAsync(new Act(House.Organizer, "meeting.moved", house.Now), Cancel, changes[i]));
+        foreach (var db in contexts) await db.DisposeAsync();
+        return outcomes;
+    }
+
+    private static async Task OnlyOneAsync(House house, IReadOnlyList<Outcome<Guid>> outcomes, Guid slot)
+    {
+        var winner = await house.NumberAsync(Assert.Single(outcomes, o => !o.Refused).Value);
+        Assert.All(outcomes.Where(o => o.Refused), o =>
+        {
+            Assert.Equal("meeting.taken", o.Refusal?.Code);
+            Assert.Contains(winner, o.Refusal!.Zh, StringComparison.Ordinal);
+            // What was not booked has no number that lasts.
+            Assert.Matches($"排不下：(新洽谈 new|{House.Fair}-M[0-9]{{3}}) 与 {winner} 冲突", o.Refusal.Zh);
+        });
+        Assert.Equal(1, await house.ReadAsync(db => db.Meetings.CountAsync(m => m.FirstSlotId == slot, Cancel)));
+        Assert.Equal(3, await house.ReadAsync(db => db.Claims.CountAsync(c => c.SlotId == slot, Cancel)));
+        await house.VerifyAsync();
+    }
+
+    private static async Task EachLoserNamesBothAsync(House house, IReadOnlyList<Guid> meetings, IReadOnlyList<Outcome> outcomes, Place target)
+    {
+        Assert.Single(outcomes, o => !o.Refused);
+        var there = await house.ReadAsync(db => db.Meetings.Where(m => m.FirstSlotId == target.FirstSlotId && m.TableId == target.TableId).Select(m => m.Number).ToListAsync(Cancel));
+        var winner = Assert.Single(there);
+        for (var i = 0; i < meetings.Count; i++)
+        {
+            var own = await house.NumberAsync(meetings[i]);
+            if (own == winner) Assert.False(outcomes[i].Refused);
+            else Assert.Equal($"排不下：{own} 与 {winner} 冲突", outcomes[i].Refusal?.Zh);
+        }
+
+        Assert.Equal(3, await house.ReadAsync(db => db.Claims.CountAsync(c => c.SlotId == target.FirstSlotId, Cancel)));
+    }
+}
