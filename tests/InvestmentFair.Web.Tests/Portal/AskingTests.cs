@@ -125,13 +125,26 @@ public sealed class AskingTests(PortalFactory portal) : IClassFixture<PortalFact
     {
         for (var n = 0; n < EnquiryDesk.MostPerDay; n++)
         {
-            using var sent = await SendAsync("/projects/LC-T01/ask", Filled("000-0000-8006"));
+            using var sent = await SendAsync("/projects/LC-T01/ask", Said($"第 {n} 问"));
             Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         }
 
-        using var refused = await SendAsync("/projects/LC-T01/ask", Filled("000-0000-8006"));
+        using var refused = await SendAsync("/projects/LC-T01/ask", Said("再问一次"));
 
         Assert.Contains("已达上限", (await refused.PageAsync()).Text(".summary"));
+
+        // The same words again within minutes are the same enquiry and count once.
+        static Dictionary<string, string> Said(string words) => new(Filled("000-0000-8006")) { ["Input.Words"] = words };
+    }
+
+    [Fact]
+    public async Task The_same_words_pressed_twice_are_one_enquiry()
+    {
+        using var once = await SendAsync("/projects/LC-T01/ask", Filled("000-0000-8016"));
+        using var twice = await SendAsync("/projects/LC-T01/ask", Filled("000-0000-8016"));
+
+        Assert.Equal(once.Headers.Location, twice.Headers.Location);
+        Assert.Equal(1, await CountAsync("000-0000-8016"));
     }
 
     private async Task<HttpResponseMessage> SendAsync(string address, Dictionary<string, string> typed)
