@@ -55,6 +55,7 @@ public sealed class StaffPageContext : BunitContext
     {
         var context = new StaffPageContext(await FairDatabase.SeededSqliteAsync(), role, unit);
         context.Desk<FairClock>().StartAt(new DateTimeOffset(2026, 11, 2, 8, 30, 0, TimeSpan.FromHours(8)), DateTime.MinValue);
+        context.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return context;
     }
 

@@ -1,0 +1,314 @@
+using AngleSharp.Dom;
+using Bunit;
+using InvestmentFair.Access;
+using InvestmentFair.Deals;
+using InvestmentFair.Delegations;
+using InvestmentFair.Enquiries;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Tests.Staff;
+
+public sealed class ActsTests
+{
+    private const string Placed = ".time-table .card";
+
+    [Fact]
+    public async Task The_board_shows_what_is_placed_and_what_waits()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+
+        var page = desk.Visit("/console/2027/board");
+
+        page.Wait(() => Assert.Equal(40, page.All(Placed).Count));
+        Assert.NotEmpty(page.All(".tray .card"));
+    }
+
+    [Fact]
+    public async Task A_chosen_card_shows_where_it_fits_and_why_elsewhere_not_and_is_placed()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/board");
+        page.Wait(() => Assert.NotEmpty(page.All(".tray .card")));
+
+        page.Find(".tray .card").Click();
+
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
+        Assert.Equal("true", page.Find(".tray .card").GetAttribute("aria-pressed"));
+        Assert.All(page.All(".time-table .blocked"), cell => Assert.True(cell.HasAttribute("disabled") && Screen.Squeezed(cell).Length > 0));
+        page.Find(".time-table .fits").Click();
+        page.Wait(() => Assert.Equal(41, page.All(Placed).Count));
+        Assert.Empty(page.All(".time-table .fits"));
+    }
+
+    [Fact]
+    public async Task A_placed_card_is_blocked_with_reasons_where_its_people_are_busy_and_can_be_moved()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/board");
+        page.Wait(() => Assert.Equal(40, page.All(Placed).Count));
+        var number = Screen.Squeezed(page.Find($"{Placed} span:last-child"));
+
+        page.Find(Placed).Click();
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
+        page.All(".time-table .fits")[^1].Click();
+
+        page.Wait(() => Assert.Contains(number, page.Texts($"{Placed} span:last-child")));
+        Assert.Equal(40, page.All(Placed).Count);
+        Assert.NotEqual(number, Screen.Squeezed(page.Find($"{Placed} span:last-child")));
+    }
+
+    [Fact]
+    public async Task Two_meetings_of_one_slot_swap_their_tables()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var pair = await SameSlotAsync(desk);
+        var page = desk.Visit($"/console/2027/board?card={pair[0].Id}");
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .chosen-card")));
+
+        Card(page, pair[1].Number).ParentElement!.QuerySelector("button.cell")!.Click();
+
+        page.Wait(() => Assert.Empty(page.All(".chosen-card")));
+        await using var db = desk.Open();
+        Assert.Equal((pair[1].TableId, pair[0].TableId), ((await db.Meetings.FindAsync([pair[0].Id], TestContext.Current.CancellationToken))!.TableId, (await db.Meetings.FindAsync([pair[1].Id], TestContext.Current.CancellationToken))!.TableId));
+    }
+
+    [Fact]
+    public async Task A_meeting_is_cancelled_with_a_reason_only()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var pair = await SameSlotAsync(desk);
+        var page = desk.Visit($"/console/2027/board?card={pair[0].Id}");
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .chosen-card")));
+
+        page.Press(StaffTexts.CancelMeeting);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Reason")));
+        page.Confirm();
+        page.Wait(() => Assert.NotNull(page.ProblemOf("d-Reason")));
+        page.Fill("d-Reason", "投资方改期（示例）");
+        page.Confirm();
+
+        page.Wait(() => Assert.Equal(39, page.All(Placed).Count));
+        await using var db = desk.Open();
+        Assert.Equal("投资方改期（示例）", (await db.Meetings.FindAsync([pair[0].Id], TestContext.Current.CancellationToken))!.CancelReason);
+    }
+
+    [Fact]
+    public async Task A_reader_without_the_right_to_book_is_offered_no_place()
+    {
+        await using var desk = await StaffPageContext.SitAsync(Role.Leader);
+        var page = desk.Visit("/console/2027/board");
+        page.Wait(() => Assert.Equal(40, page.All(Placed).Count));
+
+        page.Find(Placed).Click();
+
+        page.Wait(() => Assert.NotEmpty(page.All(".chosen-card")));
+        Assert.Empty(page.All(".time-table .cell"));
+        Assert.False(page.Offers(StaffTexts.CancelMeeting));
+    }
+
+    [Fact]
+    public async Task An_outcome_needs_its_next_step_and_becomes_a_deal()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var meeting = (await SameSlotAsync(desk))[0];
+        var page = desk.Visit($"/console/2027/meetings/{meeting.Id}");
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.RecordOutcome)));
+
+        page.Press(StaffTexts.RecordOutcome);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Kind")));
+        page.Fill("d-Kind", nameof(OutcomeKind.Continue));
+        page.Confirm();
+        page.Wait(() => Assert.Equal("除“无意向”外须写明下一步", page.ProblemOf("d-NextStep")));
+        Assert.NotNull(page.ProblemOf("d-OwnerId"));
+        Assert.NotNull(page.ProblemOf("d-Due"));
+
+        page.Fill("d-NextStep", "赴县考察（示例）");
+        page.Choose("d-OwnerId", "");
+        page.Fill("d-Due", "2027-08-20");
+        page.Confirm();
+        page.Wait(() => Assert.Contains("赴县考察（示例）", page.Text, StringComparison.Ordinal));
+
+        page.Press(StaffTexts.FollowMeeting);
+        page.Wait(() => Assert.Equal(desk.AddressOf<Deal>("/console/deals", all => all.Where(d => d.OriginMeetingId == meeting.Id)), desk.Address));
+        page.Wait(() => Assert.Contains("赴县考察（示例）", page.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_follow_up_sets_the_next_step_of_a_deal()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = await OpenDealAsync(desk);
+
+        page.Press(StaffTexts.FollowUp);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Words")));
+        page.Confirm();
+        page.Wait(() => Assert.NotNull(page.ProblemOf("d-Words")));
+        page.Fill("d-Words", "电话回访（示例）");
+        page.Fill("d-NextStep", "签订保密协议（示例）");
+        page.Fill("d-NextStepOn", "2026-12-01");
+        page.Confirm();
+
+        page.Wait(() => Assert.Contains("签订保密协议（示例） · 2026", page.Text, StringComparison.Ordinal));
+        Assert.Contains("电话回访（示例）", string.Join('\n', page.Texts(".timeline li")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deal_ends_with_a_reason_only()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = await OpenDealAsync(desk);
+
+        page.Press(StaffTexts.Terminate);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-ExitReason")));
+        page.Confirm();
+        page.Wait(() => Assert.Equal(DealRefusals.ReasonNeeded.Text, page.Texts(".mud-dialog [role=alert]").Single()));
+        page.Fill("d-ExitReason", Enum.GetNames<ExitReason>()[0]);
+        page.Fill("d-Words", "投资方转投他处（示例）");
+        page.Confirm();
+
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.Reopen)));
+        Assert.False(page.Offers(StaffTexts.FollowUp));
+    }
+
+    [Fact]
+    public async Task An_answer_by_telephone_is_kept_with_who_took_it()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(desk.AddressOf<Guest>("/console/2027/guests", all => all.Where(g => g.Fair.Code == "2027" && g.Attendance == Attendance.Unknown)));
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.Coming)));
+
+        page.Press(StaffTexts.Coming);
+
+        page.Wait(() => Assert.False(page.Offers(StaffTexts.Coming)));
+        Assert.Contains($"{desk.Me.Name} 于 2026", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_enquiry_is_linked_to_a_new_investor()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var asked = await desk.Desk<EnquiryDesk>().AskAsync(Actor.Portal, new AskForm { Kind = Enum.GetValues<EnquiryKind>()[^1], Name = "林问（示例）", Organisation = "问询制衣（示例）", Mobile = "000-0000-9901", Words = "想了解厂房。" },
+            [], [.. await PlantsAsync(desk)], CancellationToken.None);
+        Assert.Equal("", asked.Text);
+        var page = desk.Visit(desk.AddressOf<Enquiry>("/console/2027/enquiries"));
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.Link)));
+
+        page.Press(StaffTexts.Link);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Origin")));
+        page.Confirm();
+
+        page.Wait(() => Assert.Contains("问询制衣（示例）", page.Texts("main dd a")));
+        Assert.False(page.Offers(StaffTexts.Link));
+    }
+
+    [Fact]
+    public async Task An_import_is_looked_at_first_and_not_taken_with_errors()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/imports/guests");
+        page.Wait(() => Assert.NotEmpty(page.All("#import-file")));
+
+        Upload(page, "姓名,代表团,身份,暗号\n吴新一（示例）,没有的代表团,领导,x\n");
+
+        page.Wait(() => Assert.Contains("没有“没有的代表团”", page.Texts("td.bad .problem")));
+        Assert.Equal(ImportTexts.FixFirst(1), page.Texts("main .actions .problem").Single());
+        Assert.Equal(ImportTexts.Ignored("暗号"), page.Texts("main .notice").Single());
+        Assert.False(page.Offers(ImportTexts.Apply(1)));
+    }
+
+    [Fact]
+    public async Task An_import_without_errors_is_taken_in()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var delegation = await db.Delegations.FirstAsync(d => d.Fair.Code == "2027" && d.Roster == RosterState.Open, TestContext.Current.CancellationToken);
+        var page = desk.Visit("/console/2027/imports/guests");
+        page.Wait(() => Assert.NotEmpty(page.All("#import-file")));
+
+        Upload(page, $"姓名,代表团,身份\n吴新一（示例）,{delegation.Name.Zh},{Enum.GetValues<GuestPart>()[0].Text}\n");
+        page.Wait(() => Assert.True(page.Offers(ImportTexts.Apply(1)), page.Text));
+        page.Press(ImportTexts.Apply(1));
+
+        page.Wait(() => Assert.Equal("/console/2027/guests", desk.Address));
+        Assert.Equal(1, await db.Guests.CountAsync(g => g.Person.Name.StartsWith("吴新一"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_new_account_shows_its_password_once()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/accounts/new");
+        page.Wait(() => Assert.NotEmpty(page.All("main form")));
+
+        page.Fill("f-UserName", "wu.xin");
+        page.Fill("f-DisplayName", "吴新（示例）");
+        page.Fill("f-Role", nameof(Role.Staff));
+        page.Find("main form").Submit();
+
+        page.Wait(() => Assert.Contains("初始密码：", page.Text, StringComparison.Ordinal));
+        Assert.Empty(page.All("main form"));
+        desk.Follow(page.Find("main .clash a"));
+        page.Wait(() => Assert.Contains("wu.xin", page.Text, StringComparison.Ordinal));
+        desk.Follow(page.Find("table.grid tbody a"));
+        page.Wait(() => Assert.Equal("wu.xin", page.Find("#f-UserName").GetAttribute("value")));
+        Assert.DoesNotContain("初始密码", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_console_opens_on_the_day_of_the_current_fair()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+
+        var page = desk.Visit("/console");
+
+        page.Wait(() => Assert.Equal("/console/2027/today", desk.Address));
+        page.Wait(() => Assert.NotEmpty(page.All("main .counts a")));
+    }
+
+    [Fact]
+    public async Task A_rule_that_cannot_be_read_is_refused_beside_it()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/settings");
+        page.Wait(() => Assert.NotEmpty(page.All("main tbody tr")));
+
+        page.Fill("s-RequestExpiryDays", "很久");
+        page.Find("main tr:has(#s-RequestExpiryDays) button").Click();
+
+        page.Wait(() => Assert.NotEmpty(page.All("main tr:has(#s-RequestExpiryDays) .problem")));
+    }
+
+    private static IElement Card(Screen page, string number) => page.All(Placed).First(c => Screen.Squeezed(c).EndsWith(number, StringComparison.Ordinal));
+
+    private static void Upload(Screen page, string csv) => page.Page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "guests.csv"));
+
+    private static async Task<List<Meeting>> SameSlotAsync(StaffPageContext desk)
+    {
+        await using var db = desk.Open();
+        return (await db.Meetings.Where(m => m.Fair.Code == "2027" && m.FirstSlotId != null && m.Length == 1 && m.InvestorId != null).OrderBy(m => m.Number).ToListAsync()).GroupBy(m => m.FirstSlotId).First(g => g.Count() > 1).Take(2).ToList();
+    }
+
+    private static async Task<List<string>> PlantsAsync(StaffPageContext desk)
+    {
+        await using var db = desk.Open();
+        return await db.Plants.Where(p => p.IsPublished).OrderBy(p => p.Code).Select(p => p.Code).Take(1).ToListAsync();
+    }
+
+    private static async Task<Screen> OpenDealAsync(StaffPageContext desk)
+    {
+        await using var db = desk.Open();
+        foreach (var id in await db.Deals.OrderByDescending(d => d.Id).Select(d => d.Id).Take(60).ToListAsync())
+        {
+            if ((await desk.Desk<DealQueries>().DealAsync(desk.Me, id, CancellationToken.None)) is not { StageType: StageType.Open, Form.NextStepById: not null }) continue;
+            var page = desk.Visit($"/console/deals/{id}");
+            page.Wait(() => Assert.True(page.Offers(StaffTexts.FollowUp)));
+            return page;
+        }
+
+        throw new InvalidOperationException("No open deal.");
+    }
+}
