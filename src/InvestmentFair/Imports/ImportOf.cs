@@ -163,8 +163,7 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
         value = type switch
         {
             { IsEnum: true } => Member(type, cell.Text),
-            // Prose keeps the punctuation it was written with.
-            _ when type == typeof(string) => field.GetCustomAttribute<ProseAttribute>() is not null && cell.Raw is string written ? written.Trim() : cell.Text,
+            _ when type == typeof(string) => Written(field, cell),
             _ when type == typeof(int) => int.TryParse(cell.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var n) ? n : null,
             _ when type == typeof(decimal) => decimal.TryParse(cell.Text, NumberStyles.Number, CultureInfo.InvariantCulture, out var d) ? d : null,
             _ when type == typeof(Money) => Money.TryParse(cell.Text, out var money) ? money : null,
@@ -176,6 +175,12 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
         problem = Language.Say($"看不懂“{cell.Text}”", $"“{cell.Text}” was not understood");
         return false;
     }
+
+    // Numbers, codes and addresses are folded to plain letters; words keep the brackets and punctuation they were written with.
+    private static string Written(PropertyInfo field, SheetCell cell) =>
+        cell.Raw is string written && !field.GetCustomAttributes().Any(a => a is MobileAttribute or MailAddressAttribute or CodeAttribute)
+            ? written.Replace("\u200B", "", StringComparison.Ordinal).Replace("\uFEFF", "", StringComparison.Ordinal).Trim()
+            : cell.Text;
 
     private static Enum? Member(Type type, string text) => Enum.GetValues(type).Cast<Enum>()
         .FirstOrDefault(m => text == CellText.Folded(m.Names.Zh) || text.Equals(m.Names.En, StringComparison.OrdinalIgnoreCase) || text.Equals(m.ToString(), StringComparison.OrdinalIgnoreCase));

@@ -33,7 +33,7 @@ public sealed class ImportTests
         var changed = after.Single(g => g.Id == guests[1].Id);
         Assert.Equal((guests[0].Person.Mobile, guests[1].Person.Name, guests[1].Person.Mobile, guests[1].Organisation),
             (after.Single(g => g.Id == guests[0].Id).Person.Mobile, changed.Person.Name, changed.Person.Mobile, changed.Organisation));
-        Assert.Equal("新职务(示例)", changed.Title.Zh);
+        Assert.Equal("新职务（示例）", changed.Title.Zh);
         Assert.Equal(("000-0000-5555", guests[0].DelegationId), after.Where(g => g.Person.Name.StartsWith("新来的人", StringComparison.Ordinal)).Select(g => (g.Person.Mobile, g.DelegationId)).Single());
 
         Assert.All((await PreviewAsync(house, ImportKind.Guests, file)).Rows, r => Assert.Equal(ImportVerdict.Unchanged, r.Verdict));
