@@ -61,14 +61,17 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
 
         var mobile = Mobiles.Clean(form.Mobile);
         var dayBefore = Now.AddDays(-1);
-        var justNow = Now.AddMinutes(-10);
-        // A second press of the button, or a reload of the page it led to, is the same enquiry.
-        if (await db.Enquiries.Where(e => e.AskerMobile == mobile && e.Words == form.Words.Trim() && e.AskedAt > justNow).Select(e => e.Ref).FirstOrDefaultAsync(cancel) is { } again) return again;
-        if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= MostPerDay) return EnquiryRefusals.TooMany;
-
         var listed = await db.Projects.Where(p => projects.Contains(p.Code) && (p.State == Projects.ProjectState.Published || p.State == Projects.ProjectState.Signed)).Select(p => p.Id).ToListAsync(cancel);
         var shown = await db.Plants.Where(p => plants.Contains(p.Code) && p.IsPublished).Select(p => p.Id).ToListAsync(cancel);
         if (listed.Count + shown.Count == 0) return EnquiryRefusals.NothingListed;
+
+        // A second press of the button is the same enquiry: the same words about the same things, minutes ago.
+        var justNow = Now.AddMinutes(-10);
+        var again = await db.Enquiries.Where(e => e.AskerMobile == mobile && e.Words == form.Words.Trim() && e.AskedAt > justNow
+                && e.Subjects.Count == listed.Count + shown.Count && e.Subjects.All(s => (s.ProjectId != null && listed.Contains(s.ProjectId.Value)) || (s.PlantId != null && shown.Contains(s.PlantId.Value))))
+            .Select(e => e.Ref).FirstOrDefaultAsync(cancel);
+        if (again is not null) return again;
+        if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= MostPerDay) return EnquiryRefusals.TooMany;
 
         var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
         var days = int.Parse(FairSetting.Resolve(settings, Setting.EnquiryReplyDays, fair.Id, new AsOf(Today)), System.Globalization.CultureInfo.InvariantCulture);

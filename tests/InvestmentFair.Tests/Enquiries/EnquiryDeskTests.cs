@@ -80,9 +80,9 @@ public sealed class EnquiryDeskTests
         await using var house = await House.OpenAsync(engine);
         var project = await ProjectsAsync(house, 1);
         for (var i = 0; i < EnquiryDesk.MostPerDay; i++)
-            House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), project, [], Cancel));
+            House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form($"第 {i} 问"), project, [], Cancel));
 
-        Assert.Equal(EnquiryRefusals.TooMany, (await house.Enquiries.AskAsync(Actor.Portal, Form(), project, [], Cancel)).Refusal);
+        Assert.Equal(EnquiryRefusals.TooMany, (await house.Enquiries.AskAsync(Actor.Portal, Form("再问"), project, [], Cancel)).Refusal);
         var other = Form();
         other.Mobile = "000-0000-9998";
         House.Done(await house.Enquiries.AskAsync(Actor.Portal, other, project, [], Cancel));
@@ -91,7 +91,18 @@ public sealed class EnquiryDeskTests
         Assert.Equal(EnquiryRefusals.NothingListed, (await house.Enquiries.AskAsync(Actor.Portal, Form(), ["no-such"], [], Cancel)).Refusal);
     }
 
-    private static AskForm Form() => new() { Kind = EnquiryKind.Meeting, Name = "何问（示例）", Organisation = "问问公司（示例）", Mobile = "000-0000-9999", Words = "想了解用地条件" };
+    [Theory, ClassData(typeof(Both))]
+    public async Task The_same_words_about_another_project_are_another_enquiry(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var projects = await ProjectsAsync(house, 2);
+        var first = House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), projects[..1], [], Cancel));
+
+        Assert.Equal(first, House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), projects[..1], [], Cancel)));
+        Assert.NotEqual(first, House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), projects[1..], [], Cancel)));
+    }
+
+    private static AskForm Form(string words = "想了解用地条件") => new() { Kind = EnquiryKind.Meeting, Name = "何问（示例）", Organisation = "问问公司（示例）", Mobile = "000-0000-9999", Words = words };
 
     private static Task<List<string>> ProjectsAsync(House house, int count) => house.ReadAsync(db => db.Projects.OrderBy(p => p.Code).Select(p => p.Code).Take(count).ToListAsync(Cancel));
 
