@@ -41,7 +41,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts)
         var ids = keys.Select(k => Guid.TryParse(k, out var id) ? id : Guid.Empty).ToList();
         return kind switch
         {
-            ChoiceOf.Person or ChoiceOf.GuestPerson or ChoiceOf.HostPerson => (await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Name)),
+            ChoiceOf.GuestPerson or ChoiceOf.HostPerson => (await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Name)),
             ChoiceOf.Unit => (await db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(cancel)).Select(u => new Choice(u.Id.ToString(), u.Name.Text)),
             ChoiceOf.Host => (await db.Hosts.AsNoTracking().Include(h => h.Person).Where(h => ids.Contains(h.Id)).ToListAsync(cancel)).Select(h => new Choice(h.Id.ToString(), $"{h.Person.Name} {h.Title.Text}")),
             ChoiceOf.Investor => (await db.Investors.AsNoTracking().Where(i => ids.Contains(i.Id)).ToListAsync(cancel)).Select(i => new Choice(i.Id.ToString(), i.Name.Text)),
@@ -75,7 +75,6 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts)
             ChoiceOf.Township => db.Regions.Where(r => r.ValidTo == null && r.Kind == RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Hint = r.Code }),
             ChoiceOf.Sector => db.Sectors.Select(s => new Offer { Key = s.Code, Text = s.Code + " " + (english ? s.Name.En ?? s.Name.Zh : s.Name.Zh), Order = s.Code, Hint = s.Code }),
             ChoiceOf.Unit => db.Units.Where(u => u.ValidTo == null).Select(u => new Offer { Key = u.Id.ToString(), Text = english ? u.Name.En ?? u.Name.Zh : u.Name.Zh, Order = u.Code, Hint = u.Code }),
-            ChoiceOf.Person => db.People.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name, Order = p.PinyinKey, Hint = p.PinyinKey }),
             ChoiceOf.Host => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey }),
             ChoiceOf.HostPerson => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey }),
             ChoiceOf.Investor => db.Investors.Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey }),
@@ -87,7 +86,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts)
             ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Order = h.Code, Hint = h.Code }),
             ChoiceOf.Venue => db.Venues.Select(v => new Offer { Key = v.Id.ToString(), Text = english ? v.Name.En ?? v.Name.Zh : v.Name.Zh, Order = v.Code, Hint = v.Code }),
             ChoiceOf.Fair => db.Fairs.Select(f => new Offer { Key = f.Id.ToString(), Text = f.Code + " " + (english ? f.Name.En ?? f.Name.Zh : f.Name.Zh), Order = f.Code, Hint = f.Code }),
-            _ => db.Users.Select(u => new Offer { Key = u.Id.ToString(), Text = u.DisplayName, Order = u.UserName!, Hint = u.UserName! }),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }
 }

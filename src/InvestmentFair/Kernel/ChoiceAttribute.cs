@@ -7,7 +7,6 @@ public enum ChoiceOf
     Township,
     Sector,
     Unit,
-    Person,
     Host,
     Investor,
     Delegation,
@@ -16,12 +15,9 @@ public enum ChoiceOf
     Plant,
     Hall,
     Venue,
-    Slot,
-    Table,
     Fair,
     GuestPerson,
     HostPerson,
-    Account,
 }
 
 [AttributeUsage(AttributeTargets.Property)]
