@@ -20,4 +20,9 @@ public class RolesTests
 
         Assert.Throws<NotAllowedException>(() => leader.Must(Permission.ManageDeals));
     }
+
+    [Fact]
+    public void An_initial_password_always_meets_the_rules() =>
+        Assert.All(Enumerable.Range(0, 2000).Select(_ => Passwords.Make()), password =>
+            Assert.True(password.Length == Passwords.Length && password.Any(char.IsAsciiDigit) && password.Any(char.IsAsciiLetterLower)));
 }
