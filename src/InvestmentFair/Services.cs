@@ -5,6 +5,8 @@ using InvestmentFair.Data;
 using InvestmentFair.Data.Seeding;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Dictionaries;
+using InvestmentFair.Editions;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -37,8 +39,12 @@ public static class Services
 
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<DictionaryDesk>();
         services.AddSingleton<FairDesk>();
+        services.AddSingleton<SettingDesk>();
         services.AddSingleton<FairQueries>();
+        services.AddSingleton<ChecklistDesk>();
+        services.AddSingleton<EditionDesk>();
         services.AddSingleton<InvestorDesk>();
         services.AddSingleton<DelegationDesk>();
         services.AddSingleton<InvitationDesk>();
@@ -59,12 +65,15 @@ public static class Services
         services.AddList<AccountList>();
         services.AddList<UnitList>();
         services.AddList<HostList>();
+        services.AddList<DictionaryList>();
+        services.AddList<HolidayList>();
         services.AddList<FairList>();
         services.AddList<VenueList>();
         services.AddList<HallList>();
         services.AddList<TableList>();
         services.AddList<SlotList>();
         services.AddList<AgendaList>();
+        services.AddList<ChecklistList>();
         services.AddList<InvestorList>();
         services.AddList<DelegationList>();
         services.AddList<GuestList>();

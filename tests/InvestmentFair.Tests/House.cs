@@ -2,6 +2,8 @@ using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Dictionaries;
+using InvestmentFair.Editions;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Imports;
@@ -56,6 +58,14 @@ public sealed class House : IAsyncDisposable
     public MeetingDesk Meetings => new(Database.Contexts, Clock);
 
     public FairDesk Fairs => new(Database.Contexts, Clock);
+
+    public SettingDesk Settings => new(Database.Contexts, Clock);
+
+    public ChecklistDesk Checklist => new(Database.Contexts, Clock);
+
+    public EditionDesk Editions => new(Database.Contexts, Clock);
+
+    public DictionaryDesk Dictionaries => new(Database.Contexts, Clock);
 
     public DealDesk Deals => new(Database.Contexts, Clock);
 

@@ -24,6 +24,9 @@ public static class MenuTexts
     public static string Agenda => Say("日程", "Agenda");
     public static string Halls => Say("会场", "Halls");
     public static string Slots => Say("时段", "Time slots");
+    public static string Dictionaries => Say("字典", "Dictionaries");
+    public static string Holidays => Say("节假日与调休", "Holidays");
+    public static string Checklist => Say("倒排工期", "Preparations");
     public static string Venues => Say("场馆", "Venues");
     public static string Following => Say("跟踪", "Following");
     public static string Deals => Say("跟踪项目", "Deals");

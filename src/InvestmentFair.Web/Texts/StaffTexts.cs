@@ -138,10 +138,4 @@ public static class StaffTexts
     public static string InitialPassword(string password) => Say($"初始密码：{password}（只显示一次，首次登录须修改）", $"Initial password: {password} (shown once; must be changed at the first login)");
     public static string ResetPassword => Say("重置密码", "Reset the password");
     public static string LockedOut => Say("暂时锁定", "locked for now");
-    public static string SettingsTitle => Say("口径与时限", "Rules and clocks");
-    public static string SettingsHelp => Say("改动自今天起生效；以前的报表仍用当时的口径。", "A change holds from today; earlier reports keep the rules of their time.");
-    public static string ForCounty => Say("全县", "The county");
-    public static string ForFair => Say("本届", "This fair");
-    public static string Value => Say("取值", "Value");
-    public static string Set => Say("保存", "Save");
 }

@@ -6,6 +6,7 @@ public enum Permission
 {
     [Text("查看招商会", "See the fair")] ViewFair,
     [Text("管理届次、会场、日程", "Manage fairs, halls and agenda")] ManageFairs,
+    [Text("登记准备事项完成", "Tick off preparations")] TickChecklist,
     [Text("管理代表团和嘉宾", "Manage delegations and guests")] ManageDelegations,
     [Text("查看完整联系方式", "See full contact details")] ViewContacts,
     [Text("管理邀请", "Manage invitations")] ManageInvitations,
@@ -41,11 +42,11 @@ public static class Roles
         [Role.Organizer] = [.. Enum.GetValues<Permission>().Except([Permission.ManageAccounts])],
         [Role.Staff] =
         [
-            Permission.ViewFair, Permission.ManageDelegations, Permission.ViewContacts, Permission.ManageInvitations,
+            Permission.ViewFair, Permission.TickChecklist, Permission.ManageDelegations, Permission.ViewContacts, Permission.ManageInvitations,
             Permission.ManageProjects, Permission.ManageInvestors, Permission.AnswerEnquiries, Permission.ManageMeetings,
             Permission.ViewDeals, Permission.ManageDeals, Permission.ImportData, Permission.ExportData,
         ],
-        [Role.Reception] = [Permission.ViewFair, Permission.ManageDelegations, Permission.ViewContacts, Permission.ExportData],
+        [Role.Reception] = [Permission.ViewFair, Permission.TickChecklist, Permission.ManageDelegations, Permission.ViewContacts, Permission.ExportData],
         [Role.Reporter] = [Permission.ViewDeals, Permission.ManageDeals],
         [Role.Leader] = [Permission.ViewFair, Permission.ViewDeals],
     };

@@ -6,6 +6,7 @@ public enum ImportKind
 {
     [Text("嘉宾", "Guests")] Guests,
     [Text("招商项目", "Projects")] Projects,
+    [Text("节假日与调休", "Holidays")] Holidays,
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
@@ -7,18 +8,39 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Choices;
 
 /// <summary>What a field that points at something offers, found by what was typed; and what a key already chosen is called.</summary>
-public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts)
+public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
 {
     public const int MostOffered = 20;
 
     public async Task<IReadOnlyList<Choice>> SearchAsync(Actor actor, ChoiceOf kind, string? fair, string? typed, CancellationToken cancel)
     {
         actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
+        if (DictionaryOf(kind) is not null)
+            return [.. (await WordsAsync(actor, kind, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
         await using var db = contexts.CreateDbContext();
         var words = typed?.Trim() is { Length: > 0 and <= ListState.LongestSearch } text ? text : "";
         var lower = words.ToLowerInvariant();
         return await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.StartsWith(lower) || c.Hint.StartsWith(words)).OrderBy(c => c.Order).ThenBy(c => c.Key)
             .Take(MostOffered).Select(c => new Choice(c.Key, c.Text)).ToListAsync(cancel);
+    }
+
+    /// <summary>The dictionary behind a field, where there is one: short enough to be offered whole.</summary>
+    public static DictionaryKind? DictionaryOf(ChoiceOf kind) => kind switch
+    {
+        ChoiceOf.ExitReason => DictionaryKind.ExitReason,
+        ChoiceOf.CooperationMode => DictionaryKind.CooperationMode,
+        ChoiceOf.Voucher => DictionaryKind.Voucher,
+        _ => null,
+    };
+
+    /// <summary>Every word of a dictionary that may be chosen today, in its order.</summary>
+    public async Task<IReadOnlyList<Choice>> WordsAsync(Actor actor, ChoiceOf kind, CancellationToken cancel)
+    {
+        actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
+        if (DictionaryOf(kind) is not { } dictionary) return [];
+        await using var db = contexts.CreateDbContext();
+        var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
+        return [.. (await db.WordsAsync(dictionary, cancel)).Entries.Where(e => e.IsOpen(today)).Select(e => new Choice(e.Code, e.Name.Text))];
     }
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Actor actor, ChoiceOf kind, string? fair, IReadOnlyCollection<string> keys, CancellationToken cancel)
@@ -33,6 +55,8 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts)
 
     private static async Task<IEnumerable<Choice>> Named(FairDbContext db, ChoiceOf kind, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
+        if (DictionaryOf(kind) is { } dictionary)
+            return (await db.WordsAsync(dictionary, cancel)).Entries.Where(e => keys.Contains(e.Code)).Select(e => new Choice(e.Code, e.Name.Text));
         if (kind is ChoiceOf.Region or ChoiceOf.Township)
             return (await db.Regions.AsNoTracking().Where(r => keys.Contains(r.Code)).ToListAsync(cancel)).Select(r => new Choice(r.Code, r.Name.Text));
         if (kind is ChoiceOf.Sector)

@@ -2,6 +2,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -22,6 +23,8 @@ namespace InvestmentFair.Data;
 /// <summary>The model, once for both databases. The derived contexts add nothing but their migrations.</summary>
 public abstract partial class FairDbContext(DbContextOptions options) : IdentityDbContext<StaffMember, IdentityRole<Guid>, Guid>(options)
 {
+    public DbSet<DictionaryEntry> Dictionary => Set<DictionaryEntry>();
+    public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Region> Regions => Set<Region>();
@@ -32,6 +35,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<Hall> Halls => Set<Hall>();
     public DbSet<Table> Tables => Set<Table>();
     public DbSet<TimeSlot> Slots => Set<TimeSlot>();
+    public DbSet<ChecklistItem> Checklist => Set<ChecklistItem>();
     public DbSet<AgendaItem> Agenda => Set<AgendaItem>();
     public DbSet<Sector> Sectors => Set<Sector>();
     public DbSet<Investor> Investors => Set<Investor>();

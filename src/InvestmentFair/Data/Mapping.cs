@@ -2,6 +2,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -26,6 +27,18 @@ internal sealed class AccessMapping : IEntityTypeConfiguration<StaffMember>
     }
 }
 
+internal sealed class DictionaryMapping : IEntityTypeConfiguration<DictionaryEntry>, IEntityTypeConfiguration<Holiday>
+{
+    public void Configure(EntityTypeBuilder<DictionaryEntry> entry)
+    {
+        entry.ToTable("Dictionary");
+        entry.Property(e => e.Code).HasMaxLength(40);
+        entry.HasIndex(e => new { e.Kind, e.Code }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Holiday> holiday) => holiday.HasIndex(h => h.Day).IsUnique();
+}
+
 internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Region>, IEntityTypeConfiguration<HostRepresentative>
 {
     public void Configure(EntityTypeBuilder<Person> person)
@@ -47,13 +60,17 @@ internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityT
 }
 
 internal sealed class FairMapping : IEntityTypeConfiguration<Fair>, IEntityTypeConfiguration<FairSetting>, IEntityTypeConfiguration<Venue>, IEntityTypeConfiguration<Hall>,
-    IEntityTypeConfiguration<Table>, IEntityTypeConfiguration<TimeSlot>, IEntityTypeConfiguration<AgendaItem>
+    IEntityTypeConfiguration<Table>, IEntityTypeConfiguration<TimeSlot>, IEntityTypeConfiguration<AgendaItem>, IEntityTypeConfiguration<ChecklistItem>
 {
     public void Configure(EntityTypeBuilder<Fair> fair)
     {
         fair.HasIndex(f => f.Code).IsUnique();
         fair.HasIndex(f => f.IsCurrent).IsUnique().HasFilter("\"IsCurrent\"");
-        fair.ToTable(t => t.HasCheckConstraint("CK_Fairs_Days", "\"LastDay\" >= \"FirstDay\""));
+        fair.ToTable(t =>
+        {
+            t.HasCheckConstraint("CK_Fairs_Days", "\"LastDay\" >= \"FirstDay\"");
+            t.HasCheckConstraint("CK_Fairs_Archived", "NOT (\"IsArchived\" AND \"IsCurrent\")");
+        });
     }
 
     public void Configure(EntityTypeBuilder<FairSetting> setting) => setting.ToTable("FairSettings");
@@ -73,6 +90,16 @@ internal sealed class FairMapping : IEntityTypeConfiguration<Fair>, IEntityTypeC
         slot.HasIndex(s => new { s.FairId, s.StartsAt }).IsUnique();
         slot.ToTable("Slots", t => t.HasCheckConstraint("CK_Slots_Times", "\"EndsAt\" > \"StartsAt\""));
         slot.Ignore(s => s.Period);
+    }
+
+    public void Configure(EntityTypeBuilder<ChecklistItem> item)
+    {
+        item.HasIndex(i => new { i.FairId, i.DueOn });
+        item.ToTable("Checklist", t =>
+        {
+            t.HasCheckConstraint("CK_Checklist_Owner", "\"UnitId\" IS NOT NULL OR \"PersonId\" IS NOT NULL");
+            t.HasCheckConstraint("CK_Checklist_Done", "(\"DoneOn\" IS NULL) = (\"DoneBy\" IS NULL)");
+        });
     }
 
     public void Configure(EntityTypeBuilder<AgendaItem> item)
@@ -137,7 +164,7 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
         project.HasOne<Region>().WithMany().HasForeignKey(p => p.TownshipCode);
         project.HasOne<Sector>().WithMany().HasForeignKey(p => p.SectorCode);
         project.HasOne<StoredFile>().WithMany().HasForeignKey(p => p.PictureId);
-        project.PrimitiveCollection(p => p.Modes).ElementType().HasConversion<string>();
+        project.PrimitiveCollection(p => p.Modes);
         project.ToTable(t => t.HasCheckConstraint("CK_Projects_Sought", "\"SoughtFen\" > 0 AND \"SoughtFen\" <= \"TotalFen\""));
     }
 
@@ -286,6 +313,7 @@ internal sealed class DealMapping : IEntityTypeConfiguration<Deal>, IEntityTypeC
     {
         change.HasOne<StoredFile>().WithMany().HasForeignKey(c => c.FileId);
         change.HasIndex(c => c.CorrectsId).IsUnique();
+        change.Property(c => c.ExitReason).HasMaxLength(40);
         change.ToTable(t => t.HasCheckConstraint("CK_StageChanges_Exit", "\"Stage\" <> 'Terminated' OR \"ExitReason\" IS NOT NULL"));
     }
 
@@ -305,6 +333,7 @@ internal sealed class DealMapping : IEntityTypeConfiguration<Deal>, IEntityTypeC
         receipt.HasOne<StoredFile>().WithMany().HasForeignKey(r => r.FileId);
         receipt.HasOne<FundsReceipt>().WithMany().HasForeignKey(r => r.ReversesId);
         receipt.HasIndex(r => r.ReversesId).IsUnique();
+        receipt.Property(r => r.Voucher).HasMaxLength(40);
     }
 
     public void Configure(EntityTypeBuilder<DealUnit> unit) => unit.HasOne<Unit>().WithMany().HasForeignKey(u => u.LeadUnitId);

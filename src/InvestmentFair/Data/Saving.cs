@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
+using InvestmentFair.Deals;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,9 @@ public sealed record Act(Actor Actor, string Name, DateTime Now, string? Purpose
 
 /// <summary>The claims of the meetings touched are taken away and these are put in their place.</summary>
 public sealed record ClaimChange(IReadOnlyList<Guid> Meetings, IReadOnlyList<SlotClaim> Claims);
+
+/// <summary>A fair that is archived was written to; every desk shows it as the refusal it is.</summary>
+public sealed class ArchivedFairException() : Exception(Fairs.FairRefusals.Archived.En);
 
 public abstract partial class FairDbContext
 {
@@ -143,6 +147,7 @@ public abstract partial class FairDbContext
     {
         if (Database.IsNpgsql()) await Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancel);
         var head = AuditHeads.Local.SingleOrDefault() ?? await AuditHeads.SingleAsync(cancel);
+        await RefuseArchivedAsync(cancel);
 
         var at = act.Now > head.At ? act.Now : head.At;
         // PostgreSQL keeps microseconds; the hash must be the same when the link is read again.
@@ -165,6 +170,19 @@ public abstract partial class FairDbContext
         head.Advance(audit);
         Entry(head).DetectChanges();
         AuditEntries.Add(audit);
+    }
+
+    /// <summary>
+    /// Nothing of an archived fair is written, whoever writes it. Asked when the head of the chain is held, so that a fair
+    /// archived a moment ago is seen. Ledgers of deals go on: they outlive their fair.
+    /// </summary>
+    /// <exception cref="ArchivedFairException">Something of an archived fair was changed.</exception>
+    private async Task RefuseArchivedAsync(CancellationToken cancel)
+    {
+        var fairs = ChangeTracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch))
+            .Select(e => e.Metadata.FindProperty("FairId") is { } of ? e.Property(of).CurrentValue as Guid? : null).OfType<Guid>().Distinct().ToList();
+        if (fairs.Count > 0 && await Fairs.AsNoTracking().AnyAsync(f => fairs.Contains(f.Id) && f.IsArchived, cancel)) throw new ArchivedFairException();
     }
 
     private sealed record Draft(string Record, Guid Id, Func<int> Version, string Field, string? Old, string? New);

@@ -37,6 +37,7 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
             () => ReceiptsAsync(db, cancel),
             () => TimetableAsync(db, cancel),
             () => LettersAsync(db, cancel),
+            () => FairsAsync(db, cancel),
             () => NumbersAsync(db, cancel),
             () => FilesAsync(db, cancel),
         })

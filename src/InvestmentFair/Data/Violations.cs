@@ -21,6 +21,7 @@ public static class Violations
 
     public static Refusal? Explain(Exception fault) => fault switch
     {
+        ArchivedFairException => Fairs.FairRefusals.Archived,
         DbUpdateConcurrencyException => Overtaken,
         DbUpdateException { InnerException: { } inner } => Explain(inner),
         SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey } unique => Named(unique.Message),

@@ -1,4 +1,5 @@
 using InvestmentFair.Fairs;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
 using InvestmentFair.Organisations;
@@ -243,12 +244,12 @@ public sealed class Deal : Record
         return Return(LastActiveStage, on, null, today);
     }
 
-    public Outcome Terminate(DateOnly on, ExitReason reason, string? note, DateOnly today)
+    public Outcome Terminate(DateOnly on, DictionaryEntry reason, string? note, DateOnly today)
     {
         if (StageType is StageType.Lost) return DealRefusals.NotOpen;
-        if (reason is ExitReason.Other && string.IsNullOrWhiteSpace(note)) return DealRefusals.NoteNeeded;
+        if (reason.NeedsNote && string.IsNullOrWhiteSpace(note)) return DealRefusals.NoteNeeded(reason.Name);
         if (DayRefused(on, today) is { } refusal) return refusal;
-        Stand(new StageChange { SubjectId = Id, HoldsFrom = on, Ordinal = Stages.Count, Stage = DealStage.Terminated, ExitReason = reason, Reason = note?.Trim() });
+        Stand(new StageChange { SubjectId = Id, HoldsFrom = on, Ordinal = Stages.Count, Stage = DealStage.Terminated, ExitReason = reason.Code, Reason = note?.Trim() });
         return Outcome.Done;
     }
 

@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Files;
 using InvestmentFair.Kernel;
@@ -118,7 +119,13 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
     public Task<Outcome> TerminateAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDeals);
-        return Aside(actor, "deal.terminated", id, version, form, deal => form.ExitReason is { } reason ? deal.Terminate(form.Day!.Value, reason, form.Words, Today) : DealRefusals.ReasonNeeded, cancel);
+        if (form.Check() is { Count: > 0 } problems) return Task.FromResult(Outcome.Wrong(problems));
+        return DoAsync(actor, "deal.terminated", id, (db, known) => FindAsync(db, actor, known, cancel), async (db, deal) =>
+        {
+            if (form.ExitReason is not { } code) return DealRefusals.ReasonNeeded;
+            var reason = (await db.WordsAsync(DictionaryKind.ExitReason, cancel)).Choose(code, Today);
+            return reason.Refused ? reason : deal.Terminate(form.Day!.Value, reason.Value!, form.Words, Today);
+        }, cancel, version);
     }
 
     public Task<Outcome> ReopenAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
@@ -164,17 +171,17 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         return form.Check() is { Count: > 0 } problems
             ? Task.FromResult(Outcome.Wrong(problems))
             : DoAsync(actor, "deal.received", id, (db, known) => FindAsync(db, actor, known, cancel),
-                (db, deal) => Task.FromResult(deal.Receive(new FundsReceipt
+                async (db, deal) => (await db.WordsAsync(DictionaryKind.Voucher, cancel)).Choose(form.Voucher!, Today) is { Refused: true } closed ? closed : deal.Receive(new FundsReceipt
                 {
                     SubjectId = deal.Id,
                     HoldsFrom = form.On!.Value,
                     Ordinal = deal.Receipts.Count,
                     Amount = form.Amount,
-                    Voucher = form.Voucher!.Value,
+                    Voucher = form.Voucher!,
                     Origin = form.Origin!.Value,
                     Document = form.Document?.Trim(),
                     FileId = Keep(db, deal, file),
-                }, Today)), cancel, version);
+                }, Today), cancel, version);
     }
 
     public Task<Outcome> ReverseAsync(Actor actor, Guid id, int version, Guid receiptId, DateOnly on, string reason, CancellationToken cancel)

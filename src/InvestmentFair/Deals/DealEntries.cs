@@ -13,7 +13,8 @@ public sealed class StageChange : Entry
 
     public Guid? FileId { get; init; }
 
-    public ExitReason? ExitReason { get; init; }
+    /// <summary>A code of the dictionary of reasons.</summary>
+    public string? ExitReason { get; init; }
 
     /// <summary>Until when a deal on hold is left alone.</summary>
     public DateOnly? WakeUpOn { get; init; }
@@ -77,17 +78,6 @@ public sealed class Signing : Entry
     public bool IsBinding => Kind is SigningKind.Agreement or SigningKind.Contract;
 }
 
-public enum Voucher
-{
-    [Text("验资报告", "Capital verification")] CapitalVerification,
-    [Text("银行进账单", "Bank slip")] BankSlip,
-    [Text("设备清单", "Equipment list")] EquipmentList,
-    [Text("增值税发票", "VAT invoice")] VatInvoice,
-    [Text("施工合同和付款凭证", "Construction contract and payment")] ConstructionPayment,
-    [Text("土地出让金缴款凭证", "Land payment")] LandPayment,
-    [Text("其他", "Other")] Other,
-}
-
 /// <summary>
 /// Money in place 到位资金, with its voucher. <see cref="Entry.HoldsFrom"/> is the day it came. It is never changed; a
 /// mistake is reversed by another receipt that names it.
@@ -96,7 +86,8 @@ public sealed class FundsReceipt : Entry
 {
     public Amount Amount { get; init; } = new(0);
 
-    public Voucher Voucher { get; init; }
+    /// <summary>A code of the dictionary of vouchers.</summary>
+    public string Voucher { get; init; } = "";
 
     public InvestmentOrigin Origin { get; init; }
 

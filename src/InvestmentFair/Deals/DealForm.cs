@@ -150,8 +150,8 @@ public sealed class ReceiptForm : Form
     [Text("折算口径", "Basis of the rate"), AtMost(60)]
     public string? RateBasis { get; set; }
 
-    [Text("凭证", "Voucher"), Needed]
-    public Voucher? Voucher { get; set; }
+    [Text("凭证", "Voucher"), Needed, Choice(ChoiceOf.Voucher)]
+    public string? Voucher { get; set; }
 
     [Text("资金来源", "Origin"), Needed]
     public Organisations.InvestmentOrigin? Origin { get; set; }
@@ -216,8 +216,8 @@ public sealed class AsideForm : Form
     [Text("唤醒日期", "Wake up on")]
     public DateOnly? WakeUpOn { get; set; }
 
-    [Text("终止原因", "Reason for the end")]
-    public ExitReason? ExitReason { get; set; }
+    [Text("终止原因", "Reason for the end"), Choice(ChoiceOf.ExitReason)]
+    public string? ExitReason { get; set; }
 
     [Text("说明", "Words"), AtMost(500), Prose]
     public string? Words { get; set; }

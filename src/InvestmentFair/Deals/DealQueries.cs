@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
 using InvestmentFair.Spreadsheets;
@@ -144,21 +145,22 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
         var fairs = await db.Fairs.AsNoTracking().ToDictionaryAsync(f => f.Id, f => f.Code, cancel);
         var township = await db.Regions.AsNoTracking().Where(r => r.Code == deal.TownshipCode).SingleOrDefaultAsync(cancel);
         var meetingFair = deal.OriginMeetingId is { } meeting ? await db.Meetings.Where(m => m.Id == meeting).Select(m => m.Fair.Code).SingleOrDefaultAsync(cancel) : null;
+        var (reasons, vouchers) = (await db.WordsAsync(DictionaryKind.ExitReason, cancel), await db.WordsAsync(DictionaryKind.Voucher, cancel));
         var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
         return new DealView(deal.Id, deal.Number, deal.Version, DealForm.Of(deal), deal.Stage, deal.StageType, deal.StageSince, deal.Investor.Name.Text, deal.Owner.Name, deal.Leader?.Name, deal.LeadUnit.Name.Text,
             township?.Name.Text ?? deal.TownshipCode, deal.CountedFairId is { } counted ? fairs[counted] : null, deal.SignedOn, deal.TotalFen, deal.ContractedFen, deal.ReceivedFen,
             deal.NextStep, deal.NextStepOn, deal.NextStepBy?.Name, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId,
-            [.. Events(deal, names, firms, fairs, today).OrderByDescending(e => e.On).ThenByDescending(e => e.RecordedAt)],
+            [.. Events(deal, names, firms, fairs, reasons, vouchers, today).OrderByDescending(e => e.On).ThenByDescending(e => e.RecordedAt)],
             [.. deal.Problems.OrderByDescending(p => p.RaisedOn).Select(p => $"{p.State.Text} · {p.Words}")],
             [.. deal.Commitments.OrderBy(c => c.Due).Select(c => $"{c.State.Text} · {FairTime.Day(c.Due)} · {c.Words}")]);
     }
 
-    private static IEnumerable<DealEvent> Events(Deal deal, Dictionary<Guid, string> names, Dictionary<Guid, string> firms, Dictionary<Guid, string> fairs, DateOnly today)
+    private static IEnumerable<DealEvent> Events(Deal deal, Dictionary<Guid, string> names, Dictionary<Guid, string> firms, Dictionary<Guid, string> fairs, Words reasons, Words vouchers, DateOnly today)
     {
         var days = Deal.Durations(deal.Stages, today).ToDictionary(d => d.Entry.Id, d => d.Days);
         var corrected = deal.Stages.Select(s => s.CorrectsId).OfType<Guid>().ToHashSet();
         foreach (var s in deal.Stages)
-            yield return At(s, DealTexts.Stage, string.Join(" · ", Said(s.Stage.Text, s.ExitReason?.Text, s.Document, s.Reviewer, s.AchievedOutput, s.Reason)), s.FileId) with
+            yield return At(s, DealTexts.Stage, string.Join(" · ", Said(s.Stage.Text, s.ExitReason is { } reason ? reasons[reason].Text : null, s.Document, s.Reviewer, s.AchievedOutput, s.Reason)), s.FileId) with
             {
                 EntryId = s.Id,
                 IsCorrected = corrected.Contains(s.Id),
@@ -168,7 +170,7 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
             yield return At(s, DealTexts.Signing, string.Join(" · ", Said(s.Kind.Text, s.Subtype?.Text, s.Change.Text, s.IsBinding ? s.Contracted.ToString() : null, firms.GetValueOrDefault(s.InvestorId), s.FairId is { } fair ? fairs[fair] : DealTexts.OutsideFair, s.Document)), s.FileId);
         var reversed = deal.Receipts.Select(r => r.ReversesId).OfType<Guid>().ToHashSet();
         foreach (var r in deal.Receipts)
-            yield return At(r, r.ReversesId is null ? DealTexts.Receipt : DealTexts.Reversal, string.Join(" · ", Said(r.Amount.ToString(), r.Voucher.Text, r.Origin.Text, r.Document, r.Reason)), r.FileId) with
+            yield return At(r, r.ReversesId is null ? DealTexts.Receipt : DealTexts.Reversal, string.Join(" · ", Said(r.Amount.ToString(), vouchers[r.Voucher].Text, r.Origin.Text, r.Document, r.Reason)), r.FileId) with
             {
                 EntryId = r.Id,
                 IsCorrected = reversed.Contains(r.Id),

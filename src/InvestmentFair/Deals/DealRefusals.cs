@@ -36,7 +36,7 @@ public static class DealRefusals
 
     public static Refusal ReasonNeeded => new("deal.reason", "请写明原因", "Please give the reason");
 
-    public static Refusal NoteNeeded => new("deal.note", "选“其他”须写明说明", "“Other” needs a note");
+    public static Refusal NoteNeeded(Bilingual reason) => new("deal.note", $"选“{reason.Zh}”须写明说明", $"“{reason.En ?? reason.Zh}” needs a note");
 
     public static Refusal WakeUpLater => new("deal.wake", "唤醒日期须晚于搁置日期", "The wake-up day must be after the day of the hold");
 

@@ -30,22 +30,6 @@ public enum DealStage
     [Text("终止", "Terminated")] Terminated,
 }
 
-public enum ExitReason
-{
-    [Text("用地", "Land")] Land,
-    [Text("水电配套", "Utilities")] Utilities,
-    [Text("资金", "Finance")] Finance,
-    [Text("环评能耗", "Environment and energy")] Environment,
-    [Text("产业配套", "Supply chain")] Chain,
-    [Text("政策", "Policy")] Policy,
-    [Text("市场", "Market")] Market,
-    [Text("投资方退出", "The investor left")] InvestorLeft,
-    [Text("流向他地", "Went elsewhere")] WentElsewhere,
-    [Text("我方承诺未兑现", "Our promise was broken")] OurPromiseBroken,
-    [Text("重复", "Duplicate")] Duplicate,
-    [Text("其他", "Other")] Other,
-}
-
 public static class Stages
 {
     extension(DealStage stage)

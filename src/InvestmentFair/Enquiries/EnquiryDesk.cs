@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Delegations;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
@@ -74,10 +75,10 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= MostPerDay) return EnquiryRefusals.TooMany;
 
         var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
-        var days = int.Parse(FairSetting.Resolve(settings, Setting.EnquiryReplyDays, fair.Id, new AsOf(Today)), System.Globalization.CultureInfo.InvariantCulture);
+        var days = FairSetting.Days(settings, Setting.EnquiryReplyDays, fair.Id, new AsOf(Today));
         var enquiry = Enquiry.Ask($"LX-{await db.NextNumberAsync("enquiry", cancel):0000}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), fair.Id, form,
             [.. listed.Select(id => new EnquirySubject { ProjectId = id }), .. shown.Select(id => new EnquirySubject { PlantId = id })],
-            Language.IsEnglish, Now, WorkingDays.After(Now, days));
+            Language.IsEnglish, Now, (await db.WorkingDaysAsync(cancel)).After(Now, days));
         db.Add(enquiry);
         return await CommitAsync(db, transaction, new Act(actor, "enquiry.asked", Now), enquiry.Ref, cancel);
     }
@@ -155,7 +156,7 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (await FindAsync(db, fair, id, cancel) is not { } enquiry) return Refusal.NotFound;
         if (enquiry.InvestorId is not { } investorId || enquiry.PersonId is not { } personId) return EnquiryRefusals.LinkFirst;
         var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
-        var days = int.Parse(FairSetting.Resolve(settings, Setting.RequestExpiryDays, enquiry.FairId, new AsOf(Today)), System.Globalization.CultureInfo.InvariantCulture);
+        var days = FairSetting.Days(settings, Setting.RequestExpiryDays, enquiry.FairId, new AsOf(Today));
 
         var made = 0;
         foreach (var subject in enquiry.Subjects)
@@ -199,20 +200,4 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
     private static Task<Enquiry?> FindAsync(FairDbContext db, string fair, Guid id, CancellationToken cancel) =>
         db.Enquiries.Include(e => e.Steps).Include(e => e.Investor).Include(e => e.Person).Include(e => e.Subjects).ThenInclude(s => s.Project).Include(e => e.Subjects).ThenInclude(s => s.Plant)
             .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == id && e.Fair.Code == fair, cancel);
-}
-
-/// <summary>Days on which an office works: Monday to Friday in the county.</summary>
-public static class WorkingDays
-{
-    public static DateTime After(DateTime start, int days)
-    {
-        var end = start;
-        for (var left = days; left > 0;)
-        {
-            end = end.AddDays(1);
-            if (FairTime.DayOf(end).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) left--;
-        }
-
-        return end;
-    }
 }

@@ -30,14 +30,50 @@ public sealed class Fair : Record
     /// <summary>The fair that the portal shows; the database keeps it to one.</summary>
     public bool IsCurrent { get; private set; }
 
+    /// <summary>Its work is over: everything stays readable, and nothing of it changes any more.</summary>
+    public bool IsArchived { get; private set; }
+
+    public DateTime? ArchivedAt { get; private set; }
+
     public static Fair Plan(FairForm form)
     {
         var fair = new Fair();
-        fair.Revise(form);
+        fair.Take(form);
         return fair;
     }
 
-    public void Revise(FairForm form)
+    public Outcome Revise(FairForm form)
+    {
+        if (IsArchived) return FairRefusals.Archived;
+        Take(form);
+        return Outcome.Done;
+    }
+
+    public Outcome MakeCurrent()
+    {
+        if (IsArchived) return FairRefusals.Archived;
+        IsCurrent = true;
+        return Outcome.Done;
+    }
+
+    public void Retire() => IsCurrent = false;
+
+    public Outcome Archive(DateTime now)
+    {
+        if (IsArchived) return FairRefusals.Archived;
+        if (IsCurrent) return FairRefusals.CurrentStays;
+        (IsArchived, ArchivedAt) = (true, now);
+        return Outcome.Done;
+    }
+
+    public Outcome Restore()
+    {
+        if (!IsArchived) return FairRefusals.NotArchived;
+        (IsArchived, ArchivedAt) = (false, null);
+        return Outcome.Done;
+    }
+
+    private void Take(FairForm form)
     {
         Code = form.Code.Trim();
         Name = new Bilingual(form.NameZh.Trim(), form.NameEn?.Trim());
@@ -47,10 +83,6 @@ public sealed class Fair : Record
         LastDay = form.LastDay!.Value;
         AnswerBy = form.AnswerBy!.Value;
     }
-
-    public void MakeCurrent() => IsCurrent = true;
-
-    public void Retire() => IsCurrent = false;
 }
 
 public sealed class FairForm : Form

@@ -1,7 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
-using InvestmentFair.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Fairs;
@@ -15,7 +14,14 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         return EnterAsync(actor, "fair", id, form,
             (db, known) => db.Fairs.SingleOrDefaultAsync(f => f.Id == known, cancel), FairForm.Of,
             _ => Task.FromResult<Outcome<Fair>>(Fair.Plan(form)),
-            (_, fair) => Revised(() => fair.Revise(form)), cancel);
+            async (db, fair) =>
+            {
+                var revised = fair.Revise(form);
+                if (revised.Refused) return revised;
+                // What is counted back from the opening day moves with it.
+                foreach (var item in await db.Checklist.Where(i => i.FairId == fair.Id).ToListAsync(cancel)) item.CountBackFrom(fair.FirstDay);
+                return Outcome.Done;
+            }, cancel);
     }
 
     /// <summary>The portal shows this fair from now on, and no other.</summary>
@@ -26,6 +32,7 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         await using var transaction = await db.BeginAsync(cancel);
         if (await db.Fairs.SingleOrDefaultAsync(f => f.Id == id, cancel) is not { } fair) return Refusal.NotFound;
 
+        if (fair.IsArchived) return FairRefusals.Archived;
         // The old one first, alone: the database allows one current fair at every moment.
         if (await db.Fairs.SingleOrDefaultAsync(f => f.IsCurrent && f.Id != id, cancel) is { } old)
         {
@@ -34,8 +41,8 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
             if (retired.Refused) return retired;
         }
 
-        fair.MakeCurrent();
-        return await CommitAsync(db, transaction, new Act(actor, "fair.made-current", Now), id, cancel);
+        var current = fair.MakeCurrent();
+        return current.Refused ? current : await CommitAsync(db, transaction, new Act(actor, "fair.made-current", Now), id, cancel);
     }
 
     public Task<Outcome<Guid>> SaveVenueAsync(Actor actor, Guid? id, VenueForm form, CancellationToken cancel)
@@ -100,32 +107,6 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
             (_, item) => Revised(() => item.Revise(item.Fair.TimeZone, form)), cancel);
     }
 
-    /// <summary>From today on; last year's reports keep last year's value.</summary>
-    public async Task<Outcome> SetAsync(Actor actor, string? fair, Setting setting, string value, string? reason, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageSettings);
-        if (FairRefusals.Bad(setting, value) is { } bad) return bad;
-        await using var db = Open();
-        var subject = FairSetting.County;
-        if (fair is not null)
-        {
-            if (await FairIdAsync(db, fair, cancel) is not { } id) return Refusal.NotFound;
-            subject = id;
-        }
-
-        db.Add(new FairSetting { SubjectId = subject, Setting = setting, Value = value.Trim(), HoldsFrom = Today, Reason = reason });
-        return await db.SaveAsync(new Act(actor, "setting.set", Now), cancel);
-    }
-
-    public async Task<IReadOnlyDictionary<Setting, string>> SettingsAsync(Actor actor, string fair, CancellationToken cancel)
-    {
-        actor.Must(Permission.ViewFair);
-        await using var db = Open();
-        var entries = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
-        var id = await FairIdAsync(db, fair, cancel);
-        return Enum.GetValues<Setting>().ToDictionary(s => s, s => FairSetting.Resolve(entries, s, id, new AsOf(Today)));
-    }
-
     private static async Task<Guid?> FairIdAsync(FairDbContext db, string fair, CancellationToken cancel) =>
         await db.Fairs.Where(f => f.Code == fair).Select(f => (Guid?)f.Id).SingleOrDefaultAsync(cancel);
 
@@ -137,16 +118,25 @@ public static class FairRefusals
 {
     public static Refusal SlotsOverlap => new("slot.overlap", "时段与已有时段重叠", "The slot overlaps another one");
 
+    public static Refusal Archived => new("fair.archived", "这一届已归档，只能查看；需要改动时先恢复", "This fair is archived and can only be read; restore it first to change anything");
+
+    public static Refusal NotArchived => new("fair.not-archived", "这一届没有归档", "This fair is not archived");
+
+    public static Refusal CurrentStays => new("fair.current", "当前届不能归档，先把另一届设为当前届", "The current fair cannot be archived; make another one current first");
+
     public static Refusal SlotInUse => new("slot.used", "时段已有洽谈，先移走再改时间", "Meetings stand in this slot; move them first");
 
     public static Refusal HallOfAnotherFair => new("table.hall", "会场不属于本届", "The hall belongs to another fair");
 
-    public static Refusal? Bad(Setting setting, string value) => setting switch
-    {
-        Setting.Rounding when value is not ("HalfUp" or "Truncate") => new("setting.rounding", "填 HalfUp 或 Truncate", "HalfUp or Truncate"),
-        Setting.EnquiryReplyDays or Setting.RequestExpiryDays when !(int.TryParse(value, out var days) && days is > 0 and <= 365) =>
-            new("setting.days", "填 1 到 365 的整数", "A whole number from 1 to 365"),
-        _ when string.IsNullOrWhiteSpace(value) || value.Length > 200 => new("setting.value", "不能为空，最多 200 字", "Not empty, at most 200 characters"),
-        _ => null,
-    };
+    public static Refusal SettingDays => new("setting.days", $"填 1 到 {SettingRule.MostDays} 的整数", $"A whole number from 1 to {SettingRule.MostDays}");
+
+    public static Refusal SettingOption => new("setting.option", "请从列出的选项中选", "Choose one of those offered");
+
+    public static Refusal SettingMany(int count) => new("setting.many", $"请选 {count} 项，不重复", $"Choose {count}, each once");
+
+    public static Refusal SettingWords => new("setting.words", $"不能为空，最多 {SettingRule.LongestWords} 字", $"Not empty, at most {SettingRule.LongestWords} characters");
+
+    public static Refusal SettingReason => new("setting.reason", "请写明为什么改", "Please say why it changes");
+
+    public static Refusal SettingOfCounty => new("setting.county", "这一项只对全县设置", "This is set for the county only");
 }

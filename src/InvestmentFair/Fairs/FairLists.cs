@@ -17,6 +17,7 @@ public sealed record FairRow
     public DateOnly LastDay { get; init; }
     public DateOnly AnswerBy { get; init; }
     public bool IsCurrent { get; init; }
+    public bool IsArchived { get; init; }
 }
 
 public sealed class FairList(IDbContextFactory<FairDbContext> contexts) : ListOf<FairRow>(contexts)
@@ -36,9 +37,12 @@ public sealed class FairList(IDbContextFactory<FairDbContext> contexts) : ListOf
         new("LastDay", "末日", "Last day", CellKind.Day, r => r.LastDay),
         new("AnswerBy", "回执截止", "Answer by", CellKind.Day, r => r.AnswerBy),
         new("IsCurrent", "当前", "Current", CellKind.Flag, r => r.IsCurrent) { Width = 8 },
+        new("IsArchived", "已归档", "Archived", CellKind.Flag, r => r.IsArchived) { Width = 8 },
     ];
 
-    protected override IOrderedQueryable<FairRow> InOrder(IQueryable<FairRow> rows) => rows.OrderByDescending(r => r.FirstDay).ThenBy(r => r.Id);
+    public override IReadOnlyList<ListFilter<FairRow>> Filters => [ByFlag("archived", "已归档", "Archived", yes => r => r.IsArchived == yes)];
+
+    protected override IOrderedQueryable<FairRow> InOrder(IQueryable<FairRow> rows) => rows.OrderBy(r => r.IsArchived).ThenByDescending(r => r.FirstDay).ThenBy(r => r.Id);
 
     protected override IQueryable<FairRow> Rows(FairDbContext db, Actor actor, string fair)
     {
@@ -53,6 +57,7 @@ public sealed class FairList(IDbContextFactory<FairDbContext> contexts) : ListOf
             LastDay = f.LastDay,
             AnswerBy = f.AnswerBy,
             IsCurrent = f.IsCurrent,
+            IsArchived = f.IsArchived,
         });
     }
 

@@ -4,19 +4,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Fairs;
 
-public sealed record FairChoice(Guid Id, string Code, string Name, bool IsCurrent, DateOnly FirstDay);
+public sealed record FairChoice(Guid Id, string Code, string Name, bool IsCurrent, DateOnly FirstDay, bool IsArchived);
 
 /// <summary>Forms of the fair's own records for editing, and the list of fairs for the app bar.</summary>
 public sealed class FairQueries(IDbContextFactory<FairDbContext> contexts)
 {
-    /// <summary>Latest first. Every staff member may know which fairs there are; a department reporter too.</summary>
+    /// <summary>Latest first, the archived after the others. Every staff member may know which fairs there are; a department reporter too.</summary>
     public async Task<IReadOnlyList<FairChoice>> FairsAsync(Actor actor, CancellationToken cancel)
     {
         actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
-        var fairs = await db.Fairs.AsNoTracking().OrderByDescending(f => f.FirstDay).ThenBy(f => f.Code).ToListAsync(cancel);
-        return [.. fairs.Select(f => new FairChoice(f.Id, f.Code, f.Name.Text, f.IsCurrent, f.FirstDay))];
+        var fairs = await db.Fairs.AsNoTracking().OrderBy(f => f.IsArchived).ThenByDescending(f => f.FirstDay).ThenBy(f => f.Code).ToListAsync(cancel);
+        return [.. fairs.Select(f => new FairChoice(f.Id, f.Code, f.Name.Text, f.IsCurrent, f.FirstDay, f.IsArchived))];
     }
+
+    /// <summary>The fair with whether it is archived or current, for its own page.</summary>
+    public async Task<FairChoice?> StateAsync(Actor actor, Guid id, CancellationToken cancel) =>
+        (await FairsAsync(actor, cancel)).SingleOrDefault(f => f.Id == id);
 
     public async Task<FairForm?> FairAsync(Actor actor, Guid id, CancellationToken cancel)
     {

@@ -5,11 +5,16 @@ namespace InvestmentFair.Fairs;
 
 public enum Setting
 {
-    [Text("比率取舍（四舍五入 HalfUp / 截断 Truncate）", "Rounding of rates (HalfUp / Truncate)")] Rounding,
+    [Text("比率取舍", "Rounding of rates")] Rounding,
     [Text("开工的认定", "What counts as started")] StartedMeans,
     [Text("三率构成", "Which three rates make 三率")] ThreeRates,
-    [Text("来询答复时限（工作日）", "Days to reply to an enquiry (working days)")] EnquiryReplyDays,
-    [Text("洽谈申请有效期（天）", "Days until a meeting request expires")] RequestExpiryDays,
+    [Text("来询答复时限", "Reply to an enquiry within")] EnquiryReplyDays,
+    [Text("洽谈申请有效期", "A meeting request expires after")] RequestExpiryDays,
+    [Text("线索首次答复时限", "First answer to a lead within")] LeadAnswerDays,
+    [Text("线索研判时限", "Screening of a lead within")] LeadScreeningDays,
+    [Text("线索反馈时限", "Feedback on a lead within")] LeadFeedbackDays,
+    [Text("线索进展报告间隔", "Progress report on a lead every")] LeadProgressDays,
+    [Text("管理员须用两步验证", "Administrators must use two-factor login")] AdministratorsUseTwoFactor,
 }
 
 /// <summary>
@@ -24,22 +29,22 @@ public sealed class FairSetting : Entry
 
     public string Value { get; init; } = "";
 
-    public static string Default(Setting setting) => setting switch
-    {
-        Setting.Rounding => "HalfUp",
-        Setting.StartedMeans => "实质性动工（现场照片和施工许可）",
-        Setting.ThreeRates => "履约率,开工率,资金到位率",
-        Setting.EnquiryReplyDays => "3",
-        Setting.RequestExpiryDays => "30",
-        _ => "",
-    };
-
     /// <summary>The fair's own value, else the county's, else the default.</summary>
     public static string Resolve(IEnumerable<FairSetting> entries, Setting setting, Guid? fairId, AsOf asOf)
     {
         var of = entries.Where(e => e.Setting == setting).ToList();
-        return (fairId is { } id ? asOf.InForce(of.Where(e => e.SubjectId == id)) : null)?.Value
-            ?? asOf.InForce(of.Where(e => e.SubjectId == County))?.Value
-            ?? Default(setting);
+        return InForce(of, fairId, asOf)?.Value ?? SettingRule.Of(setting).Default;
     }
+
+    /// <summary>The entry that says so; none while the product's own value holds. An override that says nothing has been taken back.</summary>
+    public static FairSetting? InForce(IEnumerable<FairSetting> ofOneSetting, Guid? fairId, AsOf asOf)
+    {
+        var of = ofOneSetting.ToList();
+        var own = fairId is { } id ? asOf.InForce(of.Where(e => e.SubjectId == id)) : null;
+        return own is { Value.Length: > 0 } ? own : asOf.InForce(of.Where(e => e.SubjectId == County));
+    }
+
+    /// <summary>A setting that counts days.</summary>
+    public static int Days(IEnumerable<FairSetting> entries, Setting setting, Guid? fairId, AsOf asOf) =>
+        int.Parse(Resolve(entries, setting, fairId, asOf), System.Globalization.CultureInfo.InvariantCulture);
 }

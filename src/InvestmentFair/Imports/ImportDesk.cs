@@ -14,23 +14,31 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
     public async Task<Outcome<ImportPreview>> PreviewAsync(Actor actor, string fair, ImportKind kind, string fileName, byte[] file, CancellationToken cancel)
     {
         actor.Must(Permission.ImportData);
+        if (kind is ImportKind.Holidays) actor.Must(Permission.ManageSettings);
         await using var db = Open();
         return kind switch
         {
             ImportKind.Guests => await PreviewAsync(db, await GuestsAsync(db, fair, cancel), fileName, file, cancel),
-            _ => await PreviewAsync(db, new ProjectImport(), fileName, file, cancel),
+            ImportKind.Holidays => await PreviewAsync(db, new HolidayImport(), fileName, file, cancel),
+            _ => await PreviewAsync(db, new ProjectImport(Today), fileName, file, cancel),
         };
     }
 
     public async Task<Outcome<ImportBatch>> ApplyAsync(Actor actor, string fair, ImportKind kind, string fileName, byte[] file, CancellationToken cancel)
     {
         actor.Must(Permission.ImportData);
-        actor.Must(kind is ImportKind.Guests ? Permission.ManageDelegations : Permission.ManageProjects);
+        actor.Must(kind switch
+        {
+            ImportKind.Guests => Permission.ManageDelegations,
+            ImportKind.Holidays => Permission.ManageSettings,
+            _ => Permission.ManageProjects,
+        });
         await using var db = Open();
         return kind switch
         {
             ImportKind.Guests => await ApplyAsync(db, actor, fair, kind, await GuestsAsync(db, fair, cancel), fileName, file, cancel),
-            _ => await ApplyAsync(db, actor, fair, kind, new ProjectImport(), fileName, file, cancel),
+            ImportKind.Holidays => await ApplyAsync(db, actor, fair, kind, new HolidayImport(), fileName, file, cancel),
+            _ => await ApplyAsync(db, actor, fair, kind, new ProjectImport(Today), fileName, file, cancel),
         };
     }
 

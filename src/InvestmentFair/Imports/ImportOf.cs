@@ -131,6 +131,14 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
         var type = Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType;
         if (field.GetCustomAttribute<ChoiceAttribute>() is { } choice && choices.TryGetValue(choice.Kind, out var known))
         {
+            if (type == typeof(List<string>))
+            {
+                var parts = Parts(cell.Text);
+                value = parts.SelectMany(p => known[p].Take(1)).ToList();
+                problem = parts.FirstOrDefault(p => !known[p].Any()) is { } none ? Language.Say($"没有“{none}”", $"There is no “{none}”") : "";
+                return problem.Length == 0;
+            }
+
             var keys = known[cell.Text].Distinct().ToList();
             if (keys.Count != 1)
             {
@@ -145,7 +153,7 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
         if (type.IsGenericType && type.GetGenericArguments()[0] is { IsEnum: true } member)
         {
             var list = (System.Collections.IList)Activator.CreateInstance(type)!;
-            foreach (var part in cell.Text.Split(['、', ';', ',', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var part in Parts(cell.Text))
             {
                 if (Member(member, part) is not { } found)
                 {
@@ -175,6 +183,8 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
         problem = Language.Say($"看不懂“{cell.Text}”", $"“{cell.Text}” was not understood");
         return false;
     }
+
+    private static string[] Parts(string text) => text.Split(['、', ';', ',', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     // Numbers, codes and addresses are folded to plain letters; words keep the brackets and punctuation they were written with.
     private static string Written(PropertyInfo field, SheetCell cell) =>

@@ -1,11 +1,12 @@
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Imports;
 
-internal sealed class ProjectImport : ImportOf<Project, ProjectForm>
+internal sealed class ProjectImport(DateOnly today) : ImportOf<Project, ProjectForm>
 {
     private Dictionary<string, Project> _projects = [];
 
@@ -16,8 +17,10 @@ internal sealed class ProjectImport : ImportOf<Project, ProjectForm>
         var towns = await db.Regions.AsNoTracking().Where(r => r.Kind == People.RegionKind.Township && r.ValidTo == null).ToListAsync(cancel);
         var sectors = await db.Sectors.AsNoTracking().ToListAsync(cancel);
         var units = await db.Units.AsNoTracking().ToListAsync(cancel);
+        var modes = await db.WordsAsync(DictionaryKind.CooperationMode, cancel);
         return new Dictionary<ChoiceOf, ILookup<string, string>>
         {
+            [ChoiceOf.CooperationMode] = Choosing.By(modes.Entries.Where(m => m.IsOpen(today)), m => m.Code, m => [m.Code, m.Name.Zh, m.Name.En]),
             [ChoiceOf.Township] = Choosing.By(towns, t => t.Code, t => [t.Code, t.Name.Zh, t.Name.En]),
             [ChoiceOf.Sector] = Choosing.By(sectors, s => s.Code, s => [s.Code, s.Name.Zh, s.Name.En]),
             [ChoiceOf.Unit] = Choosing.By(units, u => u.Id.ToString(), u => [u.Code, u.Name.Zh, u.Name.En]),

@@ -18,6 +18,9 @@ public enum ChoiceOf
     Fair,
     GuestPerson,
     HostPerson,
+    ExitReason,
+    CooperationMode,
+    Voucher,
 }
 
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Fairs;
@@ -21,7 +20,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
             {
                 if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
                 var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
-                var days = int.Parse(FairSetting.Resolve(settings, Setting.RequestExpiryDays, of.Id, new AsOf(Today)), CultureInfo.InvariantCulture);
+                var days = FairSetting.Days(settings, Setting.RequestExpiryDays, of.Id, new AsOf(Today));
                 return MeetingRequest.Wish(of.Id, form, Now, days);
             },
             (_, request) => Revised(() => request.Revise(form)), cancel);

@@ -1,4 +1,5 @@
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Files;
 using InvestmentFair.Kernel;
 using InvestmentFair.People;
@@ -26,11 +27,11 @@ public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, Fai
             fair is null ? 0 : await db.Delegations.CountAsync(d => d.FairId == fair.Id, cancel),
             await db.Plants.CountAsync(p => p.IsPublished, cancel));
 
-        var towns = await TownshipsAsync(db, cancel);
+        var (towns, modes) = (await TownshipsAsync(db, cancel), await db.WordsAsync(DictionaryKind.CooperationMode, cancel));
         var shown = new List<ProjectCard>();
         foreach (var category in Enum.GetValues<ProjectCategory>())
             if (await Cards(Ordered(listed.Where(l => l.Project.Category == category), ProjectSort.Listed)).FirstOrDefaultAsync(cancel) is { } card)
-                shown.Add(Placed(card, towns));
+                shown.Add(Placed(card, towns, modes));
 
         var days = fair is null ? [] : await DaysAsync(db, fair, cancel);
         return new PortalHome(fair, figures,
@@ -42,22 +43,23 @@ public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, Fai
     {
         await using var db = contexts.CreateDbContext();
         var fair = await CurrentAsync(db, cancel);
-        var towns = await TownshipsAsync(db, cancel);
+        var (towns, modes) = (await TownshipsAsync(db, cancel), await db.WordsAsync(DictionaryKind.CooperationMode, cancel));
         var listed = Listed(db, fair);
         var inTowns = await listed.GroupBy(l => l.Project.TownshipCode).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync(cancel);
         var inSectors = await listed.Where(l => l.Project.SectorCode != null).GroupBy(l => l.Project.SectorCode!).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync(cancel);
         var sectorCodes = inSectors.Select(s => s.Key).ToList();
         var sectors = await db.Sectors.AsNoTracking().Where(s => sectorCodes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, s => s.Name, cancel);
 
-        var search = ProjectSearch.Read(asked, towns.Keys.ToHashSet(), sectors.Keys.ToHashSet());
+        var search = ProjectSearch.Read(asked, towns.Keys.ToHashSet(), sectors.Keys.ToHashSet(), modes.Entries.Select(e => e.Code).ToHashSet());
         var found = Found(listed, search, towns);
         var total = await found.CountAsync(cancel);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         search = search.Within(pages);
         var rows = await Cards(Ordered(found, search.Sort)).Skip((search.Page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
-        return new ProjectListing(fair, search, [.. rows.Select(r => Placed(r, towns))], total, pages,
+        return new ProjectListing(fair, search, [.. rows.Select(r => Placed(r, towns, modes))], total, pages,
             [.. inTowns.Where(t => towns.ContainsKey(t.Key)).Select(t => new FilterChoice(t.Key, towns[t.Key], t.Count))],
-            [.. inSectors.Where(s => sectors.ContainsKey(s.Key)).Select(s => new FilterChoice(s.Key, sectors[s.Key], s.Count))]);
+            [.. inSectors.Where(s => sectors.ContainsKey(s.Key)).Select(s => new FilterChoice(s.Key, sectors[s.Key], s.Count))],
+            [.. modes.Entries.Select(e => new Choice(e.Code, e.Name.Text))]);
     }
 
     public async Task<PortalProject?> ProjectAsync(string code, CancellationToken cancel)
@@ -81,7 +83,7 @@ public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, Fai
             Total = new Money(p.TotalFen),
             FixedAssets = Sum(p.FixedAssetsFen),
             Sought = new Money(p.SoughtFen),
-            Modes = p.Modes,
+            Modes = (await db.WordsAsync(DictionaryKind.CooperationMode, cancel)).Of(p.Modes),
             Market = p.Market,
             Revenue = Sum(p.RevenueFen),
             Profit = Sum(p.ProfitFen),
@@ -198,13 +200,13 @@ public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, Fai
         TownshipCode = l.Project.TownshipCode,
         TotalFen = l.Project.TotalFen,
         SoughtFen = l.Project.SoughtFen,
-        Modes = l.Project.Modes,
+        ModeCodes = l.Project.Modes,
         State = l.Project.State,
         PictureId = l.Project.PictureId,
     });
 
-    private static ProjectCard Placed(ProjectCard card, Dictionary<string, Bilingual> towns) =>
-        card with { Township = towns.GetValueOrDefault(card.TownshipCode) ?? Bilingual.Empty };
+    private static ProjectCard Placed(ProjectCard card, Dictionary<string, Bilingual> towns, Words modes) =>
+        card with { Township = towns.GetValueOrDefault(card.TownshipCode) ?? Bilingual.Empty, Modes = modes.Of(card.ModeCodes) };
 
     private static async Task<Dictionary<string, Bilingual>> TownshipsAsync(FairDbContext db, CancellationToken cancel) =>
         await db.Regions.AsNoTracking().Where(r => r.Kind == RegionKind.Township).ToDictionaryAsync(r => r.Code, r => r.Name, cancel);

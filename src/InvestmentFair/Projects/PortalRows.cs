@@ -27,7 +27,8 @@ public sealed record ProjectCard
     public string TownshipCode { get; init; } = "";
     public long TotalFen { get; init; }
     public long SoughtFen { get; init; }
-    public List<CooperationMode> Modes { get; init; } = [];
+    public List<string> ModeCodes { get; init; } = [];
+    public IReadOnlyList<Bilingual> Modes { get; init; } = [];
     public ProjectState State { get; init; }
     public Guid? PictureId { get; init; }
 
@@ -39,7 +40,7 @@ public sealed record ProjectCard
 /// <summary>A value of a filter, with the number of projects it would leave.</summary>
 public sealed record FilterChoice(string Key, Bilingual Name, int Projects);
 
-public sealed record ProjectListing(PortalFair? Fair, ProjectSearch Search, IReadOnlyList<ProjectCard> Rows, int Total, int Pages, IReadOnlyList<FilterChoice> Towns, IReadOnlyList<FilterChoice> Industries);
+public sealed record ProjectListing(PortalFair? Fair, ProjectSearch Search, IReadOnlyList<ProjectCard> Rows, int Total, int Pages, IReadOnlyList<FilterChoice> Towns, IReadOnlyList<FilterChoice> Industries, IReadOnlyList<Choice> Modes);
 
 /// <summary>A listing as the public sees it: no e-mail address, no host team, no draft.</summary>
 public sealed record PortalProject
@@ -56,7 +57,7 @@ public sealed record PortalProject
     public Money Total { get; init; }
     public Money? FixedAssets { get; init; }
     public Money Sought { get; init; }
-    public IReadOnlyList<CooperationMode> Modes { get; init; } = [];
+    public IReadOnlyList<Bilingual> Modes { get; init; } = [];
     public Bilingual Market { get; init; } = Bilingual.Empty;
     public Money? Revenue { get; init; }
     public Money? Profit { get; init; }

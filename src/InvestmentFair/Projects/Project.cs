@@ -20,24 +20,6 @@ public enum ProjectState
     [Text("已撤下", "Withdrawn")] Withdrawn,
 }
 
-public enum CooperationMode
-{
-    [Text("独资", "Sole investment")] SoleInvestment,
-    [Text("合资", "Joint venture")] JointVenture,
-    [Text("合作", "Cooperation")] Cooperation,
-    [Text("租赁", "Lease")] Lease,
-    [Text("整体租赁", "Lease of the whole")] WholeLease,
-    [Text("特许经营", "Franchise")] Franchise,
-    [Text("PPP", "PPP")] Ppp,
-    [Text("BOT", "BOT")] Bot,
-    [Text("TOT", "TOT")] Tot,
-    [Text("股权合作", "Equity cooperation")] EquityCooperation,
-    [Text("股权转让", "Equity transfer")] EquityTransfer,
-    [Text("收购", "Acquisition")] Acquisition,
-    [Text("委托运营", "Managed operation")] ManagedOperation,
-    [Text("技术合作", "Technical cooperation")] Technical,
-}
-
 /// <summary>
 /// A listing 招商项目: what the county offers to investors. It outlives fairs; its code and address are never reused.
 /// </summary>
@@ -75,7 +57,8 @@ public sealed class Project : Record
     /// <summary>Capital sought 拟引资额; a fact of its own, never the total by default.</summary>
     public long SoughtFen { get; private set; }
 
-    public List<CooperationMode> Modes { get; private set; } = [];
+    /// <summary>Codes of the county's dictionary of modes of cooperation.</summary>
+    public List<string> Modes { get; private set; } = [];
 
     public Bilingual Market { get; private set; } = Bilingual.Empty;
 

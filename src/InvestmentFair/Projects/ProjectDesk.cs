@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,8 +18,20 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
         actor.Must(Permission.ManageProjects);
         return EnterAsync(actor, "project", id, form,
             (db, known) => db.Projects.SingleOrDefaultAsync(p => p.Id == known, cancel), ProjectForm.Of,
-            _ => Task.FromResult<Outcome<Project>>(Project.Draft(form, Now)),
-            (_, project) => Revised(() => project.Revise(form, Now)), cancel);
+            async db => await ModesRefusedAsync(db, form, [], cancel) is { } refusal ? refusal : Project.Draft(form, Now),
+            async (db, project) =>
+            {
+                if (await ModesRefusedAsync(db, form, project.Modes, cancel) is { } refusal) return refusal;
+                project.Revise(form, Now);
+                return Outcome.Done;
+            }, cancel);
+    }
+
+    // What the project has may be closed meanwhile and stays; what is new to it must be open.
+    private async Task<Refusal?> ModesRefusedAsync(FairDbContext db, ProjectForm form, IReadOnlyList<string> present, CancellationToken cancel)
+    {
+        var words = await db.WordsAsync(DictionaryKind.CooperationMode, cancel);
+        return form.Modes.Except(present).Select(code => words.Choose(code, Today).Refusal).FirstOrDefault(r => r is not null);
     }
 
     /// <summary>Review, publish, mark as signed or withdraw; which of them is allowed is for the project to say.</summary>

@@ -41,8 +41,8 @@ public sealed class ProjectForm : Form
     [Text("拟引资额（万元）", "Capital sought (CNY 10,000)"), Needed, Between(0.01, 100_000_000)]
     public Money? Sought { get; set; }
 
-    [Text("合作方式", "Modes of cooperation"), Needed]
-    public List<CooperationMode> Modes { get; set; } = [];
+    [Text("合作方式", "Modes of cooperation"), Needed, Choice(ChoiceOf.CooperationMode)]
+    public List<string> Modes { get; set; } = [];
 
     [Section("建设的背景、基础和内容", "Background, conditions and content")]
     [Text("建设背景", "Background (Chinese)"), AtMost(2000), Prose]

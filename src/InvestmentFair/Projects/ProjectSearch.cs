@@ -27,7 +27,7 @@ public sealed record ProjectSearch
 
     public string? Town { get; private init; }
 
-    public CooperationMode? Mode { get; private init; }
+    public string? Mode { get; private init; }
 
     public string? Industry { get; private init; }
 
@@ -43,7 +43,7 @@ public sealed record ProjectSearch
 
     public bool IsEverything => Text.Length == 0 && Category is null && Town is null && Mode is null && Industry is null && Min is null && Max is null;
 
-    public static ProjectSearch Read(ProjectAsked asked, IReadOnlySet<string> towns, IReadOnlySet<string> industries)
+    public static ProjectSearch Read(ProjectAsked asked, IReadOnlySet<string> towns, IReadOnlySet<string> industries, IReadOnlySet<string> modes)
     {
         var ignored = new List<string>();
         var text = Plain(asked.Q);
@@ -58,7 +58,7 @@ public sealed record ProjectSearch
             Text = text,
             Category = Member<ProjectCategory>(asked.Category, Language.Say("类别", "category"), ignored),
             Town = Known(asked.Town, towns, Language.Say("乡镇", "township"), ignored),
-            Mode = Member<CooperationMode>(asked.Mode, Language.Say("合作方式", "mode of cooperation"), ignored),
+            Mode = Known(asked.Mode, modes, Language.Say("合作方式", "mode of cooperation"), ignored),
             Industry = Known(asked.Industry, industries, Language.Say("行业", "sector"), ignored),
             Min = Sum(asked.Min, Language.Say("最低投资", "least investment"), ignored),
             Max = Sum(asked.Max, Language.Say("最高投资", "most investment"), ignored),
@@ -93,7 +93,7 @@ public sealed record ProjectSearch
     private static string? Known(string? typed, IReadOnlySet<string> codes, string field, List<string> ignored)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (codes.Contains(typed.Trim())) return typed.Trim();
+        if (codes.FirstOrDefault(c => c.Equals(typed.Trim(), StringComparison.OrdinalIgnoreCase)) is { } code) return code;
         ignored.Add(NotUnderstood(field, typed));
         return null;
     }

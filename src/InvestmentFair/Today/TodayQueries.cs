@@ -3,6 +3,7 @@ using InvestmentFair.Data;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Enquiries;
+using InvestmentFair.Fairs;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
@@ -26,6 +27,8 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var today = FairTime.DayOf(now);
         var deals = db.Deals.VisibleTo(actor);
         var guests = db.Guests.Where(g => g.Fair.Code == fair);
+        var checklist = db.Checklist.Where(i => i.Fair.Code == fair && i.DoneOn == null);
+        var soon = today.AddDays(ChecklistList.SoonDays);
         var requests = db.Requests.Where(r => r.Fair.Code == fair && r.State == RequestState.Open && r.Priority != Wish.No);
 
         IReadOnlyList<TodayCount> waiting =
@@ -35,6 +38,8 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("next-steps", TodayTexts.NextStepsOverdue, await deals.CountAsync(d => d.StageType == StageType.Open && d.NextStepOn < today, cancel), "/console/deals?f.overdue=yes", true),
             new("wake-ups", TodayTexts.WakeUps, await deals.CountAsync(d => d.StageType == StageType.OnHold && d.WakeUpOn <= today, cancel), "/console/deals?f.type=OnHold", true),
             new("commitments", TodayTexts.CommitmentsOverdue, await db.Commitments.CountAsync(c => c.State == CommitmentState.Pending && c.Due < today, cancel), "/console/deals", true),
+            new("checklist-overdue", TodayTexts.ChecklistOverdue, await checklist.CountAsync(i => i.DueOn < today, cancel), $"/console/{fair}/checklist?f.state=Overdue", true),
+            new("checklist-soon", TodayTexts.ChecklistSoon, await checklist.CountAsync(i => i.DueOn >= today && i.DueOn <= soon, cancel), $"/console/{fair}/checklist?f.state=Soon", false),
             new("answers", TodayTexts.Unanswered, await guests.CountAsync(g => g.Attendance == Attendance.Unknown, cancel), $"/console/{fair}/guests?f.attendance=Unknown", false),
             new("invitations", TodayTexts.NotSent, await db.Invitations.CountAsync(i => i.Fair.Code == fair && i.State == InvitationState.NotSent, cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
             new("requests", TodayTexts.RequestsWaiting, await requests.CountAsync(r => r.ExpiresAt >= now, cancel), $"/console/{fair}/requests?f.state=Open", false),
@@ -60,6 +65,8 @@ internal static class TodayTexts
     public static string NextStepsOverdue => Language.Say("下一步超期", "Next steps overdue");
     public static string WakeUps => Language.Say("搁置到期", "On hold, due to wake up");
     public static string CommitmentsOverdue => Language.Say("政府承诺超期", "Commitments overdue");
+    public static string ChecklistOverdue => Language.Say("准备事项超期", "Preparations overdue");
+    public static string ChecklistSoon => Language.Say("准备事项一周内到期", "Preparations due within a week");
     public static string Unanswered => Language.Say("嘉宾未答复", "Guests without an answer");
     public static string NotSent => Language.Say("邀请函未发", "Invitations not sent");
     public static string RequestsWaiting => Language.Say("洽谈申请待排", "Requests to place");

@@ -79,7 +79,7 @@ public sealed class DealDeskTests
         await house.VerifyAsync();
     }
 
-    private static ReceiptForm Receipt(House house) => new() { On = house.Today, Sum = Money.FromWan(500), Voucher = Enum.GetValues<Voucher>()[0], Origin = InvestmentOrigin.OutsideProvince };
+    private static ReceiptForm Receipt(House house) => new() { On = house.Today, Sum = Money.FromWan(500), Voucher = "BankSlip", Origin = InvestmentOrigin.OutsideProvince };
 
     private static Task<long> ReceivedAsync(House house, Guid deal) => house.ReadAsync(db => db.Deals.Where(d => d.Id == deal).Select(d => d.ReceivedFen).SingleAsync(Cancel));
 

@@ -1,4 +1,5 @@
 using InvestmentFair.Deals;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
 using InvestmentFair.Organisations;
@@ -139,8 +140,8 @@ public class DealTests
     public void A_terminated_deal_is_read_only_until_it_is_reopened_with_a_reason()
     {
         Advance(DealStage.Negotiating, 2);
-        Assert.Equal("deal.note", _deal.Terminate(new(2026, 4, 1), ExitReason.Other, null, Today).Refusal?.Code);
-        Assert.False(_deal.Terminate(new(2026, 4, 1), ExitReason.Land, null, Today).Refused);
+        Assert.Equal("deal.note", _deal.Terminate(new(2026, 4, 1), Reason("Other", needsNote: true), null, Today).Refusal?.Code);
+        Assert.False(_deal.Terminate(new(2026, 4, 1), Reason("Land"), null, Today).Refused);
         Assert.Equal("deal.closed", _deal.Note(new(2026, 5, 1), "x", null, Today).Refusal?.Code);
         Assert.Equal("deal.closed", _deal.HandTo(Guid.NewGuid(), new(2026, 5, 1), null).Refusal?.Code);
         Assert.Equal("deal.reason", _deal.Reopen(new(2026, 5, 1), "", Next, Today).Refusal?.Code);
@@ -195,7 +196,7 @@ public class DealTests
     [Fact]
     public void A_receipt_needs_its_voucher_and_is_reversed_never_changed()
     {
-        var receipt = new FundsReceipt { SubjectId = _deal.Id, HoldsFrom = new(2026, 3, 1), Amount = Amount.Of(Money.FromWan(200)), Voucher = Voucher.BankSlip, FileId = File };
+        var receipt = new FundsReceipt { SubjectId = _deal.Id, HoldsFrom = new(2026, 3, 1), Amount = Amount.Of(Money.FromWan(200)), Voucher = "BankSlip", FileId = File };
         Assert.Equal("receipt.voucher", _deal.Receive(new FundsReceipt { HoldsFrom = new(2026, 3, 1), Amount = new Amount(100) }, Today).Refusal?.Code);
         Assert.False(_deal.Receive(receipt, Today).Refused);
         Assert.Equal(Money.FromWan(200).Fen, _deal.ReceivedFen);
@@ -228,4 +229,7 @@ public class DealTests
 
         Assert.Equal([36, 265], Deal.Durations(_deal.Stages, Today).Select(d => d.Days));
     }
+
+    private static DictionaryEntry Reason(string code, bool needsNote = false) =>
+        DictionaryEntry.Enter(new DictionaryForm { Kind = DictionaryKind.ExitReason, Code = code, NameZh = code, NeedsNote = needsNote });
 }

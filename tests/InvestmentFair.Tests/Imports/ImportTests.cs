@@ -127,7 +127,7 @@ public sealed class ImportTests
         await using var house = await House.OpenAsync(engine);
         var (town, unit) = await house.ReadAsync(async db => (await db.Plants.Select(p => p.TownshipCode).FirstAsync(Cancel), await db.Units.OrderBy(u => u.Code).Select(u => u.Code).FirstAsync(Cancel)));
         const string Headings = "项目编号,类别,项目名称,乡镇,总投资（万元）,拟引资额（万元）,合作方式,项目单位,有效期自,有效期至";
-        var mode = Form.Show(Enum.GetValues<InvestmentFair.Projects.CooperationMode>()[0]);
+        const string mode = "独资";
         string Row(string code, string total) => $"{code},Tourism,步道（示例）,{town},{total},100,{mode},{unit},2027-01-01,2028-12-31";
 
         var preview = await PreviewAsync(house, ImportKind.Projects, Csv(Headings, Row("LC-X01", "200"), Row("LC-X01", "300"), Row("LC-X02", "两百"), Row("LC-X03", "50")));

@@ -10,7 +10,7 @@ public sealed partial class ArrowTests
     /// </summary>
     private static readonly string[][] Order =
     [
-        ["Kernel"], ["Ledger"], ["Access"], ["People"], ["Fairs"], ["Organisations"], ["Delegations"], ["Projects"], ["Meetings"],
+        ["Kernel"], ["Ledger"], ["Access"], ["Dictionaries"], ["People"], ["Fairs"], ["Organisations"], ["Delegations"], ["Projects"], ["Meetings"],
         ["Enquiries", "Invitations"], ["Deals"],
     ];
 
@@ -20,9 +20,10 @@ public sealed partial class ArrowTests
         ["Spreadsheets"] = ["Kernel", "Access", "Data"],
         ["Files"] = ["Kernel", "Access", "Data"],
         ["Audit"] = ["Kernel", "Access", "Data", "Spreadsheets"],
-        ["Choices"] = ["Kernel", "Access", "Data", "People"],
-        ["Imports"] = ["Kernel", "Access", "Data", "Audit", "Files", "Spreadsheets", "People", "Fairs", "Delegations", "Projects"],
-        ["Today"] = ["Kernel", "Access", "Data", "Delegations", "Meetings", "Enquiries", "Invitations", "Deals"],
+        ["Choices"] = ["Kernel", "Access", "Data", "Dictionaries", "People"],
+        ["Editions"] = ["Kernel", "Ledger", "Access", "Data", "Dictionaries", "Fairs", "Projects", "Enquiries"],
+        ["Imports"] = ["Kernel", "Access", "Data", "Audit", "Files", "Spreadsheets", "Dictionaries", "People", "Fairs", "Delegations", "Projects"],
+        ["Today"] = ["Kernel", "Access", "Data", "Fairs", "Delegations", "Meetings", "Enquiries", "Invitations", "Deals"],
     };
 
     /// <summary>Known to the desks, queries and lists of a noun, and to those only.</summary>

@@ -18,9 +18,6 @@ public sealed class WordTests
         ["PlantTexts.Kva"] = "a unit of measure",
         ["PortalTexts.UnitOf"] = "a measure word, which English has none of",
         ["PortalTexts.UnitPlants"] = "a measure word, which English has none of",
-        ["CooperationMode.Ppp"] = "called so in both",
-        ["CooperationMode.Bot"] = "called so in both",
-        ["CooperationMode.Tot"] = "called so in both",
     };
 
     /// <summary>Fields of a form that nobody types.</summary>

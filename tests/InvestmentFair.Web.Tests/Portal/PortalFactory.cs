@@ -59,7 +59,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
         var hotel = await PublishAsync("LC-T01", f => (f.NameZh, f.NameEn, f.BackgroundZh, f.Total, f.Sought) = ("王莽岭云海度假酒店", "Cloud-Sea Resort Hotels", "云海远近闻名。", Money.FromWan(38000), Money.FromWan(30400)));
         PictureOfPublished = await ShowPictureAsync(hotel);
         await PublishAsync("LC-T05", f => (f.NameZh, f.ScaleZh) = ("二仙庙研学中心", "修缮金代古建三座。"));
-        await PublishAsync("LC-R01", f => (f.NameZh, f.Category, f.TownshipCode, f.Modes) = ("煤层气利用项目", ProjectCategory.Resource, "140524101", [CooperationMode.Ppp]));
+        await PublishAsync("LC-R01", f => (f.NameZh, f.Category, f.TownshipCode, f.Modes) = ("煤层气利用项目", ProjectCategory.Resource, "140524101", ["Ppp"]));
         await PublishAsync("LC-X01", f => f.NameZh = "<script>alert(1)</script>项目");
         await PublishAsync("LC-OFF", f => f.NameZh = "本届不推介的项目", listed: false);
         PictureOfDraft = await ShowPictureAsync(Done(await Services.GetRequiredService<ProjectDesk>().SaveAsync(Actor.Seed, null, Form("LC-D01", f => f.NameZh = "草稿项目"), None)));
@@ -128,7 +128,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
             TownshipCode = "140524207",
             Total = Money.FromWan(6800),
             Sought = Money.FromWan(5000),
-            Modes = [CooperationMode.JointVenture],
+            Modes = ["JointVenture"],
             UnitId = _unit,
             ContactRoleZh = "项目联络岗",
             ContactPhone = OfficePhone,

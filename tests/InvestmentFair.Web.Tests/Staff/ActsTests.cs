@@ -166,7 +166,7 @@ public sealed class ActsTests
         page.Wait(() => Assert.NotEmpty(page.All("#d-ExitReason")));
         page.Confirm();
         page.Wait(() => Assert.Equal(DealRefusals.ReasonNeeded.Text, page.Texts(".mud-dialog [role=alert]").Single()));
-        page.Fill("d-ExitReason", Enum.GetNames<ExitReason>()[0]);
+        page.Fill("d-ExitReason", "Land");
         page.Fill("d-Words", "投资方转投他处（示例）");
         page.Confirm();
 

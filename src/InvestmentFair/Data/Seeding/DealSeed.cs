@@ -1,5 +1,6 @@
 using System.Globalization;
 using InvestmentFair.Deals;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
@@ -98,7 +99,7 @@ internal sealed class DealSeed(SeedBook book, SeedFiles files)
         "Correct" => deal.CorrectStage(_stages.Of(row, "corrects").Id, row.Word<DealStage>("stage"), row.Day("day"), Words(row)),
         "Hold" => deal.Hold(row.Day("day"), row.Day("due"), row.Text("text_zh"), today),
         "Resume" => deal.Resume(row.Day("day"), Next(row) ?? throw row.Wrong(DealRefusals.NextStepNeeded.Text), today),
-        "Terminate" => deal.Terminate(row.Day("day"), row.Word<ExitReason>("exit_reason"), Words(row), today),
+        "Terminate" => deal.Terminate(row.Day("day"), book.Words.Named(row, $"{DictionaryKind.ExitReason}/{row.Text("exit_reason")}"), Words(row), today),
         "Signing" => Sign(deal, row, file, today),
         "Receipt" => Receive(deal, row, file, today),
         "Reverse" => deal.Reverse(_receipts.Of(row, "reverses").Id, row.Day("day"), row.Text("text_zh"), today),
@@ -148,7 +149,7 @@ internal sealed class DealSeed(SeedBook book, SeedFiles files)
         HoldsFrom = row.Day("day"),
         Ordinal = deal.Receipts.Count,
         Amount = Sum(row),
-        Voucher = row.Word<Voucher>("voucher"),
+        Voucher = book.Words.Named(row, $"{DictionaryKind.Voucher}/{row.Text("voucher")}").Code,
         Origin = row.Word<InvestmentOrigin>("origin"),
         FileId = file,
         Document = row["document"],

@@ -12,6 +12,9 @@ internal sealed class FairSeed(SeedBook book)
 {
     private const string CancelReason = "企业临时不能到会（示例）";
 
+    private static readonly DateOnly TickedOff = new(2026, 10, 30);
+
+    private readonly SeedKeys<ChecklistItem> _checklist = new("准备事项 item");
     private readonly SeedKeys<Invitation> _letters = new("邀请函 invitation");
 
     public IEnumerable<SeedStep> Steps() => book["fairs.csv"].SelectMany(StepsOf);
@@ -38,6 +41,7 @@ internal sealed class FairSeed(SeedBook book)
         yield return new(answers.At(9), "seed.guests-answered", (db, _) => TakeAnswers(db, code, answers.At(9)));
         if (book.Of("requests.csv", code).Count > 0) yield return new(requests.At(9), "seed.requests", (db, _) => WishToMeet(db, code, requests));
         yield return new(timetable.At(9), "seed.timetable", (db, cancel) => PlaceMeetingsAsync(db, code, cancel));
+        if (book.Of("checklist.csv", code).Count > 0) yield return new(TickedOff.At(17), "seed.checklist", (db, _) => TickOff(db, code));
         if (book.Of("meetings.csv", code).Any(IsCancelled))
             yield return new(row.Day("first_day").AddDays(-1).At(17), "seed.meetings-cancelled", (db, _) => CancelMeetings(db, code));
     }
@@ -57,7 +61,7 @@ internal sealed class FairSeed(SeedBook book)
             IntroductionZh = row["intro_zh"],
             IntroductionEn = row["intro_en"],
         })));
-        if (row.Flag("current")) fair.MakeCurrent();
+        if (row.Flag("current")) row.Must(fair.MakeCurrent());
         db.Add(fair);
         foreach (var hall in book.Of("halls.csv", code)) OpenHall(db, hall, fair);
         foreach (var (slot, order) in book.Of("slots.csv", code).Select((slot, i) => (slot, i + 1)))
@@ -81,6 +85,35 @@ internal sealed class FairSeed(SeedBook book)
                 Owner = item["owner_zh"],
                 HallId = item["hall"] is { } hall ? book.Halls.Named(item, SeedBook.Key(code, hall)).Id : null,
             })));
+        foreach (var item in book.Of("checklist.csv", code)) PlanItem(db, item, fair);
+        return SeedStep.NoClaims;
+    }
+
+    private void PlanItem(FairDbContext db, SeedRow row, Fair fair)
+    {
+        var item = ChecklistItem.Plan(fair, row.Checked(new ChecklistForm
+        {
+            Phase = row.Word<ChecklistPhase>("phase"),
+            TitleZh = row.Text("title_zh"),
+            TitleEn = row["title_en"],
+            DaysBefore = row.Number("days_before"),
+            UnitId = book.Units.OfOrNone(row, "unit")?.Id,
+            PersonId = book.Hosts.OfOrNone(row, "host")?.PersonId,
+            Note = row["note_zh"],
+        }));
+        db.Add(_checklist.Add(row, SeedBook.Key(fair.Code, row.Text("title_zh")), item));
+    }
+
+    private Task<ClaimChange?> TickOff(FairDbContext db, string code)
+    {
+        foreach (var row in book.Of("checklist.csv", code))
+        {
+            if (row.DayOrNone("done_on") is not { } done) continue;
+            var item = _checklist.Named(row, SeedBook.Key(code, row.Text("title_zh")));
+            db.AttachOnce(item);
+            row.Must(item.Finish(Actor.Seed.Name, done, row["done_note_zh"], done));
+        }
+
         return SeedStep.NoClaims;
     }
 

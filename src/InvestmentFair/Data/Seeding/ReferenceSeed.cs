@@ -1,8 +1,10 @@
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
+using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Data.Seeding;
 
@@ -16,7 +18,7 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
 
     public IEnumerable<SeedStep> Steps() =>
     [
-        new(SeedCalendar.Begin.At(9), "seed.reference", (db, _) => EnterReference(db)),
+        new(SeedCalendar.Begin.At(9), "seed.reference", EnterReferenceAsync),
         new(SeedCalendar.Begin.At(10), "seed.projects", (db, _) => DraftProjects(db)),
         new(SeedCalendar.Begin.At(11), "seed.investors", EnterInvestorsAsync),
         new(NeedsTaken.At(9), "seed.needs", (db, _) => StateNeeds(db)),
@@ -24,8 +26,12 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
         new(Published.At(10), "seed.projects-published", PublishAsync),
     ];
 
-    private Task<ClaimChange?> EnterReference(FairDbContext db)
+    private async Task<ClaimChange?> EnterReferenceAsync(FairDbContext db, CancellationToken cancel)
     {
+        book.Words.Take(await db.Dictionary.AsNoTracking().ToListAsync(cancel), word => $"{word.Kind}/{word.Code}");
+        var known = await db.Holidays.AsNoTracking().Select(h => h.Day).ToListAsync(cancel);
+        foreach (var row in book["holidays.csv"].Where(r => !known.Contains(r.Day("day"))))
+            db.Add(Holiday.Set(row.Checked(new HolidayForm { Day = row.Day("day"), Kind = row.Word<DayKind>("kind"), NameZh = row.Text("name_zh"), NameEn = row["name_en"] })));
         foreach (var row in book["regions.csv"])
         {
             if (row["parent"] is not null) book.Regions.Of(row, "parent");
@@ -70,7 +76,7 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
                 AddressEn = row["address_en"],
                 RegionCode = book.Regions.OfOrNone(row, "region")?.Code,
             }))));
-        return SeedStep.NoClaims;
+        return null;
     }
 
     private Task<ClaimChange?> DraftProjects(FairDbContext db)
@@ -219,7 +225,7 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
         Total = row.Wan("total_wan"),
         FixedAssets = row.WanOrNone("fixed_wan"),
         Sought = row.Wan("sought_wan"),
-        Modes = row.Words<CooperationMode>("modes"),
+        Modes = [.. row.List("modes").Select(code => book.Words.Named(row, $"{DictionaryKind.CooperationMode}/{code}").Code)],
         BackgroundZh = row["background_zh"],
         BackgroundEn = row["background_en"],
         ConditionsZh = row["conditions_zh"],

@@ -1,5 +1,6 @@
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
@@ -13,13 +14,14 @@ internal sealed class SeedBook
 {
     private static readonly string[] Files =
     [
-        "regions.csv", "sectors.csv", "units.csv", "hosts.csv", "projects.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
-        "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "delegations.csv", "guests.csv", "requests.csv", "meetings.csv",
+        "regions.csv", "holidays.csv", "sectors.csv", "units.csv", "hosts.csv", "projects.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
+        "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "guests.csv", "requests.csv", "meetings.csv",
         "deals.csv", "deal_events.csv",
     ];
 
     private readonly Dictionary<string, IReadOnlyList<SeedRow>> _sheets = [];
 
+    public SeedKeys<DictionaryEntry> Words { get; } = new("字典 word");
     public SeedKeys<Region> Regions { get; } = new("区划 region");
     public SeedKeys<Sector> Sectors { get; } = new("行业 sector");
     public SeedKeys<Unit> Units { get; } = new("单位 unit");

@@ -96,6 +96,12 @@ internal sealed class SeedKeys<T>(string what) where T : class
         ? value
         : throw row.Wrong($"{what}“{key}”重复 stands twice");
 
+    /// <summary>What the database knows already, and no sheet enters.</summary>
+    public void Take(IEnumerable<T> known, Func<T, string> key)
+    {
+        foreach (var value in known) _known[key(value)] = value;
+    }
+
     public T Named(SeedRow row, string key) => _known.TryGetValue(key, out var value)
         ? value
         : throw row.Wrong($"没有{what}“{key}” is unknown");

@@ -1,0 +1,93 @@
+using System.Globalization;
+using InvestmentFair.Kernel;
+
+namespace InvestmentFair.Fairs;
+
+public enum SettingGroup
+{
+    [Text("统计口径", "How figures are counted")] Counting,
+    [Text("答复与跟进时限", "Clocks")] Clocks,
+    [Text("账号安全", "Security of accounts")] Security,
+}
+
+/// <summary>What kind of value a setting takes, and so how it is edited.</summary>
+public enum SettingKind
+{
+    WorkingDays,
+    Days,
+    One,
+    Many,
+    Words,
+    Flag,
+}
+
+/// <summary>
+/// What a setting is, declared once: where it stands, what it takes, what holds while nobody has said anything. A setting
+/// of <see cref="CountyOnly"/> has no meaning for one fair.
+/// </summary>
+public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKind Kind, string Default)
+{
+    public const int MostDays = 365;
+    public const int LongestWords = 200;
+    public const string Yes = "yes";
+    public const string No = "no";
+
+    /// <summary>What may be chosen, by the code that is stored.</summary>
+    public IReadOnlyList<(string Code, Bilingual Name)> Options { get; init; } = [];
+
+    public int? Exactly { get; init; }
+
+    public bool CountyOnly { get; init; }
+
+    /// <summary>Why a value cannot be kept; none where it can.</summary>
+    public Refusal? Refuses(string value) => Kind switch
+    {
+        SettingKind.WorkingDays or SettingKind.Days when !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays) => FairRefusals.SettingDays,
+        SettingKind.One when !IsOption(value) => FairRefusals.SettingOption,
+        SettingKind.Flag when value is not (Yes or No) => FairRefusals.SettingOption,
+        SettingKind.Many when Codes(value) is var codes && (!codes.All(IsOption) || codes.Distinct().Count() != codes.Count || codes.Count != (Exactly ?? codes.Count) || codes.Count == 0) => FairRefusals.SettingMany(Exactly ?? 1),
+        SettingKind.Words when string.IsNullOrWhiteSpace(value) || value.Length > LongestWords => FairRefusals.SettingWords,
+        _ => null,
+    };
+
+    /// <summary>The value as people say it.</summary>
+    public string Show(string value) => Kind switch
+    {
+        SettingKind.WorkingDays => Language.Say($"{value} 个工作日", $"{value} working days"),
+        SettingKind.Days => Language.Say($"{value} 天", $"{value} days"),
+        SettingKind.Flag => Form.Show(value == Yes),
+        SettingKind.One => NameOf(value),
+        SettingKind.Many => string.Join(Language.Say("、", ", "), Codes(value).Select(NameOf)),
+        _ => value,
+    };
+
+    public static IReadOnlyList<string> Codes(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public static SettingRule Of(Setting setting) => All.Single(r => r.Setting == setting);
+
+    public static IReadOnlyList<SettingRule> All { get; } =
+    [
+        new(Setting.Rounding, SettingGroup.Counting, SettingKind.One, "HalfUp") { Options = [("HalfUp", new("四舍五入", "Half up")), ("Truncate", new("截断", "Truncate"))] },
+        new(Setting.StartedMeans, SettingGroup.Counting, SettingKind.Words, "实质性动工（现场照片和施工许可）"),
+        new(Setting.ThreeRates, SettingGroup.Counting, SettingKind.Many, "Performance,Started,Funds")
+        {
+            Exactly = 3,
+            Options =
+            [
+                ("Performance", new("履约率", "Performance")), ("Started", new("开工率", "Started")), ("Built", new("建成率", "Built")),
+                ("Producing", new("投产率", "Producing")), ("Funds", new("资金到位率", "Funds in place")), ("Conversion", new("协议转化率", "Conversion")),
+            ],
+        },
+        new(Setting.EnquiryReplyDays, SettingGroup.Clocks, SettingKind.WorkingDays, "3"),
+        new(Setting.RequestExpiryDays, SettingGroup.Clocks, SettingKind.Days, "30"),
+        new(Setting.LeadAnswerDays, SettingGroup.Clocks, SettingKind.WorkingDays, "1"),
+        new(Setting.LeadScreeningDays, SettingGroup.Clocks, SettingKind.WorkingDays, "3"),
+        new(Setting.LeadFeedbackDays, SettingGroup.Clocks, SettingKind.WorkingDays, "7"),
+        new(Setting.LeadProgressDays, SettingGroup.Clocks, SettingKind.WorkingDays, "14"),
+        new(Setting.AdministratorsUseTwoFactor, SettingGroup.Security, SettingKind.Flag, No) { CountyOnly = true },
+    ];
+
+    private bool IsOption(string code) => Options.Any(o => o.Code == code);
+
+    private string NameOf(string code) => Options.FirstOrDefault(o => o.Code == code).Name?.Text ?? code;
+}

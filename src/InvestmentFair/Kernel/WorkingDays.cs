@@ -1,0 +1,42 @@
+namespace InvestmentFair.Kernel;
+
+/// <summary>How a day differs from what its weekday says.</summary>
+public enum DayKind
+{
+    [Text("放假", "Holiday")] Holiday,
+    [Text("调休上班", "Make-up workday")] Workday,
+}
+
+/// <summary>
+/// Days on which an office works: Monday to Friday in the county, less the public holidays 法定节假日, with the weekends
+/// that are worked in their stead 调休. Reply-by dates and the clocks of leads count these.
+/// </summary>
+public sealed class WorkingDays(IReadOnlyDictionary<DateOnly, DayKind> exceptions)
+{
+    /// <summary>Weekends alone, for where no arrangement is known.</summary>
+    public static readonly WorkingDays WeekendsOnly = new(new Dictionary<DateOnly, DayKind>());
+
+    public bool IsWorking(DateOnly day) => exceptions.TryGetValue(day, out var kind)
+        ? kind is DayKind.Workday
+        : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+
+    /// <summary>So many working days later; the day itself does not count. None later is the same day, working or not.</summary>
+    public DateOnly After(DateOnly start, int days)
+    {
+        var end = start;
+        for (var left = days; left > 0;)
+        {
+            end = end.AddDays(1);
+            if (IsWorking(end)) left--;
+        }
+
+        return end;
+    }
+
+    /// <summary>The same, at the same hour of the county's clock.</summary>
+    public DateTime After(DateTime start, int days)
+    {
+        var day = FairTime.DayOf(start);
+        return start.AddDays(After(day, days).DayNumber - day.DayNumber);
+    }
+}
