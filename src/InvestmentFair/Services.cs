@@ -34,6 +34,7 @@ public static class Services
         services.AddScoped(s => s.GetRequiredService<FairContexts>().CreateDbContext());
         services.AddSingleton(new FairClock(TimeProvider.System));
         services.AddSingleton<FileStore>();
+        services.AddSingleton<UploadQuota>();
         services.AddSingleton<SeedData>();
         services.AddSingleton<Verification>();
 
@@ -49,6 +50,7 @@ public static class Services
         services.AddSingleton<DelegationDesk>();
         services.AddSingleton<InvitationDesk>();
         services.AddSingleton<ProjectDesk>();
+        services.AddSingleton<ProjectFileDesk>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<EnquiryDesk>();
         services.AddSingleton<MeetingDesk>();

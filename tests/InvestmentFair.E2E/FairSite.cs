@@ -60,6 +60,7 @@ public sealed class FairSite : IAsyncLifetime
         {
             builder.UseEnvironment("Development");
             builder.UseSetting("Data:Directory", directory);
+            builder.UseSetting("Portal:LeastSecondsToAsk", "0");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
         }
     }

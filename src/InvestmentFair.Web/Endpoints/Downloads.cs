@@ -2,6 +2,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Data;
 using InvestmentFair.Files;
+using InvestmentFair.Projects;
 using InvestmentFair.Web.Account;
 using InvestmentFair.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -48,5 +49,13 @@ public static class Downloads
             http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
             return Results.File(found.Content, found.File.ContentType, found.File.Name);
         }).RequireAuthorization(nameof(Permission.ViewDeals));
+
+        app.MapGet("/console/listing-files/{id:guid}/{width:int?}", async (HttpContext http, Guid id, int? width, ProjectFileDesk listings, IDbContextFactory<FairDbContext> contexts, CancellationToken cancel) =>
+        {
+            var actor = await ActorSource.Of(http.User, contexts, cancel);
+            return actor.May(Permission.ViewFair) && await listings.OpenAsync(actor, id, width, cancel) is { } found
+                ? http.Give(found.File, found.Content, "private, max-age=3600")
+                : Results.NotFound();
+        }).RequireAuthorization(nameof(Permission.ViewFair));
     }
 }

@@ -13,7 +13,7 @@ public static class ServiceEndpoints
         app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
 
         app.MapPictures();
-        app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /console\nDisallow: /account\nDisallow: /q/\n")).AllowAnonymous();
+        app.MapSharing();
 
         app.MapGet("/account/language/{language}", (HttpContext http, string language, string? back) =>
         {

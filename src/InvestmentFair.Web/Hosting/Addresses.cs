@@ -11,7 +11,7 @@ public static class Addresses
     /// The query keys that portal pages read. Others, such as those that WeChat hangs on a shared link, are neither
     /// repeated in links nor told apart by the cache.
     /// </summary>
-    public static readonly string[] Read = ["q", "category", "town", "mode", "industry", "min", "max", "sort", "page", "kind"];
+    public static readonly string[] Read = ["q", "category", "town", "mode", "industry", "min", "max", "sort", "page", "kind", "ids", "plants"];
 
     /// <summary>Where relative links start: pages behind a token have no /en of their own, yet their links do.</summary>
     public static string Base(HttpContext http)
@@ -34,6 +34,20 @@ public static class Addresses
             return $"{Root(http)}/account/language/{(Language.IsEnglish ? Language.Chinese : Language.English)}?back={Uri.EscapeDataString($"{Root(http)}/{Here(http)}")}";
         return Language.IsEnglish ? $"{Root(http)}/{Escaped(http)}" : $"{Root(http)}/en/{Escaped(http)}";
     }
+
+    /// <summary>
+    /// Where a visitor comes from, for counting only. An IPv6 visitor has a whole /64 to choose from, so that counts as one.
+    /// </summary>
+    public static string OfVisitor(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is not { } address) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+    }
+
+    /// <summary>The portal's own scheme and host: as configured, else as it was reached, which only Development leaves to chance.</summary>
+    public static string Site(HttpContext http, IConfiguration configuration) =>
+        configuration["Portal:PublicBaseUrl"] is { Length: > 0 } site ? site.TrimEnd('/') : $"{http.Request.Scheme}://{http.Request.Host}";
 
     /// <summary>For <c>canonical</c> and <c>hreflang</c>; without what was searched for.</summary>
     public static string Public(string publicBase, string language, HttpContext http) =>

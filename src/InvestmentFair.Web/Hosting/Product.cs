@@ -35,6 +35,7 @@ public static class Product
         builder.Services.AddDataProtection().SetApplicationName("InvestmentFair").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddAccounts();
+        builder.AddReach();
         // A field takes 20,000 characters, of up to three bytes each; a longer message would end the circuit.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options =>
         {
@@ -62,6 +63,7 @@ public static class Product
 
     public static void UseProduct(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.Use(Headers.Secure);
         app.Use(EnglishPath.Move);
@@ -75,6 +77,7 @@ public static class Product
         app.Use(FormRequests.Prepare);
         app.UseRouting();
         app.UseOutputCache();
+        app.Use(app.Services.GetRequiredService<MissLimit>().Hold);
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(FirstPassword.Ask);

@@ -1,3 +1,5 @@
+using InvestmentFair.Enquiries;
+using InvestmentFair.Kernel;
 using static InvestmentFair.Kernel.Language;
 
 namespace InvestmentFair.Web.Texts;
@@ -5,9 +7,17 @@ namespace InvestmentFair.Web.Texts;
 /// <summary>What the portal does with people's data, under the headings the Personal Information Protection Law asks for.</summary>
 public static class PrivacyTexts
 {
+    public static string Named(PrivacyNotice notice) => Say($"《隐私说明》第 {notice.Version} 版", $"our privacy notice, version {notice.Version}");
+    public static string Stands(PrivacyNotice notice) => Say($"第 {notice.Version} 版，自{FairTime.Day(notice.From)}起施行", $"Version {notice.Version}, in force since {FairTime.Day(notice.From)}");
+    public static string WillStand(PrivacyNotice notice) => Say($"第 {notice.Version} 版，将自{FairTime.Day(notice.From)}起施行", $"Version {notice.Version}, in force from {FairTime.Day(notice.From)}");
+    public static string Older => Say("这是以前的版本，供当时来询的人查阅。", "This is an earlier version, kept for those who asked while it held.");
+    public static string ToCurrent => Say("看现行版本", "See the present version");
+    public static string Versions => Say("各个版本", "Versions");
+
     public static string Lead => Say("看项目不用留下任何个人信息；只有来询时才需要姓名和手机。", "You can look at everything without leaving any personal data; only an enquiry needs a name and a mobile number.");
 
-    public static IReadOnlyList<(string Heading, IReadOnlyList<string> Lines)> Parts =>
+    /// <summary>What a version says. Earlier versions stay as they were shown.</summary>
+    public static IReadOnlyList<(string Heading, IReadOnlyList<string> Lines)> Parts(PrivacyNotice notice) =>
     [
         (Say("谁在处理", "Who is responsible"),
         [
@@ -18,7 +28,12 @@ public static class PrivacyTexts
         [
             Say("来询：姓名、单位、职务（选填）、手机、邮箱（选填）和您写的话，只用于答复您、安排洽谈和跟进合作。", "Enquiry: name, organisation, title (optional), mobile, e-mail (optional) and your words, only to answer you, arrange meetings and follow up."),
             Say("依据是您的同意，即您主动填写并提交；不提交不影响浏览。", "The basis is your consent, given by filling in and sending the form; browsing never depends on it."),
-            Say("Cookie：只有语言选择、防止表单被冒用、工作人员登录三种，都是必需的，由本站设置。", "Cookies: your choice of language, protection of forms against forgery, and staff login; all necessary and set by this site only."),
+            notice.Version == "1"
+                ? Say("Cookie：只有语言选择、防止表单被冒用、工作人员登录三种，都是必需的，由本站设置。", "Cookies: your choice of language, protection of forms against forgery, and staff login; all necessary and set by this site only.")
+                : Say("Cookie：只有语言选择、对比清单（项目编号，90 天）、防止表单被冒用、工作人员登录四种，由本站设置；不点“加入对比清单”就没有第二种。", "Cookies: your choice of language, your shortlist (codes of projects, 90 days), protection of forms against forgery, and staff login, set by this site only; the second only if you add to a shortlist."),
+            .. notice.Version == "1"
+                ? Array.Empty<string>()
+                : [Say("为防止滥用表单，服务器在内存里按网络地址计数，当天有效，不写入数据库；来询会记下您提交时所见的本说明版本。", "To keep forms from being abused, the server counts enquiries by network address in memory for the day and stores no address; an enquiry keeps the version of this notice that you saw.")],
             Say("不收集身份证件号码、精确位置等敏感个人信息，请不要写在来询里。", "We collect no sensitive data such as identity numbers or precise location; please do not write any into an enquiry."),
         ]),
         (Say("谁能看到", "Who sees it"),

@@ -44,6 +44,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<Guest> Guests => Set<Guest>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Project> Projects => Set<Project>();
+    public DbSet<ProjectFile> ProjectFiles => Set<ProjectFile>();
     public DbSet<FairProject> FairProjects => Set<FairProject>();
     public DbSet<IdlePlant> Plants => Set<IdlePlant>();
     public DbSet<RelocationNeed> Needs => Set<RelocationNeed>();
@@ -74,6 +75,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
         configurationBuilder.Properties<decimal>().HavePrecision(18, 4);
         configurationBuilder.ComplexProperties<Bilingual>();
         configurationBuilder.ComplexProperties<Amount>();
+        configurationBuilder.ComplexProperties<Supply>();
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -155,7 +155,7 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
     }
 }
 
-internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<ProjectHost>, IEntityTypeConfiguration<FairProject>,
+internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<ProjectHost>, IEntityTypeConfiguration<ProjectFile>, IEntityTypeConfiguration<FairProject>,
     IEntityTypeConfiguration<IdlePlant>, IEntityTypeConfiguration<RelocationNeed>
 {
     public void Configure(EntityTypeBuilder<Project> project)
@@ -165,7 +165,14 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
         project.HasOne<Sector>().WithMany().HasForeignKey(p => p.SectorCode);
         project.HasOne<StoredFile>().WithMany().HasForeignKey(p => p.PictureId);
         project.PrimitiveCollection(p => p.Modes);
-        project.ToTable(t => t.HasCheckConstraint("CK_Projects_Sought", "\"SoughtFen\" > 0 AND \"SoughtFen\" <= \"TotalFen\""));
+        // Six decimals of a degree are a tenth of a metre.
+        project.Property(p => p.Latitude).HasPrecision(9, 6);
+        project.Property(p => p.Longitude).HasPrecision(9, 6);
+        project.ToTable(t =>
+        {
+            t.HasCheckConstraint("CK_Projects_Sought", "\"SoughtFen\" > 0 AND \"SoughtFen\" <= \"TotalFen\"");
+            t.HasCheckConstraint("CK_Projects_Place", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL)");
+        });
     }
 
     public void Configure(EntityTypeBuilder<ProjectHost> host)
@@ -173,6 +180,14 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
         host.ToTable("ProjectHosts");
         host.HasKey(h => new { h.ProjectId, h.HostId });
         host.HasOne<Project>().WithMany(p => p.HostTeam).HasForeignKey(h => h.ProjectId);
+    }
+
+    public void Configure(EntityTypeBuilder<ProjectFile> file)
+    {
+        file.HasIndex(f => new { f.ProjectId, f.Ordinal });
+        file.HasIndex(f => f.FileId).IsUnique();
+        file.HasOne<Project>().WithMany(p => p.Files).HasForeignKey(f => f.ProjectId);
+        file.HasOne<StoredFile>().WithOne().HasForeignKey<ProjectFile>(f => f.FileId);
     }
 
     public void Configure(EntityTypeBuilder<FairProject> listed) => listed.HasKey(l => new { l.FairId, l.ProjectId });
@@ -351,6 +366,7 @@ internal sealed class TraceMapping : IEntityTypeConfiguration<StoredFile>, IEnti
         file.ToTable("Files");
         file.Property(f => f.Id).ValueGeneratedNever();
         file.HasIndex(f => f.Sha256);
+        file.HasOne<StoredFile>().WithMany().HasForeignKey(f => f.SmallerOfId);
         file.HasIndex(f => new { f.OwnerKind, f.OwnerId });
     }
 

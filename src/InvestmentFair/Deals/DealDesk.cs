@@ -217,7 +217,7 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
     private Guid? Keep(FairDbContext db, Deal deal, Upload? upload)
     {
         if (upload is null) return null;
-        var file = StoredFile.Of(upload.Name, upload.ContentType, upload.Size, upload.Sha256, nameof(Deal), deal.Id, Retention.Deal, Now);
+        var file = StoredFile.Of(upload, nameof(Deal), deal.Id, Retention.Deal, Now);
         db.Add(file);
         return file.Id;
     }

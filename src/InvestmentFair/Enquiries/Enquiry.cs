@@ -55,6 +55,9 @@ public sealed class Enquiry : Record
 
     public bool InEnglish { get; private init; }
 
+    /// <summary>The version of the privacy notice that stood beside the form.</summary>
+    public string PrivacyVersion { get; private init; } = "";
+
     public DateTime AskedAt { get; private init; }
 
     public DateTime ReplyBy { get; private init; }
@@ -98,6 +101,7 @@ public sealed class Enquiry : Record
             AskerTitle = form.Title?.Trim(),
             Words = form.Words.Trim(),
             InEnglish = inEnglish,
+            PrivacyVersion = (PrivacyNotice.Known(form.PrivacyVersion) ?? PrivacyNotice.On(FairTime.DayOf(now))).Version,
             AskedAt = now,
             ReplyBy = replyBy,
         };
@@ -187,6 +191,10 @@ public sealed class AskForm : Form
 
     [Text("想说的话", "What you would like to say"), Needed, AtMost(2000), Prose]
     public string Words { get; set; } = "";
+
+    /// <summary>Sent along by the page: the notice the asker saw, should another come into force meanwhile.</summary>
+    [Text("隐私说明版本", "Version of the privacy notice"), AtMost(10)]
+    public string? PrivacyVersion { get; set; }
 }
 
 public static class EnquiryRefusals
@@ -198,6 +206,10 @@ public static class EnquiryRefusals
     public static Refusal NothingListed => new("enquiry.subject", "请选择已发布的项目或厂房", "Choose a published project or plant");
 
     public static Refusal TooMany => new("enquiry.quota", "该手机号今天提交的次数已达上限，请明天再试或致电", "Too many enquiries from this number today; please try tomorrow or telephone");
+
+    public static Refusal TooManyFromAddress => new("enquiry.quota-address", "您所在的网络今天提交的次数已达上限，请明天再试，或拨打项目页上的办公电话", "Too many enquiries from your network today; please try tomorrow, or call the office named on the project's page");
+
+    public static Refusal TooManyToday => new("enquiry.quota-day", "今天的来询已满，请明天再试，或拨打项目页上的办公电话", "No more enquiries can be taken today; please try tomorrow, or call the office named on the project's page");
 
     public static Refusal RequestedAlready => new("enquiry.requested", "已登记过洽谈申请", "The meeting requests have been entered already");
 

@@ -49,11 +49,13 @@ public sealed class AnswerForm : Form
 /// <summary>From a question on the portal to an answer, a meeting request, or a lead.</summary>
 public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
-    /// <summary>So many from one mobile number in a day; a ballroom behind one address is not limited by it.</summary>
-    public const int MostPerDay = 10;
+    private readonly AskingQuota _quota = new();
 
-    /// <summary>Anybody may ask. The answer is the reference under which the asker sees how it stands.</summary>
-    public async Task<Outcome<string>> AskAsync(Actor actor, AskForm form, IReadOnlyList<string> projects, IReadOnlyList<string> plants, CancellationToken cancel)
+    /// <summary>
+    /// Anybody may ask. The answer is the reference under which the asker sees how it stands. The network address asked
+    /// from is counted in memory and never stored.
+    /// </summary>
+    public async Task<Outcome<string>> AskAsync(Actor actor, AskForm form, IReadOnlyList<string> projects, IReadOnlyList<string> plants, CancellationToken cancel, string? address = null)
     {
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<string>();
         await using var db = Open();
@@ -72,10 +74,13 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
                 && e.Subjects.Count == listed.Count + shown.Count && e.Subjects.All(s => (s.ProjectId != null && listed.Contains(s.ProjectId.Value)) || (s.PlantId != null && shown.Contains(s.PlantId.Value))))
             .Select(e => e.Ref).FirstOrDefaultAsync(cancel);
         if (again is not null) return again;
-        if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= MostPerDay) return EnquiryRefusals.TooMany;
 
         var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
-        var days = FairSetting.Days(settings, Setting.EnquiryReplyDays, fair.Id, new AsOf(Today));
+        var asOf = new AsOf(Today);
+        if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerMobile, fair.Id, asOf)) return EnquiryRefusals.TooMany;
+        if (await db.Enquiries.CountAsync(e => e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerDay, fair.Id, asOf)) return EnquiryRefusals.TooManyToday;
+        if (!_quota.Takes(address, Today, FairSetting.Number(settings, Setting.EnquiriesPerAddress, fair.Id, asOf))) return EnquiryRefusals.TooManyFromAddress;
+        var days = FairSetting.Days(settings, Setting.EnquiryReplyDays, fair.Id, asOf);
         var enquiry = Enquiry.Ask($"LX-{await db.NextNumberAsync("enquiry", cancel):0000}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), fair.Id, form,
             [.. listed.Select(id => new EnquirySubject { ProjectId = id }), .. shown.Select(id => new EnquirySubject { PlantId = id })],
             Language.IsEnglish, Now, (await db.WorkingDaysAsync(cancel)).After(Now, days));

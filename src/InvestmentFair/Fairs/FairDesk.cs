@@ -130,6 +130,8 @@ public static class FairRefusals
 
     public static Refusal SettingDays => new("setting.days", $"填 1 到 {SettingRule.MostDays} 的整数", $"A whole number from 1 to {SettingRule.MostDays}");
 
+    public static Refusal SettingCount => new("setting.count", $"填 1 到 {SettingRule.MostCount} 的整数", $"A whole number from 1 to {SettingRule.MostCount}");
+
     public static Refusal SettingOption => new("setting.option", "请从列出的选项中选", "Choose one of those offered");
 
     public static Refusal SettingMany(int count) => new("setting.many", $"请选 {count} 项，不重复", $"Choose {count}, each once");

@@ -15,6 +15,9 @@ public enum Setting
     [Text("线索反馈时限", "Feedback on a lead within")] LeadFeedbackDays,
     [Text("线索进展报告间隔", "Progress report on a lead every")] LeadProgressDays,
     [Text("管理员须用两步验证", "Administrators must use two-factor login")] AdministratorsUseTwoFactor,
+    [Text("一个手机号每天来询次数上限", "Enquiries a day from one mobile number")] EnquiriesPerMobile,
+    [Text("一个网络地址每天来询次数上限", "Enquiries a day from one network address")] EnquiriesPerAddress,
+    [Text("门户每天来询总数上限", "Enquiries a day in all")] EnquiriesPerDay,
 }
 
 /// <summary>
@@ -45,6 +48,8 @@ public sealed class FairSetting : Entry
     }
 
     /// <summary>A setting that counts days.</summary>
-    public static int Days(IEnumerable<FairSetting> entries, Setting setting, Guid? fairId, AsOf asOf) =>
+    public static int Days(IEnumerable<FairSetting> entries, Setting setting, Guid? fairId, AsOf asOf) => Number(entries, setting, fairId, asOf);
+
+    public static int Number(IEnumerable<FairSetting> entries, Setting setting, Guid? fairId, AsOf asOf) =>
         int.Parse(Resolve(entries, setting, fairId, asOf), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,7 @@ public enum SettingGroup
 {
     [Text("统计口径", "How figures are counted")] Counting,
     [Text("答复与跟进时限", "Clocks")] Clocks,
+    [Text("门户来询限额", "Limits on enquiries from the portal")] Limits,
     [Text("账号安全", "Security of accounts")] Security,
 }
 
@@ -15,6 +16,7 @@ public enum SettingKind
 {
     WorkingDays,
     Days,
+    Count,
     One,
     Many,
     Words,
@@ -28,6 +30,7 @@ public enum SettingKind
 public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKind Kind, string Default)
 {
     public const int MostDays = 365;
+    public const int MostCount = 1_000_000;
     public const int LongestWords = 200;
     public const string Yes = "yes";
     public const string No = "no";
@@ -43,6 +46,7 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
     public Refusal? Refuses(string value) => Kind switch
     {
         SettingKind.WorkingDays or SettingKind.Days when !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays) => FairRefusals.SettingDays,
+        SettingKind.Count when !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostCount) => FairRefusals.SettingCount,
         SettingKind.One when !IsOption(value) => FairRefusals.SettingOption,
         SettingKind.Flag when value is not (Yes or No) => FairRefusals.SettingOption,
         SettingKind.Many when Codes(value) is var codes && (!codes.All(IsOption) || codes.Distinct().Count() != codes.Count || codes.Count != (Exactly ?? codes.Count) || codes.Count == 0) => FairRefusals.SettingMany(Exactly ?? 1),
@@ -55,6 +59,7 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
     {
         SettingKind.WorkingDays => Language.Say($"{value} 个工作日", $"{value} working days"),
         SettingKind.Days => Language.Say($"{value} 天", $"{value} days"),
+        SettingKind.Count => Language.Say($"{value} 次", $"{value} times"),
         SettingKind.Flag => Form.Show(value == Yes),
         SettingKind.One => NameOf(value),
         SettingKind.Many => string.Join(Language.Say("、", ", "), Codes(value).Select(NameOf)),
@@ -84,6 +89,10 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
         new(Setting.LeadScreeningDays, SettingGroup.Clocks, SettingKind.WorkingDays, "3"),
         new(Setting.LeadFeedbackDays, SettingGroup.Clocks, SettingKind.WorkingDays, "7"),
         new(Setting.LeadProgressDays, SettingGroup.Clocks, SettingKind.WorkingDays, "14"),
+        new(Setting.EnquiriesPerMobile, SettingGroup.Limits, SettingKind.Count, "10"),
+        // A ballroom full of guests asks from one address.
+        new(Setting.EnquiriesPerAddress, SettingGroup.Limits, SettingKind.Count, "200"),
+        new(Setting.EnquiriesPerDay, SettingGroup.Limits, SettingKind.Count, "1000"),
         new(Setting.AdministratorsUseTwoFactor, SettingGroup.Security, SettingKind.Flag, No) { CountyOnly = true },
     ];
 

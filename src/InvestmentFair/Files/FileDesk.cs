@@ -6,13 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Files;
 
 /// <summary>Takes attachments in and gives them out to those who may see what they belong to.</summary>
-public sealed class FileDesk(IDbContextFactory<FairDbContext> contexts, FileStore store, FairClock clock) : Desk(contexts, clock)
+public sealed class FileDesk(IDbContextFactory<FairDbContext> contexts, FileStore store, UploadQuota quota, FairClock clock) : Desk(contexts, clock)
 {
     /// <summary>The bytes are on the disk, flushed, before the row that points at them is saved with its owner.</summary>
-    public Task<Outcome<Upload>> KeepAsync(Actor actor, string name, Stream content, CancellationToken cancel)
+    public async Task<Outcome<Upload>> KeepAsync(Actor actor, string name, Stream content, CancellationToken cancel)
     {
         actor.Must(actor.May(Permission.ManageProjects) ? Permission.ManageProjects : Permission.ManageDeals);
-        return store.KeepAsync(name, content, cancel);
+        if (quota.Refuses(actor) is { } refusal) return refusal;
+        var kept = await store.KeepAsync(name, content, cancel);
+        quota.Count(actor, kept.Value?.Size ?? 0);
+        return kept;
     }
 
     /// <summary>A deal's file for those who see the deal; null is "not there or not yours".</summary>

@@ -11,15 +11,21 @@ public sealed class DataOptions
 }
 
 /// <summary>Bytes accepted and lying safely on the disk, not yet owned by any row.</summary>
-public sealed record Upload(string Name, string ContentType, long Size, string Sha256);
+public sealed record Upload(string Name, string ContentType, long Size, string Sha256, int? Width = null, int? Height = null)
+{
+    public bool IsPicture => ContentType.StartsWith("image/", StringComparison.Ordinal);
+}
 
 /// <summary>
 /// The bytes of attachments, under their SHA-256. A file is written beside its place, flushed, and only then renamed,
-/// so that a row never points at half a file.
+/// so that a row never points at half a file. A picture is drawn anew on the way in, so nothing is kept of what else it held.
 /// </summary>
 public sealed class FileStore(IOptions<DataOptions> options)
 {
     public const long MostBytes = 20 * 1024 * 1024;
+
+    /// <summary>The widths in which a picture is offered to screens of different sizes; never more than it has.</summary>
+    public static readonly int[] Widths = [480, 960, 1600];
 
     private string Root => Path.Combine(options.Value.Directory, "files");
 
@@ -52,16 +58,62 @@ public sealed class FileStore(IOptions<DataOptions> options)
             if (size == 0) return FileRefusals.Empty;
             if (FileKinds.Recognise(head) is not { } type) return FileRefusals.NotAllowed;
 
+            if (type is not FileKinds.Pdf)
+            {
+                var redrawn = await Redrawing.OfAsync(temporary, Redrawing.LongestSide, cancel);
+                return redrawn.Value is { } picture ? await KeepAsync(name, picture, cancel) : redrawn.As<Upload>();
+            }
+
             var sha = Convert.ToHexStringLower(hash.GetHashAndReset());
-            var place = PathOf(sha);
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            if (!File.Exists(place)) File.Move(temporary, place);
-            return new Upload(FileKinds.SafeName(name), type, size, sha);
+            Settle(temporary, sha);
+            return new Upload(FileKinds.SafeName(name, ".pdf"), type, size, sha);
         }
         finally
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>The same picture in the smaller widths, kept beside it.</summary>
+    public async Task<IReadOnlyList<Upload>> SmallerAsync(Upload picture, CancellationToken cancel)
+    {
+        var kept = new List<Upload>();
+        foreach (var width in Widths.Where(w => w < picture.Width))
+        {
+            var longest = picture.Height > picture.Width ? (int)((long)width * picture.Height.Value / picture.Width!.Value) : width;
+            var redrawn = await Redrawing.OfAsync(PathOf(picture.Sha256), longest, cancel);
+            if (redrawn.Value is { } smaller) kept.Add(await KeepAsync(picture.Name, smaller, cancel));
+        }
+
+        return kept;
+    }
+
+    private async Task<Upload> KeepAsync(string name, Redrawn picture, CancellationToken cancel)
+    {
+        var sha = Convert.ToHexStringLower(SHA256.HashData(picture.Content));
+        var temporary = Path.Combine(Root, $".incoming-{Guid.NewGuid():N}");
+        try
+        {
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                await file.WriteAsync(picture.Content, cancel);
+                file.Flush(flushToDisk: true);
+            }
+
+            Settle(temporary, sha);
+            return new Upload(FileKinds.SafeName(name, ".webp"), Redrawing.ContentType, picture.Content.Length, sha, picture.Width, picture.Height);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private void Settle(string temporary, string sha)
+    {
+        var place = PathOf(sha);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        if (!File.Exists(place)) File.Move(temporary, place, overwrite: true);
     }
 
     public Stream? Open(StoredFile file)
@@ -91,13 +143,19 @@ public static class FileKinds
         return head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..12].SequenceEqual("WEBP"u8) ? WebP : null;
     }
 
-    /// <summary>A name for showing and for the download header: no path, no control characters, of bounded length.</summary>
-    public static string SafeName(string name)
+    private static bool IsPictureName(string name) => Path.GetExtension(name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".webp";
+
+    /// <summary>
+    /// A name for showing and for the download header: no path, no control characters, of bounded length, and ending as its
+    /// content does, whatever the sender called it.
+    /// </summary>
+    public static string SafeName(string name, string ending)
     {
         var last = name.Replace('\\', '/').Split('/')[^1];
         var clean = new string([.. last.Where(c => !char.IsControl(c) && !Path.GetInvalidFileNameChars().Contains(c) && c is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim('.', ' ');
-        if (clean.Length == 0) clean = "file";
-        return clean.Length <= 120 ? clean : clean[^120..];
+        var stem = clean.EndsWith(ending, StringComparison.OrdinalIgnoreCase) || IsPictureName(clean) && ending == ".webp" ? Path.GetFileNameWithoutExtension(clean) : clean;
+        if (stem.Length == 0) stem = "file";
+        return (stem.Length <= 100 ? stem : stem[..100]) + ending;
     }
 }
 
@@ -106,6 +164,15 @@ public static class FileRefusals
     public static Refusal TooLarge => new("file.too-large", "文件超过 20 MB", "The file is larger than 20 MB");
 
     public static Refusal Empty => new("file.empty", "文件是空的", "The file is empty");
+
+    public static Refusal Unreadable => new("file.picture", "图片打不开：文件已损坏，或内容不是图片", "The picture cannot be read: it is damaged, or no picture at all");
+
+    public static Refusal TooManyPixels(int width, int height) => new("file.pixels",
+        $"图片有 {width}×{height} 像素，最多 4000 万像素，请缩小后再传", $"The picture has {width}×{height} pixels, at most 40 million are taken; please make it smaller");
+
+    public static Refusal QuotaFiles(int most) => new("file.quota", $"今天上传的文件已达 {most} 个，请明天再传", $"You have uploaded {most} files today; please go on tomorrow");
+
+    public static Refusal QuotaBytes(long most) => new("file.quota-bytes", $"今天上传的文件已达 {most / 1024 / 1024} MB，请明天再传", $"You have uploaded {most / 1024 / 1024} MB today; please go on tomorrow");
 
     public static Refusal NotAllowed => new("file.type", "只接受 PDF、PNG、JPEG 或 WebP 文件", "Only PDF, PNG, JPEG or WebP files are accepted");
 }

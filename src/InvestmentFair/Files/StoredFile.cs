@@ -38,15 +38,42 @@ public sealed class StoredFile
 
     public DateTime StoredAt { get; private init; }
 
-    public static StoredFile Of(string name, string contentType, long size, string sha256, string ownerKind, Guid ownerId, Retention retention, DateTime now) => new()
+    /// <summary>Pixels, of a picture.</summary>
+    public int? Width { get; private init; }
+
+    /// <summary>Pixels, of a picture.</summary>
+    public int? Height { get; private init; }
+
+    /// <summary>The picture of which this is a smaller copy.</summary>
+    public Guid? SmallerOfId { get; private init; }
+
+    public static StoredFile Of(Upload upload, string ownerKind, Guid ownerId, Retention retention, DateTime now) => new()
     {
-        Name = name,
-        ContentType = contentType,
-        Size = size,
-        Sha256 = sha256,
+        Name = upload.Name,
+        ContentType = upload.ContentType,
+        Size = upload.Size,
+        Sha256 = upload.Sha256,
         OwnerKind = ownerKind,
         OwnerId = ownerId,
         Retention = retention,
         StoredAt = now,
+        Width = upload.Width,
+        Height = upload.Height,
+    };
+
+    /// <summary>The same picture with fewer pixels, kept for as long as it.</summary>
+    public StoredFile Smaller(Upload upload) => new()
+    {
+        Name = upload.Name,
+        ContentType = upload.ContentType,
+        Size = upload.Size,
+        Sha256 = upload.Sha256,
+        OwnerKind = OwnerKind,
+        OwnerId = OwnerId,
+        Retention = Retention,
+        StoredAt = StoredAt,
+        Width = upload.Width,
+        Height = upload.Height,
+        SmallerOfId = Id,
     };
 }

@@ -75,7 +75,7 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         }
 
         var fairId = await db.Fairs.Where(f => f.Code == fair).Select(f => (Guid?)f.Id).SingleOrDefaultAsync(cancel);
-        var batch = ImportBatch.Of($"DR-{await db.NextNumberAsync("import", cancel):00000}", kind, fairId, Files.FileKinds.SafeName(fileName), Convert.ToHexStringLower(SHA256.HashData(file)),
+        var batch = ImportBatch.Of($"DR-{await db.NextNumberAsync("import", cancel):00000}", kind, fairId, Files.FileKinds.SafeName(fileName, ".xlsx"), Convert.ToHexStringLower(SHA256.HashData(file)),
             preview.Count(ImportVerdict.New), preview.Count(ImportVerdict.Changed), preview.Count(ImportVerdict.Unchanged), actor.Name, Now);
         db.Add(batch);
         return await CommitAsync(db, transaction, new Act(actor, $"import.{kind}", Now, BatchId: batch.Id), batch, cancel);

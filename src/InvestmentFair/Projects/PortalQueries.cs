@@ -1,6 +1,5 @@
 using InvestmentFair.Data;
 using InvestmentFair.Dictionaries;
-using InvestmentFair.Files;
 using InvestmentFair.Kernel;
 using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Projects;
 
 /// <summary>What anybody may see: the current fair, and of projects and plants only what is published.</summary>
-public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
+public sealed partial class PortalQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
 {
     public const int PageSize = 12;
 
@@ -65,51 +64,18 @@ public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, Fai
     public async Task<PortalProject?> ProjectAsync(string code, CancellationToken cancel)
     {
         await using var db = contexts.CreateDbContext();
-        var p = await db.Projects.AsNoTracking().Include(p => p.Unit)
-            .SingleOrDefaultAsync(p => p.Code == code && (p.State == ProjectState.Published || p.State == ProjectState.Signed), cancel);
+        var p = await Public(db).Include(p => p.Unit).SingleOrDefaultAsync(p => p.Code == code, cancel);
         if (p is null) return null;
         var fair = await CurrentAsync(db, cancel);
-        return new PortalProject
+        var towns = await TownshipsAsync(db, cancel);
+        var sector = p.SectorCode is null ? Bilingual.Empty : (await db.Sectors.AsNoTracking().SingleOrDefaultAsync(s => s.Code == p.SectorCode, cancel))?.Name ?? Bilingual.Empty;
+        var (pictures, papers) = await FilesAsync(db, p.Id, cancel);
+        return Shown(p, towns, sector, await db.WordsAsync(DictionaryKind.CooperationMode, cancel)) with
         {
-            Code = p.Code,
-            Category = p.Category,
-            Name = p.Name,
-            Township = await TownshipAsync(db, p.TownshipCode, cancel),
-            Sector = p.SectorCode is null ? Bilingual.Empty : (await db.Sectors.AsNoTracking().SingleOrDefaultAsync(s => s.Code == p.SectorCode, cancel))?.Name ?? Bilingual.Empty,
-            Site = p.Site,
-            Background = p.Background,
-            Conditions = p.Conditions,
-            Scale = p.Scale,
-            Total = new Money(p.TotalFen),
-            FixedAssets = Sum(p.FixedAssetsFen),
-            Sought = new Money(p.SoughtFen),
-            Modes = (await db.WordsAsync(DictionaryKind.CooperationMode, cancel)).Of(p.Modes),
-            Market = p.Market,
-            Revenue = Sum(p.RevenueFen),
-            Profit = Sum(p.ProfitFen),
-            Tax = Sum(p.TaxFen),
-            Jobs = p.Jobs,
-            PaybackYears = p.PaybackYears,
-            IrrPercent = p.IrrPercent,
-            SocialBenefit = p.SocialBenefit,
-            LandMu = p.LandMu,
-            LandNature = p.LandNature,
-            FloorM2 = p.FloorM2,
-            Months = p.Months,
-            Preliminary = p.Preliminary,
-            Unit = p.Unit.Name,
-            ContactRole = p.ContactRole,
-            ContactPhone = p.ContactPhone,
-            ValidFrom = p.ValidFrom,
-            ValidTo = p.ValidTo,
-            ReviewedOn = p.ReviewedOn,
-            UpdatedOn = FairTime.DayOf(p.UpdatedAt),
-            Tags = p.Tags,
-            Calculation = p.Calculation,
-            Remark = p.Remark,
-            PictureId = p.PictureId,
-            IsSigned = p.State is ProjectState.Signed,
-            IsExpired = Today > p.ValidTo,
+            Pictures = pictures,
+            Papers = papers,
+            Related = await RelatedAsync(db, fair, p.Code, p.SectorCode, p.TownshipCode, p.Category, towns, cancel),
+            ReplyDays = await ReplyDaysAsync(db, fair, cancel),
             IsListed = fair is null || await db.FairProjects.AnyAsync(l => l.FairId == fair.Id && l.ProjectId == p.Id, cancel),
         };
     }
@@ -136,15 +102,6 @@ public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, Fai
         return await CurrentAsync(db, cancel) is { } fair ? new PortalAgenda(fair, await DaysAsync(db, fair, cancel)) : new PortalAgenda(null, []);
     }
 
-    /// <summary>A picture is public for as long as a published project or plant shows it.</summary>
-    public async Task<StoredFile?> PictureAsync(Guid id, CancellationToken cancel)
-    {
-        await using var db = contexts.CreateDbContext();
-        return await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.ContentType.StartsWith("image/")
-            && (db.Projects.Any(p => p.PictureId == id && (p.State == ProjectState.Published || p.State == ProjectState.Signed))
-                || db.Plants.Any(p => p.PictureId == id && p.IsPublished)), cancel);
-    }
-
     private static async Task<PortalFair?> CurrentAsync(FairDbContext db, CancellationToken cancel) =>
         await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.IsCurrent, cancel) is { } f
             ? new PortalFair(f.Id, f.Code, f.Name, f.City, f.Introduction, f.TimeZone, f.FirstDay, f.LastDay)
@@ -159,7 +116,7 @@ public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, Fai
     // Between two fairs there is no order of a fair, and everything published is shown by its code.
     private static IQueryable<Listing> Listed(FairDbContext db, PortalFair? fair)
     {
-        var shown = db.Projects.AsNoTracking().Where(p => p.State == ProjectState.Published || p.State == ProjectState.Signed);
+        var shown = Public(db);
         return fair is null
             ? shown.Select(p => new Listing { Project = p, Ordinal = 0 })
             : shown.Join(db.FairProjects.Where(l => l.FairId == fair.Id), p => p.Id, l => l.ProjectId, (p, l) => new Listing { Project = p, Ordinal = l.Ordinal });
@@ -229,6 +186,7 @@ public sealed class PortalQueries(IDbContextFactory<FairDbContext> contexts, Fai
         Code = p.Code,
         Name = p.Name,
         Township = township,
+        TownshipCode = p.TownshipCode,
         FloorM2 = p.FloorM2,
         Structure = p.Structure,
         HeightM = p.HeightM,

@@ -43,7 +43,7 @@ public sealed record FilterChoice(string Key, Bilingual Name, int Projects);
 public sealed record ProjectListing(PortalFair? Fair, ProjectSearch Search, IReadOnlyList<ProjectCard> Rows, int Total, int Pages, IReadOnlyList<FilterChoice> Towns, IReadOnlyList<FilterChoice> Industries, IReadOnlyList<Choice> Modes);
 
 /// <summary>A listing as the public sees it: no e-mail address, no host team, no draft.</summary>
-public sealed record PortalProject
+public sealed partial record PortalProject
 {
     public string Code { get; init; } = "";
     public ProjectCategory Category { get; init; }
@@ -91,6 +91,7 @@ public sealed record PortalProject
 
 public sealed record PortalPlant
 {
+    public string TownshipCode { get; init; } = "";
     public string Code { get; init; } = "";
     public Bilingual Name { get; init; } = Bilingual.Empty;
     public Bilingual Township { get; init; } = Bilingual.Empty;

@@ -23,7 +23,7 @@ public enum ProjectState
 /// <summary>
 /// A listing 招商项目: what the county offers to investors. It outlives fairs; its code and address are never reused.
 /// </summary>
-public sealed class Project : Record
+public sealed partial class Project : Record
 {
     private Project()
     {
@@ -167,6 +167,7 @@ public sealed class Project : Record
         Tags = Both(form.TagsZh, form.TagsEn);
         Calculation = Both(form.CalculationZh, form.CalculationEn);
         Remark = Both(form.RemarkZh, form.RemarkEn);
+        Settle(form);
         UpdatedAt = now;
         SearchText = Searching.Normalise(string.Join('\n',
             Code, Name.Zh, Name.En, Site.Zh, Site.En, Background.Zh, Background.En, Scale.Zh, Scale.En, Tags.Zh, Tags.En, Conditions.Zh, Conditions.En));
@@ -201,8 +202,6 @@ public sealed class Project : Record
         State = ProjectState.Withdrawn;
         return Outcome.Done;
     }
-
-    public void ShowPicture(Guid fileId) => PictureId = fileId;
 
     public void SetHostTeam(IEnumerable<Guid> hosts)
     {

@@ -122,6 +122,83 @@ public sealed class ProjectForm : Form
     [Text("前期工作（英文）", "Work done so far (English)"), AtMost(2000), Prose]
     public string? PreliminaryEn { get; set; }
 
+    [Text("地价或租金参考", "Price of land or rent (Chinese)"), AtMost(200)]
+    public string? LandPriceZh { get; set; }
+
+    [Text("地价或租金参考（英文）", "Price of land or rent (English)"), AtMost(300)]
+    public string? LandPriceEn { get; set; }
+
+    [Text("用地证明日期", "Land: date of proof")]
+    public DateOnly? LandProvedOn { get; set; }
+
+    [Section("位置和配套", "Place and supplies")]
+    [Text("纬度（WGS-84，度）", "Latitude (WGS-84, degrees)"), Between(3, 54)]
+    public decimal? Latitude { get; set; }
+
+    [Text("经度（WGS-84，度）", "Longitude (WGS-84, degrees)"), Between(73, 136)]
+    public decimal? Longitude { get; set; }
+
+    [Text("供电（kVA）", "Power (kVA)"), Between(0, 10_000_000)]
+    public int? PowerCapacity { get; set; }
+
+    [Text("供电证明日期", "Power: date of proof")]
+    public DateOnly? PowerProvedOn { get; set; }
+
+    [Text("供水（m³/日）", "Water (m³ a day)"), Between(0, 10_000_000)]
+    public int? WaterCapacity { get; set; }
+
+    [Text("供水证明日期", "Water: date of proof")]
+    public DateOnly? WaterProvedOn { get; set; }
+
+    [Text("供气（m³/时）", "Gas (m³ an hour)"), Between(0, 10_000_000)]
+    public int? GasCapacity { get; set; }
+
+    [Text("供气证明日期", "Gas: date of proof")]
+    public DateOnly? GasProvedOn { get; set; }
+
+    [Text("污水（m³/日）", "Sewage (m³ a day)"), Between(0, 10_000_000)]
+    public int? SewageCapacity { get; set; }
+
+    [Text("污水证明日期", "Sewage: date of proof")]
+    public DateOnly? SewageProvedOn { get; set; }
+
+    [Text("到高速入口（分钟）", "To the expressway (minutes)"), Between(0, 600)]
+    public int? ExpresswayMinutes { get; set; }
+
+    [Text("到高铁站（分钟）", "To the high-speed railway (minutes)"), Between(0, 600)]
+    public int? RailwayMinutes { get; set; }
+
+    [Text("到机场（分钟）", "To the airport (minutes)"), Between(0, 600)]
+    public int? AirportMinutes { get; set; }
+
+    [Text("通达时间核实日期", "Road times: verified on")]
+    public DateOnly? AccessProvedOn { get; set; }
+
+    [Text("配套说明", "Remark on supplies (Chinese)"), AtMost(500), Prose]
+    public string? SupplyNoteZh { get; set; }
+
+    [Text("配套说明（英文）", "Remark on supplies (English)"), AtMost(1000), Prose]
+    public string? SupplyNoteEn { get; set; }
+
+    [Section("用工、审批和成本", "Labour, permits and costs")]
+    [Text("用工条件", "Labour (Chinese)"), AtMost(500), Prose]
+    public string? LabourZh { get; set; }
+
+    [Text("用工条件（英文）", "Labour (English)"), AtMost(1000), Prose]
+    public string? LabourEn { get; set; }
+
+    [Text("所需审批及审批机关", "Permits and who decides (Chinese)"), AtMost(1000), Prose]
+    public string? PermitsZh { get; set; }
+
+    [Text("所需审批及审批机关（英文）", "Permits and who decides (English)"), AtMost(2000), Prose]
+    public string? PermitsEn { get; set; }
+
+    [Text("成本和融资假设", "Cost and finance assumptions (Chinese)"), AtMost(1000), Prose]
+    public string? CostBasisZh { get; set; }
+
+    [Text("成本和融资假设（英文）", "Cost and finance assumptions (English)"), AtMost(2000), Prose]
+    public string? CostBasisEn { get; set; }
+
     [Section("单位和联系方式", "Unit and contact")]
     [Text("项目单位", "Undertaking unit"), Needed, Choice(ChoiceOf.Unit)]
     public Guid? UnitId { get; set; }
@@ -162,6 +239,8 @@ public sealed class ProjectForm : Form
             yield return new(nameof(Sought), "拟引资额不应大于总投资", "Capital sought must not exceed the total investment");
         if (ValidTo < ValidFrom)
             yield return new(nameof(ValidTo), "有效期的结束早于开始", "Valid to is before valid from");
+        if (Latitude is null != Longitude is null)
+            yield return new(Latitude is null ? nameof(Latitude) : nameof(Longitude), "经度和纬度要么都填，要么都不填", "Latitude and longitude go together");
     }
 
     public static ProjectForm Of(Project p) => new()
@@ -204,6 +283,31 @@ public sealed class ProjectForm : Form
         Months = p.Months,
         PreliminaryZh = p.Preliminary.Zh,
         PreliminaryEn = p.Preliminary.En,
+        LandPriceZh = p.LandPrice.Zh,
+        LandPriceEn = p.LandPrice.En,
+        LandProvedOn = p.LandProvedOn,
+        Latitude = p.Latitude,
+        Longitude = p.Longitude,
+        PowerCapacity = p.Power.Capacity,
+        PowerProvedOn = p.Power.ProvedOn,
+        WaterCapacity = p.Water.Capacity,
+        WaterProvedOn = p.Water.ProvedOn,
+        GasCapacity = p.Gas.Capacity,
+        GasProvedOn = p.Gas.ProvedOn,
+        SewageCapacity = p.Sewage.Capacity,
+        SewageProvedOn = p.Sewage.ProvedOn,
+        ExpresswayMinutes = p.ExpresswayMinutes,
+        RailwayMinutes = p.RailwayMinutes,
+        AirportMinutes = p.AirportMinutes,
+        AccessProvedOn = p.AccessProvedOn,
+        SupplyNoteZh = p.SupplyNote.Zh,
+        SupplyNoteEn = p.SupplyNote.En,
+        LabourZh = p.Labour.Zh,
+        LabourEn = p.Labour.En,
+        PermitsZh = p.Permits.Zh,
+        PermitsEn = p.Permits.En,
+        CostBasisZh = p.CostBasis.Zh,
+        CostBasisEn = p.CostBasis.En,
         UnitId = p.UnitId,
         ContactRoleZh = p.ContactRole.Zh,
         ContactRoleEn = p.ContactRole.En,

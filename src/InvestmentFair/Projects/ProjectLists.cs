@@ -24,6 +24,16 @@ public sealed record ProjectRow
     public bool IsListed { get; init; }
     public int Requests { get; init; }
     public DateTime UpdatedAt { get; init; }
+    public decimal? LandMu { get; init; }
+    public decimal? Latitude { get; init; }
+    public decimal? Longitude { get; init; }
+    public int? PowerKva { get; init; }
+    public int? WaterM3 { get; init; }
+    public int? GasM3 { get; init; }
+    public int? SewageM3 { get; init; }
+    public int? ExpresswayMinutes { get; init; }
+    public int? RailwayMinutes { get; init; }
+    public int? AirportMinutes { get; init; }
 }
 
 public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts) : ListOf<ProjectRow>(contexts)
@@ -48,6 +58,16 @@ public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("IsListed", "本届推介", "Listed", CellKind.Flag, r => r.IsListed) { Width = 8 },
         new("Requests", "洽谈申请", "Requests", CellKind.Number, r => r.Requests) { Width = 10 },
         new("UpdatedAt", "更新时间", "Updated", CellKind.Instant, r => r.UpdatedAt) { Width = 18, OnlyExported = true },
+        new("LandMu", "用地（亩）", "Land (mu)", CellKind.Number, r => r.LandMu) { Width = 12, OnlyExported = true },
+        new("Latitude", "纬度（WGS-84）", "Latitude (WGS-84)", CellKind.Number, r => r.Latitude) { Width = 14, OnlyExported = true },
+        new("Longitude", "经度（WGS-84）", "Longitude (WGS-84)", CellKind.Number, r => r.Longitude) { Width = 14, OnlyExported = true },
+        new("PowerKva", "供电（kVA）", "Power (kVA)", CellKind.Number, r => r.PowerKva) { Width = 12, OnlyExported = true },
+        new("WaterM3", "供水（m³/日）", "Water (m³ a day)", CellKind.Number, r => r.WaterM3) { Width = 14, OnlyExported = true },
+        new("GasM3", "供气（m³/时）", "Gas (m³ an hour)", CellKind.Number, r => r.GasM3) { Width = 14, OnlyExported = true },
+        new("SewageM3", "污水（m³/日）", "Sewage (m³ a day)", CellKind.Number, r => r.SewageM3) { Width = 14, OnlyExported = true },
+        new("ExpresswayMinutes", "到高速入口（分钟）", "To the expressway (min)", CellKind.Number, r => r.ExpresswayMinutes) { Width = 16, OnlyExported = true },
+        new("RailwayMinutes", "到高铁站（分钟）", "To the railway (min)", CellKind.Number, r => r.RailwayMinutes) { Width = 16, OnlyExported = true },
+        new("AirportMinutes", "到机场（分钟）", "To the airport (min)", CellKind.Number, r => r.AirportMinutes) { Width = 16, OnlyExported = true },
     ];
 
     public override IReadOnlyList<ListFilter<ProjectRow>> Filters =>
@@ -80,6 +100,16 @@ public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts) : Lis
             IsListed = db.FairProjects.Any(l => l.ProjectId == p.Id && l.Fair.Code == fair),
             Requests = db.Requests.Count(q => q.ProjectId == p.Id && q.Fair.Code == fair),
             UpdatedAt = p.UpdatedAt,
+            LandMu = p.LandMu,
+            Latitude = p.Latitude,
+            Longitude = p.Longitude,
+            PowerKva = p.Power.Capacity,
+            WaterM3 = p.Water.Capacity,
+            GasM3 = p.Gas.Capacity,
+            SewageM3 = p.Sewage.Capacity,
+            ExpresswayMinutes = p.ExpresswayMinutes,
+            RailwayMinutes = p.RailwayMinutes,
+            AirportMinutes = p.AirportMinutes,
         });
     }
 

@@ -73,12 +73,12 @@ public sealed class SeedSheetTests
     {
         await using var database = await FairDatabase.SqliteAsync();
         using var seed = SeedCopy.Of(FairDatabase.SeedDirectory);
-        seed.Delete("pictures/projects/LC-T01.webp");
+        seed.Delete("pictures/plants/IP-C.webp");
         await using (var whole = await FairDatabase.SqliteAsync())
         {
             await new SeedData(whole.Contexts, whole.Files).LoadAsync(seed.Directory, Cancel);
             await using var db = whole.Open();
-            Assert.Equal(["LC-T01"], await db.Projects.Where(p => p.PictureId == null).Select(p => p.Code).ToListAsync(Cancel));
+            Assert.Equal(["IP-C"], await db.Plants.Where(p => p.PictureId == null).Select(p => p.Code).ToListAsync(Cancel));
         }
 
         seed.Delete("files/intent.pdf");

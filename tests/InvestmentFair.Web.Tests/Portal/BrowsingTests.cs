@@ -111,7 +111,7 @@ public sealed class BrowsingTests(PortalFactory portal) : IClassFixture<PortalFa
             page.Texts(".reading > section > h2"));
         Assert.Contains("回收期按年利润测算。", page.Text(".calculation"));
         Assert.Equal("tel:03560000001", page.QuerySelector(".reading a[href^='tel:']")!.GetAttribute("href"));
-        Assert.Equal($"files/{portal.PictureOfPublished}", page.QuerySelector(".reading img")!.GetAttribute("src"));
+        Assert.Equal($"files/{portal.PictureOfPublished}/960", page.QuerySelector(".gallery img")!.GetAttribute("src"));
         Assert.Null(page.QuerySelector(".notice"));
     }
 
@@ -180,7 +180,7 @@ public sealed class BrowsingTests(PortalFactory portal) : IClassFixture<PortalFa
     {
         using var answer = await _visitor.GetAsync(address, TestContext.Current.CancellationToken);
 
-        Assert.Equal("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
     }
@@ -209,10 +209,11 @@ public sealed class BrowsingTests(PortalFactory portal) : IClassFixture<PortalFa
     {
         using var shown = await _visitor.GetAsync($"/files/{portal.PictureOfPublished}", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
-        Assert.Equal("image/png", shown.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("image/webp", shown.Content.Headers.ContentType!.MediaType);
         Assert.Equal(TimeSpan.FromHours(1), shown.Headers.CacheControl!.MaxAge);
         Assert.Equal("nosniff", shown.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Null(shown.Content.Headers.ContentDisposition);
+        Assert.Equal(("inline", "picture.webp"), (shown.Content.Headers.ContentDisposition!.DispositionType, shown.Content.Headers.ContentDisposition.FileName));
+        Assert.Equal("sandbox; default-src 'none'", shown.Headers.GetValues("Content-Security-Policy").Single());
 
         using var draft = await _visitor.GetAsync($"/files/{portal.PictureOfDraft}", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, draft.StatusCode);

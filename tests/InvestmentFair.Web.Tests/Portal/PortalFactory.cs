@@ -7,14 +7,13 @@ using InvestmentFair.Kernel;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.EntityFrameworkCore;
 
 [assembly: CaptureConsole]
 
 namespace InvestmentFair.Web.Tests.Portal;
 
 /// <summary>The whole program over a SQLite file of its own, with a small fair entered through the desks.</summary>
-public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
+public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string HostMobile = "000-0000-7771";
     public const string HostEmail = "host@people.example";
@@ -24,6 +23,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
     private readonly string _directory = Directory.CreateTempSubdirectory("portal-").FullName;
     private Guid _unit;
     private Guid _host;
+
+    /// <summary>No test waits as a person does before sending a form.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Portal:LeastSecondsToAsk"] = "0" };
 
     public Guid PictureOfPublished { get; private set; }
 
@@ -91,12 +93,14 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
         builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False");
         builder.UseSetting("Clock:Start", "2027-07-01T08:00:00+08:00");
         builder.UseSetting("Portal:PublicBaseUrl", "https://fair.example");
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private async Task RegionsAsync()
@@ -109,14 +113,13 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
 
     private async Task<Guid> ShowPictureAsync(Guid projectId)
     {
-        using var png = new MemoryStream([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. Guid.NewGuid().ToByteArray()]);
-        var upload = await Services.GetRequiredService<FileStore>().KeepAsync("picture.png", png, None);
-        await using var db = Services.GetRequiredService<FairContexts>().CreateDbContext();
-        var file = StoredFile.Of(upload.Value!.Name, upload.Value.ContentType, upload.Value.Size, upload.Value.Sha256, "project", projectId, Retention.Public, new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc));
-        db.Add(file);
-        (await db.Projects.SingleAsync(p => p.Id == projectId)).ShowPicture(file.Id);
-        Done(await db.SaveAsync(new Act(Actor.Seed, "seed", new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc)), None));
-        return file.Id;
+        using var bitmap = new SkiaSharp.SKBitmap(1200, 900);
+        bitmap.Erase(SkiaSharp.SKColors.SeaGreen);
+        using var png = new MemoryStream(bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Png, 90).ToArray());
+        var upload = await Services.GetRequiredService<FileDesk>().KeepAsync(Actor.Seed, "picture.png", png, None);
+        var files = Services.GetRequiredService<ProjectFileDesk>();
+        Done(await files.AddAsync(Actor.Seed, projectId, upload.Value, new CaptionForm { CaptionZh = "入口", CaptionEn = "Entrance" }, None));
+        return (await files.FilesAsync(Actor.Seed, projectId, None)).Single().FileId;
     }
 
     private ProjectForm Form(string code, Action<ProjectForm> change)

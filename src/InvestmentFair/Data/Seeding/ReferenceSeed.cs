@@ -198,7 +198,14 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
             var project = book.Projects.Of(row, "code");
             db.AttachOnce(project);
             row.Must(project.Publish(Published));
-            if (await files.PictureAsync(db, row, "projects", nameof(Project), project.Id, at, cancel) is { } picture) project.ShowPicture(picture);
+            foreach (var shown in book["project_files.csv"].Where(f => f["project"] == project.Code))
+            {
+                var (file, isPicture) = await files.ListingFileAsync(db, shown, project.Id, at, cancel);
+                var added = project.Show(file, isPicture, shown.Checked(new CaptionForm { CaptionZh = shown.Text("caption_zh"), CaptionEn = shown["caption_en"] }), at);
+                shown.Must(added);
+                db.Add(added.Value!);
+            }
+
             db.AddRange(fairs.Select(fair => new FairProject { FairId = fair.Id, ProjectId = project.Id, Ordinal = order }));
         }
 
@@ -206,7 +213,7 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
         {
             var plant = book.Plants.Of(row, "code");
             db.AttachOnce(plant);
-            if (await files.PictureAsync(db, row, "plants", nameof(IdlePlant), plant.Id, at, cancel) is { } picture) plant.ShowPicture(picture);
+            if (await files.PlantPictureAsync(db, row, plant.Id, at, cancel) is { } picture) plant.ShowPicture(picture);
         }
 
         return null;
@@ -251,6 +258,31 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
         Months = row.NumberOrNone("months"),
         PreliminaryZh = row["preliminary_zh"],
         PreliminaryEn = row["preliminary_en"],
+        LandPriceZh = row["land_price_zh"],
+        LandPriceEn = row["land_price_en"],
+        LandProvedOn = row.DayOrNone("land_proved_on"),
+        Latitude = row.DecimalOrNone("latitude"),
+        Longitude = row.DecimalOrNone("longitude"),
+        PowerCapacity = row.NumberOrNone("power_kva"),
+        PowerProvedOn = row.DayOrNone("power_proved_on"),
+        WaterCapacity = row.NumberOrNone("water_m3_day"),
+        WaterProvedOn = row.DayOrNone("water_proved_on"),
+        GasCapacity = row.NumberOrNone("gas_m3_hour"),
+        GasProvedOn = row.DayOrNone("gas_proved_on"),
+        SewageCapacity = row.NumberOrNone("sewage_m3_day"),
+        SewageProvedOn = row.DayOrNone("sewage_proved_on"),
+        ExpresswayMinutes = row.NumberOrNone("expressway_min"),
+        RailwayMinutes = row.NumberOrNone("railway_min"),
+        AirportMinutes = row.NumberOrNone("airport_min"),
+        AccessProvedOn = row.DayOrNone("access_proved_on"),
+        SupplyNoteZh = row["supply_note_zh"],
+        SupplyNoteEn = row["supply_note_en"],
+        LabourZh = row["labour_zh"],
+        LabourEn = row["labour_en"],
+        PermitsZh = row["permits_zh"],
+        PermitsEn = row["permits_en"],
+        CostBasisZh = row["cost_basis_zh"],
+        CostBasisEn = row["cost_basis_en"],
         UnitId = book.Units.Of(row, "unit").Id,
         ContactRoleZh = row["contact_role_zh"],
         ContactRoleEn = row["contact_role_en"],

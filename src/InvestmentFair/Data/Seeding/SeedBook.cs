@@ -14,7 +14,7 @@ internal sealed class SeedBook
 {
     private static readonly string[] Files =
     [
-        "regions.csv", "holidays.csv", "sectors.csv", "units.csv", "hosts.csv", "projects.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
+        "regions.csv", "holidays.csv", "sectors.csv", "units.csv", "hosts.csv", "projects.csv", "project_files.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
         "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "guests.csv", "requests.csv", "meetings.csv",
         "deals.csv", "deal_events.csv",
     ];

@@ -1,0 +1,190 @@
+using System.Net;
+using InvestmentFair.Data;
+using InvestmentFair.Web.Hosting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace InvestmentFair.Web.Tests.Portal;
+
+/// <summary>The portal with limits so tight that a test reaches them.</summary>
+public sealed class StrictPortal : PortalFactory
+{
+    public const int Misses = 20;
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Portal:MissesPerMinute"] = $"{Misses}" };
+}
+
+/// <summary>What keeps programs, strangers and other names out.</summary>
+public sealed class GuardTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private readonly HttpClient _visitor = portal.Visitor();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_form_found_by_following_links_is_refused_without_its_token_and_with_a_strangers()
+    {
+        var stranger = portal.Visitor();
+        var foreign = (await stranger.PageAsync("/projects/LC-T01/ask")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var listed = await _visitor.GetAsync("/shortlist?add=LC-T01", Cancel);
+        var forms = await FormsAsync();
+
+        Assert.All(["projects/LC-T01/ask", "plants/IP-A/ask", "shortlist", "ask", "account/login"], at => Assert.Contains(forms, f => f.Address.StartsWith($"/{at}", StringComparison.Ordinal)));
+        foreach (var (address, fields) in forms)
+            foreach (var token in new[] { null, "", foreign })
+            {
+                var sent = fields.Where(f => f.Key != "__RequestVerificationToken").ToDictionary();
+                if (token is not null) sent["__RequestVerificationToken"] = token;
+                using var answer = await _visitor.PostAsync(address, new FormUrlEncodedContent(sent), Cancel);
+                Assert.True(answer.StatusCode is HttpStatusCode.BadRequest, $"{address} with {(token is null ? "no" : token == "" ? "an empty" : "a foreign")} token: {answer.StatusCode}");
+            }
+
+        await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
+        Assert.Equal(0, await db.Enquiries.CountAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("fair.example.evil.example")]
+    public async Task Another_host_is_turned_away(string host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/projects");
+        request.Headers.Host = host;
+        using var answer = await _visitor.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Its_own_name_is_answered()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/projects");
+        request.Headers.Host = "fair.example";
+        using var answer = await _visitor.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_forged_forwarding_header_changes_nothing()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/console");
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        using var answer = await _visitor.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.DoesNotContain("evil", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("https://evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("/%0d%0aSet-Cookie:x=1")]
+    [InlineData("\tjavascript:alert(1)")]
+    public async Task Nobody_is_led_to_another_site(string back)
+    {
+        using var answer = await _visitor.GetAsync($"/account/language/en?back={Uri.EscapeDataString(back)}", Cancel);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var to = answer.Headers.Location!.ToString();
+        Assert.True(to.StartsWith('/') && !to.StartsWith("//", StringComparison.Ordinal) && !to.StartsWith("/\\", StringComparison.Ordinal) && !to.Contains('\n'), to);
+        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("x=", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task No_page_may_be_framed_and_none_leads_to_another_host()
+    {
+        foreach (var address in new[] { "/", "/projects", "/projects/LC-T01", "/plants/IP-A", "/agenda", "/privacy", "/shortlist", "/compare?ids=LC-T01", "/projects/LC-T01/ask" })
+        {
+            using var answer = await _visitor.GetAsync(address, Cancel);
+            Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            var page = await answer.PageAsync();
+            Assert.All(page.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!), href => Assert.False(href.Contains("://", StringComparison.Ordinal) || href.StartsWith("//", StringComparison.Ordinal) || href.StartsWith("javascript", StringComparison.Ordinal), href));
+            Assert.All(page.QuerySelectorAll("a[target]"), a => Assert.Contains("noopener", a.GetAttribute("rel")));
+        }
+    }
+
+    [Fact]
+    public void A_form_opened_and_sent_in_an_instant_was_not_filled_by_a_hand()
+    {
+        var time = new FakeTimeProvider();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:LeastSecondsToAsk", "2")]).Build();
+        var trap = new FormTrap(new EphemeralDataProtectionProvider(), settings, time);
+        var opened = trap.Open();
+
+        Assert.False(trap.IsSlowEnough(opened));
+        Assert.False(trap.IsSlowEnough(null));
+        Assert.False(trap.IsSlowEnough("forged"));
+        Assert.False(trap.IsOurs("forged"));
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(trap.IsSlowEnough(opened));
+    }
+
+    private async Task<List<(string Address, Dictionary<string, string> Fields)>> FormsAsync()
+    {
+        var (found, seen, ahead) = (new List<(string, Dictionary<string, string>)>(), new HashSet<string>(), new Queue<string>(["/", "/account/login", "/shortlist", "/ask?ids=LC-T01"]));
+        while (ahead.TryDequeue(out var address) && seen.Count < 150)
+        {
+            if (!seen.Add(address)) continue;
+            using var answer = await _visitor.GetAsync(address, Cancel);
+            if (answer.StatusCode is not HttpStatusCode.OK || answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
+            var page = await answer.PageAsync();
+            foreach (var form in page.QuerySelectorAll("form[method=post]"))
+                found.Add((address, form.QuerySelectorAll("input[name]").GroupBy(i => i.GetAttribute("name")!).ToDictionary(g => g.Key, g => g.First().GetAttribute("value") ?? "x")));
+            var root = page.QuerySelector("base")!.GetAttribute("href")!;
+            foreach (var href in page.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!).Where(h => !h.Contains(':') && !h.Contains('#') && !h.Contains("language/") && !h.Contains("shortlist?")))
+                ahead.Enqueue(href.StartsWith('/') ? href : root + href);
+        }
+
+        return found;
+    }
+}
+
+/// <summary>A limit on pages made anew, behind the cache.</summary>
+public sealed class MissLimitTests(StrictPortal portal) : IClassFixture<StrictPortal>
+{
+    [Fact]
+    public async Task Copying_the_portal_meets_a_limit_that_stored_pages_never_count_towards()
+    {
+        var visitor = portal.Visitor();
+        var cancel = TestContext.Current.CancellationToken;
+        for (var n = 0; n < 2 * StrictPortal.Misses; n++)
+            using (var stored = await visitor.GetAsync("/projects/LC-T01", cancel)) Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
+
+        var codes = new List<HttpStatusCode>();
+        for (var n = 0; n < StrictPortal.Misses; n++)
+            using (var made = await visitor.GetAsync($"/projects?q=word{n}", cancel)) codes.Add(made.StatusCode);
+        // One was made above, and the other test may have asked for a form meanwhile.
+        Assert.InRange(codes.Count(c => c is HttpStatusCode.OK), StrictPortal.Misses - 4, StrictPortal.Misses - 1);
+
+        using var refused = await visitor.GetAsync("/en/projects?q=once-more", cancel);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(60, refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+        Assert.Contains("try again in a minute", await refused.Content.ReadAsStringAsync(cancel), StringComparison.Ordinal);
+        using var still = await visitor.GetAsync("/projects/LC-T01", cancel);
+        Assert.Equal(HttpStatusCode.OK, still.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_sent_in_an_instant_is_kept_for_a_second_press()
+    {
+        var visitor = portal.Visitor();
+        var cancel = TestContext.Current.CancellationToken;
+        var form = (await visitor.PageAsync("/plants/IP-A/ask")).QuerySelector("form.form")!;
+        var fields = form.QuerySelectorAll("input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value")!);
+        (fields["Input.Kind"], fields["Input.Name"], fields["Input.Organisation"], fields["Input.Mobile"], fields["Input.Words"]) = ("Question", "快手（示例）", "示例公司", "000-0000-8201", "很快");
+
+        using var fast = await visitor.PostAsync("/plants/IP-A/ask", new FormUrlEncodedContent(fields), cancel);
+        var page = await fast.PageAsync();
+        Assert.Contains("请再点一次", page.Text(".summary"));
+        Assert.Equal("很快", page.QuerySelector("#ask-words")!.TextContent);
+
+        await Task.Delay(2100, cancel);
+        fields["Opened"] = page.QuerySelector("[name=Opened]")!.GetAttribute("value")!;
+        using var again = await visitor.PostAsync("/plants/IP-A/ask", new FormUrlEncodedContent(fields), cancel);
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+    }
+}
