@@ -1,8 +1,9 @@
 using InvestmentFair.Web.Hosting;
 using InvestmentFair.Web.Commands;
 
-var verb = args.FirstOrDefault(a => !a.StartsWith('-')) is { } first && Verbs.Known.Contains(first) ? first : "serve";
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(a => a != verb)] });
+var verb = args is [{ } first, ..] && !first.StartsWith('-') ? first : "serve";
+if (!Verbs.Known.Contains(verb)) return Verbs.Unknown(verb);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.SkipWhile(a => a == verb)] });
 builder.AddProduct();
 
 var app = builder.Build();

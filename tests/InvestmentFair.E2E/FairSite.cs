@@ -22,6 +22,9 @@ public sealed class FairSite : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    /// <summary>The desks and contexts of the running program, to find what there is to look at.</summary>
+    public IServiceProvider Services => _server!.Services;
+
     /// <summary>Why there is nothing to try; on the build server that is a failure.</summary>
     private static string? Chromium => Environment.GetEnvironmentVariable("FAIR_TEST_CHROMIUM") is { Length: > 0 } path ? path : File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null;
 

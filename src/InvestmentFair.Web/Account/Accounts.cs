@@ -76,12 +76,20 @@ public static class FirstPassword
 /// </summary>
 public sealed class SetupLink
 {
+    private int _claimed;
+
     public string? Token { get; private set; }
 
-    public string Open() => Token = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+    public void Open() => Token = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
 
     public bool Fits(string? token) => Token is not null && token is not null && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(
         System.Text.Encoding.ASCII.GetBytes(Token), System.Text.Encoding.ASCII.GetBytes(token));
+
+    /// <summary>Of two who use it at once, one makes the administrator.</summary>
+    public bool Claim(string? token) => Fits(token) && Interlocked.Exchange(ref _claimed, 1) == 0;
+
+    /// <summary>What was typed was refused: the link is good for another try.</summary>
+    public void Release() => Interlocked.Exchange(ref _claimed, 0);
 
     public void Close() => Token = null;
 }

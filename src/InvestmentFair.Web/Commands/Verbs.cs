@@ -14,12 +14,23 @@ public static class Verbs
 {
     public static readonly IReadOnlyList<string> Known = ["serve", "migrate", "seed", "verify"];
 
+    /// <summary>The exit code of a verb that was not begun; a verification that found breaches ends with 1.</summary>
+    private const int NotDone = 2;
+
+    /// <summary>A mistyped verb starts nothing: least of all a server on a database nobody meant.</summary>
+    public static int Unknown(string verb)
+    {
+        Console.Error.WriteLine($"没有“{verb}”这个命令，可用：{string.Join("、", Known)}。 There is no verb “{verb}”: use {string.Join(", ", Known)}.");
+        return NotDone;
+    }
+
     public static async Task<int> ServeAsync(this WebApplication app)
     {
         using var hold = DatabaseHold.Take(app.Services.GetRequiredService<FairContexts>());
-        if (hold is null) return 2;
+        if (hold is null) return NotDone;
         await app.PrepareAsync();
         app.UseProduct();
+        app.Lifetime.ApplicationStarted.Register(app.OfferSetup);
         await app.RunAsync();
         return 0;
     }
@@ -28,7 +39,7 @@ public static class Verbs
     {
         var contexts = app.Services.GetRequiredService<FairContexts>();
         using var hold = DatabaseHold.Take(contexts);
-        if (hold is null) return 2;
+        if (hold is null) return NotDone;
         await using var db = contexts.CreateDbContext();
         var pending = (await db.Database.GetPendingMigrationsAsync()).ToList();
         await db.Database.MigrateAsync();
@@ -38,18 +49,29 @@ public static class Verbs
 
     public static async Task<int> SeedAsync(this WebApplication app)
     {
+        if (!app.Environment.IsDevelopment())
+        {
+            Console.Error.WriteLine($"示例数据只在 Development 环境载入，当前为 {app.Environment.EnvironmentName}。 Sample data is loaded in Development only; this is {app.Environment.EnvironmentName}.");
+            return NotDone;
+        }
+
         var contexts = app.Services.GetRequiredService<FairContexts>();
         using var hold = DatabaseHold.Take(contexts);
-        if (hold is null) return 2;
+        if (hold is null) return NotDone;
         await using (var db = contexts.CreateDbContext())
             await db.Database.MigrateAsync();
-        await LoadSeedAsync(app);
-        return 0;
+        return await LoadSeedAsync(app) ? 0 : NotDone;
     }
 
     /// <summary>A line for each rule with how much was looked at; reads beside a running server.</summary>
     public static async Task<int> VerifyAsync(this WebApplication app)
     {
+        if (await UnreadyAsync(app.Services.GetRequiredService<FairContexts>()) is { } why)
+        {
+            Console.Error.WriteLine(why);
+            return NotDone;
+        }
+
         var findings = await app.Services.GetRequiredService<Verification>().RunAsync(CancellationToken.None);
         foreach (var finding in findings)
         {
@@ -60,18 +82,27 @@ public static class Verbs
         return findings.All(f => f.IsClean) ? 0 : 1;
     }
 
-    private static async Task LoadSeedAsync(WebApplication app)
+    // Asked before a context is opened: opening one would make the file that is missing.
+    private static async Task<string?> UnreadyAsync(FairContexts contexts)
+    {
+        if (contexts.SqliteFile is { } file && !File.Exists(file)) return $"没有数据库文件 There is no database at {file}";
+        await using var db = contexts.CreateDbContext();
+        return (await db.Database.GetPendingMigrationsAsync()).Any() ? "数据库版本较旧，先运行 migrate。 The database is of an older version; run migrate first." : null;
+    }
+
+    private static async Task<bool> LoadSeedAsync(WebApplication app)
     {
         var directory = Path.GetFullPath(app.Configuration["Seed:Directory"] ?? Path.Combine("..", "..", "seed-data"), app.Environment.ContentRootPath);
         if (!Directory.Exists(directory))
         {
             Console.Error.WriteLine($"没有找到示例数据目录 The seed data is not at {directory}");
-            return;
+            return false;
         }
 
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var report = await app.Services.GetRequiredService<SeedData>().LoadAsync(directory, CancellationToken.None);
         if (!report.AlreadyLoaded) Console.WriteLine($"已载入示例数据 Sample data loaded: {report.Counts.Sum(c => c.Rows)} rows, {report.Saves} saves, {watch.Elapsed.TotalSeconds:0.0} s");
+        return true;
     }
 
     /// <summary>Everything that must be true before the first request: the schema, the clock, somebody who can log in.</summary>
@@ -84,11 +115,15 @@ public static class Verbs
         if (app.Configuration["Clock:Start"] is { Length: > 0 } start && DateTimeOffset.TryParse(start, System.Globalization.CultureInfo.InvariantCulture, out var from))
             app.Services.GetRequiredService<FairClock>().StartAt(from, (await db.AuditHeads.AsNoTracking().SingleAsync()).At);
         if (app.Environment.IsDevelopment()) await DemoAccounts.EnsureAsync(app.Services);
-        else if (!await db.Users.AnyAsync())
-        {
-            var address = app.Configuration["Portal:PublicBaseUrl"] is { Length: > 0 } configured ? configured.TrimEnd('/') : "http://localhost:5080";
-            Console.WriteLine($"首次启动：用此链接建立管理员账号，仅可使用一次 First start: make the administrator's account with this link, good once:\n  {address}/account/setup?token={app.Services.GetRequiredService<SetupLink>().Open()}");
-        }
+        else if (!await db.Users.AnyAsync()) app.Services.GetRequiredService<SetupLink>().Open();
+    }
+
+    // Once it listens: before that nobody knows at which address.
+    private static void OfferSetup(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<SetupLink>().Token is not { } token) return;
+        var address = app.Configuration["Portal:PublicBaseUrl"] is { Length: > 0 } configured ? configured : app.Urls.First();
+        Console.WriteLine($"首次启动：用此链接建立管理员账号，仅可使用一次 First start: make the administrator's account with this link, good once:\n  {address.TrimEnd('/')}/account/setup?token={token}");
     }
 }
 

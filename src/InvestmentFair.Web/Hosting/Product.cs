@@ -26,6 +26,8 @@ public static class Product
 {
     public static void AddProduct(this WebApplicationBuilder builder)
     {
+        // One object a line, for whoever collects them; a person at a terminal reads the plain form.
+        if (!builder.Environment.IsDevelopment()) builder.Logging.ClearProviders().AddJsonConsole();
         var data = Path.GetFullPath(builder.Configuration["Data:Directory"] ?? "data", builder.Environment.ContentRootPath);
         Directory.CreateDirectory(data);
         builder.Services.Configure<DataOptions>(options => options.Directory = data);
@@ -56,6 +58,8 @@ public static class Product
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
+            // A search pasted from a document is cut with a notice; the server's own limit would end in an empty page.
+            options.Limits.MaxRequestLineSize = 64 * 1024;
             options.Limits.MaxRequestBodySize = FileStore.MostBytes + 1024 * 1024;
         });
         builder.Host.ConfigureHostOptions(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
@@ -75,6 +79,7 @@ public static class Product
         });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(FormRequests.Prepare);
+        app.Use(FormRequests.Limit);
         app.UseRouting();
         app.UseOutputCache();
         app.Use(app.Services.GetRequiredService<MissLimit>().Hold);

@@ -51,5 +51,5 @@ public sealed record FieldKind(string Input, string? Mode, Func<string, (bool Re
         return Plain;
     }
 
-    private static string Digits(string typed) => typed.Normalize(System.Text.NormalizationForm.FormKC).Trim();
+    private static string Digits(string typed) => typed.Folded.Trim();
 }

@@ -79,6 +79,8 @@ public static class PortalTexts
     public static string NotFound => Say("没有找到这一页", "This page was not found");
     public static string NotFoundWhy => Say("网址可能抄错了，或者项目还没有发布、已经撤下。可以在这里找项目：", "The address may be mistyped, or the project is not published or has been withdrawn. You can look for a project here:");
     public static string Expired => Say("页面停留太久，没有提交成功", "The page was open too long, so nothing was sent");
+    public static string TooLong => Say("内容太长，没有提交", "That was too long, so nothing was sent");
+    public static string TooLongWhy => Say("请按浏览器的返回键回到表单，缩短“想说的话”（最多 2000 字）再提交；长的材料可在联系上以后发送。", "Please go back to the form with your browser's back button and shorten what you would like to say (at most 2,000 characters); longer papers can be sent once we are in touch.");
     public static string ExpiredWhy => Say("请按浏览器的返回键回到表单，您填写的内容一般还在；刷新页面后再提交一次。浏览器须允许本站的 Cookie。", "Please go back to the form with your browser's back button, where your words usually still stand, reload it and send it again. Your browser must allow this site's cookies.");
     public static string Back => Say("回到刚才的表单", "Back to the form");
     public static string Fault => Say("系统出了故障", "Something went wrong");
@@ -216,6 +218,7 @@ public static class PlantTexts
 public static class AskTexts
 {
     public static string Title => Say("来询", "Ask");
+    public static string KindNotRead => Say("没有看懂地址中的来询类型，请在下面选择。", "The kind of enquiry in the address was not understood; please choose below.");
     public static string About => Say("关于：", "About: ");
     public static string Colon => Say("：", ": ");
     public static string KindOf(EnquiryKind kind) => kind switch

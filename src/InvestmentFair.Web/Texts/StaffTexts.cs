@@ -76,6 +76,9 @@ public static class StaffTexts
 
     public static string Board => Say("排期", "Board");
     public static string Tray => Say("待排", "To place");
+    public static string TrayMore(int left) => Say($"再显示一些（还有 {left} 张）", $"Show more ({left} left)");
+    public static string CardGone => Say("地址中的卡片不在排期板上：可能已撤回、过期或取消。", "The card of this address is not on the board: it may have been withdrawn, expired or cancelled.");
+    public static string ChangeTeam => Say("更换人员", "Change the team");
     public static string TrayHelp => Say("先选一场，再点绿色的空位；红色的写明为什么不行。已排的可选中后移动、互换或取消。", "Choose a card, then a green place; a red one says why not. A booked one can be chosen and moved, swapped or cancelled.");
     public static string TraySearch => Say("在待排中查找", "Find in the tray");
     public static string Time => Say("时段", "Slot");
@@ -119,6 +122,11 @@ public static class StaffTexts
     public static string Resume => Say("恢复", "Resume");
     public static string Terminate => Say("终止", "Terminate");
     public static string Reopen => Say("重新打开", "Reopen");
+    public static string Correct => Say("更正", "Correct");
+    public static string Regroup => Say("变更归口", "Regroup");
+    public static string ChangeInvestor => Say("变更投资方", "Change the investor");
+    public static string PlanTotal => Say("调整总投资", "Change the planned total");
+    public static string PlanFor => Say("列入年度清单", "Put on the list of the year");
     public static string Reverse => Say("冲销", "Reverse");
     public static string Timeline => Say("时间线", "Timeline");
     public static string DaysStood(int days) => Say($"历时 {days} 天", $"{days} days");

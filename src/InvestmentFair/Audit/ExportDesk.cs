@@ -16,6 +16,9 @@ public sealed class ExportDesk(IDbContextFactory<FairDbContext> contexts, IEnume
     {
         actor.Must(Permission.ExportData);
         if (lists.SingleOrDefault(l => l.Key == list) is not { } source) return Refusal.NotFound;
+        actor.Must(source.Permission);
+        await using (var known = Open())
+            if (fair is not null && !await known.Fairs.AnyAsync(f => f.Code == fair, cancel)) return Refusal.NotFound;
         await OneAtATime.WaitAsync(cancel);
         try
         {

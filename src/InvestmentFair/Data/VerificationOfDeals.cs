@@ -50,6 +50,8 @@ public sealed partial class Verification
         var counted = new Tally("deal-counted", "每个项目只在一届计一次", "Every deal counts once, for the fair of its first binding signature");
         var next = new Tally("deal-next-step", "进行中有下一步，搁置有唤醒日", "An open deal has a next step, one on hold a day to wake up");
         var signed = new Tally("deal-signed", "注册落户以后的阶段有协议或合同", "No stage from registration on without an agreement or a contract");
+        var road = new Tally("deal-road", "阶段按规定推进，证据齐全", "Stages follow the whitelist, each with its evidence");
+        var files = await db.Files.Where(f => f.OwnerKind == nameof(Deal)).ToDictionaryAsync(f => f.Id, f => f.OwnerId, cancel);
         var ids = await db.Deals.OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancel);
         foreach (var some in ids.Chunk(DealsAtOnce))
         {
@@ -70,14 +72,42 @@ public sealed partial class Verification
                     StageType.OnHold => deal.WakeUpOn is not null,
                     _ => true,
                 }, () => Language.Say($"{deal.Number} 没有下一步或唤醒日", $"{deal.Number} has no next step, or no day to wake up"));
+                foreach (var (before, stage) in Steps(deal))
+                    road.Expect(MayFollow(before, stage) && IsProven(deal, stage, files),
+                        () => Language.Say($"{deal.Number} 在 {stage.HoldsFrom:yyyy-MM-dd} 的“{stage.Stage.Text}”不合规定或缺证据", $"{deal.Number}: “{stage.Stage.Text}” on {stage.HoldsFrom:yyyy-MM-dd} breaks the whitelist or lacks its evidence"));
                 foreach (var stage in AsOf.Latest.Standing(deal.Stages).Where(s => s.Stage.NeedsContract))
                     signed.Expect(new AsOf(stage.HoldsFrom, stage.Sequence).Standing(deal.Signings).Any(s => s.IsBinding),
                         () => Language.Say($"{deal.Number} 在 {stage.HoldsFrom:yyyy-MM-dd} 进入“{stage.Stage.Text}”时没有协议或合同", $"{deal.Number} was “{stage.Stage.Text}” on {stage.HoldsFrom:yyyy-MM-dd} with nothing signed"));
             }
         }
 
-        return [columns, counted, next, signed];
+        return [columns, counted, next, signed, road];
     }
+
+    private static IEnumerable<(StageChange? Before, StageChange Stage)> Steps(Deal deal)
+    {
+        StageChange? before = null;
+        foreach (var stage in AsOf.Latest.Standing(deal.Stages))
+        {
+            yield return (before, stage);
+            if (stage.Stage.IsOnTheRoad) before = stage;
+        }
+    }
+
+    private static bool MayFollow(StageChange? before, StageChange stage) => stage switch
+    {
+        { CorrectsId: not null } => true,
+        { IsReturn: true } => before is not null && stage.Stage <= before.Stage,
+        { Stage.IsOnTheRoad: true } => before is null ? stage.Stage is DealStage.Lead : stage.Stage > before.Stage,
+        { Stage: DealStage.OnHold } => before is not null && stage.WakeUpOn > stage.HoldsFrom,
+        _ => before is not null && stage.ExitReason is not null,
+    };
+
+    private static bool IsProven(Deal deal, StageChange stage, Dictionary<Guid, Guid> files) =>
+        (stage.FileId is not { } file || files.GetValueOrDefault(file) == deal.Id)
+        && (stage.IsReturn || !stage.Stage.IsOnTheRoad
+            || ((!stage.Stage.NeedsFile || stage.FileId is not null) && (!stage.Stage.NeedsEvidence || stage.FileId is not null || !string.IsNullOrWhiteSpace(stage.Document))
+                && (stage.Stage is not DealStage.AtCapacity || (!string.IsNullOrWhiteSpace(stage.Reviewer) && !string.IsNullOrWhiteSpace(stage.AchievedOutput)))));
 
     private static string Differing(Deal deal)
     {
@@ -94,6 +124,9 @@ public sealed partial class Verification
         var corrected = deal.Signings.Select(s => s.CorrectsId).ToHashSet();
         var binding = deal.Signings.Where(s => s.Kind is SigningKind.Agreement or SigningKind.Contract && !corrected.Contains(s.Id)).ToList();
         var first = binding.Where(s => s.InvestorId == deal.InvestorId).OrderBy(s => s.HoldsFrom).ThenBy(s => s.Sequence).ThenBy(s => s.Ordinal).FirstOrDefault();
+        // An upgrade adds no money, an increase only itself.
+        if (deal.ContractedFen != binding.Where(s => s.InvestorId == deal.InvestorId && s.Change is not SigningChange.Upgrade).Sum(s => s.Contracted.Fen)) return false;
+        if (!binding.Where(s => s.Change is SigningChange.Upgrade).All(s => deal.Signings.Any(of => of.Id == s.UpgradesId && of.Kind < s.Kind))) return false;
         return deal.CountedFairId == first?.FairId && deal.SignedOn == first?.HoldsFrom
             && binding.Where(s => s.Change is SigningChange.New).GroupBy(s => s.InvestorId).All(g => g.Count() == 1);
     }
@@ -106,6 +139,17 @@ public sealed partial class Verification
         await foreach (var total in db.Set<DealTotal>().AsAsyncEnumerable().WithCancellation(cancel))
             amounts.Expect(total.Total.IsConsistent, () => Language.Say($"总投资 {total.Id} 金额不符", $"Total {total.Id}: the sums disagree"));
 
+        var vouchers = new Tally("vouchers", "每笔到位资金有本项目的凭证文件", "Every receipt has its voucher, kept with its deal");
+        var kept = await db.Files.Where(f => f.OwnerKind == nameof(Deal)).ToDictionaryAsync(f => f.Id, f => f.OwnerId, cancel);
+        await foreach (var receipt in db.Receipts.OrderBy(r => r.Id).AsAsyncEnumerable().WithCancellation(cancel))
+            vouchers.Expect(receipt.FileId is { } file && kept.GetValueOrDefault(file) == receipt.SubjectId, () => Language.Say($"到位资金 {receipt.Id} 没有凭证", $"Receipt {receipt.Id} has no voucher"));
+
+        var states = new Tally("states", "问题和承诺的状态等于其记录", "The state of every problem and commitment follows from its entries");
+        foreach (var problem in await db.Problems.Include(p => p.Changes).OrderBy(p => p.Id).ToListAsync(cancel))
+            states.Expect(AsOf.Latest.InForce(problem.Changes)?.State == problem.State, () => Language.Say($"问题 {problem.Id} 状态不符", $"Problem {problem.Id}: not the state of its entries"));
+        foreach (var commitment in await db.Commitments.Include(c => c.Changes).OrderBy(c => c.Id).ToListAsync(cancel))
+            states.Expect(AsOf.Latest.InForce(commitment.Changes)?.State == commitment.State, () => Language.Say($"承诺 {commitment.Id} 状态不符", $"Commitment {commitment.Id}: not the state of its entries"));
+
         var reversals = new Tally("reversals", "冲销至多一次，且与原笔正好相反", "A receipt is reversed at most once, by its exact opposite");
         var receipts = await db.Receipts.OrderBy(r => r.Id).ToDictionaryAsync(r => r.Id, cancel);
         foreach (var receipt in receipts.Values)
@@ -117,6 +161,6 @@ public sealed partial class Verification
                 () => Language.Say($"冲销 {reversal.Id} 不是原笔的相反数", $"Reversal {reversal.Id} is not the opposite of its receipt"));
         foreach (var twice in receipts.Values.Where(r => r.ReversesId is not null).GroupBy(r => r.ReversesId))
             reversals.Also(twice.Count() == 1, () => Language.Say($"到位资金 {twice.Key} 冲销不止一次", $"Receipt {twice.Key} is reversed more than once"));
-        return [amounts, reversals];
+        return [amounts, vouchers, states, reversals];
     }
 }

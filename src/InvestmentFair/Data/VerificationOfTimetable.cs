@@ -36,6 +36,16 @@ public sealed partial class Verification
             if (isPlaced) expected.AddRange(run.SelectMany(slot => ClaimsOf(meeting, slot)));
         }
 
+        var wishes = new Tally("requests", "已排的申请有一场未取消的洽谈，且只有一场", "A booked request has one live meeting, any other has none");
+        var live = meetings.Where(m => m is { RequestId: not null, State: not MeetingState.Cancelled }).ToLookup(m => m.RequestId!.Value);
+        await foreach (var request in db.Requests.OrderBy(r => r.Id).AsAsyncEnumerable().WithCancellation(cancel))
+            wishes.Expect(live[request.Id].Count() == (request.State is RequestState.Placed ? 1 : 0), () => Language.Say($"洽谈申请 {request.Id} 的状态与洽谈不符", $"Request {request.Id}: its state and its meetings disagree"));
+
+        var outcomes = new Tally("outcomes", "已举行的洽谈有结果，其他没有", "A meeting that was held has its outcome, any other has none");
+        var concluded = (await db.Outcomes.Select(o => o.MeetingId).ToListAsync(cancel)).ToHashSet();
+        foreach (var meeting in meetings)
+            outcomes.Expect(concluded.Contains(meeting.Id) == meeting.State is MeetingState.Held, () => Language.Say($"洽谈 {meeting.Number} 的状态与结果不符", $"Meeting {meeting.Number}: its state and its outcome disagree"));
+
         var numbers = meetings.ToDictionary(m => m.Id, m => m.Number);
         foreach (var place in expected.GroupBy(c => (c.FairId, c.SlotId, c.Kind, c.ResourceId)))
             taken.Expect(place.Select(c => c.MeetingId).Distinct().Count() == 1, () => Language.Say(
@@ -48,7 +58,7 @@ public sealed partial class Verification
             claims.Expect(held.Contains(claim), () => Language.Say($"洽谈 {numbers[claim.MeetingId]} 缺少一项占用", $"Meeting {numbers[claim.MeetingId]} lacks a claim"));
         foreach (var claim in held)
             claims.Expect(wanted.Contains(claim), () => Language.Say($"洽谈 {numbers.GetValueOrDefault(claim.MeetingId)} 多出一项占用", $"Meeting {numbers.GetValueOrDefault(claim.MeetingId)} has a claim too many"));
-        return [slots, places, taken, claims];
+        return [slots, places, taken, claims, wishes, outcomes];
     }
 
     // A slot closed before a long meeting was placed is stepped over, one closed afterwards is not: the claims say which it was.

@@ -177,42 +177,14 @@ public sealed class Deal : Record
         PinyinKey = Pinyin.KeyOfName(Name.Zh);
     }
 
-    /// <summary>
-    /// Forward to any later stage, with evidence for it and for each stage really passed on the way. The others are
-    /// skipped, and the history shows that they were.
-    /// </summary>
-    public Outcome Advance(StageEvidence to, IReadOnlyList<StageEvidence> passed, DateOnly today, string? words = null, string? reviewer = null, string? achieved = null)
+    /// <summary>Forward to any later stage, with evidence. Those between are skipped, and the history shows that they were.</summary>
+    public Outcome Advance(StageEvidence to, DateOnly today, string? words = null, string? reviewer = null, string? achieved = null)
     {
         if (!IsOpen) return DealRefusals.NotOpen;
         if (!to.Stage.IsOnTheRoad || to.Stage <= Stage) return DealRefusals.NotLater(Stage, to.Stage);
-        if (passed.Any(p => p.Stage <= Stage || p.Stage >= to.Stage)) return DealRefusals.NotBetween;
-        if (passed.Append(to).Any(p => p.Stage.NeedsContract && !IsBoundOn(p.Day))) return DealRefusals.NothingSigned(to.Stage);
-        if (to.Stage is DealStage.AtCapacity && (string.IsNullOrWhiteSpace(reviewer) || string.IsNullOrWhiteSpace(achieved))) return DealRefusals.ReviewNeeded;
-
-        var steps = passed.OrderBy(p => p.Stage).Append(to).ToList();
-        var day = StageSince;
-        foreach (var step in steps)
-        {
-            if (step.Day < day) return DealRefusals.DayBefore(step.Stage, day);
-            if (step.Day > today) return DealRefusals.DayAhead(step.Stage);
-            if (step.Stage.NeedsFile && step.FileId is null) return DealRefusals.FileNeeded(step.Stage);
-            if ((step.Stage.NeedsEvidence || step != to) && !step.IsThere) return DealRefusals.EvidenceNeeded(step.Stage);
-            day = step.Day;
-        }
-
-        foreach (var step in steps)
-            Stand(new StageChange
-            {
-                SubjectId = Id,
-                HoldsFrom = step.Day,
-                Ordinal = Stages.Count,
-                Stage = step.Stage,
-                Document = step.Document?.Trim(),
-                FileId = step.FileId,
-                Reason = step == to ? words : null,
-                Reviewer = step == to ? reviewer : null,
-                AchievedOutput = step == to ? achieved : null,
-            });
+        if (to.Day < StageSince) return DealRefusals.DayBefore(to.Stage, StageSince);
+        if (Unproven(to, today, reviewer, achieved) is { } refusal) return refusal;
+        Stand(Entered(to, words, reviewer, achieved));
         return Outcome.Done;
     }
 
@@ -265,25 +237,19 @@ public sealed class Deal : Record
         return Return(back, on, reason, today);
     }
 
-    /// <summary>A stage that was entered by mistake: it never was. The correcting entry says what is right instead.</summary>
-    public Outcome CorrectStage(Guid entryId, DealStage right, DateOnly day, string reason)
+    /// <summary>A stage that was entered by mistake: it never was. The correcting entry says what is right instead, and is proven like any other.</summary>
+    public Outcome CorrectStage(Guid entryId, StageEvidence right, string reason, DateOnly today, string? reviewer = null, string? achieved = null)
     {
         if (Stages.SingleOrDefault(s => s.Id == entryId) is not { } wrong) return Refusal.NotFound;
+        if (StageType is StageType.Lost) return DealRefusals.NotOpen;
         if (string.IsNullOrWhiteSpace(reason)) return DealRefusals.ReasonNeeded;
-        if (!right.IsOnTheRoad) return DealRefusals.NotLater(wrong.Stage, right);
-        if (right.NeedsContract && !IsBoundOn(day)) return DealRefusals.NothingSigned(right);
+        if (!right.Stage.IsOnTheRoad) return DealRefusals.NotLater(wrong.Stage, right.Stage);
         if (Stages.Any(s => s.CorrectsId == entryId)) return DealRefusals.AlreadyCorrected;
-        Stand(new StageChange
-        {
-            SubjectId = Id,
-            HoldsFrom = day,
-            Ordinal = Stages.Count,
-            Stage = right,
-            Document = wrong.Document,
-            FileId = wrong.FileId,
-            Reason = reason.Trim(),
-            CorrectsId = entryId,
-        });
+        if (right.Day < OpenedOn) return DealRefusals.DayBefore(right.Stage, OpenedOn);
+        // The paper that was handed in with the mistake still proves what it proves.
+        var proven = right with { Document = right.Document ?? wrong.Document, FileId = right.FileId ?? wrong.FileId };
+        if (Unproven(proven, today, reviewer ?? wrong.Reviewer, achieved ?? wrong.AchievedOutput) is { } refusal) return refusal;
+        Stand(Entered(proven, reason, reviewer ?? wrong.Reviewer, achieved ?? wrong.AchievedOutput, entryId));
         return Outcome.Done;
     }
 
@@ -292,13 +258,31 @@ public sealed class Deal : Record
         if (!IsOpen) return DealRefusals.NotOpen;
         if (signing.HoldsFrom > today) return DealRefusals.SignedAhead;
         if (signing.HoldsFrom < OpenedOn) return DealRefusals.SignedBeforeOpened(OpenedOn);
-        if (signing.Change is SigningChange.Upgrade && !Signings.Any(s => s.Id == signing.UpgradesId && s.Kind < signing.Kind)) return DealRefusals.UpgradesNothing;
-        if (signing.IsBinding && signing.Change is not SigningChange.Upgrade && signing.Contracted.Fen <= 0) return DealRefusals.SumNeeded;
-        if (signing.Change is SigningChange.Increase && !Signings.Any(s => s.IsBinding && s.InvestorId == signing.InvestorId)) return DealRefusals.IncreasesNothing;
-        // A second new signature by the same investor would count the money twice.
-        if (signing is { Change: SigningChange.New, IsBinding: true } && Signings.Any(s => s.IsBinding && s.InvestorId == signing.InvestorId && !IsCorrected(s))) return DealRefusals.SignedAlready;
+        if (Unfit(signing, [.. Standing(null)]) is { } refusal) return refusal;
 
         Signings.Add(signing);
+        Settle();
+        return Outcome.Done;
+    }
+
+    /// <summary>A signing that was entered wrongly: the correcting one stands in its place, and the stages must still rest on something signed.</summary>
+    public Outcome CorrectSigning(Signing right, DateOnly today)
+    {
+        if (Signings.SingleOrDefault(s => s.Id == right.CorrectsId) is not { } wrong) return Refusal.NotFound;
+        if (StageType is StageType.Lost) return DealRefusals.NotOpen;
+        if (IsCorrected(wrong)) return DealRefusals.AlreadyCorrected;
+        if (string.IsNullOrWhiteSpace(right.Reason)) return DealRefusals.ReasonNeeded;
+        if (right.HoldsFrom > today) return DealRefusals.SignedAhead;
+        if (right.HoldsFrom < OpenedOn) return DealRefusals.SignedBeforeOpened(OpenedOn);
+        if (Signings.Any(s => s.UpgradesId == wrong.Id && !IsCorrected(s))) return DealRefusals.UpgradedSince;
+        List<Signing> standing = [.. Standing(wrong.Id)];
+        if (Unfit(right, standing) is { } refusal) return refusal;
+        standing.Add(right);
+        if (standing.Any(s => s.Change is SigningChange.Increase && !standing.Any(x => x.IsBinding && x.Change is not SigningChange.Increase && x.InvestorId == s.InvestorId))) return DealRefusals.IncreasesNothing;
+        if (AsOf.Latest.Standing(Stages).FirstOrDefault(s => s.Stage.NeedsContract && !standing.Any(x => x.IsBinding && x.HoldsFrom <= s.HoldsFrom)) is { } left)
+            return DealRefusals.NothingSigned(left.Stage);
+
+        Signings.Add(right);
         Settle();
         return Outcome.Done;
     }
@@ -359,9 +343,10 @@ public sealed class Deal : Record
     }
 
     /// <summary>Hands the deal to somebody else. Nothing else moves: not its stage, not its follow-ups, not its next step.</summary>
-    public Outcome HandTo(Guid personId, DateOnly on, string? reason)
+    public Outcome HandTo(Guid personId, DateOnly on, string? reason, DateOnly today)
     {
         if (IsClosed) return DealRefusals.NotOpen;
+        if (OutOfOrder(Owners, on, today) is { } refusal) return refusal;
         if (personId == OwnerId) return Outcome.Done;
         Owners.Add(new DealOwner { SubjectId = Id, HoldsFrom = on, Ordinal = Owners.Count, PersonId = personId, Reason = reason });
         Settle();
@@ -369,20 +354,51 @@ public sealed class Deal : Record
     }
 
     /// <summary>Another investor takes over. Without a new signature nothing moves to another fair.</summary>
-    public Outcome ChangeInvestor(Guid investorId, InvestmentOrigin origin, DateOnly on, string reason)
+    public Outcome ChangeInvestor(Guid investorId, InvestmentOrigin origin, DateOnly on, string reason, DateOnly today)
     {
         if (IsClosed) return DealRefusals.NotOpen;
         if (string.IsNullOrWhiteSpace(reason)) return DealRefusals.ReasonNeeded;
+        if (OutOfOrder(Investors, on, today) is { } refusal) return refusal;
+        if (investorId == InvestorId && origin == Origin) return Outcome.Done;
         Investors.Add(new DealInvestor { SubjectId = Id, HoldsFrom = on, Ordinal = Investors.Count, InvestorId = investorId, Origin = origin, Reason = reason.Trim() });
         Settle();
         return Outcome.Done;
     }
 
-    public Outcome PlanTotal(Amount total, DateOnly on, string? reason)
+    public Outcome PlanTotal(Amount total, DateOnly on, string? reason, DateOnly today)
     {
         if (IsClosed) return DealRefusals.NotOpen;
+        if (OutOfOrder(Totals, on, today) is { } refusal) return refusal;
+        if (total == AsOf.Latest.InForce(Totals)!.Total) return Outcome.Done;
         Totals.Add(new DealTotal { SubjectId = Id, HoldsFrom = on, Ordinal = Totals.Count, Total = total, Reason = reason });
         Settle();
+        return Outcome.Done;
+    }
+
+    /// <summary>What reports group it by, from a day on: an entry for each fact that differs from the one in force.</summary>
+    public Outcome Regroup(RegroupForm form, DateOnly today)
+    {
+        if (IsClosed) return DealRefusals.NotOpen;
+        var (on, reason, now) = (form.From!.Value, form.Reason.Trim(), AsOf.Latest);
+        var (leader, unit) = (now.InForce(Leaders)?.PersonId, now.InForce(Units)!);
+        if (new[] { OutOfOrder(Leaders, on, today), OutOfOrder(Units, on, today), OutOfOrder(Places, on, today), OutOfOrder(Sectors, on, today), OutOfOrder(Fairs, on, today) }.FirstOrDefault(r => r is not null) is { } refusal) return refusal;
+        if (leader != form.LeaderId) Leaders.Add(new DealLeader { SubjectId = Id, HoldsFrom = on, Ordinal = Leaders.Count, PersonId = form.LeaderId, Reason = reason });
+        if (unit.LeadUnitId != form.LeadUnitId || !unit.SupportingUnitIds.ToHashSet().SetEquals(form.SupportingUnitIds))
+            Units.Add(new DealUnit { SubjectId = Id, HoldsFrom = on, Ordinal = Units.Count, LeadUnitId = form.LeadUnitId!.Value, SupportingUnitIds = [.. form.SupportingUnitIds.Distinct()], Reason = reason });
+        if (TownshipCode != form.TownshipCode) Places.Add(new DealPlace { SubjectId = Id, HoldsFrom = on, Ordinal = Places.Count, TownshipCode = form.TownshipCode!, Reason = reason });
+        if (SectorCode != form.SectorCode) Sectors.Add(new DealSector { SubjectId = Id, HoldsFrom = on, Ordinal = Sectors.Count, SectorCode = form.SectorCode, Reason = reason });
+        if (FairId != form.FairId) Fairs.Add(new DealFair { SubjectId = Id, HoldsFrom = on, Ordinal = Fairs.Count, FairId = form.FairId, Reason = reason });
+        Settle();
+        return Outcome.Done;
+    }
+
+    /// <summary>On the list of a year 七个一批: what is planned, which says nothing of what is true.</summary>
+    public Outcome PlanFor(int year, DealStage planned, DateOnly on, DateOnly today)
+    {
+        if (IsClosed) return DealRefusals.NotOpen;
+        if (!planned.IsOnTheRoad) return DealRefusals.NotLater(Stage, planned);
+        if (OutOfOrder(Plans.Where(p => p.Year == year), on, today) is { } refusal) return refusal;
+        Plans.Add(new DealPlan { SubjectId = Id, HoldsFrom = on, Ordinal = Plans.Count, Year = year, Planned = planned });
         return Outcome.Done;
     }
 
@@ -395,6 +411,19 @@ public sealed class Deal : Record
             .. standing.Select((entry, i) =>
                 (entry, Math.Max(0, (i + 1 < standing.Count ? standing[i + 1].HoldsFrom : today).DayNumber - entry.HoldsFrom.DayNumber))),
         ];
+    }
+
+    /// <summary>For each stage that was entered, those between it and the one before that nobody said were passed.</summary>
+    public static IReadOnlyDictionary<Guid, IReadOnlyList<DealStage>> Skipped(IEnumerable<StageChange> stages)
+    {
+        var (skipped, reached) = (new Dictionary<Guid, IReadOnlyList<DealStage>>(), DealStage.Lead);
+        foreach (var stage in AsOf.Latest.Standing(stages).Where(s => s.Stage.IsOnTheRoad && !s.IsReturn))
+        {
+            skipped[stage.Id] = [.. Deals.Stages.Between(reached, stage.Stage)];
+            if (stage.Stage > reached) reached = stage.Stage;
+        }
+
+        return skipped;
     }
 
     /// <summary>What the entries say now, as far as the columns repeat it. <c>verify</c> compares the two.</summary>
@@ -415,6 +444,42 @@ public sealed class Deal : Record
     public DealNow Columns() => new(Stage, StageSince, LastActiveStage, WakeUpOn, InvestorId, Origin, OwnerId, LeaderId, LeadUnitId,
         TownshipCode, SectorCode, FairId, CountedFairId, SignedOn, TotalFen, ContractedFen, ReceivedFen);
 
+    private Refusal? Unproven(StageEvidence to, DateOnly today, string? reviewer, string? achieved)
+    {
+        if (to.Day > today) return DealRefusals.DayAhead(to.Stage);
+        if (to.Stage.NeedsContract && !IsBoundOn(to.Day)) return DealRefusals.NothingSigned(to.Stage);
+        if (to.Stage is DealStage.AtCapacity && (string.IsNullOrWhiteSpace(reviewer) || string.IsNullOrWhiteSpace(achieved))) return DealRefusals.ReviewNeeded;
+        if (to.Stage.NeedsFile && to.FileId is null) return DealRefusals.FileNeeded(to.Stage);
+        return to.Stage.NeedsEvidence && !to.IsThere ? DealRefusals.EvidenceNeeded(to.Stage) : null;
+    }
+
+    private StageChange Entered(StageEvidence to, string? words, string? reviewer, string? achieved, Guid? corrects = null) => new()
+    {
+        SubjectId = Id,
+        HoldsFrom = to.Day,
+        Ordinal = Stages.Count,
+        Stage = to.Stage,
+        Document = to.Document?.Trim(),
+        FileId = to.FileId,
+        Reason = words?.Trim(),
+        Reviewer = to.Stage is DealStage.AtCapacity ? reviewer?.Trim() : null,
+        AchievedOutput = to.Stage is DealStage.AtCapacity ? achieved?.Trim() : null,
+        CorrectsId = corrects,
+    };
+
+    private static Refusal? Unfit(Signing signing, IReadOnlyList<Signing> standing)
+    {
+        if (signing.Change is SigningChange.Upgrade && !standing.Any(s => s.Id == signing.UpgradesId && s.Kind < signing.Kind)) return DealRefusals.UpgradesNothing;
+        if (signing.IsBinding && signing.Change is not SigningChange.Upgrade && signing.Contracted.Fen <= 0) return DealRefusals.SumNeeded;
+        if (signing.Change is SigningChange.Increase && !standing.Any(s => s.IsBinding && s.InvestorId == signing.InvestorId)) return DealRefusals.IncreasesNothing;
+        // A second new signature by the same investor would count the money twice.
+        return signing is { Change: SigningChange.New, IsBinding: true } && standing.Any(s => s.IsBinding && s.InvestorId == signing.InvestorId && s.Change is not SigningChange.Increase) ? DealRefusals.SignedAlready : null;
+    }
+
+    // A fact from before the one in force would change nothing now, and one from tomorrow would hold at once.
+    private static Refusal? OutOfOrder<T>(IEnumerable<T> entries, DateOnly on, DateOnly today) where T : Entry =>
+        on > today ? DealRefusals.FactAhead : AsOf.Latest.InForce(entries) is { } last && on < last.HoldsFrom ? DealRefusals.FactBefore(last.HoldsFrom) : null;
+
     private Outcome Return(DealStage to, DateOnly on, string? reason, DateOnly today)
     {
         if (DayRefused(on, today) is { } refusal) return refusal;
@@ -427,6 +492,9 @@ public sealed class Deal : Record
 
     // On that very day: a report as of it would otherwise show works begun with nothing signed.
     private bool IsBoundOn(DateOnly day) => new AsOf(day).Standing(Signings).Any(s => s.IsBinding);
+
+    /// <summary>The signings that stand, without one that is about to be corrected.</summary>
+    internal IEnumerable<Signing> Standing(Guid? without) => Signings.Where(s => s.Id != without && !IsCorrected(s));
 
     private bool IsCorrected(Signing signing) => Signings.Any(s => s.CorrectsId == signing.Id);
 

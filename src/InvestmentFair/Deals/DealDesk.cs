@@ -89,32 +89,19 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         return await CommitAsync(db, transaction, new Act(actor, "deal.from-enquiry", Now), opened.Value!.Id, cancel);
     }
 
-    public Task<Outcome> AdvanceAsync(Actor actor, Guid id, int version, StageForm form, Upload? file, IReadOnlyList<StageEvidence> passed, string? reviewer, string? achieved, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageDeals);
-        return form.Check() is { Count: > 0 } problems
-            ? Task.FromResult(Outcome.Wrong(problems))
-            : DoAsync(actor, "deal.stage", id, (db, known) => FindAsync(db, actor, known, cancel),
-                (db, deal) => Task.FromResult(deal.Advance(new StageEvidence(form.To!.Value, form.Day!.Value, form.Document, Keep(db, deal, file)), passed, Today, form.Words, reviewer, achieved)), cancel, version);
-    }
+    public Task<Outcome> AdvanceAsync(Actor actor, Guid id, int version, StageForm form, Upload? file, CancellationToken cancel) =>
+        Do(actor, "deal.stage", id, version, form, (db, deal) => deal.Advance(form.Evidence(Keep(db, deal, file)), Today, form.Words, form.Reviewer, form.Achieved), cancel);
 
-    public Task<Outcome> StepBackAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageDeals);
-        return Aside(actor, "deal.stepped-back", id, version, form, deal => deal.StepBack(form.Day!.Value, form.Words ?? "", Today), cancel);
-    }
+    public Task<Outcome> StepBackAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel) =>
+        Do(actor, "deal.stepped-back", id, version, form, (_, deal) => deal.StepBack(form.Day!.Value, form.Words ?? "", Today), cancel);
 
-    public Task<Outcome> HoldAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageDeals);
-        return Aside(actor, "deal.held", id, version, form, deal => form.WakeUpOn is { } wake ? deal.Hold(form.Day!.Value, wake, form.Words ?? "", Today) : DealRefusals.WakeUpLater, cancel);
-    }
+    public Task<Outcome> HoldAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel) =>
+        Do(actor, "deal.held", id, version, form, (_, deal) => form.WakeUpOn is { } wake
+            ? deal.Hold(form.Day!.Value, wake, form.Words ?? "", Today)
+            : Beside(nameof(AsideForm.WakeUpOn), DealRefusals.WakeUpNeeded), cancel);
 
-    public Task<Outcome> ResumeAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageDeals);
-        return Aside(actor, "deal.resumed", id, version, form, deal => form.Next is { } next ? deal.Resume(form.Day!.Value, next, Today) : DealRefusals.NextStepNeeded, cancel);
-    }
+    public Task<Outcome> ResumeAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel) =>
+        Do(actor, "deal.resumed", id, version, form, (_, deal) => form.Next is { } next ? deal.Resume(form.Day!.Value, next, Today) : NoNext(form), cancel);
 
     public Task<Outcome> TerminateAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
     {
@@ -122,48 +109,27 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         if (form.Check() is { Count: > 0 } problems) return Task.FromResult(Outcome.Wrong(problems));
         return DoAsync(actor, "deal.terminated", id, (db, known) => FindAsync(db, actor, known, cancel), async (db, deal) =>
         {
-            if (form.ExitReason is not { } code) return DealRefusals.ReasonNeeded;
+            if (form.ExitReason is not { } code) return Beside(nameof(AsideForm.ExitReason), DealRefusals.ReasonNeeded);
             var reason = (await db.WordsAsync(DictionaryKind.ExitReason, cancel)).Choose(code, Today);
             return reason.Refused ? reason : deal.Terminate(form.Day!.Value, reason.Value!, form.Words, Today);
         }, cancel, version);
     }
 
-    public Task<Outcome> ReopenAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageDeals);
-        return Aside(actor, "deal.reopened", id, version, form, deal => form.Next is { } next ? deal.Reopen(form.Day!.Value, form.Words ?? "", next, Today) : DealRefusals.NextStepNeeded, cancel);
-    }
+    public Task<Outcome> ReopenAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel) =>
+        Do(actor, "deal.reopened", id, version, form, (_, deal) => form.Next is { } next ? deal.Reopen(form.Day!.Value, form.Words ?? "", next, Today) : NoNext(form), cancel);
 
-    public Task<Outcome> CorrectStageAsync(Actor actor, Guid id, int version, Guid entryId, DealStage right, DateOnly day, string reason, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageDeals);
-        return DoAsync(actor, "deal.stage-corrected", id, (db, known) => FindAsync(db, actor, known, cancel),
-            (_, deal) => Task.FromResult(deal.CorrectStage(entryId, right, day, reason)), cancel, version);
-    }
+    public Task<Outcome> CorrectStageAsync(Actor actor, Guid id, int version, Guid entryId, StageForm form, Upload? file, CancellationToken cancel) =>
+        Do(actor, "deal.stage-corrected", id, version, form, (db, deal) => string.IsNullOrWhiteSpace(form.Words)
+            ? Beside(nameof(StageForm.Words), DealRefusals.ReasonNeeded)
+            : deal.CorrectStage(entryId, form.Evidence(Keep(db, deal, file)), form.Words, Today, form.Reviewer, form.Achieved), cancel);
 
-    public Task<Outcome> SignAsync(Actor actor, Guid id, int version, SigningForm form, Upload? file, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageDeals);
-        return form.Check() is { Count: > 0 } problems
-            ? Task.FromResult(Outcome.Wrong(problems))
-            : DoAsync(actor, "deal.signed", id, (db, known) => FindAsync(db, actor, known, cancel),
-                (db, deal) => Task.FromResult(deal.Sign(new Signing
-                {
-                    SubjectId = deal.Id,
-                    HoldsFrom = form.SignedOn!.Value,
-                    Ordinal = deal.Signings.Count,
-                    Kind = form.Kind!.Value,
-                    Subtype = form.Subtype,
-                    Change = form.Change!.Value,
-                    FairId = form.FairId,
-                    InvestorId = deal.InvestorId,
-                    Total = Amount.Of(form.Total ?? default),
-                    Contracted = Amount.Of(form.Contracted ?? default),
-                    UpgradesId = form.Change is SigningChange.Upgrade ? deal.Signings.Where(s => s.Kind < form.Kind).OrderBy(s => s.HoldsFrom).LastOrDefault()?.Id : null,
-                    Document = form.Document?.Trim(),
-                    FileId = Keep(db, deal, file),
-                }, Today)), cancel, version);
-    }
+    public Task<Outcome> SignAsync(Actor actor, Guid id, int version, SigningForm form, Upload? file, CancellationToken cancel) =>
+        Do(actor, "deal.signed", id, version, form, (db, deal) => deal.Sign(Signing(deal, form, Keep(db, deal, file), null), Today), cancel);
+
+    public Task<Outcome> CorrectSigningAsync(Actor actor, Guid id, int version, Guid entryId, SigningForm form, Upload? file, CancellationToken cancel) =>
+        Do(actor, "deal.signing-corrected", id, version, form, (db, deal) => string.IsNullOrWhiteSpace(form.Reason)
+            ? Beside(nameof(SigningForm.Reason), DealRefusals.ReasonNeeded)
+            : deal.CorrectSigning(Signing(deal, form, Keep(db, deal, file) ?? deal.Signings.SingleOrDefault(s => s.Id == entryId)?.FileId, entryId), Today), cancel);
 
     public Task<Outcome> ReceiveAsync(Actor actor, Guid id, int version, ReceiptForm form, Upload? file, CancellationToken cancel)
     {
@@ -191,28 +157,65 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
             (_, deal) => Task.FromResult(deal.Reverse(receiptId, on, reason, Today)), cancel, version);
     }
 
-    public Task<Outcome> FollowUpAsync(Actor actor, Guid id, int version, FollowUpForm form, CancellationToken cancel)
+    public Task<Outcome> FollowUpAsync(Actor actor, Guid id, int version, FollowUpForm form, CancellationToken cancel) =>
+        Do(actor, "deal.followed-up", id, version, form,
+            (_, deal) => deal.Note(form.On!.Value, form.Words, new NextStep(form.NextStep.Trim(), form.NextStepOn!.Value, form.NextStepById!.Value), Today), cancel);
+
+    public Task<Outcome> HandToAsync(Actor actor, Guid id, int version, OwnerForm form, CancellationToken cancel) =>
+        Do(actor, "deal.handed-over", id, version, form, (_, deal) => deal.HandTo(form.OwnerId!.Value, form.From!.Value, form.Reason, Today), cancel);
+
+    public Task<Outcome> ChangeInvestorAsync(Actor actor, Guid id, int version, InvestorChangeForm form, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDeals);
         return form.Check() is { Count: > 0 } problems
             ? Task.FromResult(Outcome.Wrong(problems))
-            : DoAsync(actor, "deal.followed-up", id, (db, known) => FindAsync(db, actor, known, cancel),
-                (_, deal) => Task.FromResult(deal.Note(form.On!.Value, form.Words, new NextStep(form.NextStep.Trim(), form.NextStepOn!.Value, form.NextStepById!.Value), Today)), cancel, version);
+            : DoAsync(actor, "deal.investor-changed", id, (db, known) => FindAsync(db, actor, known, cancel),
+                async (db, deal) => await db.Investors.Where(i => i.Id == form.InvestorId).Select(i => (InvestmentOrigin?)i.Origin).SingleOrDefaultAsync(cancel) is { } origin
+                    ? deal.ChangeInvestor(form.InvestorId!.Value, origin, form.From!.Value, form.Reason, Today)
+                    : Refusal.NotFound, cancel, version);
     }
 
-    public Task<Outcome> HandToAsync(Actor actor, Guid id, int version, OwnerForm form, CancellationToken cancel)
+    public Task<Outcome> RegroupAsync(Actor actor, Guid id, int version, RegroupForm form, CancellationToken cancel) =>
+        // A reporter who gives the deal to another unit would lose sight of it and of the history of having done so.
+        Do(actor, "deal.regrouped", id, version, form, (_, deal) => actor.IsScopedToUnit && form.LeadUnitId != actor.UnitId ? DealDeskRefusals.OwnUnitOnly : deal.Regroup(form, Today), cancel);
+
+    public Task<Outcome> PlanTotalAsync(Actor actor, Guid id, int version, TotalForm form, CancellationToken cancel) =>
+        Do(actor, "deal.total-planned", id, version, form, (_, deal) => deal.PlanTotal(Amount.Of(form.Total!.Value), form.From!.Value, form.Reason.Trim(), Today), cancel);
+
+    public Task<Outcome> PlanForAsync(Actor actor, Guid id, int version, PlanForm form, CancellationToken cancel) =>
+        Do(actor, "deal.planned", id, version, form, (_, deal) => deal.PlanFor(form.Year!.Value, form.Planned!.Value, Today, Today), cancel);
+
+    private Task<Outcome> Do(Actor actor, string act, Guid id, int version, Form form, Func<FairDbContext, Deal, Outcome> verb, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDeals);
         return form.Check() is { Count: > 0 } problems
             ? Task.FromResult(Outcome.Wrong(problems))
-            : DoAsync(actor, "deal.handed-over", id, (db, known) => FindAsync(db, actor, known, cancel),
-                (_, deal) => Task.FromResult(deal.HandTo(form.OwnerId!.Value, form.From!.Value, form.Reason)), cancel, version);
+            : DoAsync(actor, act, id, (db, known) => FindAsync(db, actor, known, cancel), (db, deal) => Task.FromResult(verb(db, deal)), cancel, version);
     }
 
-    private Task<Outcome> Aside(Actor actor, string act, Guid id, int version, AsideForm form, Func<Deal, Outcome> move, CancellationToken cancel) =>
-        form.Check() is { Count: > 0 } problems
-            ? Task.FromResult(Outcome.Wrong(problems))
-            : DoAsync(actor, act, id, (db, known) => FindAsync(db, actor, known, cancel), (_, deal) => Task.FromResult(move(deal)), cancel, version);
+    private static Outcome Beside(string field, Refusal refusal) => Outcome.Wrong([new FieldProblem(field, refusal.Zh, refusal.En)]);
+
+    private static Outcome NoNext(AsideForm form) => Beside(
+        string.IsNullOrWhiteSpace(form.NextStep) ? nameof(AsideForm.NextStep) : form.NextStepOn is null ? nameof(AsideForm.NextStepOn) : nameof(AsideForm.NextStepById), DealRefusals.NextStepNeeded);
+
+    private static Signing Signing(Deal deal, SigningForm form, Guid? fileId, Guid? corrects) => new()
+    {
+        SubjectId = deal.Id,
+        HoldsFrom = form.SignedOn!.Value,
+        Ordinal = deal.Signings.Count,
+        Kind = form.Kind!.Value,
+        Subtype = form.Subtype,
+        Change = form.Change!.Value,
+        FairId = form.FairId,
+        InvestorId = corrects is null ? deal.InvestorId : deal.Signings.SingleOrDefault(s => s.Id == corrects)?.InvestorId ?? deal.InvestorId,
+        Total = form.TotalAmount,
+        Contracted = form.ContractedAmount,
+        UpgradesId = form.Change is SigningChange.Upgrade ? deal.Standing(corrects).Where(s => s.Kind < form.Kind).OrderBy(s => s.HoldsFrom).LastOrDefault()?.Id : null,
+        Document = form.Document?.Trim(),
+        FileId = fileId,
+        Reason = form.Reason?.Trim(),
+        CorrectsId = corrects,
+    };
 
     private Guid? Keep(FairDbContext db, Deal deal, Upload? upload)
     {

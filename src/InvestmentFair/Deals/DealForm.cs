@@ -91,11 +91,110 @@ public sealed class StageForm : Form
     [Text("文号", "Document number"), AtMost(100)]
     public string? Document { get; set; }
 
+    [Text("核查人（达产）", "Reviewer (full capacity)"), AtMost(60)]
+    public string? Reviewer { get; set; }
+
+    [Text("达到的产出（达产）", "Output achieved (full capacity)"), AtMost(200)]
+    public string? Achieved { get; set; }
+
+    /// <summary>On a correction the reason, which is then compulsory.</summary>
     [Text("说明", "Words"), AtMost(500), Prose]
     public string? Words { get; set; }
+
+    public StageEvidence Evidence(Guid? fileId) => new(To!.Value, Day!.Value, Document, fileId);
 }
 
-public sealed class SigningForm : Form
+/// <summary>Leader, units, township, sector and fair of a deal, from a day on.</summary>
+public sealed class RegroupForm : Form
+{
+    [Text("自", "From"), Needed]
+    public DateOnly? From { get; set; }
+
+    [Text("责任领导", "Leader in charge"), Choice(ChoiceOf.HostPerson)]
+    public Guid? LeaderId { get; set; }
+
+    [Text("责任单位", "Lead unit"), Needed, Choice(ChoiceOf.Unit)]
+    public Guid? LeadUnitId { get; set; }
+
+    [Text("协办单位", "Supporting units"), Choice(ChoiceOf.Unit)]
+    public List<Guid> SupportingUnitIds { get; set; } = [];
+
+    [Text("落地乡镇", "Township"), Needed, Choice(ChoiceOf.Township)]
+    public string? TownshipCode { get; set; }
+
+    [Text("行业", "Sector"), Choice(ChoiceOf.Sector)]
+    public string? SectorCode { get; set; }
+
+    [Text("来源届次", "From the fair"), Choice(ChoiceOf.Fair)]
+    public Guid? FairId { get; set; }
+
+    [Text("原因", "Reason"), Needed, AtMost(300)]
+    public string Reason { get; set; } = "";
+}
+
+public sealed class InvestorChangeForm : Form
+{
+    [Text("新投资方", "New investor"), Needed, Choice(ChoiceOf.Investor)]
+    public Guid? InvestorId { get; set; }
+
+    [Text("自", "From"), Needed]
+    public DateOnly? From { get; set; }
+
+    [Text("原因", "Reason"), Needed, AtMost(300)]
+    public string Reason { get; set; } = "";
+}
+
+public sealed class TotalForm : Form
+{
+    [Text("总投资（万元）", "Total investment (CNY 10,000)"), Needed, Between(0.01, 100_000_000)]
+    public Money? Total { get; set; }
+
+    [Text("自", "From"), Needed]
+    public DateOnly? From { get; set; }
+
+    [Text("原因", "Reason"), Needed, AtMost(300)]
+    public string Reason { get; set; } = "";
+}
+
+/// <summary>The list of a year 七个一批.</summary>
+public sealed class PlanForm : Form
+{
+    [Text("年度", "Year"), Needed, Between(2000, 2100)]
+    public int? Year { get; set; }
+
+    [Text("列入", "Planned"), Needed]
+    public DealStage? Planned { get; set; }
+}
+
+/// <summary>A sum with its currency: the rate, its day and its basis are asked for foreign money only.</summary>
+public abstract class CurrencyForm : Form
+{
+    [Text("币种", "Currency"), Needed, CurrencyCode]
+    public string Currency { get; set; } = Amount.Cny;
+
+    [Text("折算率（外币必填）", "Rate (needed for foreign money)"), Between(0.00000001, 10000)]
+    public decimal? Rate { get; set; }
+
+    [Text("取数日", "Day of the rate")]
+    public DateOnly? RateDay { get; set; }
+
+    [Text("折算口径", "Basis of the rate"), AtMost(60)]
+    public string? RateBasis { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (Currency == Amount.Cny) yield break;
+        if (Rate is null) yield return new(nameof(Rate), "外币须填折算率", "Foreign money needs a rate");
+        if (RateDay is null) yield return new(nameof(RateDay), "外币须填取数日", "Foreign money needs the day of the rate");
+    }
+
+    /// <summary>What was typed is 万 of the currency, as 万元 is of yuan.</summary>
+    protected Amount Of(Money typed) => Currency == Amount.Cny || Rate is not { } rate
+        ? Amount.Of(typed)
+        : Amount.Foreign(Currency, typed.Fen, decimal.ToInt64(rate * Amount.RateUnit), RateDay!.Value, RateBasis ?? "");
+}
+
+public sealed class SigningForm : CurrencyForm
 {
     [Text("签约类别", "Kind"), Needed]
     public SigningKind? Kind { get; set; }
@@ -112,17 +211,26 @@ public sealed class SigningForm : Form
     [Text("签约届次（会外签约不填）", "Signed at the fair (none if outside)"), Choice(ChoiceOf.Fair)]
     public Guid? FairId { get; set; }
 
-    [Text("总投资（万元）", "Total investment (CNY 10,000)"), Between(0, 100_000_000)]
+    [Text("总投资（万元；外币为万）", "Total investment (CNY 10,000; foreign: 10,000)"), Between(0, 100_000_000)]
     public Money? Total { get; set; }
 
-    [Text("签约引资额（万元）", "Contracted sum (CNY 10,000)"), Between(0, 100_000_000)]
+    [Text("签约引资额（万元；外币为万）", "Contracted sum (CNY 10,000; foreign: 10,000)"), Between(0, 100_000_000)]
     public Money? Contracted { get; set; }
 
     [Text("文号", "Document number"), AtMost(100)]
     public string? Document { get; set; }
 
+    /// <summary>On a correction, why; compulsory then.</summary>
+    [Text("更正原因", "Reason for the correction"), AtMost(300)]
+    public string? Reason { get; set; }
+
+    public Amount TotalAmount => Of(Total ?? default);
+
+    public Amount ContractedAmount => Of(Contracted ?? default);
+
     protected override IEnumerable<FieldProblem> Problems()
     {
+        foreach (var problem in base.Problems()) yield return problem;
         if (Kind is SigningKind.Agreement && Subtype is null)
             yield return new(nameof(Subtype), "请选择框架协议或投资协议", "Say whether it is a framework or an investment agreement");
         if (Kind is not SigningKind.Agreement && Subtype is not null)
@@ -130,25 +238,13 @@ public sealed class SigningForm : Form
     }
 }
 
-public sealed class ReceiptForm : Form
+public sealed class ReceiptForm : CurrencyForm
 {
     [Text("到位日期", "Received on"), Needed]
     public DateOnly? On { get; set; }
 
     [Text("金额（万元；外币为万）", "Sum (CNY 10,000; foreign: 10,000)"), Needed, Between(0.01, 100_000_000)]
     public Money? Sum { get; set; }
-
-    [Text("币种", "Currency"), Needed, CurrencyCode]
-    public string Currency { get; set; } = Amount.Cny;
-
-    [Text("折算率（外币必填）", "Rate (needed for foreign money)"), Between(0.00000001, 10000)]
-    public decimal? Rate { get; set; }
-
-    [Text("取数日", "Day of the rate")]
-    public DateOnly? RateDay { get; set; }
-
-    [Text("折算口径", "Basis of the rate"), AtMost(60)]
-    public string? RateBasis { get; set; }
 
     [Text("凭证", "Voucher"), Needed, Choice(ChoiceOf.Voucher)]
     public string? Voucher { get; set; }
@@ -159,16 +255,7 @@ public sealed class ReceiptForm : Form
     [Text("凭证号", "Voucher number"), AtMost(100)]
     public string? Document { get; set; }
 
-    protected override IEnumerable<FieldProblem> Problems()
-    {
-        if (Currency == Amount.Cny) yield break;
-        if (Rate is null) yield return new(nameof(Rate), "外币须填折算率", "Foreign money needs a rate");
-        if (RateDay is null) yield return new(nameof(RateDay), "外币须填取数日", "Foreign money needs the day of the rate");
-    }
-
-    public Amount Amount => Currency == Kernel.Amount.Cny || Rate is not { } rate
-        ? Kernel.Amount.Of(Sum!.Value)
-        : Kernel.Amount.Foreign(Currency, Sum!.Value.Fen, decimal.ToInt64(rate * Kernel.Amount.RateUnit), RateDay!.Value, RateBasis ?? "");
+    public Amount Amount => Of(Sum!.Value);
 }
 
 public sealed class CurrencyCodeAttribute() : System.ComponentModel.DataAnnotations.RegularExpressionAttribute("^[A-Z]{3}$")
@@ -193,6 +280,11 @@ public sealed class FollowUpForm : Form
 
     [Text("下一步责任人", "Next step by"), Needed, Choice(ChoiceOf.HostPerson)]
     public Guid? NextStepById { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (NextStepOn < On) yield return new(nameof(NextStepOn), "下一步时限不能早于跟进日期", "The next step must not be due before the day of the follow-up");
+    }
 }
 
 public sealed class OwnerForm : Form

@@ -35,6 +35,8 @@ public sealed record DealRow
     public string? NextStep { get; init; }
     public DateOnly? NextStepOn { get; init; }
     public bool IsOverdue { get; init; }
+    public bool IsToWakeUp { get; init; }
+    public bool HasBrokenPromise { get; init; }
 }
 
 public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairClock clock) : ListOf<DealRow>(contexts)
@@ -72,6 +74,8 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
         ById("unit", "责任单位", "Lead unit", ChoiceOf.Unit, id => r => r.LeadUnitId == id),
         ById("investor", "投资方", "Investor", ChoiceOf.Investor, id => r => r.InvestorId == id),
         ByKey("town", "乡镇", "Township", ChoiceOf.Township, code => r => r.TownshipCode == code),
+        ByFlag("wake", "搁置到期", "Due to wake up", yes => r => r.IsToWakeUp == yes),
+        ByFlag("promises", "承诺超期", "Commitments overdue", yes => r => r.HasBrokenPromise == yes),
         ByFlag("overdue", "下一步超期", "Next step overdue", yes => r => r.IsOverdue == yes),
         ByFlag("signed", "已签约", "Signed", yes => r => (r.SignedOn != null) == yes),
     ];
@@ -108,6 +112,8 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
             NextStep = d.NextStep,
             NextStepOn = d.NextStepOn,
             IsOverdue = d.StageType == StageType.Open && d.NextStepOn < today,
+            IsToWakeUp = d.StageType == StageType.OnHold && d.WakeUpOn <= today,
+            HasBrokenPromise = d.Commitments.Any(c => c.State == CommitmentState.Pending && c.Due < today),
         });
     }
 
@@ -119,12 +125,21 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
 }
 
 /// <summary>One line of a deal's life.</summary>
-public sealed record DealEvent(DateOnly On, DateTime RecordedAt, string By, string Kind, string Words, Guid? FileId, Guid? EntryId, bool IsCorrected, int? Days, bool CanReverse);
+public sealed record DealEvent(DateOnly On, DateTime RecordedAt, string By, string Kind, string Words, Guid? FileId, Guid? EntryId, bool IsCorrected, int? Days, DealEventActs Acts);
+
+/// <summary>What may be done about an entry that was wrong.</summary>
+public enum DealEventActs
+{
+    None,
+    Reverse,
+    CorrectStage,
+    CorrectSigning,
+}
 
 public sealed record DealView(
     Guid Id, string Number, int Version, DealForm Form, DealStage Stage, StageType StageType, DateOnly StageSince, string Investor, string Owner, string? Leader, string Unit, string Township,
     string? CountedFor, DateOnly? SignedOn, long TotalFen, long ContractedFen, long ReceivedFen, string? NextStep, DateOnly? NextStepOn, string? NextStepBy, DateOnly? WakeUpOn, bool IsOverdue,
-    Guid? MeetingId, string? MeetingFair, Guid? EnquiryId, IReadOnlyList<DealEvent> Events, IReadOnlyList<string> Problems, IReadOnlyList<string> Commitments);
+    Guid? MeetingId, string? MeetingFair, Guid? EnquiryId, IReadOnlyList<Guid> SupportingUnits, IReadOnlyList<DealEvent> Events, IReadOnlyList<string> Problems, IReadOnlyList<string> Commitments);
 
 /// <summary>One deal with its whole timeline.</summary>
 public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -134,6 +149,7 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
         actor.Must(Permission.ViewDeals);
         await using var db = contexts.CreateDbContext();
         var deal = await db.Deals.AsNoTracking().VisibleTo(actor).Include(d => d.Stages).Include(d => d.Signings).Include(d => d.Receipts).Include(d => d.Owners).Include(d => d.Investors).Include(d => d.Totals)
+            .Include(d => d.Leaders).Include(d => d.Units).Include(d => d.Places).Include(d => d.Sectors).Include(d => d.Fairs).Include(d => d.Plans)
             .Include(d => d.FollowUps).Include(d => d.Problems).Include(d => d.Commitments)
             .Include(d => d.Investor).Include(d => d.Owner).Include(d => d.Leader).Include(d => d.LeadUnit).Include(d => d.NextStepBy).AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
         if (deal is null) return null;
@@ -149,7 +165,7 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
         var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
         return new DealView(deal.Id, deal.Number, deal.Version, DealForm.Of(deal), deal.Stage, deal.StageType, deal.StageSince, deal.Investor.Name.Text, deal.Owner.Name, deal.Leader?.Name, deal.LeadUnit.Name.Text,
             township?.Name.Text ?? deal.TownshipCode, deal.CountedFairId is { } counted ? fairs[counted] : null, deal.SignedOn, deal.TotalFen, deal.ContractedFen, deal.ReceivedFen,
-            deal.NextStep, deal.NextStepOn, deal.NextStepBy?.Name, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId,
+            deal.NextStep, deal.NextStepOn, deal.NextStepBy?.Name, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId, AsOf.Latest.InForce(deal.Units)?.SupportingUnitIds ?? [],
             [.. Events(deal, names, firms, fairs, reasons, vouchers, today).OrderByDescending(e => e.On).ThenByDescending(e => e.RecordedAt)],
             [.. deal.Problems.OrderByDescending(p => p.RaisedOn).Select(p => $"{p.State.Text} · {p.Words}")],
             [.. deal.Commitments.OrderBy(c => c.Due).Select(c => $"{c.State.Text} · {FairTime.Day(c.Due)} · {c.Words}")]);
@@ -158,23 +174,32 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
     private static IEnumerable<DealEvent> Events(Deal deal, Dictionary<Guid, string> names, Dictionary<Guid, string> firms, Dictionary<Guid, string> fairs, Words reasons, Words vouchers, DateOnly today)
     {
         var days = Deal.Durations(deal.Stages, today).ToDictionary(d => d.Entry.Id, d => d.Days);
-        var corrected = deal.Stages.Select(s => s.CorrectsId).OfType<Guid>().ToHashSet();
+        var skipped = Deal.Skipped(deal.Stages);
+        var corrected = deal.Stages.Select(s => s.CorrectsId).Concat(deal.Signings.Select(s => s.CorrectsId)).OfType<Guid>().ToHashSet();
         foreach (var s in deal.Stages)
-            yield return At(s, DealTexts.Stage, string.Join(" · ", Said(s.Stage.Text, s.ExitReason is { } reason ? reasons[reason].Text : null, s.Document, s.Reviewer, s.AchievedOutput, s.Reason)), s.FileId) with
+            yield return At(s, DealTexts.Stage, string.Join(" · ", Said(s.Stage.Text, s.ExitReason is { } reason ? reasons[reason].Text : null, s.Document, s.Reviewer, s.AchievedOutput, s.Reason,
+                skipped.GetValueOrDefault(s.Id) is { Count: > 0 } left ? DealTexts.Skipped(left) : null)), s.FileId) with
             {
                 EntryId = s.Id,
                 IsCorrected = corrected.Contains(s.Id),
                 Days = days.TryGetValue(s.Id, out var stood) ? stood : null,
+                // The lead is the day it was opened on, and what stands beside the road is resumed or reopened.
+                Acts = s.Stage is not DealStage.Lead && s.Stage.IsOnTheRoad && !s.IsReturn && !corrected.Contains(s.Id) && deal.StageType is not StageType.Lost ? DealEventActs.CorrectStage : DealEventActs.None,
             };
         foreach (var s in deal.Signings)
-            yield return At(s, DealTexts.Signing, string.Join(" · ", Said(s.Kind.Text, s.Subtype?.Text, s.Change.Text, s.IsBinding ? s.Contracted.ToString() : null, firms.GetValueOrDefault(s.InvestorId), s.FairId is { } fair ? fairs[fair] : DealTexts.OutsideFair, s.Document)), s.FileId);
+            yield return At(s, DealTexts.Signing, string.Join(" · ", Said(s.Kind.Text, s.Subtype?.Text, s.Change.Text, s.IsBinding ? s.Contracted.ToString() : null, firms.GetValueOrDefault(s.InvestorId), s.FairId is { } fair ? fairs[fair] : DealTexts.OutsideFair, s.Document, s.Reason)), s.FileId) with
+            {
+                EntryId = s.Id,
+                IsCorrected = corrected.Contains(s.Id),
+                Acts = corrected.Contains(s.Id) || deal.StageType is StageType.Lost ? DealEventActs.None : DealEventActs.CorrectSigning,
+            };
         var reversed = deal.Receipts.Select(r => r.ReversesId).OfType<Guid>().ToHashSet();
         foreach (var r in deal.Receipts)
             yield return At(r, r.ReversesId is null ? DealTexts.Receipt : DealTexts.Reversal, string.Join(" · ", Said(r.Amount.ToString(), vouchers[r.Voucher].Text, r.Origin.Text, r.Document, r.Reason)), r.FileId) with
             {
                 EntryId = r.Id,
                 IsCorrected = reversed.Contains(r.Id),
-                CanReverse = r.ReversesId is null && !reversed.Contains(r.Id),
+                Acts = r.ReversesId is null && !reversed.Contains(r.Id) ? DealEventActs.Reverse : DealEventActs.None,
             };
         foreach (var f in deal.FollowUps)
             yield return At(f, DealTexts.FollowUp, f.NextStep is null ? f.Words : $"{f.Words} → {f.NextStep}", null);
@@ -184,12 +209,16 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
             yield return At(i, DealTexts.Investor, string.Join(" · ", Said(firms.GetValueOrDefault(i.InvestorId), i.Reason)), null);
         foreach (var t in deal.Totals.Where(t => t.Ordinal > 0))
             yield return At(t, DealTexts.Total, string.Join(" · ", Said(t.Total.ToString(), t.Reason)), null);
+        foreach (var regrouped in new IEnumerable<Entry>[] { deal.Leaders, deal.Units, deal.Places, deal.Sectors, deal.Fairs }.SelectMany(e => e).Where(e => e.Ordinal > 0).GroupBy(e => e.Sequence))
+            yield return At(regrouped.First(), DealTexts.Regrouped, regrouped.First().Reason ?? "", null);
+        foreach (var p in deal.Plans)
+            yield return At(p, DealTexts.Planned, $"{p.Year} · {p.Planned.Text}", null);
     }
 
     private static IEnumerable<string> Said(params string?[] parts) => parts.OfType<string>().Where(p => p.Length > 0);
 
     private static DealEvent At(Entry entry, string kind, string words, Guid? fileId) =>
-        new(entry.HoldsFrom, entry.RecordedAt, entry.ByName, kind, words, fileId, null, false, null, false);
+        new(entry.HoldsFrom, entry.RecordedAt, entry.ByName, kind, words, fileId, null, false, null, DealEventActs.None);
 }
 
 internal static class DealTexts
@@ -209,6 +238,12 @@ internal static class DealTexts
     public static string Investor => Language.Say("投资方变更", "New investor");
 
     public static string Total => Language.Say("总投资变更", "Planned total");
+
+    public static string Regrouped => Language.Say("归口变更", "Regrouped");
+
+    public static string Planned => Language.Say("年度清单", "List of the year");
+
+    public static string Skipped(IEnumerable<DealStage> stages) => Language.Say($"跳过：{string.Join("、", stages.Select(s => s.Names.Zh))}", $"skipped: {string.Join(", ", stages.Select(s => s.Names.En))}");
 
     public static string OutsideFair => Language.Say("会外", "outside a fair");
 }

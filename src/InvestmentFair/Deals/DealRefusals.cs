@@ -13,8 +13,6 @@ public static class DealRefusals
     public static Refusal NotLater(DealStage from, DealStage to) => new("deal.later",
         $"不能从“{from.Names.Zh}”到“{to.Names.Zh}”", $"A deal cannot go from “{from.Names.En}” to “{to.Names.En}”");
 
-    public static Refusal NotBetween => new("deal.between", "途经阶段须在当前阶段和目标阶段之间", "The stages passed must lie between the present one and the next");
-
     public static Refusal NothingSigned(DealStage stage) => new("deal.unsigned",
         $"没有协议或合同，不能进入“{stage.Names.Zh}”", $"“{stage.Names.En}” needs an agreement or a contract first");
 
@@ -38,9 +36,18 @@ public static class DealRefusals
 
     public static Refusal NoteNeeded(Bilingual reason) => new("deal.note", $"选“{reason.Zh}”须写明说明", $"“{reason.En ?? reason.Zh}” needs a note");
 
+    public static Refusal WakeUpNeeded => new("deal.wake-needed", "搁置须填唤醒日期", "A deal on hold needs a day to wake up");
+
     public static Refusal WakeUpLater => new("deal.wake", "唤醒日期须晚于搁置日期", "The wake-up day must be after the day of the hold");
 
     public static Refusal NextStepNeeded => new("deal.next", "进行中的项目须有下一步、时限和责任人", "An open deal needs a next step, its day and its person");
+
+    public static Refusal FactAhead => new("deal.fact-ahead", "日期不能在将来", "The day must not be in the future");
+
+    public static Refusal FactBefore(DateOnly day) => new("deal.fact-before",
+        $"现行记录自 {day:yyyy-MM-dd} 起，日期不能更早", $"What holds now holds from {day:yyyy-MM-dd}; the day must not be before it");
+
+    public static Refusal UpgradedSince => new("signing.upgraded", "这次签约已被升格，先更正升格的那次", "That signing was upgraded since; correct the upgrade first");
 
     public static Refusal AlreadyCorrected => new("deal.corrected", "该记录已更正过", "That entry has been corrected already");
 

@@ -136,6 +136,7 @@ public sealed class GuestList(IDbContextFactory<FairDbContext> contexts) : ListO
         ById("investor", "企业", "Enterprise", ChoiceOf.Investor, id => r => r.InvestorId == id),
         ByEnum<Attendance>("attendance", "回执", "Answer", answer => r => r.Attendance == answer),
         ByEnum<GuestPart>("part", "身份", "Part", part => r => r.Part == part),
+        ByFlag("coming", "出席（含代表）", "Coming, or a deputy", yes => r => (r.Attendance == Attendance.Coming || r.Attendance == Attendance.Deputy) == yes),
         ByFlag("meetings", "有洽谈", "Has meetings", yes => r => (r.Meetings > 0) == yes),
     ];
 

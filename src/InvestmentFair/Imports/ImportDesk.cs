@@ -24,7 +24,8 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         };
     }
 
-    public async Task<Outcome<ImportBatch>> ApplyAsync(Actor actor, string fair, ImportKind kind, string fileName, byte[] file, CancellationToken cancel)
+    // What was looked at, by its fingerprint, is what is taken in.
+    public async Task<Outcome<ImportBatch>> ApplyAsync(Actor actor, string fair, ImportKind kind, string fileName, byte[] file, string previewed, CancellationToken cancel)
     {
         actor.Must(Permission.ImportData);
         actor.Must(kind switch
@@ -36,9 +37,9 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         await using var db = Open();
         return kind switch
         {
-            ImportKind.Guests => await ApplyAsync(db, actor, fair, kind, await GuestsAsync(db, fair, cancel), fileName, file, cancel),
-            ImportKind.Holidays => await ApplyAsync(db, actor, fair, kind, new HolidayImport(), fileName, file, cancel),
-            _ => await ApplyAsync(db, actor, fair, kind, new ProjectImport(Today), fileName, file, cancel),
+            ImportKind.Guests => await ApplyAsync(db, actor, fair, kind, await GuestsAsync(db, fair, cancel), fileName, file, previewed, cancel),
+            ImportKind.Holidays => await ApplyAsync(db, actor, fair, kind, new HolidayImport(), fileName, file, previewed, cancel),
+            _ => await ApplyAsync(db, actor, fair, kind, new ProjectImport(Today), fileName, file, previewed, cancel),
         };
     }
 
@@ -55,7 +56,7 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         return plan.Refused ? plan.As<ImportPreview>() : plan.Value.Preview;
     }
 
-    private async Task<Outcome<ImportBatch>> ApplyAsync<TRecord, TForm>(FairDbContext db, Actor actor, string fair, ImportKind kind, ImportOf<TRecord, TForm>? import, string fileName, byte[] file, CancellationToken cancel)
+    private async Task<Outcome<ImportBatch>> ApplyAsync<TRecord, TForm>(FairDbContext db, Actor actor, string fair, ImportKind kind, ImportOf<TRecord, TForm>? import, string fileName, byte[] file, string previewed, CancellationToken cancel)
         where TRecord : Record where TForm : Form, new()
     {
         if (import is null) return Refusal.NotFound;
@@ -68,6 +69,7 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         if (plan.Refused) return plan.As<ImportBatch>();
         var (preview, rows) = plan.Value;
         if (!preview.CanApply) return ImportRefusals.HasErrors;
+        if (preview.Fingerprint != previewed) return ImportRefusals.Changed;
         foreach (var row in rows.Where(r => r.Row.Verdict is ImportVerdict.New or ImportVerdict.Changed))
         {
             var applied = await import.ApplyAsync(db, row, Now, cancel);

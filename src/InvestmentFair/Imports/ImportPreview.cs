@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Imports;
@@ -21,13 +23,15 @@ public sealed record ImportPreview(IReadOnlyList<string> Columns, IReadOnlyList<
     public int Count(ImportVerdict verdict) => Rows.Count(r => r.Verdict == verdict);
 
     public bool CanApply => Rows.Count > 0 && Count(ImportVerdict.Error) == 0;
+
+    /// <summary>The same for two previews that would do the same: what was looked at is what is taken in, or nothing.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        Rows.Select(r => $"{r.Number}\t{r.Verdict}\t{string.Join('\t', r.Cells.Select(c => $"{c.Text}\v{c.Old}"))}")))));
 }
 
 public static class ImportRefusals
 {
     public static Refusal NoColumns => new("import.columns", "没有一列的表头能对应上；表头请用表单上的字段名", "No heading is known; use the names of the form's fields as headings");
-
-    public static Refusal KeyMissing(string column) => new("import.key", $"缺少“{column}”列", $"The column “{column}” is missing");
 
     public static Refusal HasErrors => new("import.errors", "还有错误行，先改正再导入", "There are rows with errors; put them right first");
 

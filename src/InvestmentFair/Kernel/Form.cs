@@ -20,14 +20,11 @@ public abstract class Form
         [
             .. results.SelectMany(r => (r.MemberNames.Any() ? r.MemberNames : [""])
                 .Select(member => new FieldProblem(member, r.ErrorMessage ?? "", r.ErrorMessage ?? ""))),
-            .. Fields(GetType()).Where(f => f.GetValue(this) is string text && text.Any(IsUnwritable))
-                .Select(f => new FieldProblem(f.Name, "含有不能保存的控制字符", "It has control characters that cannot be kept")),
+            .. Fields(GetType()).Where(f => f.GetValue(this) is string { IsWritable: false })
+                .Select(f => new FieldProblem(f.Name, "含有不能保存的字符", "It has characters that cannot be kept")),
             .. Problems(),
         ];
     }
-
-    // PostgreSQL keeps no NUL, and no sheet or calendar keeps the others.
-    private static bool IsUnwritable(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 
     /// <summary>Rules that look at more than one field.</summary>
     protected virtual IEnumerable<FieldProblem> Problems() => [];

@@ -45,7 +45,7 @@ public readonly partial record struct Money(long Fen) : IComparable<Money>
     public static bool TryParse(string? typed, out Money money)
     {
         money = default;
-        var match = Typed().Match((typed ?? "").Normalize(System.Text.NormalizationForm.FormKC).Trim());
+        var match = Typed().Match((typed ?? "").Folded.Trim());
         if (!match.Success) return false;
         if (!decimal.TryParse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal),
                 NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))

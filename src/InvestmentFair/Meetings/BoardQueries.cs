@@ -28,7 +28,7 @@ public sealed record AttendeeView(Guid PersonId, string Name, Side Side);
 
 public sealed record MeetingView(
     Guid Id, string Number, string Subject, string? SubjectAddress, string GuestSide, Guid? InvestorId, MeetingState State, DateTime? StartsAt, DateTime? EndsAt, string? Table, string? CancelReason,
-    IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, string? OutcomeOwner, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings);
+    IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, string? OutcomeOwner, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings, int Version, Guid? OutcomeId);
 
 /// <summary>The board of time × table, and one meeting in full.</summary>
 public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -97,18 +97,24 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var tables = await db.Tables.AsNoTracking().Where(t => t.FairId == fairId && !t.IsClosed).OrderBy(t => t.Code).Select(t => new { t.Id, t.Code, t.Seats }).ToListAsync(cancel);
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         var numbers = await db.Meetings.Where(m => m.FairId == fairId).ToDictionaryAsync(m => m.Id, m => m.Number, cancel);
-        var always = await WarningsAsync(db, fairId, people, cancel);
+        List<string> always = [.. await WarningsAsync(db, fairId, people, cancel),
+            .. await RefusedWishesAsync(db, fairId, meeting?.ProjectId ?? request?.ProjectId, meeting?.PlantId ?? request?.PlantId, meeting?.InvestorId ?? request?.InvestorId, meeting?.DelegationId ?? request?.DelegationId, cancel)];
+        // Of a pool nobody is named before it is placed: a place fits while enough of them are free.
+        var pools = request is null ? [] : new[] { (Side.Guest, request.GuestsFromPool), (Side.Host, request.HostsFromPool) }.Where(p => p.Item2 > 0)
+            .Select(p => (Named: request.People.Where(x => x.Side == p.Item1).Select(x => x.PersonId).ToList(), Needed: p.Item2)).ToList();
         var booking = new Booking(meeting?.Id ?? Guid.Empty, people, meeting?.Length ?? 1);
 
         string Explain(Obstacle obstacle, string table) => obstacle is { Resource: { } resource, Meeting: { } holder }
             ? BoardTexts.Taken(names.GetValueOrDefault(resource, BoardTexts.Table(table)), numbers.GetValueOrDefault(holder, "?"))
             : BoardTexts.TooShort;
 
+        var shortOf = slots.ToDictionary(s => s, s => pools.Where(p => p.Named.Count(person => occupancy.Obstacles(new Booking(booking.Meeting, [person], booking.Length), s, Guid.Empty).Count == 0) < p.Needed)
+            .Select(p => BoardTexts.PoolTaken(p.Needed, p.Named.Count)).ToList());
         return
         [
             .. from slot in slots
                from table in tables
-               select new PlaceVerdict(slot, table.Id, [.. occupancy.Obstacles(booking, slot, table.Id).Select(o => Explain(o, table.Code))],
+               select new PlaceVerdict(slot, table.Id, [.. occupancy.Obstacles(booking, slot, table.Id).Select(o => Explain(o, table.Code)), .. shortOf[slot]],
                    table.Seats < people.Count ? [.. always, BoardTexts.Seats(table.Seats, people.Count)] : always),
         ];
     }
@@ -127,8 +133,14 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.ProjectId is { } p ? $"/console/{fair}/projects/{p}" : m.PlantId is { } plant ? $"/console/{fair}/plants/{plant}" : null,
             (m.Investor?.Name ?? m.Delegation?.Name)?.Text ?? "", m.InvestorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Table?.Code, m.CancelReason,
             [.. m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => new AttendeeView(a.PersonId, a.Person.Name, a.Side))],
-            m.Outcome is { } outcome ? OutcomeForm.Of(outcome) : null, m.Outcome?.Owner?.Name, deal?.Id, deal?.Number, m.RequestId, warnings);
+            m.Outcome is { } outcome ? OutcomeForm.Of(outcome) : null, m.Outcome?.Owner?.Name, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id);
     }
+
+    private static async Task<IReadOnlyList<string>> RefusedWishesAsync(FairDbContext db, Guid fairId, Guid? project, Guid? plant, Guid? investor, Guid? delegation, CancellationToken cancel) =>
+        project is null && plant is null ? []
+            : [.. (await db.Requests.AsNoTracking().Where(r => r.FairId == fairId && r.Priority == Wish.No && r.State != RequestState.Withdrawn && r.ProjectId == project && r.PlantId == plant
+                && ((investor != null && r.InvestorId == investor) || (delegation != null && r.DelegationId == delegation))).OrderBy(r => r.Id).Select(r => new { r.From, r.Reason }).ToListAsync(cancel))
+                .Select(r => BoardTexts.RatherNot(r.From, r.Reason))];
 
     // Everything but a double booking is a warning with its reason, never a wall.
     private static async Task<IReadOnlyList<string>> WarningsAsync(FairDbContext db, Guid fairId, IReadOnlyList<Guid> people, CancellationToken cancel)
@@ -150,6 +162,10 @@ internal static class BoardTexts
     public static string Seats(int seats, int people) => Language.Say($"{seats} 个座位，{people} 人", $"{seats} seats for {people} people");
 
     public static string NotComing(string name, Attendance attendance) => Language.Say($"{name}：{attendance.Names.Zh}", $"{name}: {attendance.Names.En}");
+
+    public static string PoolTaken(int needed, int pool) => Language.Say($"{pool} 人中须有 {needed} 人有空", $"{needed} of {pool} must be free");
+
+    public static string RatherNot(Side from, string? reason) => Language.Say($"{from.Names.Zh}表示不见{(reason is null ? "" : $"：{reason}")}", $"{from.Names.En} would rather not meet{(reason is null ? "" : $": {reason}")}");
 
     public static string NotYet => Language.Say("洽谈尚未开始", "The meeting has not started yet");
 }

@@ -94,10 +94,18 @@ public sealed class Meeting : Record
             InvestorId = investorId,
             DelegationId = delegationId,
         };
-        foreach (var (side, team) in new[] { (Side.Guest, guests), (Side.Host, hosts) })
-            meeting.Attendees.AddRange(team.Distinct().Select((person, order) =>
-                new MeetingAttendee { MeetingId = meeting.Id, PersonId = person, Side = side, Ordinal = order }));
+        meeting.Arrange(guests, hosts);
         return meeting;
+    }
+
+    /// <summary>Another team; whoever stays keeps their seat.</summary>
+    public Outcome Seat(IReadOnlyCollection<Guid> guests, IReadOnlyCollection<Guid> hosts)
+    {
+        if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
+        if (guests.Count == 0 || hosts.Count == 0) return MeetingRefusals.NobodyOnOneSide;
+        if (guests.Intersect(hosts).Any()) return MeetingRefusals.OnBothSides;
+        Arrange(guests, hosts);
+        return Kernel.Outcome.Done;
     }
 
     public Outcome PlaceAt(Place place)
@@ -135,19 +143,46 @@ public sealed class Meeting : Record
     }
 
     public IEnumerable<Guid> People => Attendees.Select(a => a.PersonId);
+
+    private void Arrange(IEnumerable<Guid> guests, IEnumerable<Guid> hosts)
+    {
+        var seats = new[] { (Side: Side.Guest, Team: guests), (Side: Side.Host, Team: hosts) }
+            .SelectMany(t => t.Team.Distinct().Select((person, order) => (Person: person, t.Side, Order: order))).ToList();
+        Attendees.RemoveAll(a => !seats.Any(s => s.Person == a.PersonId));
+        foreach (var (person, side, order) in seats)
+            if (Attendees.SingleOrDefault(a => a.PersonId == person) is { } seated) seated.Sit(side, order);
+            else Attendees.Add(new MeetingAttendee(Id, person, side, order));
+    }
 }
 
 public sealed class MeetingAttendee
 {
-    public Guid MeetingId { get; init; }
+    private MeetingAttendee()
+    {
+    }
 
-    public Guid PersonId { get; init; }
+    internal MeetingAttendee(Guid meetingId, Guid personId, Side side, int ordinal) => (MeetingId, PersonId, Side, Ordinal) = (meetingId, personId, side, ordinal);
+
+    public Guid MeetingId { get; private init; }
+
+    public Guid PersonId { get; private init; }
 
     public Person Person { get; private set; } = null!;
 
-    public Side Side { get; init; }
+    public Side Side { get; private set; }
 
-    public int Ordinal { get; init; }
+    public int Ordinal { get; private set; }
+
+    internal void Sit(Side side, int ordinal) => (Side, Ordinal) = (side, ordinal);
+}
+
+public sealed class TeamForm : Form
+{
+    [Text("客方人员", "Guests"), Needed, Choice(ChoiceOf.GuestPerson)]
+    public List<Guid> Guests { get; set; } = [];
+
+    [Text("县方人员", "Hosts"), Needed, Choice(ChoiceOf.HostPerson)]
+    public List<Guid> Hosts { get; set; } = [];
 }
 
 public enum OutcomeKind
@@ -256,6 +291,10 @@ public static class MeetingRefusals
     public static Refusal RequestNotLive => new("request.dead", "申请已撤回、已过期或已排", "The request is withdrawn, expired or booked already");
 
     public static Refusal WishedNotTo => new("request.no", "此申请是“不见”，不能排入", "This request says not to meet; it cannot be booked");
+
+    public static Refusal OnBothSides => new("meeting.both-sides", "同一人不能既在客方又在县方", "Nobody sits on both sides");
+
+    public static Refusal NobodyOnOneSide => new("meeting.one-side", "客方和县方都须有人", "Each side needs somebody");
 
     public static Refusal NoHosts => new("meeting.hosts", "县方没有人员：请指定，或先设项目接待组", "Nobody on the host side: name somebody or set the project's team");
 

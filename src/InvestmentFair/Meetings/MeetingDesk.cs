@@ -74,6 +74,23 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return placed.Refused ? placed : await CommitAsync(db, transaction, new Act(actor, "meeting.moved", Now), id, cancel, new ClaimChange([id], claims.Value!));
     }
 
+    /// <summary>Other people on either side; where the meeting has a place, they claim it or the change is refused.</summary>
+    public async Task<Outcome> SeatAsync(Actor actor, string fair, Guid id, int version, TeamForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
+        if (meeting.Version != version) return Violations.Overtaken;
+        var seated = meeting.Seat(form.Guests, form.Hosts);
+        if (seated.Refused) return seated;
+        db.Entry(meeting).Property(m => m.Version).IsModified = true;
+        if (PlaceOf(meeting) is not { } place) return await CommitAsync(db, transaction, new Act(actor, "meeting.seated", Now), id, cancel);
+        var claims = await ClaimsAsync(db, meeting, place, await OccupancyAsync(db, meeting.FairId, cancel), cancel);
+        return claims.Refused ? claims : await CommitAsync(db, transaction, new Act(actor, "meeting.seated", Now), id, cancel, new ClaimChange([id], claims.Value!));
+    }
+
     /// <summary>Back to the tray; the meeting stays, its place is free.</summary>
     public async Task<Outcome> TakeOffAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
     {

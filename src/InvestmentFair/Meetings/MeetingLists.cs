@@ -51,7 +51,8 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
         ByEnum<Side>("from", "提出方", "Asked by", side => r => r.From == side),
         ById("project", "项目", "Project", ChoiceOf.Project, id => r => r.ProjectId == id),
         ById("investor", "企业", "Enterprise", ChoiceOf.Investor, id => r => r.InvestorId == id),
-        ByFlag("expired", "已过期", "Expired", yes => r => (r.State == RequestState.Open && r.ExpiresAt < clock.GetUtcNow().UtcDateTime) == yes),
+        ByFlag("waiting", "待排", "Waiting to be placed", yes => r => (r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt >= clock.GetUtcNow().UtcDateTime) == yes),
+        ByFlag("expired", "已过期", "Expired", yes => r => (r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt < clock.GetUtcNow().UtcDateTime) == yes),
     ];
 
     protected override IOrderedQueryable<RequestRow> InOrder(IQueryable<RequestRow> rows) => rows.OrderByDescending(r => r.Id);

@@ -14,7 +14,7 @@ public static partial class Mobiles
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
         var plain = new StringBuilder();
-        foreach (var c in typed.Normalize(NormalizationForm.FormKC))
+        foreach (var c in typed.Folded)
             if (!char.IsWhiteSpace(c) && c is not ('\u200B' or '\uFEFF'))
                 plain.Append(c);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using InvestmentFair.Kernel;
 
 namespace InvestmentFair.People;
 
@@ -47,7 +48,7 @@ public static class Pinyin
     // What stands in brackets (示例, 女, 瑶族) is no part of the name.
     private static string Bare(string name)
     {
-        var text = name.Normalize(NormalizationForm.FormKC);
+        var text = name.Folded;
         var bracket = text.IndexOf('(', StringComparison.Ordinal);
         return (bracket > 0 ? text[..bracket] : text).Trim();
     }

@@ -248,7 +248,7 @@ public sealed class FairProject
 public static class Searching
 {
     /// <summary>One spelling for what people type differently: width, case and spaces.</summary>
-    public static string Normalise(string text) => text.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Normalise(string text) => text.Folded.ToLowerInvariant();
 
     public static IReadOnlyList<string> Words(string typed) =>
         [.. Normalise(typed).Split([' ', '\t', '\n', '，', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(6)];

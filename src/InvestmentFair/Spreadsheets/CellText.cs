@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Spreadsheets;
 
@@ -13,7 +13,7 @@ public static partial class CellText
     /// Full-width forms made plain, unseen characters gone (a number copied out of a telephone carries direction marks, and
     /// PostgreSQL has no place for NUL), trimmed. Compare a header only with a title folded in the same way.
     /// </summary>
-    public static string Folded(string text) => Unseen().Replace(text, "").Normalize(NormalizationForm.FormKC).Trim();
+    public static string Folded(string text) => Unseen().Replace(text, "").Folded.Trim();
 
     /// <summary>Without the characters that XML cannot carry, and no longer than a cell.</summary>
     public static string Writable(string text)
@@ -27,7 +27,7 @@ public static partial class CellText
     public static int Width(string text) => text.Sum(c => c >= '\u1100' ? 2 : 1);
 
     // The joiners stay: they belong to emoji and to Indian and Persian names.
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}\uFFFE\uFFFF-[\t\n\u200C\u200D]]|" + LoneSurrogate)]
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}-[\t\n\u200C\u200D]]")]
     private static partial Regex Unseen();
 
     [GeneratedRegex(@"[\x00-\x08\x0B-\x1F\uFFFE\uFFFF]|" + LoneSurrogate)]

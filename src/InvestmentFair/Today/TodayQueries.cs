@@ -36,19 +36,19 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("enquiries", TodayTexts.EnquiriesOverdue, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.State != EnquiryState.Answered && e.ReplyBy < now, cancel), $"/console/{fair}/enquiries?f.overdue=yes", true),
             new("enquiries-open", TodayTexts.EnquiriesOpen, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.State == EnquiryState.Received, cancel), $"/console/{fair}/enquiries?f.state=Received", false),
             new("next-steps", TodayTexts.NextStepsOverdue, await deals.CountAsync(d => d.StageType == StageType.Open && d.NextStepOn < today, cancel), "/console/deals?f.overdue=yes", true),
-            new("wake-ups", TodayTexts.WakeUps, await deals.CountAsync(d => d.StageType == StageType.OnHold && d.WakeUpOn <= today, cancel), "/console/deals?f.type=OnHold", true),
-            new("commitments", TodayTexts.CommitmentsOverdue, await db.Commitments.CountAsync(c => c.State == CommitmentState.Pending && c.Due < today, cancel), "/console/deals", true),
+            new("wake-ups", TodayTexts.WakeUps, await deals.CountAsync(d => d.StageType == StageType.OnHold && d.WakeUpOn <= today, cancel), "/console/deals?f.wake=yes", true),
+            new("commitments", TodayTexts.CommitmentsOverdue, await deals.CountAsync(d => d.Commitments.Any(c => c.State == CommitmentState.Pending && c.Due < today), cancel), "/console/deals?f.promises=yes", true),
             new("checklist-overdue", TodayTexts.ChecklistOverdue, await checklist.CountAsync(i => i.DueOn < today, cancel), $"/console/{fair}/checklist?f.state=Overdue", true),
             new("checklist-soon", TodayTexts.ChecklistSoon, await checklist.CountAsync(i => i.DueOn >= today && i.DueOn <= soon, cancel), $"/console/{fair}/checklist?f.state=Soon", false),
             new("answers", TodayTexts.Unanswered, await guests.CountAsync(g => g.Attendance == Attendance.Unknown, cancel), $"/console/{fair}/guests?f.attendance=Unknown", false),
             new("invitations", TodayTexts.NotSent, await db.Invitations.CountAsync(i => i.Fair.Code == fair && i.State == InvitationState.NotSent, cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
-            new("requests", TodayTexts.RequestsWaiting, await requests.CountAsync(r => r.ExpiresAt >= now, cancel), $"/console/{fair}/requests?f.state=Open", false),
+            new("requests", TodayTexts.RequestsWaiting, await requests.CountAsync(r => r.ExpiresAt >= now, cancel), $"/console/{fair}/requests?f.waiting=yes", false),
             new("expired", TodayTexts.RequestsExpired, await requests.CountAsync(r => r.ExpiresAt < now, cancel), $"/console/{fair}/requests?f.expired=yes", true),
         ];
         IReadOnlyList<TodayCount> standing =
         [
             new("delegations", TodayTexts.Delegations, await db.Delegations.CountAsync(d => d.Fair.Code == fair, cancel), $"/console/{fair}/delegations", false),
-            new("guests", TodayTexts.Coming, await guests.CountAsync(g => g.Attendance == Attendance.Coming || g.Attendance == Attendance.Deputy, cancel), $"/console/{fair}/guests?f.attendance=Coming", false),
+            new("guests", TodayTexts.Coming, await guests.CountAsync(g => g.Attendance == Attendance.Coming || g.Attendance == Attendance.Deputy, cancel), $"/console/{fair}/guests?f.coming=yes", false),
             new("projects", TodayTexts.Projects, await db.FairProjects.CountAsync(l => l.Fair.Code == fair, cancel), $"/console/{fair}/projects?f.listed=yes", false),
             new("meetings", TodayTexts.Meetings, await db.Meetings.CountAsync(m => m.Fair.Code == fair && m.FirstSlotId != null, cancel), $"/console/{fair}/meetings?f.placed=yes", false),
             new("deals", TodayTexts.DealsOpen, await deals.CountAsync(d => d.StageType == StageType.Open, cancel), "/console/deals?f.type=Open", false),
@@ -64,7 +64,7 @@ internal static class TodayTexts
     public static string EnquiriesOpen => Language.Say("新来询", "New enquiries");
     public static string NextStepsOverdue => Language.Say("下一步超期", "Next steps overdue");
     public static string WakeUps => Language.Say("搁置到期", "On hold, due to wake up");
-    public static string CommitmentsOverdue => Language.Say("政府承诺超期", "Commitments overdue");
+    public static string CommitmentsOverdue => Language.Say("承诺超期的项目", "Deals with commitments overdue");
     public static string ChecklistOverdue => Language.Say("准备事项超期", "Preparations overdue");
     public static string ChecklistSoon => Language.Say("准备事项一周内到期", "Preparations due within a week");
     public static string Unanswered => Language.Say("嘉宾未答复", "Guests without an answer");

@@ -19,8 +19,8 @@ public sealed class DealDeskTests
         var deal = await DealAsync(house);
         var form = new StageForm { To = DealStage.Agreement, Day = house.Today, Document = "陵招〔示例〕9号" };
 
-        Assert.Equal("deal.file", (await house.Deals.AdvanceAsync(House.Organizer, deal, 1, form, null, [], null, null, Cancel)).Refusal?.Code);
-        House.Done(await house.Deals.AdvanceAsync(House.Organizer, deal, 1, form, await FileAsync(house), [], null, null, Cancel));
+        Assert.Equal("deal.file", (await house.Deals.AdvanceAsync(House.Organizer, deal, 1, form, null, Cancel)).Refusal?.Code);
+        House.Done(await house.Deals.AdvanceAsync(House.Organizer, deal, 1, form, await FileAsync(house), Cancel));
 
         Assert.Equal((DealStage.Agreement, 2), await house.ReadAsync(async db => (await db.Deals.Where(d => d.Id == deal).Select(d => new { d.Stage, d.Version }).SingleAsync(Cancel)) is var d ? (d.Stage, d.Version) : default));
         Assert.Equal(1, await house.ReadAsync(db => db.Files.CountAsync(f => f.OwnerId == deal, Cancel)));
@@ -34,13 +34,13 @@ public sealed class DealDeskTests
         var deal = await DealAsync(house);
         var form = new StageForm { To = DealStage.Screening, Day = house.Today };
 
-        var outcomes = await House.FightAsync(10, _ => house.Deals.AdvanceAsync(House.Organizer, deal, 1, form, null, [], null, null, Cancel));
+        var outcomes = await House.FightAsync(10, _ => house.Deals.AdvanceAsync(House.Organizer, deal, 1, form, null, Cancel));
 
         Assert.Single(outcomes, o => !o.Refused);
         Assert.All(outcomes.Where(o => o.Refused), o => Assert.Equal(Violations.Overtaken, o.Refusal));
         form.To = DealStage.Negotiating;
-        Assert.Equal(Violations.Overtaken, (await house.Deals.AdvanceAsync(House.Organizer, deal, 1, form, null, [], null, null, Cancel)).Refusal);
-        House.Done(await house.Deals.AdvanceAsync(House.Organizer, deal, 2, form, null, [], null, null, Cancel));
+        Assert.Equal(Violations.Overtaken, (await house.Deals.AdvanceAsync(House.Organizer, deal, 1, form, null, Cancel)).Refusal);
+        House.Done(await house.Deals.AdvanceAsync(House.Organizer, deal, 2, form, null, Cancel));
         await house.VerifyAsync();
     }
 
@@ -54,10 +54,10 @@ public sealed class DealDeskTests
         var form = new StageForm { To = DealStage.Screening, Day = house.Today };
         var stranger = new Actor(Guid.NewGuid(), "外单位经办人", Role.Reporter, other);
 
-        Assert.Equal(Refusal.NotFound, (await house.Deals.AdvanceAsync(stranger, deal, 1, form, null, [], null, null, Cancel)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await house.Deals.AdvanceAsync(stranger, deal, 1, form, null, Cancel)).Refusal);
         Assert.Equal(Refusal.NotFound, (await house.Deals.ReceiveAsync(stranger, deal, 1, Receipt(house), await FileAsync(house), Cancel)).Refusal);
-        House.Done(await house.Deals.AdvanceAsync(new Actor(Guid.NewGuid(), "本单位经办人", Role.Reporter, unit), deal, 1, form, null, [], null, null, Cancel));
-        await Assert.ThrowsAsync<NotAllowedException>(() => house.Deals.AdvanceAsync(new Actor(Guid.NewGuid(), "领导", Role.Leader), deal, 2, form, null, [], null, null, Cancel));
+        House.Done(await house.Deals.AdvanceAsync(new Actor(Guid.NewGuid(), "本单位经办人", Role.Reporter, unit), deal, 1, form, null, Cancel));
+        await Assert.ThrowsAsync<NotAllowedException>(() => house.Deals.AdvanceAsync(new Actor(Guid.NewGuid(), "领导", Role.Leader), deal, 2, form, null, Cancel));
     }
 
     [Theory, ClassData(typeof(Both))]

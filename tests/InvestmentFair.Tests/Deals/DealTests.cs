@@ -31,7 +31,7 @@ public class DealTests
     }, InvestmentOrigin.OutsideProvince);
 
     private Outcome Advance(DealStage to, int month, string? document = "文〔示例〕1号", Guid? file = null) =>
-        _deal.Advance(new StageEvidence(to, new DateOnly(2026, month, 10), document, file), [], Today);
+        _deal.Advance(new StageEvidence(to, new DateOnly(2026, month, 10), document, file), Today);
 
     private static Signing Sign(Guid deal, SigningKind kind, SigningChange change, DateOnly on, Guid? fair, long wan, Guid? investor = null, Guid? upgrades = null) => new()
     {
@@ -43,6 +43,18 @@ public class DealTests
         InvestorId = investor ?? Investor,
         Contracted = Amount.Of(Money.FromWan(wan)),
         UpgradesId = upgrades,
+    };
+
+    private Signing Correcting(Signing wrong, SigningKind kind, DateOnly on, long wan) => new()
+    {
+        SubjectId = _deal.Id,
+        Kind = kind,
+        Change = SigningChange.New,
+        HoldsFrom = on,
+        InvestorId = wrong.InvestorId,
+        Contracted = Amount.Of(Money.FromWan(wan)),
+        CorrectsId = wrong.Id,
+        Reason = "录入有误",
     };
 
     [Fact]
@@ -81,14 +93,19 @@ public class DealTests
     }
 
     [Fact]
-    public void A_stage_really_passed_on_the_way_needs_its_own_day_and_evidence()
+    public void A_letter_of_intent_is_believed_with_a_number_or_a_file()
     {
-        var to = new StageEvidence(DealStage.Intent, new(2026, 3, 1), "意向书");
+        Assert.Equal("deal.evidence", Advance(DealStage.Intent, 3, null).Refusal?.Code);
+        Assert.False(Advance(DealStage.Intent, 3, "意向书1号").Refused);
+    }
 
-        Assert.Equal("deal.evidence", _deal.Advance(to, [new(DealStage.Negotiating, new(2026, 2, 1))], Today).Refusal?.Code);
-        Assert.Equal("deal.between", _deal.Advance(to, [new(DealStage.Contract, new(2026, 2, 1), "x", File)], Today).Refusal?.Code);
-        Assert.False(_deal.Advance(to, [new(DealStage.Negotiating, new(2026, 2, 1), "记录1号")], Today).Refused);
-        Assert.Equal([DealStage.Lead, DealStage.Negotiating, DealStage.Intent], AsOf.Latest.Standing(_deal.Stages).Select(s => s.Stage));
+    [Fact]
+    public void Stages_skipped_on_the_way_are_none_that_were_passed()
+    {
+        Advance(DealStage.Intent, 3);
+
+        Assert.Equal([DealStage.Lead, DealStage.Intent], AsOf.Latest.Standing(_deal.Stages).Select(s => s.Stage));
+        Assert.Equal([DealStage.Screening, DealStage.Negotiating], Deal.Skipped(_deal.Stages)[_deal.Stages[^1].Id]);
     }
 
     [Fact]
@@ -117,11 +134,75 @@ public class DealTests
         Advance(DealStage.Intent, 3);
         var wrong = _deal.Stages[^1];
 
-        Assert.False(_deal.CorrectStage(wrong.Id, DealStage.Negotiating, new(2026, 3, 10), "误录").Refused);
+        Assert.False(_deal.CorrectStage(wrong.Id, new(DealStage.Negotiating, new(2026, 3, 10)), "误录", Today).Refused);
         Assert.Equal(DealStage.Negotiating, _deal.Stage);
         Assert.Equal(DealStage.Negotiating, DealFigures.Reached(AsOf.Latest, _deal.Stages));
-        Assert.Equal("deal.corrected", _deal.CorrectStage(wrong.Id, DealStage.Screening, new(2026, 3, 10), "再改").Refusal?.Code);
+        Assert.Equal("deal.corrected", _deal.CorrectStage(wrong.Id, new(DealStage.Screening, new(2026, 3, 10)), "再改", Today).Refusal?.Code);
         Assert.Contains(wrong, _deal.Stages);
+    }
+
+    [Fact]
+    public void A_correction_is_no_way_round_the_evidence()
+    {
+        Advance(DealStage.Intent, 3);
+        var wrong = _deal.Stages[^1];
+
+        Assert.Equal("deal.ahead", _deal.CorrectStage(wrong.Id, new(DealStage.Negotiating, Today.AddDays(1)), "误录", Today).Refusal?.Code);
+        Assert.Equal("deal.file", _deal.CorrectStage(wrong.Id, new(DealStage.Agreement, new(2026, 3, 10)), "误录", Today).Refusal?.Code);
+        Assert.Equal("deal.unsigned", _deal.CorrectStage(wrong.Id, new(DealStage.Started, new(2026, 3, 10), null, File), "误录", Today).Refusal?.Code);
+        _deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.New, new(2026, 3, 1), null, 100), Today);
+        Assert.Equal("deal.review", _deal.CorrectStage(wrong.Id, new(DealStage.AtCapacity, new(2026, 3, 10), null, File), "误录", Today).Refusal?.Code);
+        _deal.Terminate(new(2026, 4, 1), ExitReason.Land, null, Today);
+        Assert.Equal("deal.closed", _deal.CorrectStage(wrong.Id, new(DealStage.Screening, new(2026, 3, 10)), "误录", Today).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_signing_is_corrected_by_another_and_the_money_counts_once()
+    {
+        var wrong = Sign(_deal.Id, SigningKind.Contract, SigningChange.New, new(2026, 2, 1), null, 5000);
+        _deal.Sign(wrong, Today);
+        Advance(DealStage.Registered, 3);
+
+        Assert.Equal("deal.unsigned", _deal.CorrectSigning(Correcting(wrong, SigningKind.Contract, new(2026, 4, 1), 500), Today).Refusal?.Code);
+        Assert.Equal("deal.unsigned", _deal.CorrectSigning(Correcting(wrong, SigningKind.Intent, new(2026, 2, 1), 0), Today).Refusal?.Code);
+        Assert.False(_deal.CorrectSigning(Correcting(wrong, SigningKind.Contract, new(2026, 2, 2), 500), Today).Refused);
+
+        Assert.Equal(Money.FromWan(500).Fen, _deal.ContractedFen);
+        Assert.Equal(new DateOnly(2026, 2, 2), _deal.SignedOn);
+        Assert.Equal("deal.corrected", _deal.CorrectSigning(Correcting(wrong, SigningKind.Contract, new(2026, 2, 3), 600), Today).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_signing_that_was_upgraded_is_not_taken_from_under_the_upgrade()
+    {
+        var agreement = Sign(_deal.Id, SigningKind.Agreement, SigningChange.New, new(2026, 2, 1), null, 500);
+        _deal.Sign(agreement, Today);
+        _deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.Upgrade, new(2026, 3, 1), null, 0, upgrades: agreement.Id), Today);
+
+        Assert.Equal("signing.upgraded", _deal.CorrectSigning(Correcting(agreement, SigningKind.Agreement, new(2026, 2, 2), 400), Today).Refusal?.Code);
+    }
+
+    [Fact]
+    public void What_it_is_grouped_by_changes_by_entries_from_a_day_on()
+    {
+        var unit = Guid.NewGuid();
+        var form = new RegroupForm { From = new(2026, 6, 1), LeadUnitId = unit, TownshipCode = "140524102", Reason = "归口调整" };
+
+        Assert.Equal("deal.fact-ahead", _deal.Regroup(new RegroupForm { From = Today.AddDays(1), LeadUnitId = unit, TownshipCode = "140524102", Reason = "x" }, Today).Refusal?.Code);
+        Assert.False(_deal.Regroup(form, Today).Refused);
+        Assert.Equal((unit, "140524102"), (_deal.LeadUnitId, _deal.TownshipCode));
+        Assert.Equal((2, 2, 1), (_deal.Units.Count, _deal.Places.Count, _deal.Sectors.Count));
+        Assert.NotEqual(unit, new AsOf(new(2026, 5, 31)).InForce(_deal.Units)!.LeadUnitId);
+        Assert.Equal("deal.fact-before", _deal.Regroup(new RegroupForm { From = new(2026, 5, 1), LeadUnitId = Guid.NewGuid(), TownshipCode = "140524102", Reason = "x" }, Today).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_new_owner_or_investor_does_not_hold_from_before_the_present_one_nor_from_tomorrow()
+    {
+        Assert.Equal("deal.fact-ahead", _deal.HandTo(Guid.NewGuid(), Today.AddDays(1), null, Today).Refusal?.Code);
+        Assert.False(_deal.HandTo(Guid.NewGuid(), new(2026, 6, 1), null, Today).Refused);
+        Assert.Equal("deal.fact-before", _deal.HandTo(Guid.NewGuid(), new(2026, 5, 31), null, Today).Refusal?.Code);
+        Assert.Equal("deal.fact-ahead", _deal.ChangeInvestor(Guid.NewGuid(), InvestmentOrigin.Abroad, Today.AddDays(1), "转让", Today).Refusal?.Code);
     }
 
     [Fact]
@@ -143,7 +224,7 @@ public class DealTests
         Assert.Equal("deal.note", _deal.Terminate(new(2026, 4, 1), Reason("Other", needsNote: true), null, Today).Refusal?.Code);
         Assert.False(_deal.Terminate(new(2026, 4, 1), Reason("Land"), null, Today).Refused);
         Assert.Equal("deal.closed", _deal.Note(new(2026, 5, 1), "x", null, Today).Refusal?.Code);
-        Assert.Equal("deal.closed", _deal.HandTo(Guid.NewGuid(), new(2026, 5, 1), null).Refusal?.Code);
+        Assert.Equal("deal.closed", _deal.HandTo(Guid.NewGuid(), new(2026, 5, 1), null, Today).Refusal?.Code);
         Assert.Equal("deal.reason", _deal.Reopen(new(2026, 5, 1), "", Next, Today).Refusal?.Code);
         Assert.False(_deal.Reopen(new(2026, 5, 1), "用地解决", Next, Today).Refused);
         Assert.Equal(DealStage.Negotiating, _deal.Stage);
@@ -157,7 +238,7 @@ public class DealTests
         var before = _deal.Columns();
         var somebody = Guid.NewGuid();
 
-        Assert.False(_deal.HandTo(somebody, new(2026, 6, 1), "轮岗").Refused);
+        Assert.False(_deal.HandTo(somebody, new(2026, 6, 1), "轮岗", Today).Refused);
 
         Assert.Equal(before with { OwnerId = somebody }, _deal.Columns());
         Assert.Equal("回访", _deal.NextStep);
@@ -182,7 +263,7 @@ public class DealTests
     {
         _deal.Sign(Sign(_deal.Id, SigningKind.Agreement, SigningChange.New, new(2026, 2, 1), Fair2024, 1000), Today);
         var other = Guid.NewGuid();
-        _deal.ChangeInvestor(other, InvestmentOrigin.Abroad, new(2026, 5, 1), "转让");
+        _deal.ChangeInvestor(other, InvestmentOrigin.Abroad, new(2026, 5, 1), "转让", Today);
         Assert.Null(_deal.CountedFairId);
         Assert.Equal(0, _deal.ContractedFen);
 
@@ -214,8 +295,8 @@ public class DealTests
     {
         _deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.New, new(2026, 2, 1), null, 100), Today);
         var to = new StageEvidence(DealStage.AtCapacity, new(2026, 9, 1), "验收", File);
-        Assert.Equal("deal.review", _deal.Advance(to, [], Today).Refusal?.Code);
-        Assert.False(_deal.Advance(to, [], Today, null, "示例核查人", "年产100万套").Refused);
+        Assert.Equal("deal.review", _deal.Advance(to, Today).Refusal?.Code);
+        Assert.False(_deal.Advance(to, Today, null, "示例核查人", "年产100万套").Refused);
 
         Assert.Equal(StageType.Won, _deal.StageType);
         Assert.Equal("deal.closed", _deal.Note(new(2026, 9, 2), "x", null, Today).Refusal?.Code);

@@ -14,19 +14,19 @@ public sealed class SignedBeforeRegisteredTests
     {
         var deal = SignedDeal();
 
-        var outcome = deal.Advance(new StageEvidence(DealStage.Registered, Signed.AddDays(-1), "示例1号"), [], Today);
+        var outcome = deal.Advance(new StageEvidence(DealStage.Registered, Signed.AddDays(-1), "示例1号"), Today);
 
         Assert.Equal("deal.unsigned", outcome.Refusal?.Code);
-        Assert.False(deal.Advance(new StageEvidence(DealStage.Registered, Signed, "示例1号"), [], Today).Refused);
+        Assert.False(deal.Advance(new StageEvidence(DealStage.Registered, Signed, "示例1号"), Today).Refused);
     }
 
     [Fact]
     public void A_stage_is_not_corrected_to_a_day_before_the_contract()
     {
         var deal = SignedDeal();
-        Assert.False(deal.Advance(new StageEvidence(DealStage.Registered, Signed.AddDays(9), "示例1号"), [], Today).Refused);
+        Assert.False(deal.Advance(new StageEvidence(DealStage.Registered, Signed.AddDays(9), "示例1号"), Today).Refused);
 
-        var outcome = deal.CorrectStage(deal.Stages[^1].Id, DealStage.Registered, Signed.AddDays(-1), "录入有误");
+        var outcome = deal.CorrectStage(deal.Stages[^1].Id, new StageEvidence(DealStage.Registered, Signed.AddDays(-1)), "录入有误", Today);
 
         Assert.Equal("deal.unsigned", outcome.Refusal?.Code);
     }

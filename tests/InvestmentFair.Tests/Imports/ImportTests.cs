@@ -27,7 +27,7 @@ public sealed class ImportTests
 
         Assert.Equal([ImportVerdict.Unchanged, ImportVerdict.Changed, ImportVerdict.New], preview.Rows.Select(r => r.Verdict));
         Assert.Equal(["备用列"], preview.Unmatched);
-        var batch = House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Guests, "名单.csv", file, Cancel));
+        var batch = House.Done(await ApplyAsync(house, ImportKind.Guests, file));
         Assert.Equal((1, 1, 1), (batch.Created, batch.Changed, batch.Unchanged));
         var after = await house.ReadAsync(db => db.Guests.Include(g => g.Person).Where(g => g.Fair.Code == House.Fair).ToListAsync(Cancel));
         var changed = after.Single(g => g.Id == guests[1].Id);
@@ -37,7 +37,7 @@ public sealed class ImportTests
         Assert.Equal(("000-0000-5555", guests[0].DelegationId), after.Where(g => g.Person.Name.StartsWith("新来的人", StringComparison.Ordinal)).Select(g => (g.Person.Mobile, g.DelegationId)).Single());
 
         Assert.All((await PreviewAsync(house, ImportKind.Guests, file)).Rows, r => Assert.Equal(ImportVerdict.Unchanged, r.Verdict));
-        var again = House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Guests, "名单.csv", file, Cancel));
+        var again = House.Done(await ApplyAsync(house, ImportKind.Guests, file));
         Assert.Equal((0, 0, 3), (again.Created, again.Changed, again.Unchanged));
         Assert.Equal(after.Select(g => (g.Id, g.Version)).Order(), (await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair).Select(g => new { g.Id, g.Version }).ToListAsync(Cancel))).Select(g => (g.Id, g.Version)).Order());
         await house.VerifyAsync();
@@ -66,7 +66,7 @@ public sealed class ImportTests
         Assert.Equal([ImportVerdict.Error, ImportVerdict.Error, ImportVerdict.Error, ImportVerdict.Error, ImportVerdict.Changed, ImportVerdict.Error, ImportVerdict.New, ImportVerdict.Error, ImportVerdict.Error], preview.Rows.Select(r => r.Verdict));
         Assert.All(new[] { 5, 7, 8 }, i => Assert.NotNull(preview.Rows[i].Problem));
         var links = await house.LinksAsync();
-        Assert.Equal(ImportRefusals.HasErrors, (await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Guests, "名单.csv", file, Cancel)).Refusal);
+        Assert.Equal(ImportRefusals.HasErrors, (await ApplyAsync(house, ImportKind.Guests, file)).Refusal);
         Assert.Equal(links, await house.LinksAsync());
     }
 
@@ -114,7 +114,7 @@ public sealed class ImportTests
 
         Assert.Empty(preview.Unmatched);
         Assert.Equal([ImportVerdict.Changed, ImportVerdict.Unchanged], preview.Rows.Select(r => r.Verdict));
-        House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Projects, "项目.csv", file, Cancel));
+        House.Done(await ApplyAsync(house, ImportKind.Projects, file));
         var after = await house.ReadAsync(db => db.Projects.SingleAsync(p => p.Id == one.Id, Cancel));
         Assert.Equal((Money.FromWan(95_000).Fen, 120, one.FloorM2, "看过（示例），可谈"), (after.TotalFen, after.Jobs, after.FloorM2, after.Remark.Zh));
         Assert.Equal([ImportVerdict.Unchanged, ImportVerdict.Unchanged], (await PreviewAsync(house, ImportKind.Projects, file)).Rows.Select(r => r.Verdict));
@@ -137,8 +137,8 @@ public sealed class ImportTests
         Assert.NotNull(preview.Rows[2].Cells[4].Problem);
         Assert.NotNull(preview.Rows[3].Cells[5].Problem);
         var file = Csv(Headings, Row("LC-X01", "200"));
-        Assert.Equal(1, House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Projects, "项目.csv", file, Cancel)).Created);
-        Assert.Equal(1, House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Projects, "项目.csv", file, Cancel)).Unchanged);
+        Assert.Equal(1, House.Done(await ApplyAsync(house, ImportKind.Projects, file)).Created);
+        Assert.Equal(1, House.Done(await ApplyAsync(house, ImportKind.Projects, file)).Unchanged);
         await house.VerifyAsync();
     }
 
@@ -168,4 +168,22 @@ public sealed class ImportTests
 
     private static Task<List<Guest>> GuestsAsync(House house, int count) => house.ReadAsync(db => db.Guests.Include(g => g.Person).Include(g => g.Delegation)
         .Where(g => g.Fair.Code == House.Fair && g.Delegation != null && g.Delegation.Roster == RosterState.Open).OrderBy(g => g.Number).Take(count).ToListAsync(Cancel));
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task What_changed_since_the_preview_is_looked_at_again(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var guest = (await GuestsAsync(house, 1))[0];
+        var file = Csv("编号,职务", $"{guest.Number},新职务（示例）");
+        var seen = await PreviewAsync(house, ImportKind.Guests, file);
+        var form = (await house.Delegations.GuestAsync(House.Organizer, House.Fair, guest.Id, Cancel))!.Form;
+        form.TitleZh = "另一职务（示例）";
+        House.Done(await house.Delegations.SaveGuestAsync(House.Organizer, House.Fair, guest.Id, form, Cancel));
+
+        Assert.Equal(ImportRefusals.Changed, (await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Guests, "名单.csv", file, seen.Fingerprint, Cancel)).Refusal);
+        Assert.Equal(1, House.Done(await ApplyAsync(house, ImportKind.Guests, file)).Changed);
+    }
+
+    private static async Task<Outcome<ImportBatch>> ApplyAsync(House house, ImportKind kind, byte[] file) =>
+        await house.Imports.ApplyAsync(House.Organizer, House.Fair, kind, "sheet.csv", file, (await PreviewAsync(house, kind, file)).Fingerprint, Cancel);
 }

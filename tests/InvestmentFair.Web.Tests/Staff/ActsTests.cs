@@ -165,7 +165,7 @@ public sealed class ActsTests
         page.Press(StaffTexts.Terminate);
         page.Wait(() => Assert.NotEmpty(page.All("#d-ExitReason")));
         page.Confirm();
-        page.Wait(() => Assert.Equal(DealRefusals.ReasonNeeded.Text, page.Texts(".mud-dialog [role=alert]").Single()));
+        page.Wait(() => Assert.Equal(DealRefusals.ReasonNeeded.Text, page.ProblemOf("d-ExitReason")));
         page.Fill("d-ExitReason", "Land");
         page.Fill("d-Words", "投资方转投他处（示例）");
         page.Confirm();

@@ -25,42 +25,53 @@ public sealed partial class DealPage
         _missing = _deal is null;
     }
 
-    private async Task AdvanceAsync()
+    private Task AdvanceAsync() =>
+        ChangeAsync(StaffTexts.AdvanceStage, new StageForm { Day = Today }, async (form, file) => await Desk.AdvanceAsync(await Me(), Id, _deal!.Version, form, file, Gone), file: true);
+
+    private Task SignAsync() => ChangeAsync(StaffTexts.Sign, new SigningForm { SignedOn = Today },
+        async (form, file) => await Desk.SignAsync(await Me(), Id, _deal!.Version, form, file, Gone), file: true, hidden: [nameof(SigningForm.Reason)]);
+
+    private Task ReceiveAsync() =>
+        ChangeAsync(StaffTexts.Receive, new ReceiptForm { On = Today }, async (form, file) => await Desk.ReceiveAsync(await Me(), Id, _deal!.Version, form, file, Gone), file: true);
+
+    private Task FollowUpAsync() => ChangeAsync(StaffTexts.FollowUp, new FollowUpForm { On = Today, NextStepById = _deal!.Form.NextStepById },
+        async (form, _) => await Desk.FollowUpAsync(await Me(), Id, _deal!.Version, form, Gone));
+
+    private Task HandOverAsync() =>
+        ChangeAsync(StaffTexts.HandOver, new OwnerForm { From = Today }, async (form, _) => await Desk.HandToAsync(await Me(), Id, _deal!.Version, form, Gone));
+
+    private Task RegroupAsync()
     {
-        if (await AskAsync(StaffTexts.AdvanceStage, new AdvanceForm { Day = Today }, async (form, file) =>
-                await Desk.AdvanceAsync(await Me(), Id, _deal!.Version, new StageForm { To = form.To, Day = form.Day, Document = form.Document, Words = form.Words }, file, [], form.Reviewer, form.Achieved, Gone), file: true))
-            await LoadAsync();
+        var now = _deal!.Form;
+        var form = new RegroupForm { From = Today, LeaderId = now.LeaderId, LeadUnitId = now.LeadUnitId, SupportingUnitIds = [.. _deal.SupportingUnits], TownshipCode = now.TownshipCode, SectorCode = now.SectorCode, FairId = now.FairId };
+        return ChangeAsync(StaffTexts.Regroup, form, async (changed, _) => await Desk.RegroupAsync(await Me(), Id, _deal!.Version, changed, Gone));
     }
 
-    private async Task SignAsync()
+    private Task ChangeInvestorAsync() => ChangeAsync(StaffTexts.ChangeInvestor, new InvestorChangeForm { From = Today },
+        async (form, _) => await Desk.ChangeInvestorAsync(await Me(), Id, _deal!.Version, form, Gone));
+
+    private Task PlanTotalAsync() => ChangeAsync(StaffTexts.PlanTotal, new TotalForm { From = Today, Total = _deal!.Form.Total },
+        async (form, _) => await Desk.PlanTotalAsync(await Me(), Id, _deal!.Version, form, Gone));
+
+    private Task PlanForAsync() =>
+        ChangeAsync(StaffTexts.PlanFor, new PlanForm { Year = Today.Year }, async (form, _) => await Desk.PlanForAsync(await Me(), Id, _deal!.Version, form, Gone));
+
+    private Task PutRightAsync(DealEventActs act, Guid entry) => act switch
     {
-        if (await AskAsync(StaffTexts.Sign, new SigningForm { SignedOn = Today }, async (form, file) => await Desk.SignAsync(await Me(), Id, _deal!.Version, form, file, Gone), file: true)) await LoadAsync();
+        DealEventActs.CorrectStage => ChangeAsync(StaffTexts.Correct, new StageForm { Day = Today },
+            async (form, file) => await Desk.CorrectStageAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true),
+        DealEventActs.CorrectSigning => ChangeAsync(StaffTexts.Correct, new SigningForm { SignedOn = Today },
+            async (form, file) => await Desk.CorrectSigningAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true),
+        _ => ChangeAsync(StaffTexts.Reverse, new ReasonForm(), async (form, _) => await Desk.ReverseAsync(await Me(), Id, _deal!.Version, entry, Today, form.Reason, Gone), StaffTexts.Reverse),
+    };
+
+    private async Task ChangeAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null) where TForm : Form
+    {
+        if (await AskAsync(title, form, verb, button, file, hidden)) await LoadAsync();
     }
 
-    private async Task ReceiveAsync()
-    {
-        if (await AskAsync(StaffTexts.Receive, new ReceiptForm { On = Today }, async (form, file) => await Desk.ReceiveAsync(await Me(), Id, _deal!.Version, form, file, Gone), file: true)) await LoadAsync();
-    }
-
-    private async Task FollowUpAsync()
-    {
-        if (await AskAsync(StaffTexts.FollowUp, new FollowUpForm { On = Today, NextStepById = _deal!.Form.NextStepById }, async (form, _) => await Desk.FollowUpAsync(await Me(), Id, _deal!.Version, form, Gone))) await LoadAsync();
-    }
-
-    private async Task HandOverAsync()
-    {
-        if (await AskAsync(StaffTexts.HandOver, new OwnerForm { From = Today }, async (form, _) => await Desk.HandToAsync(await Me(), Id, _deal!.Version, form, Gone))) await LoadAsync();
-    }
-
-    private async Task ReverseAsync(Guid receipt)
-    {
-        if (await AskAsync(StaffTexts.Reverse, new ReasonForm(), async (form, _) => await Desk.ReverseAsync(await Me(), Id, _deal!.Version, receipt, Today, form.Reason, Gone), StaffTexts.Reverse)) await LoadAsync();
-    }
-
-    private async Task AsideAsync(string title, Func<Actor, AsideForm, Task<Outcome>> act, string[] hidden)
-    {
-        if (await AskAsync(title, new AsideForm { Day = Today }, async (form, _) => await act(await Me(), form), title, hidden: hidden)) await LoadAsync();
-    }
+    private Task AsideAsync(string title, Func<Actor, AsideForm, Task<Outcome>> act, string[] hidden) =>
+        ChangeAsync(title, new AsideForm { Day = Today }, async (form, _) => await act(await Me(), form), title, hidden: hidden);
 
     // What may be done beside the road, by the type of the stage; each asks only for what it needs.
     private IEnumerable<(string Title, Func<Actor, AsideForm, Task<Outcome>> Act, string[] Hidden)> Asides(DealView deal)
@@ -80,27 +91,5 @@ public sealed partial class DealPage
             yield return (StaffTexts.Terminate, (me, form) => Desk.TerminateAsync(me, Id, _deal!.Version, form, Gone), [.. next, .. wake]);
         if (deal.StageType is StageType.Lost or StageType.Won)
             yield return (StaffTexts.Reopen, (me, form) => Desk.ReopenAsync(me, Id, _deal!.Version, form, Gone), [.. wake, .. exit]);
-    }
-
-    /// <summary>A stage with what full capacity asks besides.</summary>
-    public sealed class AdvanceForm : Form
-    {
-        [Text("到阶段", "To stage"), Needed]
-        public DealStage? To { get; set; }
-
-        [Text("日期", "Day"), Needed]
-        public DateOnly? Day { get; set; }
-
-        [Text("文号", "Document number"), AtMost(100)]
-        public string? Document { get; set; }
-
-        [Text("核查人（达产）", "Reviewer (full capacity)"), AtMost(60)]
-        public string? Reviewer { get; set; }
-
-        [Text("达到的产出（达产）", "Output achieved (full capacity)"), AtMost(200)]
-        public string? Achieved { get; set; }
-
-        [Text("说明", "Words"), AtMost(500), Prose]
-        public string? Words { get; set; }
     }
 }

@@ -96,7 +96,7 @@ internal sealed class DealSeed(SeedBook book, SeedFiles files)
     private Outcome Happen(Deal deal, SeedRow row, Guid? file, DateOnly today) => row.Text("kind") switch
     {
         "Stage" => Advance(deal, row, file, today),
-        "Correct" => deal.CorrectStage(_stages.Of(row, "corrects").Id, row.Word<DealStage>("stage"), row.Day("day"), Words(row)),
+        "Correct" => deal.CorrectStage(_stages.Of(row, "corrects").Id, new StageEvidence(row.Word<DealStage>("stage"), row.Day("day"), row["document"], file), Words(row), today),
         "Hold" => deal.Hold(row.Day("day"), row.Day("due"), row.Text("text_zh"), today),
         "Resume" => deal.Resume(row.Day("day"), Next(row) ?? throw row.Wrong(DealRefusals.NextStepNeeded.Text), today),
         "Terminate" => deal.Terminate(row.Day("day"), book.Words.Named(row, $"{DictionaryKind.ExitReason}/{row.Text("exit_reason")}"), Words(row), today),
@@ -104,9 +104,9 @@ internal sealed class DealSeed(SeedBook book, SeedFiles files)
         "Receipt" => Receive(deal, row, file, today),
         "Reverse" => deal.Reverse(_receipts.Of(row, "reverses").Id, row.Day("day"), row.Text("text_zh"), today),
         "FollowUp" => deal.Note(row.Day("day"), row.Text("text_zh"), Next(row), today),
-        "Owner" => deal.HandTo(book.Hosts.Of(row, "owner").PersonId, row.Day("day"), row["text_zh"]),
-        "Sums" => deal.PlanTotal(Amount.Of(row.Wan("total_wan")), row.Day("day"), row["text_zh"]),
-        "Investor" => ChangeInvestor(deal, row),
+        "Owner" => deal.HandTo(book.Hosts.Of(row, "owner").PersonId, row.Day("day"), row["text_zh"], today),
+        "Sums" => deal.PlanTotal(Amount.Of(row.Wan("total_wan")), row.Day("day"), row["text_zh"], today),
+        "Investor" => ChangeInvestor(deal, row, today),
         "Problem" => Raise(deal, row),
         "ProblemState" => Move(_problems.Of(row, "key"), deal, row),
         "Commitment" => Promise(deal, row),
@@ -119,8 +119,8 @@ internal sealed class DealSeed(SeedBook book, SeedFiles files)
         var stage = row.Word<DealStage>("stage");
         var evidence = new StageEvidence(stage, row.Day("day"), row["document"], file);
         var outcome = stage is DealStage.AtCapacity
-            ? deal.Advance(evidence, [], today, null, Reviewer, row.Text("text_zh"))
-            : deal.Advance(evidence, [], today, row["text_zh"]);
+            ? deal.Advance(evidence, today, null, Reviewer, row.Text("text_zh"))
+            : deal.Advance(evidence, today, row["text_zh"]);
         if (!outcome.Refused && row["key"] is { } key) _stages.Add(row, key, deal.Stages[^1]);
         return outcome;
     }
@@ -162,10 +162,10 @@ internal sealed class DealSeed(SeedBook book, SeedFiles files)
         : Amount.Foreign(currency, row.Wan("amount_wan").Fen, decimal.ToInt64((row.DecimalOrNone("rate") ?? throw row.Wrong("rate 为空 is empty")) * Amount.RateUnit),
             row.Day("day"), "当日中间价（示例）");
 
-    private Outcome ChangeInvestor(Deal deal, SeedRow row)
+    private Outcome ChangeInvestor(Deal deal, SeedRow row, DateOnly today)
     {
         var investor = book.Investors.Of(row, "investor");
-        return deal.ChangeInvestor(investor.Id, row.WordOrNone<InvestmentOrigin>("origin") ?? investor.Origin, row.Day("day"), row.Text("text_zh"));
+        return deal.ChangeInvestor(investor.Id, row.WordOrNone<InvestmentOrigin>("origin") ?? investor.Origin, row.Day("day"), row.Text("text_zh"), today);
     }
 
     private Outcome Raise(Deal deal, SeedRow row)

@@ -1,0 +1,88 @@
+using System.Reflection;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Deals;
+using InvestmentFair.Enquiries;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace InvestmentFair.E2E;
+
+/// <summary>Every page of the console at an address that shows something: a page nobody can name an address of fails the walk.</summary>
+internal static class ConsolePages
+{
+    private const string Fair = "2027";
+
+    public static async Task<IReadOnlyList<string>> AddressesAsync(IServiceProvider services)
+    {
+        await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        if (!await db.Enquiries.AnyAsync()) await AskAsync(services);
+        var addresses = new List<string>();
+        foreach (var template in Templates()) addresses.AddRange(await FillAsync(db, template));
+        return addresses;
+    }
+
+    public static async Task<string> OpenDealAsync(IServiceProvider services)
+    {
+        await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        return $"/console/deals/{await db.Deals.Where(d => d.StageType == StageType.Open).OrderBy(d => d.Number).Select(d => d.Id).FirstAsync()}";
+    }
+
+    private static async Task AskAsync(IServiceProvider services)
+    {
+        var form = new AskForm { Kind = EnquiryKind.Question, Name = "何问（示例）", Organisation = "问询制衣（示例）", Mobile = "000-0000-9999", Words = "想了解用地。" };
+        var asked = await services.GetRequiredService<EnquiryDesk>().AskAsync(Actor.Portal, form, ["LC-T02"], [], CancellationToken.None);
+        Assert.False(asked.Refused, asked.Text);
+    }
+
+    private static IEnumerable<string> Templates() => typeof(Program).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template)
+        .Where(t => t.StartsWith("/console/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static async Task<IEnumerable<string>> FillAsync(FairDbContext db, string template)
+    {
+        var address = template.Replace("{Fair}", Fair, StringComparison.Ordinal);
+        if (address.Contains("{Kind}", StringComparison.Ordinal)) return new[] { "guests", "projects" }.Select(kind => address.Replace("{Kind}", kind, StringComparison.Ordinal)).ToList();
+        if (address.Contains("/investors/{Investor:guid}/contacts", StringComparison.Ordinal))
+        {
+            var contact = await db.Contacts.OrderBy(c => c.Id).Select(c => new { c.Id, c.InvestorId }).FirstAsync();
+            return [address.Replace("{Investor:guid}", contact.InvestorId.ToString(), StringComparison.Ordinal).Replace("{Id:guid}", contact.Id.ToString(), StringComparison.Ordinal)];
+        }
+
+        if (address.Contains("{Id:guid}", StringComparison.Ordinal))
+        {
+            var parts = address.Split('/');
+            var section = parts[Array.IndexOf(parts, "{Id:guid}") - 1];
+            address = address.Replace("{Id:guid}", (await OneOfAsync(db, section)).ToString(), StringComparison.Ordinal);
+        }
+
+        return address.Contains('{', StringComparison.Ordinal) ? throw new InvalidOperationException($"The walk knows no address for {template}.") : [address];
+    }
+
+    private static Task<Guid> OneOfAsync(FairDbContext db, string section) => section switch
+    {
+        "delegations" => FirstAsync(db.Delegations.Where(d => d.Fair.Code == Fair)),
+        "guests" => FirstAsync(db.Guests.Where(g => g.Fair.Code == Fair)),
+        "invitations" => FirstAsync(db.Invitations.Where(i => i.Fair.Code == Fair)),
+        "projects" => FirstAsync(db.Projects),
+        "plants" => FirstAsync(db.Plants),
+        "investors" => FirstAsync(db.Investors),
+        "needs" => FirstAsync(db.Needs),
+        "enquiries" => FirstAsync(db.Enquiries),
+        "requests" => FirstAsync(db.Requests.Where(r => r.Fair.Code == Fair)),
+        "meetings" => FirstAsync(db.Meetings.Where(m => m.Fair.Code == Fair)),
+        "agenda" => FirstAsync(db.Agenda.Where(a => a.Fair.Code == Fair)),
+        "halls" => FirstAsync(db.Halls.Where(h => h.Fair.Code == Fair)),
+        "tables" => FirstAsync(db.Tables.Where(t => t.Hall.Fair.Code == Fair)),
+        "slots" => FirstAsync(db.Slots.Where(s => s.Fair.Code == Fair)),
+        "deals" => FirstAsync(db.Deals),
+        "fairs" => FirstAsync(db.Fairs.Where(f => f.Code == Fair)),
+        "venues" => FirstAsync(db.Venues),
+        "hosts" => FirstAsync(db.Hosts),
+        "units" => FirstAsync(db.Units),
+        "accounts" => db.Users.OrderBy(u => u.UserName).Select(u => u.Id).FirstAsync(),
+        _ => throw new InvalidOperationException($"The walk knows no record of {section}."),
+    };
+
+    private static Task<Guid> FirstAsync(IQueryable<Kernel.Record> records) => records.OrderBy(r => r.Id).Select(r => r.Id).FirstAsync();
+}
