@@ -152,7 +152,7 @@ public class DealTests
         Assert.Equal("deal.unsigned", _deal.CorrectStage(wrong.Id, new(DealStage.Started, new(2026, 3, 10), null, File), "误录", Today).Refusal?.Code);
         _deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.New, new(2026, 3, 1), null, 100), Today);
         Assert.Equal("deal.review", _deal.CorrectStage(wrong.Id, new(DealStage.AtCapacity, new(2026, 3, 10), null, File), "误录", Today).Refusal?.Code);
-        _deal.Terminate(new(2026, 4, 1), ExitReason.Land, null, Today);
+        _deal.Terminate(new(2026, 4, 1), Reason("Land"), null, Today);
         Assert.Equal("deal.closed", _deal.CorrectStage(wrong.Id, new(DealStage.Screening, new(2026, 3, 10)), "误录", Today).Refusal?.Code);
     }
 

@@ -89,8 +89,11 @@ public sealed class DictionaryDeskTests
         await using var house = await House.OpenAsync(engine);
         var sheet = Encoding.UTF8.GetBytes("日期,类型,名称\n2028-10-02,放假,国庆节\n2028-10-08,调休上班,国庆节调休\n");
 
-        Assert.Equal(2, House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Holidays, "2028.csv", sheet, Cancel)).Created);
-        Assert.Equal(2, House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Holidays, "2028.csv", sheet, Cancel)).Unchanged);
+        async Task<ImportBatch> ApplyAsync() => House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Holidays, "2028.csv", sheet,
+            House.Done(await house.Imports.PreviewAsync(House.Organizer, House.Fair, ImportKind.Holidays, "2028.csv", sheet, Cancel)).Fingerprint, Cancel));
+
+        Assert.Equal(2, (await ApplyAsync()).Created);
+        Assert.Equal(2, (await ApplyAsync()).Unchanged);
         var wrong = Encoding.UTF8.GetBytes("日期,类型,名称\n2028-10-03,调休上班,星期二\n");
         var preview = House.Done(await house.Imports.PreviewAsync(House.Organizer, House.Fair, ImportKind.Holidays, "2028.csv", wrong, Cancel));
         Assert.NotNull(preview.Rows.Single().Cells[1].Problem);
