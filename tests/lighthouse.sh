@@ -37,27 +37,38 @@ if [ -z "$base" ]; then
   for _ in $(seq 1 180); do curl -sf -o /dev/null "$base/healthz/ready" && break; sleep 1; done
 fi
 
+judge() {
+  CHROME_PATH="$chromium" "$scratch/npm/node_modules/.bin/lighthouse" "$1" --quiet --output=json --output-path="$2" \
+    --only-categories=performance,accessibility,best-practices,seo \
+    --chrome-flags="--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+}
+
+# The median of each category over the reports; what pulls a low one down is named.
+verdict() {
+  node -e '
+    const [page, least, ...paths] = process.argv.slice(1), reports = paths.map(p => JSON.parse(require("fs").readFileSync(p, "utf8")));
+    const scores = Object.keys(reports[0].categories).map(id => {
+      const runs = reports.map(r => Math.round(r.categories[id].score * 100)).sort((a, b) => a - b);
+      return [id, runs[Math.floor(runs.length / 2)]];
+    });
+    const low = scores.filter(([, score]) => !(score >= Number(least))).map(([id]) => id);
+    console.log(`${page.padEnd(24)}${scores.map(([id, score]) => `${id} ${score}`).join(", ")}${reports.length > 1 ? ` (median of ${reports.length})` : ""}`);
+    for (const id of low)
+      for (const ref of reports[0].categories[id].auditRefs) {
+        const audit = reports[0].audits[ref.id];
+        if (ref.weight > 0 && audit.score !== null && audit.score < 0.9) console.log(`  ${id}: ${audit.title} ${audit.displayValue ?? audit.explanation ?? ""}`);
+      }
+    process.exit(low.length > 0 ? 1 : 0);' "$@"
+}
+
 failed=0
 for page in "${pages[@]}"; do
   # A page that is stored is what a visitor meets.
   curl -sf -o /dev/null "$base$page" || { echo "$page does not answer"; failed=1; continue; }
-  CHROME_PATH="$chromium" "$scratch/npm/node_modules/.bin/lighthouse" "$base$page" --quiet --output=json --output-path="$scratch/report.json" \
-    --only-categories=performance,accessibility,best-practices,seo \
-    --chrome-flags="--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync" \
-    || { echo "$page could not be judged"; failed=1; continue; }
-  node -e '
-    const report = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")), least = Number(process.argv[2]);
-    const scores = Object.values(report.categories).map(c => [c.title, Math.round(c.score * 100)]);
-    console.log(process.argv[3].padEnd(24) + scores.map(([title, score]) => `${title} ${score}`).join(", "));
-    const low = scores.filter(([, score]) => !(score >= least));
-    if (low.length > 0) {
-      for (const category of Object.values(report.categories))
-        for (const ref of category.auditRefs) {
-          const audit = report.audits[ref.id];
-          if (ref.weight > 0 && audit.score !== null && audit.score < 0.9) console.log(`  ${category.title}: ${audit.title} ${audit.displayValue ?? ""}`);
-        }
-      process.exit(1);
-    }' "$scratch/report.json" "$least" "$page" || failed=1
+  judge "$base$page" "$scratch/1.json" || { echo "$page could not be judged"; failed=1; continue; }
+  verdict "$page" "$least" "$scratch/1.json" && continue
+  # A busy machine makes one run slow by itself: two more, and the middle one counts.
+  judge "$base$page" "$scratch/2.json" && judge "$base$page" "$scratch/3.json" && verdict "$page" "$least" "$scratch"/[123].json || failed=1
 done
-[ "$failed" = 0 ] && echo "Every category is at least $least." || echo "Below $least, see above."
+if [ "$failed" = 0 ]; then echo "Every category is at least $least."; else echo "Below $least, see above."; fi
 exit "$failed"
