@@ -87,6 +87,11 @@ public static class Services
         services.AddList<RequestList>();
         services.AddList<MeetingList>();
         services.AddList<DealList>();
+        services.AddList<SigningList>();
+        services.AddList<ReceiptList>();
+        services.AddList<FollowUpList>();
+        services.AddList<ImportList>();
+        services.AddList<ExportList>();
         services.AddList<AuditList>();
         return services;
     }

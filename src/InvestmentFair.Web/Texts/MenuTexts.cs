@@ -29,6 +29,12 @@ public static class MenuTexts
     public static string Checklist => Say("倒排工期", "Preparations");
     public static string Venues => Say("场馆", "Venues");
     public static string Following => Say("跟踪", "Following");
+    public static string Signings => Say("签约", "Signings");
+    public static string Receipts => Say("资金到位", "Funds");
+    public static string FollowUps => Say("跟进记录", "Follow-ups");
+    public static string ImportsAndExports => Say("导入导出", "Import and export");
+    public static string Imports => Say("导入", "Imports");
+    public static string Exports => Say("导出记录", "Exports");
     public static string Deals => Say("跟踪项目", "Deals");
     public static string Transfer => Say("导入导出", "Import and export");
     public static string Settings => Say("设置", "Settings");

@@ -1,3 +1,4 @@
+using InvestmentFair.Data;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
@@ -41,6 +42,27 @@ public sealed class MeetingDeskTests
             Assert.Equal(expected, (await house.Meetings.PlaceAsync(House.Organizer, House.Fair, other, new Place(slot, 1, table), Cancel)).Refusal);
 
         Assert.Equal([later, later, later], await ClaimedAsync(house, other));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Another_team_claims_the_place_or_is_refused(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (slot, tables, people) = (await house.SlotAsync(), await house.TablesAsync(2), await house.PeopleAsync(3));
+        var (one, other) = (await house.MeetingAsync(slot, tables[0], people[0]), await house.MeetingAsync(slot, tables[1], people[1]));
+        var host = await house.ReadAsync(db => db.Meetings.Where(m => m.Id == one).SelectMany(m => m.Attendees).Where(a => a.Side == Side.Host).Select(a => a.PersonId).FirstAsync(Cancel));
+        var version = await house.ReadAsync(db => db.Meetings.Where(m => m.Id == one).Select(m => m.Version).SingleAsync(Cancel));
+        TeamForm Team(params Guid[] guests) => new() { Guests = [.. guests], Hosts = [host] };
+
+        Assert.Equal(MeetingRefusals.SameSlotTaken(await house.NumberAsync(one), await house.NumberAsync(other)),
+            (await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, version, Team(people[0], people[1]), Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.OnBothSides, (await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, version, Team(host), Cancel)).Refusal);
+        House.Done(await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, version, Team(people[2], people[0]), Cancel));
+        Assert.Equal(Violations.Overtaken, (await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, version, Team(people[2]), Cancel)).Refusal);
+
+        Assert.Equal([.. new[] { people[2], people[0], host, tables[0] }.Order()],
+            (await house.ReadAsync(db => db.Claims.Where(c => c.MeetingId == one).Select(c => c.ResourceId).ToListAsync(Cancel))).Order());
+        await house.VerifyAsync();
     }
 
     [Theory, ClassData(typeof(Both))]
