@@ -3,6 +3,7 @@ using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
+using InvestmentFair.Drafts;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -67,6 +68,8 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<HistoryRow> History => Set<HistoryRow>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<NumberSeries> Numbers => Set<NumberSeries>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<Press> Presses => Set<Press>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
