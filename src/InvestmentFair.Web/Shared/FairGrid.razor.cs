@@ -46,7 +46,7 @@ public sealed partial class FairGrid<TRow> : IDisposable
     [Inject]
     private ILogger<FairGrid<TRow>> Log { get; set; } = default!;
 
-    private IEnumerable<Column<TRow>> Shown => List.Columns.Where(c => !c.OnlyExported);
+    private IEnumerable<Column<TRow>> Shown => List.Columns.Where(c => !c.IsOptional);
 
     private string LinkColumn => Link ?? List.Columns[0].Key;
 
