@@ -48,6 +48,7 @@ public static class ListTexts
     public static string RemoveNote => Say("撤回", "Take back");
     public static string AddNoteTo(string what) => Say($"给 {what} 写备注", $"Add a note to {what}");
     public static string NotesCount(string what, int count) => Say($"{what}：{count} 条备注", $"{what}: {count} notes");
+    public static string Total(int count) => Say($"共 {count} 条", $"{count} in all");
     public static string Chosen(int count) => Say($"已选 {count} 条", $"{count} chosen");
     public static string AllChosen(int count) => Say($"已选全部符合条件的 {count} 条", $"All {count} that match are chosen");
     public static string ChooseAll(int count) => Say($"选择全部符合条件的 {count} 条", $"Choose all {count} that match");
