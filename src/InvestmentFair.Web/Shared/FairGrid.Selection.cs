@@ -1,4 +1,3 @@
-using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Edits;
 using InvestmentFair.Kernel;
@@ -14,7 +13,6 @@ namespace InvestmentFair.Web.Shared;
 public sealed partial class FairGrid<TRow>
 {
     private readonly HashSet<Guid> _chosen = [];
-    private FairGridTable<TRow>? _table;
     private (Guid Id, string Href)? _peeked;
     private IEditDesk? _edits;
 

@@ -85,6 +85,7 @@ public sealed class ListTests
 
         Assert.Equal((4, "Attendance,Name"), (rows, columns));
         output.Position = 0;
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
         using var reader = ExcelReaderFactory.CreateReader(output);
         var lines = new List<(string, string)>();
         while (reader.Read()) lines.Add((reader.GetString(0), reader.GetString(1)));
