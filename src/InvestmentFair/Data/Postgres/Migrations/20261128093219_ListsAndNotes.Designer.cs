@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace InvestmentFair.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresFairDbContext))]
-    [Migration("20261128085020_ListsAndNotes")]
+    [Migration("20261128093219_ListsAndNotes")]
     partial class ListsAndNotes
     {
         /// <inheritdoc />
@@ -1609,6 +1609,97 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Dictionaries.DictionaryEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("NeedsNote")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InvestmentFair.Dictionaries.DictionaryEntry.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Code")
+                        .IsUnique();
+
+                    b.ToTable("Dictionary", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Dictionaries.Holiday", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsVoid")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InvestmentFair.Dictionaries.Holiday.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("Holidays");
+                });
+
             modelBuilder.Entity("InvestmentFair.Enquiries.Enquiry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1819,6 +1910,75 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Fairs.ChecklistItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("DaysBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DoneNote")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Title", "InvestmentFair.Fairs.ChecklistItem.Title#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("FairId", "DueOn");
+
+                    b.ToTable("Checklist", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Checklist_Done", "(\"DoneOn\" IS NULL) = (\"DoneBy\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Checklist_Owner", "\"UnitId\" IS NOT NULL OR \"PersonId\" IS NOT NULL");
+                        });
+                });
+
             modelBuilder.Entity("InvestmentFair.Fairs.Fair", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1827,12 +1987,18 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<DateOnly>("AnswerBy")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("date");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("boolean");
@@ -1895,6 +2061,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.ToTable("Fairs", t =>
                         {
+                            t.HasCheckConstraint("CK_Fairs_Archived", "NOT (\"IsArchived\" AND \"IsCurrent\")");
+
                             t.HasCheckConstraint("CK_Fairs_Days", "\"LastDay\" >= \"FirstDay\"");
                         });
                 });
@@ -3031,7 +3199,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasPrecision(18, 4)
                         .HasColumnType("numeric(18,4)");
 
-                    b.PrimitiveCollection<string[]>("Modes")
+                    b.PrimitiveCollection<List<string>>("Modes")
                         .IsRequired()
                         .HasColumnType("text[]");
 
@@ -3984,6 +4152,31 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Fair");
 
                     b.Navigation("Hall");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Fairs.ChecklistItem", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Fair");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Unit");
                 });
 
             modelBuilder.Entity("InvestmentFair.Fairs.Hall", b =>

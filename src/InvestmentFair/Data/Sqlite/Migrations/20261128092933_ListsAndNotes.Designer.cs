@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace InvestmentFair.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteFairDbContext))]
-    [Migration("20261128084959_ListsAndNotes")]
+    [Migration("20261128092933_ListsAndNotes")]
     partial class ListsAndNotes
     {
         /// <inheritdoc />
@@ -1604,6 +1604,97 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Dictionaries.DictionaryEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsNote")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InvestmentFair.Dictionaries.DictionaryEntry.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Code")
+                        .IsUnique();
+
+                    b.ToTable("Dictionary", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Dictionaries.Holiday", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsVoid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InvestmentFair.Dictionaries.Holiday.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("Holidays");
+                });
+
             modelBuilder.Entity("InvestmentFair.Enquiries.Enquiry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1814,6 +1905,75 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Fairs.ChecklistItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DaysBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DoneNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Title", "InvestmentFair.Fairs.ChecklistItem.Title#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("FairId", "DueOn");
+
+                    b.ToTable("Checklist", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Checklist_Done", "(\"DoneOn\" IS NULL) = (\"DoneBy\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Checklist_Owner", "\"UnitId\" IS NOT NULL OR \"PersonId\" IS NOT NULL");
+                        });
+                });
+
             modelBuilder.Entity("InvestmentFair.Fairs.Fair", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1822,12 +1982,18 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<DateOnly>("AnswerBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("INTEGER");
@@ -1890,6 +2056,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.ToTable("Fairs", t =>
                         {
+                            t.HasCheckConstraint("CK_Fairs_Archived", "NOT (\"IsArchived\" AND \"IsCurrent\")");
+
                             t.HasCheckConstraint("CK_Fairs_Days", "\"LastDay\" >= \"FirstDay\"");
                         });
                 });
@@ -3975,6 +4143,31 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Fair");
 
                     b.Navigation("Hall");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Fairs.ChecklistItem", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Fair");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Unit");
                 });
 
             modelBuilder.Entity("InvestmentFair.Fairs.Hall", b =>
