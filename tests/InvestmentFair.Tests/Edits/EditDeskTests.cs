@@ -101,7 +101,7 @@ public sealed class EditDeskTests
         var open = await db.Deals.Where(d => d.StageType == StageType.Open && d.OwnerId != owner).OrderBy(d => d.Number).Select(d => d.Id).Take(8).ToListAsync(Cancel);
         var closed = await db.Deals.Where(d => d.StageType == StageType.Lost && d.OwnerId != owner).OrderBy(d => d.Number).Select(d => d.Id).Take(2).ToListAsync(Cancel);
         var typed = new OwnerForm { OwnerId = owner, From = house.Today, Reason = "分工调整" };
-        var desk = new DealEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts), new DealList(house.Database.Contexts, house.Clock));
+        var desk = new DealEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DealList(house.Database.Contexts, house.Clock));
         var selection = Selection.Of([.. open, .. closed]);
 
         var plan = House.Done(await desk.PlanAsync(House.Organizer, null, selection, "Owner", typed, Cancel));
@@ -122,7 +122,7 @@ public sealed class EditDeskTests
         var reporter = new Actor(Guid.NewGuid(), "经办人（测试）", Role.Reporter, units[0]);
         var theirs = await db.Deals.Where(d => d.LeadUnitId == units[1]).Select(d => d.Id).ToListAsync(Cancel);
         var typed = new OwnerForm { OwnerId = await house.HostAsync(3), From = house.Today };
-        var desk = new DealEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts), new DealList(house.Database.Contexts, house.Clock));
+        var desk = new DealEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DealList(house.Database.Contexts, house.Clock));
 
         Assert.Empty(House.Done(await desk.PlanAsync(reporter, null, Selection.Of(theirs), "Owner", typed, Cancel)).Lines);
         Assert.NotEmpty(House.Done(await desk.PlanAsync(House.Organizer, null, Selection.Of(theirs), "Owner", typed, Cancel)).Lines);
@@ -134,7 +134,7 @@ public sealed class EditDeskTests
     public async Task A_rosters_next_step_is_for_the_delegation_to_allow(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        var desk = new DelegationEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts), new DelegationList(house.Database.Contexts));
+        var desk = new DelegationEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DelegationList(house.Database.Contexts));
         await using var db = house.Open();
         var rosters = await db.Delegations.Where(d => d.Fair.Code == House.Fair).Select(d => d.Roster).ToListAsync(Cancel);
 
@@ -166,7 +166,7 @@ public sealed class EditDeskTests
         await Assert.ThrowsAsync<NotAllowedException>(() => Guests(house).ApplyAsync(leader, House.Fair, Selection.AllOf(new ListState()), nameof(GuestForm.ProtocolRank), Rank77, "", null, Cancel));
     }
 
-    private static GuestEditDesk Guests(House house) => new(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts), new GuestList(house.Database.Contexts));
+    private static GuestEditDesk Guests(House house) => new(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new GuestList(house.Database.Contexts));
 
     private static async Task ApplyAsync(House house, Selection selection)
     {

@@ -103,4 +103,19 @@ public sealed class ListTests
         var person = await house.ReadAsync(db => db.Guests.Where(g => g.Id == rows[0].Id).Select(g => g.PersonId).SingleAsync(Cancel));
         Assert.Equal(await house.ReadAsync(db => db.Set<MeetingAttendee>().CountAsync(a => a.PersonId == person && db.Meetings.Any(m => m.Id == a.MeetingId && m.Fair.Code == House.Fair && m.FirstSlotId != null), Cancel)), rows[0].Meetings);
     }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_number_that_was_counted_before_is_right_after_the_next_save(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var list = new GuestList(house.Database.Contexts);
+        var state = new ListState { Filters = new Dictionary<string, string> { ["attendance"] = nameof(Attendance.Declined) } };
+        var before = (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Total;
+        Assert.Equal(before, (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Total);
+        var guest = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Attendance == Attendance.Coming).Select(g => g.Id).FirstAsync(Cancel));
+
+        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, guest, Attendance.Declined, Cancel));
+
+        Assert.Equal(before + 1, (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Total);
+    }
 }
