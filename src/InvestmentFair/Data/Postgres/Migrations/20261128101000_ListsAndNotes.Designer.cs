@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace InvestmentFair.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresFairDbContext))]
-    [Migration("20261128093219_ListsAndNotes")]
+    [Migration("20261128101000_ListsAndNotes")]
     partial class ListsAndNotes
     {
         /// <inheritdoc />
@@ -1756,6 +1756,10 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("PrivacyVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Ref")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2289,6 +2293,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2312,12 +2319,20 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("SmallerOfId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("StoredAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
                     b.HasIndex("Sha256");
+
+                    b.HasIndex("SmallerOfId");
 
                     b.HasIndex("OwnerKind", "OwnerId");
 
@@ -3167,6 +3182,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("AccessProvedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("AirportMinutes")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3181,6 +3202,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<string>("ContactPhone")
                         .HasColumnType("text");
+
+                    b.Property<int?>("ExpresswayMinutes")
+                        .HasColumnType("integer");
 
                     b.Property<long?>("FixedAssetsFen")
                         .HasColumnType("bigint");
@@ -3198,6 +3222,17 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<decimal?>("LandMu")
                         .HasPrecision(18, 4)
                         .HasColumnType("numeric(18,4)");
+
+                    b.Property<DateOnly?>("LandProvedOn")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("Latitude")
+                        .HasPrecision(9, 6)
+                        .HasColumnType("numeric(9,6)");
+
+                    b.Property<decimal?>("Longitude")
+                        .HasPrecision(9, 6)
+                        .HasColumnType("numeric(9,6)");
 
                     b.PrimitiveCollection<List<string>>("Modes")
                         .IsRequired()
@@ -3219,6 +3254,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<long?>("ProfitFen")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("RailwayMinutes")
+                        .HasColumnType("integer");
 
                     b.Property<long?>("RevenueFen")
                         .HasColumnType("bigint");
@@ -3315,7 +3353,54 @@ namespace InvestmentFair.Data.Postgres.Migrations
                                 .HasColumnType("text");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "CostBasis", "InvestmentFair.Projects.Project.CostBasis#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Gas", "InvestmentFair.Projects.Project.Gas#Supply", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Capacity")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly?>("ProvedOn")
+                                .HasColumnType("date");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Labour", "InvestmentFair.Projects.Project.Labour#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "LandNature", "InvestmentFair.Projects.Project.LandNature#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "LandPrice", "InvestmentFair.Projects.Project.LandPrice#Bilingual", b1 =>
                         {
                             b1.IsRequired();
 
@@ -3349,6 +3434,29 @@ namespace InvestmentFair.Data.Postgres.Migrations
                             b1.Property<string>("Zh")
                                 .IsRequired()
                                 .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Permits", "InvestmentFair.Projects.Project.Permits#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Power", "InvestmentFair.Projects.Project.Power#Supply", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Capacity")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly?>("ProvedOn")
+                                .HasColumnType("date");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Preliminary", "InvestmentFair.Projects.Project.Preliminary#Bilingual", b1 =>
@@ -3387,6 +3495,17 @@ namespace InvestmentFair.Data.Postgres.Migrations
                                 .HasColumnType("text");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Sewage", "InvestmentFair.Projects.Project.Sewage#Supply", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Capacity")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly?>("ProvedOn")
+                                .HasColumnType("date");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Site", "InvestmentFair.Projects.Project.Site#Bilingual", b1 =>
                         {
                             b1.IsRequired();
@@ -3411,6 +3530,18 @@ namespace InvestmentFair.Data.Postgres.Migrations
                                 .HasColumnType("text");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SupplyNote", "InvestmentFair.Projects.Project.SupplyNote#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tags", "InvestmentFair.Projects.Project.Tags#Bilingual", b1 =>
                         {
                             b1.IsRequired();
@@ -3421,6 +3552,17 @@ namespace InvestmentFair.Data.Postgres.Migrations
                             b1.Property<string>("Zh")
                                 .IsRequired()
                                 .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Water", "InvestmentFair.Projects.Project.Water#Supply", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Capacity")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly?>("ProvedOn")
+                                .HasColumnType("date");
                         });
 
                     b.HasKey("Id");
@@ -3438,8 +3580,56 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.ToTable("Projects", t =>
                         {
+                            t.HasCheckConstraint("CK_Projects_Place", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL)");
+
                             t.HasCheckConstraint("CK_Projects_Sought", "\"SoughtFen\" > 0 AND \"SoughtFen\" <= \"TotalFen\"");
                         });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.ProjectFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsPicture")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Caption", "InvestmentFair.Projects.ProjectFile.Caption#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId")
+                        .IsUnique();
+
+                    b.HasIndex("ProjectId", "Ordinal");
+
+                    b.ToTable("ProjectFiles");
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.ProjectHost", b =>
@@ -4226,6 +4416,14 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Fair");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Files.StoredFile", b =>
+                {
+                    b.HasOne("InvestmentFair.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("SmallerOfId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("InvestmentFair.Invitations.Invitation", b =>
                 {
                     b.HasOne("InvestmentFair.Delegations.Delegation", "Delegation")
@@ -4544,6 +4742,21 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Projects.ProjectFile", b =>
+                {
+                    b.HasOne("InvestmentFair.Files.StoredFile", null)
+                        .WithOne()
+                        .HasForeignKey("InvestmentFair.Projects.ProjectFile", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Projects.ProjectHost", b =>
                 {
                     b.HasOne("InvestmentFair.People.HostRepresentative", "Host")
@@ -4712,6 +4925,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
             modelBuilder.Entity("InvestmentFair.Projects.Project", b =>
                 {
+                    b.Navigation("Files");
+
                     b.Navigation("HostTeam");
                 });
 #pragma warning restore 612, 618

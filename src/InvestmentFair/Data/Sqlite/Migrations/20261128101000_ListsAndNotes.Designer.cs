@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace InvestmentFair.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteFairDbContext))]
-    [Migration("20261128092933_ListsAndNotes")]
+    [Migration("20261128101000_ListsAndNotes")]
     partial class ListsAndNotes
     {
         /// <inheritdoc />
@@ -1751,6 +1751,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PrivacyVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Ref")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2284,6 +2288,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Height")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2307,12 +2314,20 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("SmallerOfId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("StoredAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("Sha256");
+
+                    b.HasIndex("SmallerOfId");
 
                     b.HasIndex("OwnerKind", "OwnerId");
 
@@ -3162,6 +3177,12 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AccessProvedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AirportMinutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3176,6 +3197,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.Property<string>("ContactPhone")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ExpresswayMinutes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("FixedAssetsFen")
                         .HasColumnType("INTEGER");
@@ -3192,6 +3216,17 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.Property<decimal?>("LandMu")
                         .HasPrecision(18, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LandProvedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Latitude")
+                        .HasPrecision(9, 6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Longitude")
+                        .HasPrecision(9, 6)
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Modes")
@@ -3213,6 +3248,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ProfitFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RailwayMinutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RevenueFen")
@@ -3310,7 +3348,54 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                                 .HasColumnType("TEXT");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "CostBasis", "InvestmentFair.Projects.Project.CostBasis#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Gas", "InvestmentFair.Projects.Project.Gas#Supply", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Capacity")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly?>("ProvedOn")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Labour", "InvestmentFair.Projects.Project.Labour#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "LandNature", "InvestmentFair.Projects.Project.LandNature#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "LandPrice", "InvestmentFair.Projects.Project.LandPrice#Bilingual", b1 =>
                         {
                             b1.IsRequired();
 
@@ -3343,6 +3428,29 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                             b1.Property<string>("Zh")
                                 .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Permits", "InvestmentFair.Projects.Project.Permits#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Power", "InvestmentFair.Projects.Project.Power#Supply", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Capacity")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly?>("ProvedOn")
                                 .HasColumnType("TEXT");
                         });
 
@@ -3382,6 +3490,17 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                                 .HasColumnType("TEXT");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Sewage", "InvestmentFair.Projects.Project.Sewage#Supply", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Capacity")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly?>("ProvedOn")
+                                .HasColumnType("TEXT");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Site", "InvestmentFair.Projects.Project.Site#Bilingual", b1 =>
                         {
                             b1.IsRequired();
@@ -3406,6 +3525,18 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                                 .HasColumnType("TEXT");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SupplyNote", "InvestmentFair.Projects.Project.SupplyNote#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tags", "InvestmentFair.Projects.Project.Tags#Bilingual", b1 =>
                         {
                             b1.IsRequired();
@@ -3415,6 +3546,17 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                             b1.Property<string>("Zh")
                                 .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Water", "InvestmentFair.Projects.Project.Water#Supply", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Capacity")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly?>("ProvedOn")
                                 .HasColumnType("TEXT");
                         });
 
@@ -3433,8 +3575,56 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.ToTable("Projects", t =>
                         {
+                            t.HasCheckConstraint("CK_Projects_Place", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL)");
+
                             t.HasCheckConstraint("CK_Projects_Sought", "\"SoughtFen\" > 0 AND \"SoughtFen\" <= \"TotalFen\"");
                         });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.ProjectFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPicture")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Caption", "InvestmentFair.Projects.ProjectFile.Caption#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId")
+                        .IsUnique();
+
+                    b.HasIndex("ProjectId", "Ordinal");
+
+                    b.ToTable("ProjectFiles");
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.ProjectHost", b =>
@@ -4217,6 +4407,14 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Fair");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Files.StoredFile", b =>
+                {
+                    b.HasOne("InvestmentFair.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("SmallerOfId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("InvestmentFair.Invitations.Invitation", b =>
                 {
                     b.HasOne("InvestmentFair.Delegations.Delegation", "Delegation")
@@ -4535,6 +4733,21 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Projects.ProjectFile", b =>
+                {
+                    b.HasOne("InvestmentFair.Files.StoredFile", null)
+                        .WithOne()
+                        .HasForeignKey("InvestmentFair.Projects.ProjectFile", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Projects.ProjectHost", b =>
                 {
                     b.HasOne("InvestmentFair.People.HostRepresentative", "Host")
@@ -4703,6 +4916,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
             modelBuilder.Entity("InvestmentFair.Projects.Project", b =>
                 {
+                    b.Navigation("Files");
+
                     b.Navigation("HostTeam");
                 });
 #pragma warning restore 612, 618
