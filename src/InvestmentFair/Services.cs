@@ -8,6 +8,7 @@ using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Editions;
 using InvestmentFair.Drafts;
+using InvestmentFair.Edits;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -15,11 +16,13 @@ using InvestmentFair.Imports;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using InvestmentFair.Notes;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using InvestmentFair.Spreadsheets;
 using InvestmentFair.Today;
+using InvestmentFair.Views;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -64,6 +67,8 @@ public static class Services
         services.AddSingleton<HistoryQueries>();
         services.AddSingleton<ExportDesk>();
         services.AddSingleton<ImportDesk>();
+        services.AddSingleton<ViewDesk>();
+        services.AddSingleton<NoteDesk>();
         services.AddSingleton<TodayQueries>();
 
         services.AddList<AccountList>();
@@ -95,6 +100,14 @@ public static class Services
         services.AddList<ImportList>();
         services.AddList<ExportList>();
         services.AddList<AuditList>();
+
+        services.AddEdits<GuestEditDesk>();
+        services.AddEdits<DelegationEditDesk>();
+        services.AddEdits<InvestorEditDesk>();
+        services.AddEdits<ProjectEditDesk>();
+        services.AddEdits<PlantEditDesk>();
+        services.AddEdits<RequestEditDesk>();
+        services.AddEdits<DealEditDesk>();
         return services;
     }
 
@@ -102,5 +115,11 @@ public static class Services
     {
         services.AddSingleton<TList>();
         services.AddSingleton<IListOf>(s => s.GetRequiredService<TList>());
+    }
+
+    private static void AddEdits<TDesk>(this IServiceCollection services) where TDesk : class, IEditDesk
+    {
+        services.AddSingleton<TDesk>();
+        services.AddSingleton<IEditDesk>(s => s.GetRequiredService<TDesk>());
     }
 }

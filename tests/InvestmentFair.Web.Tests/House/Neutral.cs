@@ -26,6 +26,7 @@ public static class Neutral
         if (type == typeof(Stream)) return new MemoryStream();
         // Never called: whoever may not is refused before.
         if (typeof(Delegate).IsAssignableFrom(type)) return null;
+        if (type == typeof(Kernel.Form)) return new Audit.ExportForm();
         if (type.IsArray) return Array.CreateInstance(type.GetElementType()!, 0);
         if (type.IsInterface && type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
             return Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GetGenericArguments()));
