@@ -15,6 +15,7 @@ using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
+using InvestmentFair.Palette;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using InvestmentFair.Spreadsheets;
@@ -63,6 +64,7 @@ public static class Services
         services.AddSingleton<ExportDesk>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<TodayQueries>();
+        services.AddSingleton<PaletteQueries>();
 
         services.AddList<AccountList>();
         services.AddList<UnitList>();

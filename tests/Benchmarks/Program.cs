@@ -1,4 +1,20 @@
 using BenchmarkDotNet.Running;
 using InvestmentFair.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(PinyinBenchmarks).Assembly).Run(args);
+// A verb of its own where a whole database or a server is measured; otherwise the benchmarks of single methods.
+return args switch
+{
+    ["search", ..] => await SearchMeasure.RunAsync(Number(args, 1, 100_000)),
+    ["palette", ..] => await PaletteMeasure.RunAsync(Number(args, 1, 100_000)),
+    ["fill", var directory, ..] => await Crowd.FillAsync(directory, Number(args, 2, 10_000)),
+    ["hello", var address] => await Hello.RunAsync(address),
+    _ => Switch(args),
+};
+
+static int Number(string[] args, int at, int otherwise) => args.Length > at ? int.Parse(args[at], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+
+static int Switch(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(PinyinBenchmarks).Assembly).Run(args);
+    return 0;
+}

@@ -10,8 +10,10 @@ using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
+using InvestmentFair.Palette;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
+using InvestmentFair.Search;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +69,8 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<HistoryRow> History => Set<HistoryRow>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<NumberSeries> Numbers => Set<NumberSeries>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<RecentVisit> RecentVisits => Set<RecentVisit>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
