@@ -168,7 +168,7 @@ internal sealed class Crowd : IAsyncDisposable
         return command;
     }
 
-    private static Task RunAsync(DbCommand command, Guid? model, params object[] values)
+    private static Task<int> RunAsync(DbCommand command, Guid? model, params object[] values)
     {
         command.Parameters.Clear();
         foreach (var (name, value) in values.Select((v, i) => ($"@p{i}", v)).Append(("@model", (object)model!)).Where(p => p.Item2 is not null))

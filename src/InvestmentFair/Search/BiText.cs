@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Search;
 
@@ -43,14 +44,8 @@ public static class BiText
         return (tokens, runs is [.., var last] && (!last.IsHan || last.Runes.Count == 1));
     }
 
-    /// <summary>One spelling for what people type differently: width, case, and characters nobody can see.</summary>
-    public static string Normalise(string text)
-    {
-        // Half a surrogate pair stops the normaliser; enumerating runes puts U+FFFD in its place.
-        var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) whole.Append(rune.ToString());
-        return whole.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-    }
+    /// <summary>One spelling for what people type differently: width and case.</summary>
+    public static string Normalise(string text) => text.Folded.ToLowerInvariant();
 
     private static void Add(List<string> tokens, Run run, bool isWhole)
     {

@@ -1,5 +1,4 @@
 using InvestmentFair.Data;
-using InvestmentFair.Kernel;
 using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 

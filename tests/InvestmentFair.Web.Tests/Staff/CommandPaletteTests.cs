@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
 using InvestmentFair.Access;
-using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Projects;
