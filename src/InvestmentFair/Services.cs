@@ -18,6 +18,7 @@ using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Notes;
 using InvestmentFair.Organisations;
+using InvestmentFair.Palette;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using InvestmentFair.Spreadsheets;
@@ -70,6 +71,7 @@ public static class Services
         services.AddSingleton<ViewDesk>();
         services.AddSingleton<NoteDesk>();
         services.AddSingleton<TodayQueries>();
+        services.AddSingleton<PaletteQueries>();
 
         services.AddList<AccountList>();
         services.AddList<UnitList>();

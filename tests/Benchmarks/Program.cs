@@ -1,16 +1,22 @@
 using BenchmarkDotNet.Running;
 using InvestmentFair.Benchmarks;
 
-// A verb for what is timed by the clock on a whole database or a whole server; anything else goes to BenchmarkDotNet.
-switch (args.FirstOrDefault())
+// A verb of its own where a whole database or a server is measured; otherwise the benchmarks of single methods.
+return args switch
 {
-    case "guests":
-        await GuestListBenchmark.RunAsync();
-        break;
-    case "circuits":
-        await CircuitBenchmark.RunAsync();
-        break;
-    default:
-        BenchmarkSwitcher.FromAssembly(typeof(PinyinBenchmarks).Assembly).Run(args);
-        break;
+    ["guests", ..] => await GuestListBenchmark.RunAsync(),
+    ["circuits", ..] => await CircuitBenchmark.RunAsync(),
+    ["search", ..] => await SearchMeasure.RunAsync(Number(args, 1, 100_000)),
+    ["palette", ..] => await PaletteMeasure.RunAsync(Number(args, 1, 100_000)),
+    ["fill", var directory, ..] => await Crowd.FillAsync(directory, Number(args, 2, 10_000)),
+    ["hello", var address] => await Hello.RunAsync(address),
+    _ => Switch(args),
+};
+
+static int Number(string[] args, int at, int otherwise) => args.Length > at ? int.Parse(args[at], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+
+static int Switch(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(PinyinBenchmarks).Assembly).Run(args);
+    return 0;
 }

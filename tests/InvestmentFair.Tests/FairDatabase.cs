@@ -40,7 +40,7 @@ public sealed class FairDatabase : IAsyncDisposable
 
     public string Connection { get; }
 
-    public IDbContextFactory<FairDbContext> Contexts { get; }
+    public FairContexts Contexts { get; }
 
     public FileStore Files { get; }
 

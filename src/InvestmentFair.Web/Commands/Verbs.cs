@@ -43,6 +43,7 @@ public static class Verbs
         await using var db = contexts.CreateDbContext();
         var pending = (await db.Database.GetPendingMigrationsAsync()).ToList();
         await db.Database.MigrateAsync();
+        await db.FillSearchAsync(CancellationToken.None);
         Console.WriteLine(pending.Count == 0 ? "数据库已是最新版本 The database is up to date" : $"已升级 Migrated: {string.Join(", ", pending)}");
         return 0;
     }
@@ -59,7 +60,11 @@ public static class Verbs
         using var hold = DatabaseHold.Take(contexts);
         if (hold is null) return NotDone;
         await using (var db = contexts.CreateDbContext())
+        {
             await db.Database.MigrateAsync();
+            await db.FillSearchAsync(CancellationToken.None);
+        }
+
         return await LoadSeedAsync(app) ? 0 : NotDone;
     }
 
@@ -111,6 +116,7 @@ public static class Verbs
         var contexts = app.Services.GetRequiredService<FairContexts>();
         await using var db = contexts.CreateDbContext();
         await db.Database.MigrateAsync();
+        await db.FillSearchAsync(CancellationToken.None);
         if (app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Seed:Demo")) await LoadSeedAsync(app);
         if (app.Configuration["Clock:Start"] is { Length: > 0 } start && DateTimeOffset.TryParse(start, System.Globalization.CultureInfo.InvariantCulture, out var from))
             app.Services.GetRequiredService<FairClock>().StartAt(from, (await db.AuditHeads.AsNoTracking().SingleAsync()).At);

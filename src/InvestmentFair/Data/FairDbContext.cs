@@ -12,8 +12,10 @@ using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Notes;
 using InvestmentFair.Organisations;
+using InvestmentFair.Palette;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
+using InvestmentFair.Search;
 using InvestmentFair.Views;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -74,6 +76,8 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<NumberSeries> Numbers => Set<NumberSeries>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Press> Presses => Set<Press>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<RecentVisit> RecentVisits => Set<RecentVisit>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

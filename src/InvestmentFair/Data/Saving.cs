@@ -49,6 +49,8 @@ public abstract partial class FairDbContext
             // Once is enough, and every look at the entries would repeat it: what changes from here on tells the tracker itself.
             ChangeTracker.AutoDetectChangesEnabled = false;
             var changes = Changes().ToList();
+            var reworded = Reworded();
+            var changesPortal = ChangesPortal();
             RaiseVersions();
             await TakePressAsync(act, cancel);
             await RepeatKeysAsync(cancel);
@@ -60,6 +62,8 @@ public abstract partial class FairDbContext
 
             await CloseLinkAsync(act, changes, cancel);
             await base.SaveChangesAsync(cancel);
+            await IndexAsync(reworded, cancel);
+            if (changesPortal) PortalChange = await NextNumberAsync(Commits.PortalSeries, cancel);
             if (own is not null) await own.CommitAsync(cancel);
             return Outcome.Done;
         }
@@ -265,7 +269,7 @@ public abstract partial class FairDbContext
 
     private static bool IsBookkeeping(string property) => property is nameof(Record.Id) or nameof(Record.Version)
         or nameof(LedgerEntry.Sequence) or nameof(LedgerEntry.RecordedAt) or nameof(LedgerEntry.ById) or nameof(LedgerEntry.ByName)
-        or "SearchText" or "PinyinKey" or "StageOrder";
+        or "PinyinKey" or "StageOrder";
 
     private static string? Plainly(object? value) => value switch
     {

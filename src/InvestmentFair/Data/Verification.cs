@@ -40,6 +40,7 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
             () => FairsAsync(db, cancel),
             () => NumbersAsync(db, cancel),
             () => FilesAsync(db, cancel),
+            () => SearchAsync(db, cancel),
         })
         {
             // A database may be so damaged that a row cannot be read; that too is found, and the other checks go on.

@@ -7,10 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Projects;
 
 /// <summary>What anybody may see: the current fair, and of projects and plants only what is published.</summary>
-public sealed partial class PortalQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
+public sealed partial class PortalQueries(FairContexts contexts, FairClock clock)
 {
-    public const int PageSize = 12;
-
     private DateOnly Today => FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
 
     public async Task<PortalHome> HomeAsync(CancellationToken cancel)
@@ -29,36 +27,13 @@ public sealed partial class PortalQueries(IDbContextFactory<FairDbContext> conte
         var (towns, modes) = (await TownshipsAsync(db, cancel), await db.WordsAsync(DictionaryKind.CooperationMode, cancel));
         var shown = new List<ProjectCard>();
         foreach (var category in Enum.GetValues<ProjectCategory>())
-            if (await Cards(Ordered(listed.Where(l => l.Project.Category == category), ProjectSort.Listed)).FirstOrDefaultAsync(cancel) is { } card)
+            if (await Cards(listed.Where(l => l.Project.Category == category).OrderBy(l => l.Ordinal).ThenBy(l => l.Project.Code)).FirstOrDefaultAsync(cancel) is { } card)
                 shown.Add(Placed(card, towns, modes));
 
         var days = fair is null ? [] : await DaysAsync(db, fair, cancel);
         return new PortalHome(fair, figures,
             [.. Enum.GetValues<ProjectCategory>().Select(c => categories.SingleOrDefault(f => f.Category == c) is { } of ? new CategoryFigures(c, of.Projects, new Money(of.Total)) : new CategoryFigures(c, 0, default))],
             shown, days.MaxBy(d => d.Rows.Count));
-    }
-
-    public async Task<ProjectListing> ProjectsAsync(ProjectAsked asked, CancellationToken cancel)
-    {
-        await using var db = contexts.CreateDbContext();
-        var fair = await CurrentAsync(db, cancel);
-        var (towns, modes) = (await TownshipsAsync(db, cancel), await db.WordsAsync(DictionaryKind.CooperationMode, cancel));
-        var listed = Listed(db, fair);
-        var inTowns = await listed.GroupBy(l => l.Project.TownshipCode).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync(cancel);
-        var inSectors = await listed.Where(l => l.Project.SectorCode != null).GroupBy(l => l.Project.SectorCode!).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync(cancel);
-        var sectorCodes = inSectors.Select(s => s.Key).ToList();
-        var sectors = await db.Sectors.AsNoTracking().Where(s => sectorCodes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, s => s.Name, cancel);
-
-        var search = ProjectSearch.Read(asked, towns.Keys.ToHashSet(), sectors.Keys.ToHashSet(), modes.Entries.Select(e => e.Code).ToHashSet());
-        var found = Found(listed, search, towns);
-        var total = await found.CountAsync(cancel);
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        search = search.Within(pages);
-        var rows = await Cards(Ordered(found, search.Sort)).Skip((search.Page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
-        return new ProjectListing(fair, search, [.. rows.Select(r => Placed(r, towns, modes))], total, pages,
-            [.. inTowns.Where(t => towns.ContainsKey(t.Key)).Select(t => new FilterChoice(t.Key, towns[t.Key], t.Count))],
-            [.. inSectors.Where(s => sectors.ContainsKey(s.Key)).Select(s => new FilterChoice(s.Key, sectors[s.Key], s.Count))],
-            [.. modes.Entries.Select(e => new Choice(e.Code, e.Name.Text))]);
     }
 
     public async Task<PortalProject?> ProjectAsync(string code, CancellationToken cancel)
@@ -122,32 +97,6 @@ public sealed partial class PortalQueries(IDbContextFactory<FairDbContext> conte
             : shown.Join(db.FairProjects.Where(l => l.FairId == fair.Id), p => p.Id, l => l.ProjectId, (p, l) => new Listing { Project = p, Ordinal = l.Ordinal });
     }
 
-    private static IQueryable<Listing> Found(IQueryable<Listing> listed, ProjectSearch search, Dictionary<string, Bilingual> towns)
-    {
-        // A word is any run of characters, so that two Chinese characters find what stands inside a longer name.
-        foreach (var word in Searching.Words(search.Text))
-        {
-            var inTowns = towns.Where(t => Searching.Normalise($"{t.Value.Zh}\n{t.Value.En}").Contains(word, StringComparison.Ordinal)).Select(t => t.Key).ToList();
-            listed = listed.Where(l => l.Project.SearchText.Contains(word) || inTowns.Contains(l.Project.TownshipCode));
-        }
-
-        if (search.Category is { } category) listed = listed.Where(l => l.Project.Category == category);
-        if (search.Town is { } town) listed = listed.Where(l => l.Project.TownshipCode == town);
-        if (search.Mode is { } mode) listed = listed.Where(l => l.Project.Modes.Contains(mode));
-        if (search.Industry is { } industry) listed = listed.Where(l => l.Project.SectorCode == industry);
-        if (search.Min is { Fen: var least }) listed = listed.Where(l => l.Project.TotalFen >= least);
-        if (search.Max is { Fen: var most }) listed = listed.Where(l => l.Project.TotalFen <= most);
-        return listed;
-    }
-
-    private static IOrderedQueryable<Listing> Ordered(IQueryable<Listing> found, ProjectSort sort) => sort switch
-    {
-        ProjectSort.Code => found.OrderBy(l => l.Project.Code),
-        ProjectSort.Investment => found.OrderByDescending(l => l.Project.TotalFen).ThenBy(l => l.Project.Code),
-        ProjectSort.Updated => found.OrderByDescending(l => l.Project.UpdatedAt).ThenBy(l => l.Project.Code),
-        _ => found.OrderBy(l => l.Ordinal).ThenBy(l => l.Project.Code),
-    };
-
     private static IQueryable<ProjectCard> Cards(IQueryable<Listing> found) => found.Select(l => new ProjectCard
     {
         Code = l.Project.Code,
@@ -162,7 +111,7 @@ public sealed partial class PortalQueries(IDbContextFactory<FairDbContext> conte
         PictureId = l.Project.PictureId,
     });
 
-    private static ProjectCard Placed(ProjectCard card, Dictionary<string, Bilingual> towns, Words modes) =>
+    private static ProjectCard Placed(ProjectCard card, IReadOnlyDictionary<string, Bilingual> towns, Words modes) =>
         card with { Township = towns.GetValueOrDefault(card.TownshipCode) ?? Bilingual.Empty, Modes = modes.Of(card.ModeCodes) };
 
     private static async Task<Dictionary<string, Bilingual>> TownshipsAsync(FairDbContext db, CancellationToken cancel) =>

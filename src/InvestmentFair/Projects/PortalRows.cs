@@ -40,7 +40,9 @@ public sealed record ProjectCard
 /// <summary>A value of a filter, with the number of projects it would leave.</summary>
 public sealed record FilterChoice(string Key, Bilingual Name, int Projects);
 
-public sealed record ProjectListing(PortalFair? Fair, ProjectSearch Search, IReadOnlyList<ProjectCard> Rows, int Total, int Pages, IReadOnlyList<FilterChoice> Towns, IReadOnlyList<FilterChoice> Industries, IReadOnlyList<Choice> Modes);
+/// <summary>A page of the list. <see cref="Alike"/> and <see cref="Nearest"/> are what to try where nothing was found.</summary>
+public sealed record ProjectListing(
+    PortalFair? Fair, ProjectSearch Search, IReadOnlyList<ProjectCard> Rows, int Total, int Pages, Facets Facets, IReadOnlyList<Nearest> Nearest, IReadOnlyList<ListedProject> Alike);
 
 /// <summary>A listing as the public sees it: no e-mail address, no host team, no draft.</summary>
 public sealed partial record PortalProject

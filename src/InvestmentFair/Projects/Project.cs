@@ -114,9 +114,6 @@ public sealed partial class Project : Record
 
     public Guid? PictureId { get; private set; }
 
-    /// <summary>Everything the portal's search looks through, normalised.</summary>
-    public string SearchText { get; private set; } = "";
-
     /// <summary>Who sits on the host side when nobody says otherwise.</summary>
     public List<ProjectHost> HostTeam { get; private init; } = [];
 
@@ -169,8 +166,6 @@ public sealed partial class Project : Record
         Remark = Both(form.RemarkZh, form.RemarkEn);
         Settle(form);
         UpdatedAt = now;
-        SearchText = Searching.Normalise(string.Join('\n',
-            Code, Name.Zh, Name.En, Site.Zh, Site.En, Background.Zh, Background.En, Scale.Zh, Scale.En, Tags.Zh, Tags.En, Conditions.Zh, Conditions.En));
     }
 
     /// <summary>Land, environment and planning have looked at it together 会审.</summary>
@@ -243,15 +238,6 @@ public sealed class FairProject
     public Project Project { get; private set; } = null!;
 
     public int Ordinal { get; set; }
-}
-
-public static class Searching
-{
-    /// <summary>One spelling for what people type differently: width, case and spaces.</summary>
-    public static string Normalise(string text) => text.Folded.ToLowerInvariant();
-
-    public static IReadOnlyList<string> Words(string typed) =>
-        [.. Normalise(typed).Split([' ', '\t', '\n', '，', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(6)];
 }
 
 public static class ProjectRefusals

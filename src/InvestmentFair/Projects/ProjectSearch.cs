@@ -8,7 +8,9 @@ public enum ProjectSort
 {
     [Text("推介顺序", "Fair's order")] Listed,
     [Text("编号", "Code")] Code,
+    [Text("名称（拼音）", "Name")] Name,
     [Text("总投资从高到低", "Largest first")] Investment,
+    [Text("总投资从低到高", "Smallest first")] Smallest,
     [Text("最近更新", "Latest first")] Updated,
 }
 
@@ -80,6 +82,22 @@ public sealed record ProjectSearch
         Page = pages,
         Ignored = [.. Ignored, Language.Say($"没有第 {Page} 页，显示最后一页。", $"There is no page {Page}; this is the last one.")],
     };
+
+    public ProjectSearch WithText(string text) => this with { Text = text, Page = 1, Ignored = [] };
+
+    public ProjectSearch WithCategory(ProjectCategory? category) => this with { Category = category, Page = 1, Ignored = [] };
+
+    public ProjectSearch WithoutCategory() => WithCategory(null);
+
+    public ProjectSearch WithoutTown() => this with { Town = null, Page = 1, Ignored = [] };
+
+    public ProjectSearch WithoutMode() => this with { Mode = null, Page = 1, Ignored = [] };
+
+    public ProjectSearch WithoutIndustry() => this with { Industry = null, Page = 1, Ignored = [] };
+
+    public ProjectSearch WithoutMin() => this with { Min = null, Page = 1, Ignored = [] };
+
+    public ProjectSearch WithoutMax() => this with { Max = null, Page = 1, Ignored = [] };
 
     private static T? Member<T>(string? typed, string field, List<string> ignored) where T : struct, Enum
     {

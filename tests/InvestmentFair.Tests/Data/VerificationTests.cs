@@ -42,7 +42,10 @@ public sealed class VerificationTests
     [InlineData("""UPDATE "Slots" SET "EndsAt" = '2027-08-02 09:00:00' WHERE "StartsAt" LIKE '2027-08-02 06:00%'""", "slots")]
     [InlineData("""UPDATE "Invitations" SET "DelegationId" = NULL WHERE "Id" = (SELECT MIN("Id") FROM "Invitations")""", "invitations")]
     [InlineData("""DROP INDEX "IX_Fairs_IsCurrent"; UPDATE "Fairs" SET "IsCurrent" = 1""", "current-fair")]
-    [InlineData("""DROP INDEX "IX_Deals_Number"; UPDATE "Deals" SET "Number" = 'GZ-0001' WHERE "Number" = 'GZ-0002'""", "numbers")]
+    [InlineData("""DROP INDEX "IX_Deals_Number"; UPDATE "Deals" SET "Number" = 'GZ-0001' WHERE "Number" = 'GZ-0002'""", "numbers", "search")]
+    [InlineData("""UPDATE "People" SET "Name" = '张冠李戴' WHERE "Id" = (SELECT MIN("Id") FROM "People")""", "search")]
+    [InlineData("""DELETE FROM "SearchEntries" WHERE "Id" = (SELECT MIN("Id") FROM "SearchEntries")""", "search")]
+    [InlineData("""DELETE FROM "SearchGrams" WHERE rowid = (SELECT MIN("Id") FROM "SearchEntries")""", "search")]
     [InlineData("""UPDATE "Deals" SET "Stage" = 'Nonsense' WHERE "Number" = 'GZ-0001'""", "unreadable")]
     public async Task What_somebody_changed_behind_the_product_is_found(string sql, params string[] checks)
     {

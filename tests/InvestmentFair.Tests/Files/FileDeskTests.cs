@@ -40,17 +40,17 @@ public sealed class FileDeskTests
     }
 
     [Theory]
-    [InlineData("../../etc/passwd", "passwd")]
+    [InlineData("../../etc/passwd", "passwd.pdf")]
     [InlineData("C:\\temp\\合同.pdf", "合同.pdf")]
     [InlineData("a\r\nSet-Cookie: x.pdf", "aSet-Cookie x.pdf")]
-    [InlineData("...", "file")]
-    public void A_name_holds_no_path_and_no_header(string given, string kept) => Assert.Equal(kept, FileKinds.SafeName(given));
+    [InlineData("...", "file.pdf")]
+    public void A_name_holds_no_path_and_no_header(string given, string kept) => Assert.Equal(kept, FileKinds.SafeName(given, ".pdf"));
 
     [Theory, ClassData(typeof(Both))]
     public async Task A_file_is_there_for_those_who_see_its_deal(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        var desk = new FileDesk(house.Database.Contexts, house.Database.Files, house.Clock);
+        var desk = new FileDesk(house.Database.Contexts, house.Database.Files, new UploadQuota(Microsoft.Extensions.Options.Options.Create(new UploadOptions()), house.Clock), house.Clock);
         var deal = await house.ReadAsync(db => db.Deals.Where(d => d.Stage == DealStage.Lead || d.Stage == DealStage.Screening || d.Stage == DealStage.Negotiating).Select(d => new { d.Id, d.Version, d.LeadUnitId }).FirstAsync(Cancel));
         var upload = House.Done(await desk.KeepAsync(House.Organizer, "意向书.pdf", new MemoryStream(Paper), Cancel));
         House.Done(await house.Deals.AdvanceAsync(House.Organizer, deal.Id, deal.Version, new StageForm { To = DealStage.Intent, Day = house.Today }, upload, Cancel));

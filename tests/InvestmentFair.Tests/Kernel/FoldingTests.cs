@@ -1,7 +1,7 @@
 using CsCheck;
 using InvestmentFair.Kernel;
 using InvestmentFair.People;
-using InvestmentFair.Projects;
+using InvestmentFair.Search;
 using InvestmentFair.Spreadsheets;
 
 namespace InvestmentFair.Tests.Kernel;
@@ -16,7 +16,7 @@ public sealed class FoldingTests
     public void No_typed_text_stops_a_reader_of_it() => Anything.Sample(text =>
     {
         _ = text.Folded;
-        _ = Searching.Normalise(text);
+        _ = BiText.Tokens(text);
         _ = Money.TryParse(text, out _);
         _ = Mobiles.Clean(text);
         _ = Pinyin.KeyOfPerson(text);

@@ -10,7 +10,7 @@ public sealed partial class ArrowTests
     /// </summary>
     private static readonly string[][] Order =
     [
-        ["Kernel"], ["Ledger"], ["Access"], ["Dictionaries"], ["People"], ["Fairs"], ["Organisations"], ["Delegations"], ["Projects"], ["Meetings"],
+        ["Kernel"], ["Search"], ["Ledger"], ["Access"], ["Dictionaries"], ["People"], ["Fairs"], ["Organisations"], ["Delegations"], ["Projects"], ["Meetings"],
         ["Enquiries", "Invitations"], ["Deals"],
     ];
 
@@ -27,6 +27,7 @@ public sealed partial class ArrowTests
         ["Edits"] = ["Kernel", "Access", "Data", "Spreadsheets", "Choices"],
         ["Views"] = ["Kernel", "Access", "Data", "Spreadsheets"],
         ["Notes"] = ["Kernel", "Access", "Data", "Spreadsheets"],
+        ["Palette"] = ["Kernel", "Access", "Data", "Search", "People", "Deals"],
         ["Today"] = ["Kernel", "Access", "Data", "Fairs", "Delegations", "Meetings", "Enquiries", "Invitations", "Deals"],
     };
 
@@ -118,7 +119,7 @@ public sealed partial class ArrowTests
         var at = Array.FindIndex(Order, line => line.Contains(folder));
         Assert.True(at >= 0, $"{folder} is new: say in {nameof(Order)} or {nameof(Beside)} where it stands.");
         HashSet<string> known = [.. Order[..at].SelectMany(line => line)];
-        if (folder is not ("Kernel" or "Ledger")) known.UnionWith(Tools);
+        if (folder is not ("Kernel" or "Search" or "Ledger")) known.UnionWith(Tools);
         if (WithFiles.Contains(folder)) known.Add("Files");
         if (folder == "Meetings") known.Add("Scheduling");
         return known;

@@ -1,4 +1,8 @@
 using System.Net;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Portal;
 
@@ -69,5 +73,43 @@ public sealed class CachingTests(PortalFactory portal) : IClassFixture<PortalFac
         await portal.PublishAsync("LC-SOON", f => f.NameZh = "刚发布的项目");
 
         Assert.Equal("刚发布的项目", (await visitor.PageAsync("/projects/LC-SOON")).Text("h1"));
+    }
+
+    [Fact]
+    public async Task What_no_page_shows_leaves_the_stored_pages_standing_and_what_one_shows_does_not()
+    {
+        var visitor = portal.Visitor();
+        await visitor.GetAsync("/projects", TestContext.Current.CancellationToken);
+
+        await using (var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext())
+        {
+            db.Add(Person.Enter(new PersonForm { Name = "门户不显示的人" }));
+            Assert.False((await db.SaveAsync(new Act(Actor.Seed, "person.entered", new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc)), TestContext.Current.CancellationToken)).Refused);
+        }
+
+        using var stored = await visitor.GetAsync("/projects", TestContext.Current.CancellationToken);
+        Assert.NotNull(stored.Headers.Age);
+        await portal.WithdrawAsync(await portal.PublishAsync("LC-SHOWN", f => f.NameZh = "刚撤下的项目"));
+        using var anew = await visitor.GetAsync("/projects", TestContext.Current.CancellationToken);
+        Assert.Null(anew.Headers.Age);
+    }
+
+    [Fact]
+    public async Task What_another_process_saves_is_seen_within_two_seconds()
+    {
+        var visitor = portal.Visitor();
+        var id = await portal.PublishAsync("LC-OTHER", f => f.NameZh = "另一进程撤下的项目");
+        Assert.Contains("另一进程撤下的项目", (await visitor.PageAsync("/projects?sort=updated")).Body!.TextContent);
+
+        // Another program on the same database has counts of its own.
+        var other = new FairContexts(portal.Desks.GetRequiredService<IConfiguration>().GetConnectionString("Fair")!);
+        await using (var db = other.CreateDbContext())
+        {
+            (await db.Projects.SingleAsync(p => p.Id == id, TestContext.Current.CancellationToken)).Withdraw();
+            Assert.False((await db.SaveAsync(new Act(Actor.Seed, "project.withdrawn", new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc)), TestContext.Current.CancellationToken)).Refused);
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(1.2), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("另一进程撤下的项目", (await visitor.PageAsync("/projects?sort=updated")).Body!.TextContent);
     }
 }

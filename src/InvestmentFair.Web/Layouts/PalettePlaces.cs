@@ -1,0 +1,49 @@
+using InvestmentFair.Access;
+using InvestmentFair.Palette;
+using InvestmentFair.People;
+using InvestmentFair.Search;
+using InvestmentFair.Web.Texts;
+
+namespace InvestmentFair.Web.Layouts;
+
+/// <summary>A page or an action to jump to.</summary>
+public sealed record PalettePlace(string Title, string Address)
+{
+    public string PinyinKey => Pinyin.KeyOfName(Title);
+
+    public bool IsFoundBy(SearchWords words) => words.AreIn(new SearchText().Words(Title).Pinyin(PinyinKey).Tokens);
+}
+
+/// <summary>The pages of the menu and what is done most, as far as this reader may.</summary>
+public static class PalettePlaces
+{
+    private const int Most = 5;
+
+    public static IReadOnlyList<PalettePlace> Acts(Actor actor, string fair) =>
+    [
+        .. new (string Text, string Address, Permission Permission)[]
+        {
+            (PaletteTexts.NewGuest, $"/console/{fair}/guests/new", Permission.ManageDelegations),
+            (PaletteTexts.NewDelegation, $"/console/{fair}/delegations/new", Permission.ManageDelegations),
+            (PaletteTexts.NewInvitation, $"/console/{fair}/invitations/new", Permission.ManageInvitations),
+            (PaletteTexts.NewProject, $"/console/{fair}/projects/new", Permission.ManageProjects),
+            (PaletteTexts.NewPlant, $"/console/{fair}/plants/new", Permission.ManageProjects),
+            (PaletteTexts.NewInvestor, $"/console/{fair}/investors/new", Permission.ManageInvestors),
+            (PaletteTexts.NewRequest, $"/console/{fair}/requests/new", Permission.ManageMeetings),
+            (PaletteTexts.NewDeal, "/console/deals/new", Permission.ManageDeals),
+            (PaletteTexts.ImportGuests, $"/console/{fair}/imports/guests", Permission.ImportData),
+            (PaletteTexts.ImportProjects, $"/console/{fair}/imports/projects", Permission.ImportData),
+        }.Where(a => actor.May(a.Permission)).Select(a => new PalettePlace(a.Text, a.Address)),
+        new PalettePlace(AccountTexts.ChangePassword, "/account/password"),
+        new PalettePlace(AccountTexts.Logout, "/account/logout"),
+    ];
+
+    public static IReadOnlyList<PalettePlace> Find(Actor actor, string fair, string typed)
+    {
+        var (words, order) = (SearchWords.Read(typed), new PaletteOrder(typed, fair));
+        var pages = StaffMenu.EntriesOf(fair).SelectMany(g => g.Entries).Where(e => actor.May(e.Permission)).Select(e => new PalettePlace(e.Text, e.Address));
+        return [.. pages.Concat(Acts(actor, fair)).Where(p => p.IsFoundBy(words)).OrderBy(p => Nearness(order, p)).Take(Most)];
+    }
+
+    public static int Nearness(PaletteOrder order, PalettePlace place) => order.Nearness(place.Title, null, place.PinyinKey);
+}

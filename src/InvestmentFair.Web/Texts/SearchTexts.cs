@@ -1,0 +1,53 @@
+using InvestmentFair.Projects;
+using static InvestmentFair.Kernel.Language;
+
+namespace InvestmentFair.Web.Texts;
+
+/// <summary>The portal's search: what is in force, and what to try where nothing was found.</summary>
+public static class SearchTexts
+{
+    public static string InForce => Say("当前条件", "Filters in force");
+    public static string AtLeast(string sum) => Say($"不低于 {sum}", $"At least {sum}");
+    public static string AtMost(string sum) => Say($"不高于 {sum}", $"At most {sum}");
+    public static string Remove(string condition) => Say($"去掉{condition}", $"Remove {condition}");
+    public static string NearestTitle => Say("少一个条件就有：", "With one condition less:");
+    public static string Without(string dropped, int projects) => Say($"去掉{dropped}后有 {projects} 个", $"Without {dropped}: {projects} {(projects == 1 ? "project" : "projects")}");
+    public static string Alike => Say("名称相近的项目：", "Projects with a similar name:");
+    public static string Name(Nearest nearest, Facets facets) => nearest.Of switch
+    {
+        NearestOf.Town => Quoted(facets.Towns.FirstOrDefault(t => t.Key == nearest.Dropped)?.Name.Text ?? nearest.Dropped),
+        NearestOf.Mode => Quoted(facets.Modes.FirstOrDefault(m => m.Key == nearest.Dropped)?.Name.Text ?? nearest.Dropped),
+        NearestOf.Industry => Quoted(facets.Industries.FirstOrDefault(i => i.Key == nearest.Dropped)?.Name.Text ?? nearest.Dropped),
+        NearestOf.Min => Quoted(AtLeast(nearest.Dropped)),
+        NearestOf.Max => Quoted(AtMost(nearest.Dropped)),
+        _ => Quoted(nearest.Dropped),
+    };
+
+    private static string Quoted(string what) => $"“{what}”";
+}
+
+/// <summary>The palette that jumps anywhere in the console.</summary>
+public static class PaletteTexts
+{
+    public static string Open => Say("查找或跳转（Ctrl+K）", "Find or jump to (Ctrl+K)");
+    public static string Find => Say("查找", "Find");
+    public static string Title => Say("查找或跳转", "Find or jump to");
+    public static string Hint => Say("姓名、拼音、首字母、编号、功能名", "Name, pinyin, initials, number or page");
+    public static string Close => Say("关闭", "Close");
+    public static string Recent => Say("最近打开", "Recent");
+    public static string Acts => Say("常用操作", "Actions");
+    public static string Pages => Say("页面和操作", "Pages and actions");
+    public static string Nothing(string typed) => Say($"没有找到“{typed}”。可用姓名、拼音、首字母或编号查找。", $"Nothing found for “{typed}”. Try a name, pinyin, initials or a number.");
+    public static string Count(int found) => Say($"{found} 个结果", $"{found} {(found == 1 ? "result" : "results")}");
+    public static string Keys => Say("↑↓ 选择　Enter 打开　Esc 关闭", "↑↓ choose · Enter open · Esc close");
+    public static string NewGuest => Say("新增嘉宾", "New guest");
+    public static string NewDelegation => Say("新增代表团", "New delegation");
+    public static string NewInvitation => Say("新增邀请函", "New invitation");
+    public static string NewProject => Say("新增招商项目", "New project");
+    public static string NewPlant => Say("新增闲置厂房", "New idle plant");
+    public static string NewInvestor => Say("新增客商", "New investor");
+    public static string NewRequest => Say("新增洽谈申请", "New meeting request");
+    public static string NewDeal => Say("新增跟踪项目", "New deal");
+    public static string ImportGuests => Say("导入嘉宾名单", "Import guests");
+    public static string ImportProjects => Say("导入招商项目", "Import projects");
+}

@@ -1,0 +1,96 @@
+using InvestmentFair.Data;
+using InvestmentFair.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Tests.Portal;
+
+/// <summary>Filters that combine and count, and what is offered where nothing was found.</summary>
+public sealed class FindingTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private const string NearestList = "ul[aria-labelledby=nearest] li";
+
+    private readonly HttpClient _visitor = portal.Visitor();
+
+    [Fact]
+    public async Task Each_value_says_how_many_it_would_leave_under_the_other_filters()
+    {
+        var all = await _visitor.PageAsync("/projects");
+        Assert.Equal(["全部（4）", "文旅康养（3）", "资源深加工（1）", "产业转移承接载体（0）"], all.Texts(".kinds a"));
+        Assert.Equal(["全部", "礼义镇（1）", "古郊乡（3）"], all.Texts("select[name=town] option"));
+        Assert.Equal(["全部", "合资（3）", "PPP（1）"], all.Texts("select[name=mode] option"));
+
+        var resource = await _visitor.PageAsync("/projects?category=resource");
+        Assert.Equal(["全部（4）", "文旅康养（3）", "资源深加工（1）", "产业转移承接载体（0）"], resource.Texts(".kinds a"));
+        Assert.Equal(["全部", "礼义镇（1）"], resource.Texts("select[name=town] option"));
+        Assert.Equal(["全部", "PPP（1）"], resource.Texts("select[name=mode] option"));
+
+        var words = await _visitor.PageAsync("/projects?q=古建&mode=jointventure");
+        Assert.Equal(["全部（1）", "文旅康养（1）", "资源深加工（0）", "产业转移承接载体（0）"], words.Texts(".kinds a"));
+    }
+
+    [Fact]
+    public async Task Filters_combine_and_each_can_be_taken_away()
+    {
+        var page = await _visitor.PageAsync("/projects?q=云海&category=tourism&town=140524207&mode=jointventure&min=1000&max=5亿&sort=investment");
+
+        Assert.Equal(["projects/LC-T01"], page.QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!));
+        Assert.Equal(["“云海” ×", "文旅康养 ×", "古郊乡 ×", "合资 ×", "不低于 1,000万元 ×", "不高于 5亿元 ×"], page.Texts(".in-force li"));
+        Assert.Equal("projects?category=tourism&town=140524207&mode=jointventure&min=1,000&max=50,000&sort=investment", Uri.UnescapeDataString(page.QuerySelector(".in-force li a")!.GetAttribute("href")!));
+        Assert.Equal("tourism", page.QuerySelector("form.filters input[name=category]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_found_one_condition_less_is_offered_with_its_number()
+    {
+        var page = await _visitor.PageAsync("/projects?q=云海 火箭&town=140524207");
+        Assert.Equal(["去掉“火箭”后有 1 个"], page.Texts(NearestList));
+
+        var towns = await _visitor.PageAsync("/projects?q=煤层气&town=140524207&mode=ppp");
+        Assert.Equal(["去掉“古郊乡”后有 1 个"], towns.Texts(NearestList));
+        var link = towns.QuerySelector(".nearest a")!.GetAttribute("href")!;
+        Assert.Equal("projects?q=煤层气&mode=ppp", Uri.UnescapeDataString(link));
+        Assert.Equal(["projects/LC-R01"], (await _visitor.PageAsync("/" + link)).QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!));
+
+        var english = await _visitor.PageAsync("/en/projects?q=hotel&min=900000");
+        Assert.Equal(["Without “At least CNY 9,000 million”: 1 project"], english.Texts(NearestList));
+    }
+
+    [Theory]
+    [InlineData("q=王蟒岭云海", "王莽岭云海度假酒店")]
+    [InlineData("q=二仙庙研究中心", "二仙庙研学中心")]
+    public async Task Where_nothing_is_found_a_name_that_looks_or_sounds_alike_is_offered(string query, string name)
+    {
+        var page = await _visitor.PageAsync($"/projects?{query}");
+
+        Assert.Empty(page.QuerySelectorAll(".card"));
+        Assert.Contains(name, page.Texts(".nearest li"));
+    }
+
+    [Fact]
+    public async Task Nothing_alike_is_offered_for_words_that_are_like_nothing()
+    {
+        var page = await _visitor.PageAsync("/projects?q=火箭");
+
+        Assert.Empty(page.QuerySelectorAll(".nearest li"));
+        Assert.Equal("projects", page.QuerySelector(".empty-state a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Words_in_the_name_come_before_words_in_the_text()
+    {
+        await portal.PublishAsync("LC-W01", f => (f.NameZh, f.BackgroundZh, f.TownshipCode) = ("山中驿站", "附近有温泉。", "140524101"));
+        await portal.PublishAsync("LC-W02", f => (f.NameZh, f.TownshipCode) = ("温泉小镇", "140524101"));
+        try
+        {
+            var page = await _visitor.PageAsync("/projects?q=温泉");
+            Assert.Equal(["projects/LC-W02", "projects/LC-W01"], page.QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!));
+            var named = await _visitor.PageAsync("/projects?q=温泉&sort=name");
+            Assert.Equal(["projects/LC-W01", "projects/LC-W02"], named.QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!));
+        }
+        finally
+        {
+            await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
+            foreach (var id in await db.Projects.Where(p => p.Code.StartsWith("LC-W")).Select(p => p.Id).ToListAsync(TestContext.Current.CancellationToken)) await portal.WithdrawAsync(id);
+        }
+    }
+}
