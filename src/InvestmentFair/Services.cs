@@ -15,6 +15,7 @@ using InvestmentFair.Files;
 using InvestmentFair.Imports;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
+using InvestmentFair.Matching;
 using InvestmentFair.Meetings;
 using InvestmentFair.Notes;
 using InvestmentFair.Organisations;
@@ -56,7 +57,9 @@ public static class Services
         services.AddSingleton<InvitationDesk>();
         services.AddSingleton<ProjectDesk>();
         services.AddSingleton<ProjectFileDesk>();
+        services.AddSingleton<PublicationDesk>();
         services.AddSingleton<PortalQueries>();
+        services.AddSingleton<MatchDesk>();
         services.AddSingleton<EnquiryDesk>();
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<BoardQueries>();

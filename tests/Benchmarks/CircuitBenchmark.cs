@@ -16,7 +16,7 @@ public static class CircuitBenchmark
     private const string List = "/console/2027/guests";
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    public static async Task RunAsync()
+    public static async Task<int> RunAsync()
     {
         var directory = Directory.CreateTempSubdirectory("fair-bench-").FullName;
         await using (var server = new Server(directory))

@@ -23,7 +23,7 @@ public static class GuestListBenchmark
     private const string Fair = "2027";
     private static readonly Actor Reader = new(Guid.NewGuid(), "测量", Role.Organizer);
 
-    public static async Task RunAsync()
+    public static async Task<int> RunAsync()
     {
         var directory = Directory.CreateTempSubdirectory("fair-bench-").FullName;
         try

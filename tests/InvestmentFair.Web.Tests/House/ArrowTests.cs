@@ -10,7 +10,7 @@ public sealed partial class ArrowTests
     /// </summary>
     private static readonly string[][] Order =
     [
-        ["Kernel"], ["Search"], ["Ledger"], ["Access"], ["Dictionaries"], ["People"], ["Fairs"], ["Organisations"], ["Delegations"], ["Projects"], ["Meetings"],
+        ["Kernel"], ["Search"], ["Ledger"], ["Access"], ["Dictionaries"], ["People"], ["Fairs"], ["Organisations"], ["Delegations"], ["Projects"], ["Matching"], ["Meetings"],
         ["Enquiries", "Invitations"], ["Deals"],
     ];
 
@@ -28,7 +28,7 @@ public sealed partial class ArrowTests
         ["Views"] = ["Kernel", "Access", "Data", "Spreadsheets"],
         ["Notes"] = ["Kernel", "Access", "Data", "Spreadsheets"],
         ["Palette"] = ["Kernel", "Access", "Data", "Search", "People", "Deals"],
-        ["Today"] = ["Kernel", "Access", "Data", "Fairs", "Delegations", "Meetings", "Enquiries", "Invitations", "Deals"],
+        ["Today"] = ["Kernel", "Access", "Data", "Fairs", "Delegations", "Projects", "Meetings", "Enquiries", "Invitations", "Deals"],
     };
 
     /// <summary>Known to the desks, queries and lists of a noun, and to those only.</summary>
