@@ -24,6 +24,7 @@ public sealed partial class FormSheet<TForm>
         Take(typed);
         StateHasChanged();
         await KeepAsync();
+        await HintAsync();
     }
 
     /// <summary>What the browser could not tell before the connection was lost for good; it goes into the draft, and is offered with it.</summary>
@@ -49,7 +50,12 @@ public sealed partial class FormSheet<TForm>
     private bool IsOpen(string field) => _filling.Opened.ContainsKey(field) && !Hidden.Contains(field)
         && !(Fixed && Attribute.IsDefined(typeof(TForm).GetProperty(field)!, typeof(FixedAttribute)));
 
-    private Task ChangedAsync(string field) => _done ? Task.CompletedTask : KeepAsync();
+    private async Task ChangedAsync(string field)
+    {
+        if (_done) return;
+        await KeepAsync();
+        await HintAsync();
+    }
 
     // One at a time; what is typed meanwhile is kept by the next.
     private Task KeepAsync()

@@ -24,6 +24,8 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private IReadOnlyList<FieldMerge> _conflicts = [];
     private string? _refusal;
     private string? _merged;
+    private IReadOnlyList<FieldHint> _hints = [];
+    private int _asked;
     private bool _saving;
     private bool _busy;
     private bool _done;
@@ -78,6 +80,10 @@ public sealed partial class FormSheet<TForm> where TForm : Form
 
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>Asked, once the reader pauses, with the form as it stands on the screen.</summary>
+    [Parameter]
+    public Func<TForm, CancellationToken, Task<IReadOnlyList<FieldHint>>>? Hints { get; set; }
 
     /// <summary>The buttons around it are told when it begins and ends to save.</summary>
     [Parameter]
@@ -163,6 +169,36 @@ public sealed partial class FormSheet<TForm> where TForm : Form
         await StopKeepingAsync();
         if (_offered is null) await Drafts.DropAsync(await Actors.CurrentAsync(), Place, CancellationToken.None);
         await Saved.InvokeAsync(record);
+    }
+
+    private async Task HintAsync()
+    {
+        if (Hints is null) return;
+        var asked = ++_asked;
+        try
+        {
+            var hints = await Hints((TForm)Value.Copy(), _gone.Token);
+            if (asked != _asked) return;
+            _hints = hints;
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The reader has left the form.
+        }
+    }
+
+    private async Task TakeHintAsync(FieldHint hint)
+    {
+        _hints = [];
+        if (hint.Take(Value) is { } elsewhere)
+        {
+            Navigation.NavigateTo(elsewhere);
+            return;
+        }
+
+        _round++;
+        await KeepAsync();
     }
 
     private async Task BeforeLeavingAsync(LocationChangingContext leaving)

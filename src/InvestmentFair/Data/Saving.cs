@@ -8,6 +8,7 @@ using InvestmentFair.Delegations;
 using InvestmentFair.Drafts;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -54,6 +55,7 @@ public abstract partial class FairDbContext
             RaiseVersions();
             await TakePressAsync(act, cancel);
             await RepeatKeysAsync(cancel);
+            await KeepInvestorKeysAsync(cancel);
             if (claims is not null)
             {
                 await base.SaveChangesAsync(cancel);
@@ -122,7 +124,8 @@ public abstract partial class FairDbContext
             if (entry.State is EntityState.Added)
                 entry.Property(nameof(Record.Version)).CurrentValue = 1;
             else if (entry.State is EntityState.Modified)
-                entry.Property(nameof(Record.Version)).CurrentValue = (int)entry.Property(nameof(Record.Version)).OriginalValue! + 1;
+                // Higher already where one record came to stand before another: see Outrank.
+                entry.Property(nameof(Record.Version)).CurrentValue = Math.Max((int)entry.Property(nameof(Record.Version)).OriginalValue! + 1, (int)entry.Property(nameof(Record.Version)).CurrentValue!);
         }
     }
 
@@ -260,7 +263,7 @@ public abstract partial class FairDbContext
 
     private static IEnumerable<(string Name, string? Original, string? Current)> Values(EntityEntry entry)
     {
-        foreach (var property in entry.Properties.Where(p => !IsBookkeeping(p.Metadata.Name)))
+        foreach (var property in entry.Properties.Where(p => !IsBookkeeping(p.Metadata.Name) || (p.Metadata.Name == "PinyinKey" && entry.Entity is Person or Investor)))
             yield return (property.Metadata.Name, Plainly(property.OriginalValue), Plainly(property.CurrentValue));
         foreach (var complex in entry.ComplexProperties)
             foreach (var property in complex.Properties)
@@ -269,7 +272,7 @@ public abstract partial class FairDbContext
 
     private static bool IsBookkeeping(string property) => property is nameof(Record.Id) or nameof(Record.Version)
         or nameof(LedgerEntry.Sequence) or nameof(LedgerEntry.RecordedAt) or nameof(LedgerEntry.ById) or nameof(LedgerEntry.ByName)
-        or "PinyinKey" or "StageOrder";
+        or "PinyinKey" or "NameKey" or "StageOrder";
 
     private static string? Plainly(object? value) => value switch
     {
