@@ -1,4 +1,15 @@
 using BenchmarkDotNet.Running;
 using InvestmentFair.Benchmarks;
+using InvestmentFair.Benchmarks.Timetables;
 
-BenchmarkSwitcher.FromAssembly(typeof(PinyinBenchmarks).Assembly).Run(args);
+return args switch
+{
+    ["b2b", .. var rest] => B2b.Run(rest),
+    _ => Micro(args),
+};
+
+static int Micro(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(PinyinBenchmarks).Assembly).Run(args);
+    return 0;
+}
