@@ -5,6 +5,7 @@ using InvestmentFair.Benchmarks.Timetables;
 return args switch
 {
     ["b2b", .. var rest] => B2b.Run(rest),
+    ["scale", .. var rest] => Scale.Run(rest),
     _ => Micro(args),
 };
 
