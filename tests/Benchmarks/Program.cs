@@ -6,6 +6,8 @@ return args switch
 {
     ["b2b", .. var rest] => B2b.Run(rest),
     ["scale", .. var rest] => Scale.Run(rest),
+    ["vary", .. var rest] => Vary.Run(rest),
+    ["latetrain", .. var rest] => LateTrain.Run(rest),
     _ => Micro(args),
 };
 
