@@ -53,6 +53,7 @@ public static class CircuitBenchmark
         }
 
         Directory.Delete(directory, recursive: true);
+        return 0;
     }
 
     private static async Task OpenAsync(IPage page)

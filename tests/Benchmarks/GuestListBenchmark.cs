@@ -42,6 +42,8 @@ public static class GuestListBenchmark
             SqliteConnection.ClearAllPools();
             Directory.Delete(directory, recursive: true);
         }
+
+        return 0;
     }
 
     private static async Task MeasureAsync(string how, GuestList list, Guid delegation)
