@@ -39,6 +39,8 @@ public static class Services
         services.AddSingleton<Verification>();
 
         services.AddSingleton<AccountDesk>();
+        services.AddSingleton<SessionDesk>();
+        services.AddSingleton<TwoFactorDesk>();
         services.AddSingleton<PeopleDesk>();
         services.AddSingleton<DictionaryDesk>();
         services.AddSingleton<FairDesk>();
@@ -60,6 +62,7 @@ public static class Services
         services.AddSingleton<FileDesk>();
         services.AddSingleton<ChoiceQueries>();
         services.AddSingleton<HistoryQueries>();
+        services.AddSingleton<AuditQueries>();
         services.AddSingleton<ExportDesk>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<TodayQueries>();

@@ -21,6 +21,9 @@ public enum ChoiceOf
     ExitReason,
     CooperationMode,
     Voucher,
+
+    /// <summary>Who acted, for the audit alone.</summary>
+    Account,
 }
 
 [AttributeUsage(AttributeTargets.Property)]
