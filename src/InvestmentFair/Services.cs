@@ -45,6 +45,8 @@ public static class Services
         services.AddSingleton<Verification>();
 
         services.AddSingleton<AccountDesk>();
+        services.AddSingleton<SessionDesk>();
+        services.AddSingleton<TwoFactorDesk>();
         services.AddSingleton<PeopleDesk>();
         services.AddSingleton<DictionaryDesk>();
         services.AddSingleton<PersonQueries>();
@@ -76,6 +78,7 @@ public static class Services
         services.AddSingleton<DraftDesk>();
         services.AddSingleton<ChoiceQueries>();
         services.AddSingleton<HistoryQueries>();
+        services.AddSingleton<AuditQueries>();
         services.AddSingleton<ExportDesk>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ViewDesk>();

@@ -65,6 +65,8 @@ public sealed class FairSite : IAsyncLifetime
             builder.UseSetting("Data:Directory", directory);
             builder.UseSetting("Portal:LeastSecondsToAsk", "0");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            // A minute in the product; a test does not wait so long.
+            builder.UseSetting("Accounts:RevalidateSeconds", "3");
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Fairs;
+using InvestmentFair.Ledger;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
@@ -13,18 +15,35 @@ public static class AccountClaims
 {
     public const string Role = "fair.role";
     public const string FirstPassword = "fair.first-password";
+    public const string MustEnrol = "fair.must-enrol";
+    public const string Session = "fair.session";
 }
 
 /// <summary>The cookie carries the role for the pages' policies; desks read it anew from the database.</summary>
-public sealed class StaffClaims(UserManager<StaffMember> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<StaffMember>(users, options)
+public sealed class StaffClaims(UserManager<StaffMember> users, IOptions<IdentityOptions> options, IDbContextFactory<FairDbContext> contexts) : UserClaimsPrincipalFactory<StaffMember>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(StaffMember user)
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(AccountClaims.Role, user.Role.ToString()));
         if (user.MustChangePassword) identity.AddClaim(new Claim(AccountClaims.FirstPassword, "yes"));
+        if (await SecondFactor.IsMissingAsync(user, contexts, CancellationToken.None)) identity.AddClaim(new Claim(AccountClaims.MustEnrol, "yes"));
         return identity;
     }
+}
+
+/// <summary>The county may ask its administrators for a second factor.</summary>
+public static class SecondFactor
+{
+    public static async Task<bool> IsRequiredAsync(IDbContextFactory<FairDbContext> contexts, CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        var entries = await db.FairSettings.AsNoTracking().Where(s => s.Setting == Setting.AdministratorsUseTwoFactor).ToListAsync(cancel);
+        return FairSetting.Resolve(entries, Setting.AdministratorsUseTwoFactor, null, AsOf.Latest) == SettingRule.Yes;
+    }
+
+    public static async Task<bool> IsMissingAsync(StaffMember account, IDbContextFactory<FairDbContext> contexts, CancellationToken cancel) =>
+        account is { Role: Role.Administrator, TwoFactorEnabled: false } && await IsRequiredAsync(contexts, cancel);
 }
 
 /// <summary>The actor behind a circuit or a request, read from the database each time, so that rights end when they are taken.</summary>
@@ -36,37 +55,42 @@ public sealed class ActorSource(AuthenticationStateProvider authentication, IDbC
     {
         if (!Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return Actor.Portal;
         await using var db = contexts.CreateDbContext();
-        var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && !u.IsDisabled, cancel);
+        // The session is asked as well: who has been signed out elsewhere is nobody at once, in whatever window is still open.
+        var session = Sessions.Of(user);
+        var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && !u.IsDisabled && db.Sessions.Any(s => s.Id == session && s.StaffMemberId == id && s.EndedAt == null), cancel);
         return account?.AsActor() ?? Actor.Portal;
     }
 }
 
-/// <summary>Ends an open circuit within a minute when its account is disabled or its rights change.</summary>
-public sealed class RevalidatingAccounts(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>Ends an open circuit within a minute when its account is disabled, its rights change or its session is ended.</summary>
+public sealed class RevalidatingAccounts(ILoggerFactory loggers, IServiceScopeFactory scopes, IDbContextFactory<FairDbContext> contexts, IOptions<IdentityOptions> options, IConfiguration configuration) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
+    protected override TimeSpan RevalidationInterval { get; } = TimeSpan.FromSeconds(configuration.GetValue("Accounts:RevalidateSeconds", 60));
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffMember>>();
         return await users.GetUserAsync(authenticationState.User) is { IsDisabled: false } account
-            && authenticationState.User.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(account);
+            && authenticationState.User.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(account)
+            && !await SecondFactor.IsMissingAsync(account, contexts, cancellationToken)
+            && await Sessions.SeeAsync(authenticationState.User, contexts, cancellationToken);
     }
 }
 
-/// <summary>An initial password opens one page only: the one on which it is changed.</summary>
-public static class FirstPassword
+/// <summary>
+/// An initial password opens one page only: the one on which it is changed; and an administrator without the second factor,
+/// where it is asked for, the one on which it is set up.
+/// </summary>
+public static class FirstSteps
 {
     public static Task Ask(HttpContext http, RequestDelegate next)
     {
-        if (http.User.HasClaim(AccountClaims.FirstPassword, "yes") && (http.Request.Path.StartsWithSegments("/console") || http.Request.Path.StartsWithSegments("/_blazor")))
-        {
-            http.Response.Redirect("/account/password");
-            return Task.CompletedTask;
-        }
-
-        return next(http);
+        if (!http.Request.Path.StartsWithSegments("/console") && !http.Request.Path.StartsWithSegments("/_blazor")) return next(http);
+        var step = http.User.HasClaim(AccountClaims.FirstPassword, "yes") ? "/account/password" : http.User.HasClaim(AccountClaims.MustEnrol, "yes") ? "/account/two-factor" : null;
+        if (step is null) return next(http);
+        http.Response.Redirect(step);
+        return Task.CompletedTask;
     }
 }
 

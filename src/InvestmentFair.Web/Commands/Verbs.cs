@@ -190,7 +190,10 @@ public static class DemoAccounts
             if (await users.FindByNameAsync(name) is not null) continue;
             var unitId = unit is null ? null : await db.Units.Where(u => u.Code == unit).Select(u => (Guid?)u.Id).SingleOrDefaultAsync();
             if (unit is not null && unitId is null) continue;
-            var made = await users.CreateAsync(new StaffMember { Id = Guid.CreateVersion7(), UserName = name, DisplayName = zh, Role = role, UnitId = unitId, LockoutEnabled = true }, Password);
+            // Everybody knows this password, which is why no other way in would take it.
+            var account = new StaffMember { Id = Guid.CreateVersion7(), UserName = name, DisplayName = zh, Role = role, UnitId = unitId, LockoutEnabled = true };
+            account.PasswordHash = users.PasswordHasher.HashPassword(account, Password);
+            var made = await users.CreateAsync(account);
             if (!made.Succeeded) throw new InvalidOperationException($"Demo account {name}: {made.Errors.First().Description}");
         }
 

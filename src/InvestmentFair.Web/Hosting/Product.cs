@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -89,7 +90,7 @@ public static class Product
         app.Use(app.Services.GetRequiredService<MissLimit>().Hold);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.Use(FirstPassword.Ask);
+        app.Use(FirstSteps.Ask);
         app.UseAntiforgery();
         app.Use(FormRequests.Explain);
 
@@ -121,10 +122,22 @@ public static class Product
             })
             .AddEntityFrameworkStores<FairDbContext>()
             .AddClaimsPrincipalFactory<StaffClaims>()
+            .AddPasswordValidator<CommonPasswordValidator>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = TimeSpan.FromMinutes(1);
+            // The account is read anew and its claims with it; which session this is stands only in the cookie.
+            options.OnRefreshingPrincipal = context =>
+            {
+                if (context is { CurrentPrincipal: { } old, NewPrincipal.Identity: System.Security.Claims.ClaimsIdentity made } && old.FindFirst(AccountClaims.Session) is { } session) made.AddClaim(session);
+                return Task.CompletedTask;
+            };
+        });
+        services.AddSingleton(new LoginThrottle(TimeProvider.System));
+        services.AddScoped<Logins>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
         {
@@ -134,6 +147,15 @@ public static class Product
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
             options.SlidingExpiration = true;
+            var checksStamp = options.Events.OnValidatePrincipal;
+            options.Events.OnValidatePrincipal = async context =>
+            {
+                await checksStamp(context);
+                if (context.Principal is null || !EnglishPath.IsPersonal(context.HttpContext.Request.Path)) return;
+                if (await Sessions.SeeAsync(context.Principal, context.HttpContext.RequestServices.GetRequiredService<IDbContextFactory<FairDbContext>>(), context.HttpContext.RequestAborted)) return;
+                context.RejectPrincipal();
+                await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            };
             options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
             options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
         });

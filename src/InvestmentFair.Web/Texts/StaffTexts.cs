@@ -141,5 +141,7 @@ public static class StaffTexts
 
     public static string InitialPassword(string password) => Say($"初始密码：{password}（只显示一次，首次登录须修改）", $"Initial password: {password} (shown once; must be changed at the first login)");
     public static string ResetPassword => Say("重置密码", "Reset the password");
+    public static string Unlock => Say("解除锁定", "Unlock");
+    public static string ResetTwoFactor => Say("重置两步验证", "Reset two-factor login");
     public static string LockedOut => Say("暂时锁定", "locked for now");
 }

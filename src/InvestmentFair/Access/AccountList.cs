@@ -15,6 +15,8 @@ public sealed record AccountRow
     public string? Unit { get; init; }
     public bool IsDisabled { get; init; }
     public bool MustChangePassword { get; init; }
+    public bool TwoFactor { get; init; }
+    public DateTime? LastSeenAt { get; init; }
 }
 
 public sealed class AccountList(IDbContextFactory<FairDbContext> contexts) : ListOf<AccountRow>(contexts)
@@ -33,6 +35,8 @@ public sealed class AccountList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("Unit", "单位", "Unit", CellKind.Text, r => r.Unit) { Width = 36 },
         new("IsDisabled", "停用", "Disabled", CellKind.Flag, r => r.IsDisabled) { Width = 8 },
         new("MustChangePassword", "须改密码", "Must change password", CellKind.Flag, r => r.MustChangePassword) { Width = 10 },
+        new("TwoFactor", "两步验证", "Two-factor", CellKind.Flag, r => r.TwoFactor) { Width = 10 },
+        new("LastSeenAt", "最近使用", "Last seen", CellKind.Instant, r => r.LastSeenAt) { Width = 18 },
     ];
 
     public override IReadOnlyList<ListFilter<AccountRow>> Filters =>
@@ -55,6 +59,8 @@ public sealed class AccountList(IDbContextFactory<FairDbContext> contexts) : Lis
             Unit = db.Units.Where(x => x.Id == u.UnitId).Select(x => english ? x.Name.En ?? x.Name.Zh : x.Name.Zh).FirstOrDefault(),
             IsDisabled = u.IsDisabled,
             MustChangePassword = u.MustChangePassword,
+            TwoFactor = u.TwoFactorEnabled,
+            LastSeenAt = db.Sessions.Where(s => s.StaffMemberId == u.Id).Max(s => (DateTime?)s.LastSeenAt),
         });
     }
 

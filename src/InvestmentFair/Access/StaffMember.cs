@@ -18,5 +18,50 @@ public sealed class StaffMember : IdentityUser<Guid>
 
     public bool IsDisabled { get; set; }
 
+    /// <summary>The secret of the second factor, sealed.</summary>
+    public string? TwoFactorSecret { get; private set; }
+
+    /// <summary>The step of the last code taken; none before it opens again.</summary>
+    public long? TwoFactorStep { get; private set; }
+
+    /// <summary>Digests of the recovery codes that have not been used.</summary>
+    public List<string> RecoveryDigests { get; private set; } = [];
+
+    public void TurnOnTwoFactor(string @sealed, long step, IEnumerable<string> codes)
+    {
+        (TwoFactorEnabled, TwoFactorSecret, TwoFactorStep) = (true, @sealed, step);
+        RenewRecoveryCodes(codes);
+    }
+
+    public void RenewRecoveryCodes(IEnumerable<string> codes)
+    {
+        RecoveryDigests = [.. codes.Select(RecoveryCodes.DigestOf)];
+        Touch();
+    }
+
+    public void TurnOffTwoFactor()
+    {
+        (TwoFactorEnabled, TwoFactorSecret, TwoFactorStep, RecoveryDigests) = (false, null, null, []);
+        Touch();
+    }
+
+    public void TakeStep(long step)
+    {
+        TwoFactorStep = step;
+        Touch();
+    }
+
+    public bool TakeRecoveryCode(string code)
+    {
+        var digest = RecoveryCodes.DigestOf(code);
+        if (!RecoveryDigests.Contains(digest)) return false;
+        RecoveryDigests = [.. RecoveryDigests.Where(d => d != digest)];
+        Touch();
+        return true;
+    }
+
+    // Identity's token of concurrency: of two that use the same code, the second saves nothing.
+    private void Touch() => ConcurrencyStamp = Guid.NewGuid().ToString();
+
     public Actor AsActor() => new(Id, DisplayName, Role, UnitId, PersonId);
 }

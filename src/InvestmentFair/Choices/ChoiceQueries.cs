@@ -15,6 +15,8 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
     public async Task<IReadOnlyList<Choice>> SearchAsync(Actor actor, ChoiceOf kind, string? fair, string? typed, CancellationToken cancel)
     {
         actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
+        if (kind is ChoiceOf.Account)
+            return [.. (await AccountsAsync(actor, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
         if (DictionaryOf(kind) is not null)
             return [.. (await WordsAsync(actor, kind, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
         await using var db = contexts.CreateDbContext();
@@ -47,10 +49,20 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
     {
         actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
         if (keys.Count == 0) return new Dictionary<string, string>();
+        if (kind is ChoiceOf.Account) return (await AccountsAsync(actor, cancel)).Where(c => keys.Contains(c.Key)).ToDictionary(c => c.Key, c => c.Text);
         await using var db = contexts.CreateDbContext();
         // A key is unique in its kind, so every other restriction of the offer may be left out here.
         var found = await Named(db, kind, keys, cancel);
         return found.DistinctBy(c => c.Key).ToDictionary(c => c.Key, c => c.Text);
+    }
+
+    // Names of accounts are for those who see the audit; the fixed actors of the house act as well.
+    private async Task<IReadOnlyList<Choice>> AccountsAsync(Actor actor, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewAudit);
+        await using var db = contexts.CreateDbContext();
+        var accounts = await db.Users.AsNoTracking().OrderBy(u => u.UserName).Select(u => new { u.Id, u.DisplayName, u.UserName }).ToListAsync(cancel);
+        return [.. accounts.Select(a => new Choice(a.Id.ToString(), $"{a.DisplayName} {a.UserName}")), .. new[] { Actor.Portal, Actor.Setup, Actor.Seed, Actor.Job }.Select(a => new Choice(a.Id.ToString(), a.Name))];
     }
 
     private static async Task<IEnumerable<Choice>> Named(FairDbContext db, ChoiceOf kind, IReadOnlyCollection<string> keys, CancellationToken cancel)

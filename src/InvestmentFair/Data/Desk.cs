@@ -12,6 +12,9 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
 {
     protected DateTime Now => clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>For what runs on the system's clock, whatever day the product's is set to: logins and their sessions.</summary>
+    protected static DateTime SystemNow => TimeProvider.System.GetUtcNow().UtcDateTime;
+
     protected DateOnly Today => FairTime.DayOf(Now);
 
     protected FairDbContext Open() => contexts.CreateDbContext();

@@ -29,6 +29,7 @@ namespace InvestmentFair.Data;
 /// <summary>The model, once for both databases. The derived contexts add nothing but their migrations.</summary>
 public abstract partial class FairDbContext(DbContextOptions options) : IdentityDbContext<StaffMember, IdentityRole<Guid>, Guid>(options)
 {
+    public DbSet<LoginSession> Sessions => Set<LoginSession>();
     public DbSet<DictionaryEntry> Dictionary => Set<DictionaryEntry>();
     public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<Person> People => Set<Person>();

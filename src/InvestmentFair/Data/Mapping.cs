@@ -22,8 +22,18 @@ namespace InvestmentFair.Data;
 
 // Only what the conventions cannot know: keys, unique rules, checks, and relations without a navigation.
 
-internal sealed class AccessMapping : IEntityTypeConfiguration<StaffMember>
+internal sealed class AccessMapping : IEntityTypeConfiguration<StaffMember>, IEntityTypeConfiguration<LoginSession>
 {
+    public void Configure(EntityTypeBuilder<LoginSession> session)
+    {
+        session.ToTable("Sessions");
+        session.Property(s => s.Id).ValueGeneratedNever();
+        session.Property(s => s.UserAgent).HasMaxLength(300);
+        session.Property(s => s.Address).HasMaxLength(64);
+        session.HasIndex(s => new { s.StaffMemberId, s.LastSeenAt });
+        session.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.StaffMemberId);
+    }
+
     public void Configure(EntityTypeBuilder<StaffMember> staff)
     {
         staff.HasOne<Unit>().WithMany().HasForeignKey(s => s.UnitId);

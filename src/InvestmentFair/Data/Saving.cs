@@ -107,13 +107,13 @@ public abstract partial class FairDbContext
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    // Identity's managers save by themselves; everything of ours says who did what.
+    // Identity's managers save by themselves, and a session notes when it was seen; everything else of ours says who did what.
     private void RefusePlainSaves()
     {
         if (_saving) return;
         var ours = ChangeTracker.Entries().FirstOrDefault(e =>
             e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-            && e.Entity is not StaffMember && e.Entity.GetType().Namespace?.StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal) != true);
+            && e.Entity is not (StaffMember or LoginSession) && e.Entity.GetType().Namespace?.StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal) != true);
         if (ours is not null) throw new InvalidOperationException($"{ours.Metadata.ClrType.Name} is saved through SaveAsync, which asks who did what.");
     }
 

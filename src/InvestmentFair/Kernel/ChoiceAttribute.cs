@@ -22,6 +22,9 @@ public enum ChoiceOf
     CooperationMode,
     Voucher,
     Person,
+
+    /// <summary>Who acted, for the audit alone.</summary>
+    Account,
 }
 
 [AttributeUsage(AttributeTargets.Property)]

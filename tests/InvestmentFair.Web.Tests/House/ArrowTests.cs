@@ -19,7 +19,7 @@ public sealed partial class ArrowTests
     {
         ["Spreadsheets"] = ["Kernel", "Access", "Data"],
         ["Files"] = ["Kernel", "Access", "Data"],
-        ["Audit"] = ["Kernel", "Access", "Data", "Spreadsheets"],
+        ["Audit"] = ["Kernel", "Ledger", "Access", "Data", "Spreadsheets"],
         ["Choices"] = ["Kernel", "Access", "Data", "Dictionaries", "People"],
         ["Drafts"] = ["Kernel", "Access", "Data"],
         ["Editions"] = ["Kernel", "Ledger", "Access", "Data", "Dictionaries", "Fairs", "Projects", "Enquiries"],
@@ -48,6 +48,7 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string> Crossings = new()
     {
         ["Account/LoginPage.razor > Endpoints"] = "ServiceEndpoints.LocalOr: where a login may lead",
+        ["Account/VerifyPage.razor > Endpoints"] = "ServiceEndpoints.LocalOr: where a login may lead",
         ["Endpoints/Downloads.cs > Account"] = "ActorSource.Of: the actor of a request outside a circuit",
     };
 

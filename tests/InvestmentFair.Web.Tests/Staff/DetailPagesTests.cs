@@ -3,6 +3,7 @@ using System.Reflection;
 using InvestmentFair.Access;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
@@ -26,6 +27,9 @@ public sealed class DetailPagesTests
         ["/console/fairs"] = d => d.Id<Fair>(),
         ["/console/venues"] = d => d.Id<Venue>(),
         ["/console/deals"] = d => d.Id<Deal>(),
+        ["/console/dictionaries"] = d => d.Id<DictionaryEntry>(),
+        ["/console/holidays"] = d => d.Id<Holiday>(),
+        ["/console/2027/checklist"] = d => d.Id<ChecklistItem>(all => all.Where(x => x.Fair.Code == "2027")),
         ["/console/2027/halls"] = d => d.Id<Hall>(all => all.Where(x => x.Fair.Code == "2027")),
         ["/console/2027/tables"] = d => d.Id<Table>(all => all.Where(x => x.Hall.Fair.Code == "2027")),
         ["/console/2027/slots"] = d => d.Id<TimeSlot>(all => all.Where(x => x.Fair.Code == "2027")),
@@ -94,7 +98,7 @@ public sealed class DetailPagesTests
         page.Wait(() => Assert.Equal(ConsoleTexts.NotFound, page.Texts("main [role=alert]").Single()));
     }
 
-    [Theory, InlineData("guests"), InlineData("halls"), InlineData("meetings"), InlineData("requests"), InlineData("delegations")]
+    [Theory, InlineData("guests"), InlineData("halls"), InlineData("meetings"), InlineData("requests"), InlineData("delegations"), InlineData("checklist")]
     public async Task A_record_of_another_fair_is_not_found_in_this_one(string section)
     {
         await using var desk = await StaffPageContext.SitAsync();

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Audit;
+
+/// <summary>One value of one record that an act wrote. Values are none where they have been erased or are not for this reader.</summary>
+public sealed record AuditValue(string Record, Guid RecordId, int Version, string Field, string? Old, string? New);
+
+public sealed record AuditEntryView(long Sequence, DateTime At, string Actor, string Act, string? Purpose, string Hash, string Previous, bool IsTrue, bool ShowsValues, bool IsErased, IReadOnlyList<AuditValue> Values);
+
+/// <summary>How the end of the chain stands: how many links there are, how many of the last were looked at, and the first that does not hold.</summary>
+public sealed record ChainView(long Links, DateTime? LastAt, int Checked, long? Broken);
+
+/// <summary>One act with what it wrote, and whether the chain holds.</summary>
+public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts)
+{
+    /// <summary>The page looks at the end; <c>verify</c> walks the whole of it.</summary>
+    public const int MostChecked = 500;
+
+    private const int MostRows = 1_000;
+
+    public async Task<AuditEntryView?> EntryAsync(Actor actor, long sequence, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewAudit);
+        await using var db = contexts.CreateDbContext();
+        if (await db.AuditEntries.AsNoTracking().Include(a => a.Rows).SingleOrDefaultAsync(a => a.Sequence == sequence, cancel) is not { } link) return null;
+        var before = await db.AuditEntries.AsNoTracking().Where(a => a.Sequence == sequence - 1).Select(a => a.Hash).SingleOrDefaultAsync(cancel) ?? AuditEntry.Genesis;
+        // Values may be a person's number or diet; the act itself is for every auditor.
+        var shows = actor.May(Permission.ViewContacts);
+        return new AuditEntryView(link.Sequence, link.At, link.ActorName, link.Act, link.Purpose, Convert.ToHexStringLower(link.Hash), Convert.ToHexStringLower(link.Previous),
+            Holds(link, before) && link.Rows.TrueForAll(r => r.IsTrue), shows, link.Rows.Exists(r => r.IsErased),
+            [.. link.Rows.OrderBy(r => r.Ordinal).SelectMany(r => ValuesOf(r, shows)).Take(MostRows)]);
+    }
+
+    public async Task<ChainView> ChainAsync(Actor actor, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewAudit);
+        await using var db = contexts.CreateDbContext();
+        var last = await db.AuditEntries.AsNoTracking().Include(a => a.Rows).OrderByDescending(a => a.Sequence).Take(MostChecked + 1).ToListAsync(cancel);
+        last.Reverse();
+        var head = await db.AuditHeads.AsNoTracking().SingleAsync(cancel);
+        long? broken = null;
+        for (var i = last.Count > MostChecked ? 1 : 0; i < last.Count && broken is null; i++)
+            if (!Holds(last[i], i == 0 ? AuditEntry.Genesis : last[i - 1].Hash) || !last[i].Rows.TrueForAll(r => r.IsTrue)) broken = last[i].Sequence;
+        // A link cut off at the end leaves a head that points at nothing.
+        if (broken is null && head.Sequence > 0 && (last.Count == 0 || last[^1].Sequence != head.Sequence || !last[^1].Hash.AsSpan().SequenceEqual(head.Hash))) broken = head.Sequence;
+        return new ChainView(head.Sequence, head.Sequence == 0 ? null : head.At, Math.Min(last.Count, MostChecked), broken);
+    }
+
+    private static bool Holds(AuditEntry link, byte[] before) => link.Previous.AsSpan().SequenceEqual(before) && link.Hash.AsSpan().SequenceEqual(link.ComputeHash());
+
+    // A record that was made has one row with all it said; it is read as one line for each field.
+    private static IEnumerable<AuditValue> ValuesOf(HistoryRow row, bool shows)
+    {
+        if (row.Field.Length > 0 || !shows || row.New is null)
+        {
+            yield return new AuditValue(row.Record, row.RecordId, row.RecordVersion, row.Field, shows ? row.Old : null, shows && row.Field.Length > 0 ? row.New : null);
+            yield break;
+        }
+
+        foreach (var (field, value) in JsonSerializer.Deserialize<Dictionary<string, string?>>(row.New) ?? [])
+            yield return new AuditValue(row.Record, row.RecordId, row.RecordVersion, field, null, value);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using InvestmentFair.Audit;
+
+namespace InvestmentFair.Web.Tests.House;
+
+/// <summary>The audit is read by people: every act has words.</summary>
+public sealed partial class ActTests
+{
+    [Fact]
+    public void Every_act_of_the_desks_is_called_something_in_the_audit()
+    {
+        var acts = Sources.Under(Sources.Core, ".cs").SelectMany(f => Said().Matches(f.Text).Select(m => m.Groups[1].Value)
+            .Concat(Entered().Matches(f.Text).SelectMany(m => new[] { $"{m.Groups[1].Value}.entered", $"{m.Groups[1].Value}.revised" }))).Distinct().Order().ToList();
+
+        Assert.True(acts.Count > 50, $"only {acts.Count} acts were found");
+        var nameless = acts.Where(a => !ActNames.IsNamed(a)).Select(a => $"{a} has no words: add its noun or its verb to {nameof(ActNames)}.").ToList();
+        Assert.True(nameless.Count == 0, string.Join('\n', nameless));
+    }
+
+    [GeneratedRegex(@"(?:new Act\(\w+(?:\.\w+)*, |DoAsync\(actor, |Aside\(actor, |NoteAsync\(actor, )""([a-z]+\.[A-Za-z-]+)""")]
+    private static partial Regex Said();
+
+    [GeneratedRegex(@"EnterAsync\(actor, ""([a-z]+)""")]
+    private static partial Regex Entered();
+}

@@ -1,0 +1,159 @@
+using Bunit;
+using InvestmentFair.Access;
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.Web.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Tests.Staff;
+
+/// <summary>Fairs made and put away, settings, the plan of preparations, the audit and the accounts, as an office uses them.</summary>
+public sealed class OfficePagesTests
+{
+    [Fact]
+    public async Task A_fair_is_cloned_after_a_preview_that_says_how_many()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit($"/console/fairs/{desk.Id<Fair>(all => all.Where(f => f.Code == "2027"))}/clone");
+        page.Wait(() => Assert.Equal("2028", page.Find("#f-Code").GetAttribute("value")));
+
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal(["会场", "桌次", "时段", "日程", "口径与时限", "倒排工期"], page.Texts("main tbody th")));
+        Assert.Contains("42", page.Texts("main tbody td"));
+        page.Press(page.Texts("main button.primary").Single(t => t.StartsWith("建立新一届", StringComparison.Ordinal)));
+
+        page.Wait(() => Assert.Equal("陵川县2028年（广州）投资推介会", page.Heading));
+        await using var db = desk.Open();
+        Assert.Equal(42, await db.Checklist.CountAsync(i => i.Fair.Code == "2028", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_code_that_is_taken_is_said_beside_its_field()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit($"/console/fairs/{desk.Id<Fair>(all => all.Where(f => f.Code == "2027"))}/clone");
+        page.Wait(() => Assert.NotEmpty(page.All("#f-Code")));
+        page.Fill("f-Code", "2025");
+
+        page.Find("main form").Submit();
+
+        page.Wait(() => Assert.Equal("这个届次编码已被使用", page.ProblemOf("f-Code")));
+    }
+
+    [Fact]
+    public async Task An_archived_fair_says_so_stands_last_in_the_switch_and_refuses_a_change()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit($"/console/fairs/{desk.Id<Fair>(all => all.Where(f => f.Code == "2024"))}");
+        page.Wait(() => Assert.True(page.Offers(EditionTexts.Archive)));
+        page.Press(EditionTexts.Archive);
+        page.Wait(() => Assert.True(page.Offers(EditionTexts.Restore)));
+        Assert.Contains(EditionTexts.Archived, page.Text, StringComparison.Ordinal);
+
+        page = desk.Visit("/console/2024/slots/new");
+        page.Wait(() => Assert.NotEmpty(page.All("#f-Day")));
+        Assert.Equal(["2024 陵川县2024年（广州）投资推介会"], page.Texts("optgroup option"));
+        page.Fill("f-Day", "2024-08-07");
+        page.Fill("f-Starts", "08:00");
+        page.Fill("f-Ends", "08:20");
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Contains(FairRefusals.Archived.Zh, page.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_setting_is_changed_for_the_fair_with_a_reason_and_shows_where_it_comes_from()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/settings");
+        page.Wait(() => Assert.NotEmpty(page.All("#change-EnquiryReplyDays")));
+        page.Find("#change-EnquiryReplyDays").Click();
+        page.Wait(() => Assert.Equal("number", page.Find("#v").GetAttribute("type")));
+        page.Fill("v", "400");
+        page.Fill("scope", "fair");
+        page.Fill("reason", "会前加快（示例）");
+        page.Find(".setting-editor").Submit();
+        page.Wait(() => Assert.Equal(FairRefusals.SettingDays.Zh, page.Texts(".setting-editor [role=alert]").Single()));
+
+        page.Fill("v", "2");
+        page.Find(".setting-editor").Submit();
+
+        page.Wait(() => Assert.Contains("2 个工作日", page.Text, StringComparison.Ordinal));
+        Assert.Contains(SettingTexts.OfFair, page.Text, StringComparison.Ordinal);
+        Assert.Contains("会前加快（示例）", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preparation_is_marked_as_done_and_leaves_the_count_of_today()
+    {
+        await using var desk = await StaffPageContext.SitAsync(Role.Staff);
+        var page = desk.Visit("/console/2027/today");
+        page.Wait(() => Assert.NotEmpty(page.All("a[href*='f.state=Overdue']")));
+        var before = Screen.Squeezed(page.Find("a[href*='checklist?f.state=Overdue'] b"));
+        Assert.Equal("2", before);
+        page = desk.Visit("/console/2027/checklist?f.state=Overdue");
+        page.Wait(() => Assert.Equal(2, page.All("table.grid tbody tr").Count));
+        desk.Follow(page.All("table.grid tbody tr a")[0]);
+
+        page.Wait(() => Assert.True(page.Offers(EditionTexts.Finish)));
+        page.Press(EditionTexts.Finish);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-On")));
+        page.Fill("d-Note", "已补正（示例）");
+        page.Confirm();
+
+        page.Wait(() => Assert.True(page.Offers(EditionTexts.Reopen)));
+        Assert.Contains($"2026年11月2日 完成，{desk.Me.Name} 登记", page.Text, StringComparison.Ordinal);
+        page = desk.Visit("/console/2027/today");
+        page.Wait(() => Assert.Equal("1", Screen.Squeezed(page.Find("a[href*='checklist?f.state=Overdue'] b"))));
+    }
+
+    [Fact]
+    public async Task The_audit_is_filtered_by_act_record_and_day_and_an_entry_shows_what_was_written()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/audit?f.record=ChecklistItem");
+        page.Wait(() => Assert.NotEmpty(page.All("table.grid tbody tr")));
+        Assert.All(page.Texts("table.grid tbody tr"), row => Assert.Contains("准备事项", row, StringComparison.Ordinal));
+        page.Wait(() => Assert.Contains("核对无误", page.Text, StringComparison.Ordinal));
+        page = desk.Visit("/console/audit?f.act=seed&f.from=2026-10-30&f.to=2026-10-30");
+        page.Wait(() => Assert.All(page.Texts("table.grid tbody tr td:nth-child(2)"), at => Assert.StartsWith("2026-10-30", at, StringComparison.Ordinal)));
+
+        page = desk.Visit("/console/audit?f.record=ChecklistItem&f.from=2026-10-30");
+        page.Wait(() => Assert.Single(page.All("table.grid tbody tr")));
+        desk.Follow(page.Find("table.grid tbody tr a"));
+
+        page.Wait(() => Assert.Contains("预算已批复（示例）", page.Text, StringComparison.Ordinal));
+        Assert.Contains(AuditTexts.True, page.Text, StringComparison.Ordinal);
+        page = desk.Visit("/console/audit/99999999");
+        page.Wait(() => Assert.Equal(ConsoleTexts.NotFound, page.Texts("main [role=alert]").Single()));
+    }
+
+    [Fact]
+    public async Task A_flipped_byte_shows_on_the_audit_page()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await desk.DamageAsync("UPDATE History SET New = New || '1' WHERE Sequence = (SELECT max(Sequence) FROM History) AND Ordinal = 0");
+
+        var page = desk.Visit("/console/audit");
+
+        page.Wait(() => Assert.Contains("核对不符", page.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_closed_word_leaves_the_choices_of_a_deal()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit($"/console/dictionaries/{desk.Id<InvestmentFair.Dictionaries.DictionaryEntry>(all => all.Where(e => e.Code == "Market"))}/edit");
+        page.Wait(() => Assert.NotEmpty(page.All("#f-ValidTo")));
+        Assert.True(page.Find("#f-Code").HasAttribute("disabled"));
+        page.Fill("f-ValidTo", "2026-11-01");
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.EndsWith("Market", page.Texts("dl.facts dd")[1], StringComparison.Ordinal));
+
+        page = desk.Visit(desk.AddressOf<InvestmentFair.Deals.Deal>("/console/deals", all => all.Where(d => d.StageType == InvestmentFair.Deals.StageType.Open)));
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.Terminate)));
+        page.Press(StaffTexts.Terminate);
+
+        page.Wait(() => Assert.Contains("用地", page.Texts("#d-ExitReason option")));
+        Assert.DoesNotContain("市场", page.Texts("#d-ExitReason option"));
+    }
+}
