@@ -8,9 +8,8 @@ namespace InvestmentFair.Web.Shared;
 
 public sealed partial class EditManyDialog
 {
-    private readonly HashSet<string> _unreadable = [];
     private EditChoice? _choice;
-    private Form? _form;
+    private Filling? _filling;
     private string? _reason;
     private IReadOnlyList<FieldProblem> _problems = [];
     private string? _refusal;
@@ -46,20 +45,13 @@ public sealed partial class EditManyDialog
     private void Choose(string? key)
     {
         _choice = Edits.Choices.SingleOrDefault(c => c.Key == key);
-        _form = _choice?.Blank();
+        _filling = _choice is null ? null : new Filling(_choice.Blank(), Reckoning.From(FairTime.DayOf(Clock.GetUtcNow().UtcDateTime)));
         (_problems, _refusal) = ([], null);
-        _unreadable.Clear();
-    }
-
-    private void Misread((string Field, bool Unreadable) said)
-    {
-        if (said.Unreadable) _unreadable.Add(said.Field);
-        else _unreadable.Remove(said.Field);
     }
 
     private Task PlanAsync() => BusyAsync(async (choice, form) =>
     {
-        _problems = [.. _unreadable.Select(f => new FieldProblem(f, ConsoleTexts.NotReadable, ConsoleTexts.NotReadable)), .. choice.Check(form).Where(p => !_unreadable.Contains(p.Field))];
+        _problems = [.. _filling!.Unreadable, .. choice.Check(form).Where(p => _filling.Unreadable.All(u => u.Field != p.Field))];
         if (_problems.Count > 0) return;
         var planned = await Edits.PlanAsync(await Actors.CurrentAsync(), Fair, Selection, choice.Key, form, CancellationToken.None);
         (_plan, _problems, _refusal) = (planned.Value, planned.Problems, planned.Refusal?.Text);
@@ -77,12 +69,12 @@ public sealed partial class EditManyDialog
     // A second click before the first one has been answered is the same click.
     private async Task BusyAsync(Func<EditChoice, Form, Task> act)
     {
-        if (_busy || _choice is null || _form is null) return;
+        if (_busy || _choice is null || _filling is null) return;
         _busy = true;
         _refusal = null;
         try
         {
-            await act(_choice, _form);
+            await act(_choice, _filling.Form);
         }
         finally
         {

@@ -53,11 +53,14 @@ public sealed class Filling(Form form, Reckoning at)
         Type(field, chosen);
     }
 
+    /// <summary>What was typed and cannot be read as the kind of value the field holds.</summary>
+    public IReadOnlyList<FieldProblem> Unreadable =>
+        [.. _unreadable.Keys.Select(f => new FieldProblem(f, FieldKind.Of(_fields[f].PropertyType).Unreadable, FieldKind.Of(_fields[f].PropertyType).Unreadable))];
+
     /// <summary>What was typed and cannot be read as the kind of value the field holds, and what the form's own rules say.</summary>
     public IReadOnlyList<FieldProblem> Check() =>
     [
-        .. _unreadable.Keys.Select(f => new FieldProblem(f, FieldKind.Of(_fields[f].PropertyType).Unreadable, FieldKind.Of(_fields[f].PropertyType).Unreadable))
-            .Concat(form.Check().Where(p => !_unreadable.ContainsKey(p.Field)))
+        .. Unreadable.Concat(form.Check().Where(p => !_unreadable.ContainsKey(p.Field)))
             .OrderBy(p => _order.IndexOf(p.Field)),
     ];
 

@@ -119,7 +119,7 @@ public sealed partial class FormSheet<TForm>
         _offered = null;
         if (draft.BaseVersion == Value.Version) _press = draft.PressKey;
         var fields = draft.Fields.Where(f => _filling.Opened[f.Key] == _filling.StandsIn(f.Key)).ToDictionary();
-        var merged = Merge.Of(Over(f => f.Was), Over(f => f.Typed), _filling.Opened);
+        var merged = FieldMerges.Of(Over(f => f.Was), Over(f => f.Typed), _filling.Opened);
         Put(merged);
         _saving = false;
         await KeepAsync();
@@ -137,7 +137,7 @@ public sealed partial class FormSheet<TForm>
 
     private async Task MeetAsync(Form theirs)
     {
-        var merge = Merge.Of(_filling.Opened, _filling.Standing, FieldText.Of(theirs));
+        var merge = FieldMerges.Of(_filling.Opened, _filling.Standing, FieldText.Of(theirs));
         _filling.Rebase(theirs, merge.Where(f => f.IsConflict).Select(f => f.Field).ToHashSet());
         var taken = merge.Where(f => f is { ChangedByThem: true, ChangedByMe: false }).Select(f => LabelOf(f.Field)).ToList();
         _merged = taken.Count == 0 ? null : FormTexts.MergedWith(string.Join("、", taken));

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Audit;
 
-public sealed record ImportRow
+public sealed record ImportBatchRow
 {
     public Guid Id { get; init; }
     public string Number { get; init; } = "";
@@ -21,7 +21,7 @@ public sealed record ImportRow
     public DateTime At { get; init; }
 }
 
-public sealed class ImportList(IDbContextFactory<FairDbContext> contexts) : ListOf<ImportRow>(contexts)
+public sealed class ImportList(IDbContextFactory<FairDbContext> contexts) : ListOf<ImportBatchRow>(contexts)
 {
     public override string Key => "imports";
 
@@ -29,7 +29,7 @@ public sealed class ImportList(IDbContextFactory<FairDbContext> contexts) : List
 
     public override Permission Permission => Permission.ImportData;
 
-    public override IReadOnlyList<Column<ImportRow>> Columns =>
+    public override IReadOnlyList<Column<ImportBatchRow>> Columns =>
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 12 },
         new("At", "时间", "Time", CellKind.Instant, r => r.At) { Width = 18 },
@@ -42,11 +42,11 @@ public sealed class ImportList(IDbContextFactory<FairDbContext> contexts) : List
         new("Actor", "操作人", "Who", CellKind.Text, r => r.Actor) { Width = 20 },
     ];
 
-    public override IReadOnlyList<ListFilter<ImportRow>> Filters => [ByEnum<ImportKind>("kind", "内容", "Of", kind => r => r.Kind == kind)];
+    public override IReadOnlyList<ListFilter<ImportBatchRow>> Filters => [ByEnum<ImportKind>("kind", "内容", "Of", kind => r => r.Kind == kind)];
 
-    protected override IOrderedQueryable<ImportRow> InOrder(IQueryable<ImportRow> rows) => rows.OrderByDescending(r => r.At).ThenBy(r => r.Id);
+    protected override IOrderedQueryable<ImportBatchRow> InOrder(IQueryable<ImportBatchRow> rows) => rows.OrderByDescending(r => r.At).ThenBy(r => r.Id);
 
-    protected override IQueryable<ImportRow> Rows(FairDbContext db, Actor actor, string fair) => db.Imports.Select(b => new ImportRow
+    protected override IQueryable<ImportBatchRow> Rows(FairDbContext db, Actor actor, string fair) => db.Imports.Select(b => new ImportBatchRow
     {
         Id = b.Id,
         Number = b.Number,
@@ -60,7 +60,7 @@ public sealed class ImportList(IDbContextFactory<FairDbContext> contexts) : List
         At = b.At,
     });
 
-    protected override Expression<Func<ImportRow, bool>> Finds(string word) => r => r.Number.Contains(word) || r.FileName.Contains(word) || r.Actor.Contains(word);
+    protected override Expression<Func<ImportBatchRow, bool>> Finds(string word) => r => r.Number.Contains(word) || r.FileName.Contains(word) || r.Actor.Contains(word);
 }
 
 public sealed record ExportRow

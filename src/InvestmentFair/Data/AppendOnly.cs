@@ -11,22 +11,13 @@ public static class AppendOnly
     private static readonly string[] Tables =
     [
         "AuditEntries", "StageChanges", "Signings", "Receipts", "DealInvestors", "DealOwner", "DealLeader", "DealUnit", "DealPlace", "DealSector", "DealFair", "DealTotal", "DealPlan",
-        "FollowUp", "ProblemChange", "CommitmentChange", "FairSettings",
+        "FollowUp", "ProblemChange", "CommitmentChange", "FairSettings", "PersonMerges", "PersonMoves", "InvestorMerges", "DealMerges", "ProjectReviews", "PublicationSteps", "MatchMarks",
     ];
 
     public static void Guard(MigrationBuilder migration)
     {
         if (migration.ActiveProvider?.EndsWith("Sqlite", StringComparison.Ordinal) == true) GuardSqlite(migration);
         else GuardPostgres(migration);
-    }
-
-    /// <summary>Ledgers that came with a later version; <see cref="Guard"/> has made what they lean on.</summary>
-    public static void GuardAlso(MigrationBuilder migration, params string[] tables)
-    {
-        var sqlite = migration.ActiveProvider?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
-        foreach (var table in tables)
-            if (sqlite) GuardSqlite(migration, table);
-            else migration.Sql($"""CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION fair_append_only();""");
     }
 
     private static void GuardSqlite(MigrationBuilder migration, string table)

@@ -32,7 +32,7 @@ public sealed class PersonList(IDbContextFactory<FairDbContext> contexts) : List
     public override IReadOnlyList<Column<PersonRow>> Columns =>
     [
         new("Name", "姓名", "Name", CellKind.Text, r => r.Name) { Width = 18, SortBy = nameof(PersonRow.PinyinKey) },
-        new("PinyinKey", "拼音键", "Pinyin key", CellKind.Text, r => r.PinyinKey) { Width = 20, OnlyExported = true },
+        new("PinyinKey", "拼音键", "Pinyin key", CellKind.Text, r => r.PinyinKey) { Width = 20, IsOptional = true },
         new("Unit", "单位", "Unit", CellKind.Text, r => r.Unit) { Width = 36, IsSortable = false },
         new("Mobile", "手机", "Mobile", CellKind.Mobile, r => r.Mobile) { Width = 16, IsSortable = false },
         new("Guests", "嘉宾届次", "Guest of fairs", CellKind.Number, r => r.Guests) { Width = 10 },

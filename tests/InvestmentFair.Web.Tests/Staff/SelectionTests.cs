@@ -124,7 +124,7 @@ public sealed class SelectionTests
         page.Fill("edit-choice", nameof(GuestForm.ProtocolRank));
         page.Fill("e-ProtocolRank", "很高");
         page.Find("#edit-many").Submit();
-        page.Wait(() => Assert.Equal(ConsoleTexts.NotReadable, page.ProblemOf("e-ProtocolRank")));
+        page.Wait(() => Assert.Equal(FormTexts.UnreadableNumber, page.ProblemOf("e-ProtocolRank")));
 
         page.Fill("e-ProtocolRank", "0");
         page.Find("#edit-many").Submit();

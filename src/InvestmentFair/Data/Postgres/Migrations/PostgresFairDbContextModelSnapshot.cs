@@ -3209,6 +3209,26 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.ToTable("Sectors");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Palette.RecentVisit", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AccountId", "Kind", "SubjectId");
+
+                    b.ToTable("RecentVisits", (string)null);
+                });
+
             modelBuilder.Entity("InvestmentFair.People.HostRepresentative", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3851,10 +3871,6 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<int>("Round")
                         .HasColumnType("integer");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<string>("SectorCode")
                         .HasColumnType("text");
 
@@ -4414,6 +4430,33 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasIndex("SectorCode");
 
                     b.ToTable("Needs");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Search.SearchEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("Digest")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Views.SavedView", b =>

@@ -3204,6 +3204,26 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.ToTable("Sectors");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Palette.RecentVisit", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId", "Kind", "SubjectId");
+
+                    b.ToTable("RecentVisits", (string)null);
+                });
+
             modelBuilder.Entity("InvestmentFair.People.HostRepresentative", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3846,10 +3866,6 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("SectorCode")
                         .HasColumnType("TEXT");
 
@@ -4409,6 +4425,31 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasIndex("SectorCode");
 
                     b.ToTable("Needs");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Search.SearchEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Digest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Views.SavedView", b =>

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using System.Collections.Generic;
 using InvestmentFair.Data;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -62,6 +62,43 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Dictionary",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    NeedsNote = table.Column<bool>(type: "boolean", nullable: false),
+                    Name_En = table.Column<string>(type: "text", nullable: true),
+                    Name_Zh = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dictionary", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Drafts",
+                columns: table => new
+                {
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Form = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    BaseVersion = table.Column<int>(type: "integer", nullable: false),
+                    PressKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fields = table.Column<string>(type: "text", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drafts", x => new { x.OwnerId, x.Form, x.Address });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Exports",
                 columns: table => new
                 {
@@ -93,6 +130,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     LastDay = table.Column<DateOnly>(type: "date", nullable: false),
                     AnswerBy = table.Column<DateOnly>(type: "date", nullable: false),
                     IsCurrent = table.Column<bool>(type: "boolean", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     City_En = table.Column<string>(type: "text", nullable: true),
                     City_Zh = table.Column<string>(type: "text", nullable: false),
                     Introduction_En = table.Column<string>(type: "text", nullable: true),
@@ -104,6 +143,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Fairs", x => x.Id);
+                    table.CheckConstraint("CK_Fairs_Archived", "NOT (\"IsArchived\" AND \"IsCurrent\")");
                     table.CheckConstraint("CK_Fairs_Days", "\"LastDay\" >= \"FirstDay\"");
                 });
 
@@ -141,11 +181,37 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     OwnerKind = table.Column<string>(type: "text", nullable: false),
                     OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Retention = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StoredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    StoredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: true),
+                    Height = table.Column<int>(type: "integer", nullable: true),
+                    SmallerOfId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Files", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Files_Files_SmallerOfId",
+                        column: x => x.SmallerOfId,
+                        principalTable: "Files",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Holidays",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsVoid = table.Column<bool>(type: "boolean", nullable: false),
+                    Name_En = table.Column<string>(type: "text", nullable: true),
+                    Name_Zh = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Holidays", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -170,6 +236,40 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Notes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    List = table.Column<string>(type: "text", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NotTheSame",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Of = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotTheSame", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Numbers",
                 columns: table => new
                 {
@@ -189,6 +289,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     Name = table.Column<string>(type: "text", nullable: false),
                     PinyinKey = table.Column<string>(type: "text", nullable: false),
                     PinyinByHand = table.Column<bool>(type: "boolean", nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "uuid", nullable: false),
                     Mobile = table.Column<string>(type: "text", nullable: true),
                     Email = table.Column<string>(type: "text", nullable: true),
                     Note = table.Column<string>(type: "text", nullable: true),
@@ -197,6 +299,56 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_People", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_People_People_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Presses",
+                columns: table => new
+                {
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<Guid>(type: "uuid", nullable: false),
+                    Act = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ResultId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Presses", x => new { x.ActorId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Readings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Of = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Word = table.Column<string>(type: "text", nullable: false),
+                    Syllables = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Readings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecentVisits",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecentVisits", x => new { x.AccountId, x.Kind, x.SubjectId });
                 });
 
             migrationBuilder.CreateTable(
@@ -214,6 +366,40 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Regions", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerName = table.Column<string>(type: "text", nullable: false),
+                    List = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Query = table.Column<string>(type: "text", nullable: false),
+                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchEntries",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Digest = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchEntries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -336,6 +522,80 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonMerges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HoldsFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonMerges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonMerges_People_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PersonMerges_People_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Investors",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "text", nullable: false),
+                    PinyinKey = table.Column<string>(type: "text", nullable: false),
+                    PinyinByHand = table.Column<bool>(type: "boolean", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreditCode = table.Column<string>(type: "text", nullable: true),
+                    RegionCode = table.Column<string>(type: "text", nullable: true),
+                    SectorCode = table.Column<string>(type: "text", nullable: true),
+                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    Name_En = table.Column<string>(type: "text", nullable: true),
+                    Name_Zh = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Investors", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Investors_Investors_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "Investors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Investors_Regions_RegionCode",
+                        column: x => x.RegionCode,
+                        principalTable: "Regions",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Investors_Sectors_SectorCode",
+                        column: x => x.SectorCode,
+                        principalTable: "Sectors",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Plants",
                 columns: table => new
                 {
@@ -351,7 +611,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     IdleSinceYear = table.Column<int>(type: "integer", nullable: true),
                     IsProtected = table.Column<bool>(type: "boolean", nullable: false),
                     ContactPhone = table.Column<string>(type: "text", nullable: true),
+                    SectorCode = table.Column<string>(type: "text", nullable: true),
+                    EnvironmentLimit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Labour = table.Column<int>(type: "integer", nullable: true),
+                    ReadyOn = table.Column<DateOnly>(type: "date", nullable: true),
                     IsPublished = table.Column<bool>(type: "boolean", nullable: false),
+                    WasPublished = table.Column<bool>(type: "boolean", nullable: false),
                     PictureId = table.Column<Guid>(type: "uuid", nullable: true),
                     ContactRole_En = table.Column<string>(type: "text", nullable: true),
                     ContactRole_Zh = table.Column<string>(type: "text", nullable: false),
@@ -384,35 +649,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         principalTable: "Regions",
                         principalColumn: "Code",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Investors",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<string>(type: "text", nullable: false),
-                    PinyinKey = table.Column<string>(type: "text", nullable: false),
-                    CreditCode = table.Column<string>(type: "text", nullable: true),
-                    RegionCode = table.Column<string>(type: "text", nullable: true),
-                    SectorCode = table.Column<string>(type: "text", nullable: true),
-                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Note = table.Column<string>(type: "text", nullable: true),
-                    Name_En = table.Column<string>(type: "text", nullable: true),
-                    Name_Zh = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Investors", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_Investors_Regions_RegionCode",
-                        column: x => x.RegionCode,
-                        principalTable: "Regions",
-                        principalColumn: "Code",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Investors_Sectors_SectorCode",
+                        name: "FK_Plants_Sectors_SectorCode",
                         column: x => x.SectorCode,
                         principalTable: "Sectors",
                         principalColumn: "Code",
@@ -430,6 +668,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     PersonId = table.Column<Guid>(type: "uuid", nullable: true),
                     MustChangePassword = table.Column<bool>(type: "boolean", nullable: false),
                     IsDisabled = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorSecret = table.Column<string>(type: "text", nullable: true),
+                    TwoFactorStep = table.Column<long>(type: "bigint", nullable: true),
+                    RecoveryDigests = table.Column<List<string>>(type: "text[]", nullable: false),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -463,12 +704,57 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Checklist",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FairId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Phase = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DaysBefore = table.Column<int>(type: "integer", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneBy = table.Column<string>(type: "text", nullable: true),
+                    DoneNote = table.Column<string>(type: "text", nullable: true),
+                    Title_En = table.Column<string>(type: "text", nullable: true),
+                    Title_Zh = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Checklist", x => x.Id);
+                    table.CheckConstraint("CK_Checklist_Done", "(\"DoneOn\" IS NULL) = (\"DoneBy\" IS NULL)");
+                    table.CheckConstraint("CK_Checklist_Owner", "\"UnitId\" IS NOT NULL OR \"PersonId\" IS NOT NULL");
+                    table.ForeignKey(
+                        name: "FK_Checklist_Fairs_FairId",
+                        column: x => x.FairId,
+                        principalTable: "Fairs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Checklist_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Checklist_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Hosts",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FoldedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
                     ProtocolRank = table.Column<int>(type: "integer", nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: true),
@@ -479,6 +765,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Hosts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Hosts_Hosts_FoldedIntoId",
+                        column: x => x.FoldedIntoId,
+                        principalTable: "Hosts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Hosts_People_PersonId",
                         column: x => x.PersonId,
@@ -506,7 +798,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     TotalFen = table.Column<long>(type: "bigint", nullable: false),
                     FixedAssetsFen = table.Column<long>(type: "bigint", nullable: true),
                     SoughtFen = table.Column<long>(type: "bigint", nullable: false),
-                    Modes = table.Column<string[]>(type: "text[]", nullable: false),
+                    Modes = table.Column<List<string>>(type: "text[]", nullable: false),
                     RevenueFen = table.Column<long>(type: "bigint", nullable: true),
                     ProfitFen = table.Column<long>(type: "bigint", nullable: true),
                     TaxFen = table.Column<long>(type: "bigint", nullable: true),
@@ -521,11 +813,19 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     ContactEmail = table.Column<string>(type: "text", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     PictureId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SearchText = table.Column<string>(type: "text", nullable: false),
+                    Latitude = table.Column<decimal>(type: "numeric(9,6)", precision: 9, scale: 6, nullable: true),
+                    Longitude = table.Column<decimal>(type: "numeric(9,6)", precision: 9, scale: 6, nullable: true),
+                    LandProvedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExpresswayMinutes = table.Column<int>(type: "integer", nullable: true),
+                    RailwayMinutes = table.Column<int>(type: "integer", nullable: true),
+                    AirportMinutes = table.Column<int>(type: "integer", nullable: true),
+                    AccessProvedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    FirstPublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Round = table.Column<int>(type: "integer", nullable: false),
                     Background_En = table.Column<string>(type: "text", nullable: true),
                     Background_Zh = table.Column<string>(type: "text", nullable: false),
                     Calculation_En = table.Column<string>(type: "text", nullable: true),
@@ -534,29 +834,48 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     Conditions_Zh = table.Column<string>(type: "text", nullable: false),
                     ContactRole_En = table.Column<string>(type: "text", nullable: true),
                     ContactRole_Zh = table.Column<string>(type: "text", nullable: false),
+                    CostBasis_En = table.Column<string>(type: "text", nullable: true),
+                    CostBasis_Zh = table.Column<string>(type: "text", nullable: false),
+                    Gas_Capacity = table.Column<int>(type: "integer", nullable: true),
+                    Gas_ProvedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Labour_En = table.Column<string>(type: "text", nullable: true),
+                    Labour_Zh = table.Column<string>(type: "text", nullable: false),
                     LandNature_En = table.Column<string>(type: "text", nullable: true),
                     LandNature_Zh = table.Column<string>(type: "text", nullable: false),
+                    LandPrice_En = table.Column<string>(type: "text", nullable: true),
+                    LandPrice_Zh = table.Column<string>(type: "text", nullable: false),
                     Market_En = table.Column<string>(type: "text", nullable: true),
                     Market_Zh = table.Column<string>(type: "text", nullable: false),
                     Name_En = table.Column<string>(type: "text", nullable: true),
                     Name_Zh = table.Column<string>(type: "text", nullable: false),
+                    Permits_En = table.Column<string>(type: "text", nullable: true),
+                    Permits_Zh = table.Column<string>(type: "text", nullable: false),
+                    Power_Capacity = table.Column<int>(type: "integer", nullable: true),
+                    Power_ProvedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Preliminary_En = table.Column<string>(type: "text", nullable: true),
                     Preliminary_Zh = table.Column<string>(type: "text", nullable: false),
                     Remark_En = table.Column<string>(type: "text", nullable: true),
                     Remark_Zh = table.Column<string>(type: "text", nullable: false),
                     Scale_En = table.Column<string>(type: "text", nullable: true),
                     Scale_Zh = table.Column<string>(type: "text", nullable: false),
+                    Sewage_Capacity = table.Column<int>(type: "integer", nullable: true),
+                    Sewage_ProvedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Site_En = table.Column<string>(type: "text", nullable: true),
                     Site_Zh = table.Column<string>(type: "text", nullable: false),
                     SocialBenefit_En = table.Column<string>(type: "text", nullable: true),
                     SocialBenefit_Zh = table.Column<string>(type: "text", nullable: false),
+                    SupplyNote_En = table.Column<string>(type: "text", nullable: true),
+                    SupplyNote_Zh = table.Column<string>(type: "text", nullable: false),
                     Tags_En = table.Column<string>(type: "text", nullable: true),
                     Tags_Zh = table.Column<string>(type: "text", nullable: false),
+                    Water_Capacity = table.Column<int>(type: "integer", nullable: true),
+                    Water_ProvedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Projects", x => x.Id);
+                    table.CheckConstraint("CK_Projects_Place", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL)");
                     table.CheckConstraint("CK_Projects_Sought", "\"SoughtFen\" > 0 AND \"SoughtFen\" <= \"TotalFen\"");
                     table.ForeignKey(
                         name: "FK_Projects_Files_PictureId",
@@ -616,12 +935,37 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonMoves",
+                columns: table => new
+                {
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Record = table.Column<string>(type: "text", nullable: false),
+                    Field = table.Column<string>(type: "text", nullable: false),
+                    Row = table.Column<string>(type: "text", nullable: false),
+                    FromId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ToId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonMoves", x => new { x.MergeId, x.Ordinal });
+                    table.ForeignKey(
+                        name: "FK_PersonMoves_PersonMerges_MergeId",
+                        column: x => x.MergeId,
+                        principalTable: "PersonMerges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     InvestorId = table.Column<Guid>(type: "uuid", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FoldedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
                     IsMain = table.Column<bool>(type: "boolean", nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: true),
@@ -633,6 +977,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 {
                     table.PrimaryKey("PK_Contacts", x => x.Id);
                     table.ForeignKey(
+                        name: "FK_Contacts_Contacts_FoldedIntoId",
+                        column: x => x.FoldedIntoId,
+                        principalTable: "Contacts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_Contacts_Investors_InvestorId",
                         column: x => x.InvestorId,
                         principalTable: "Investors",
@@ -642,6 +992,57 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         name: "FK_Contacts_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvestorKeys",
+                columns: table => new
+                {
+                    InvestorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvestorKeys", x => new { x.Key, x.InvestorId });
+                    table.ForeignKey(
+                        name: "FK_InvestorKeys_Investors_InvestorId",
+                        column: x => x.InvestorId,
+                        principalTable: "Investors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvestorMerges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HoldsFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvestorMerges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InvestorMerges_Investors_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Investors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InvestorMerges_Investors_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "Investors",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -766,6 +1167,54 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StaffMemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<string>(type: "text", nullable: true),
+                    UserAgent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    TwoFactor = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_AspNetUsers_StaffMemberId",
+                        column: x => x.StaffMemberId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CarrierConditions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HeightM = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    PowerKva = table.Column<int>(type: "integer", nullable: true),
+                    EnvironmentLimit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ReadyOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarrierConditions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CarrierConditions_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FairProjects",
                 columns: table => new
                 {
@@ -784,6 +1233,82 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_FairProjects_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IncentiveClauses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Basis = table.Column<string>(type: "text", nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ReviewUnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReviewedBy = table.Column<string>(type: "text", nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReviewDocument = table.Column<string>(type: "text", nullable: true),
+                    ReviewFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReviewNote = table.Column<string>(type: "text", nullable: true),
+                    RetiredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    RetiredWhy = table.Column<string>(type: "text", nullable: true),
+                    Words_En = table.Column<string>(type: "text", nullable: true),
+                    Words_Zh = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IncentiveClauses", x => x.Id);
+                    table.CheckConstraint("CK_IncentiveClauses_Review", "\"Verdict\" IS NULL OR (\"ReviewedOn\" IS NOT NULL AND \"ReviewedBy\" IS NOT NULL AND \"ReviewUnitId\" IS NOT NULL AND (\"ReviewDocument\" IS NOT NULL OR \"ReviewFileId\" IS NOT NULL))");
+                    table.ForeignKey(
+                        name: "FK_IncentiveClauses_Files_ReviewFileId",
+                        column: x => x.ReviewFileId,
+                        principalTable: "Files",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IncentiveClauses_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IncentiveClauses_Units_ReviewUnitId",
+                        column: x => x.ReviewUnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProjectFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsPicture = table.Column<bool>(type: "boolean", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    IsRemoved = table.Column<bool>(type: "boolean", nullable: false),
+                    Caption_En = table.Column<string>(type: "text", nullable: true),
+                    Caption_Zh = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProjectFiles_Files_FileId",
+                        column: x => x.FileId,
+                        principalTable: "Files",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ProjectFiles_Projects_ProjectId",
                         column: x => x.ProjectId,
                         principalTable: "Projects",
                         principalColumn: "Id",
@@ -810,6 +1335,80 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_ProjectHosts_Projects_ProjectId",
                         column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProjectReviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reviewer = table.Column<string>(type: "text", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "text", nullable: true),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HoldsFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectReviews", x => x.Id);
+                    table.CheckConstraint("CK_ProjectReviews_Paper", "\"DocumentNumber\" IS NOT NULL OR \"FileId\" IS NOT NULL");
+                    table.ForeignKey(
+                        name: "FK_ProjectReviews_Files_FileId",
+                        column: x => x.FileId,
+                        principalTable: "Files",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ProjectReviews_Projects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ProjectReviews_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublicationSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HoldsFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicationSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PublicationSteps_Projects_SubjectId",
+                        column: x => x.SubjectId,
                         principalTable: "Projects",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -875,6 +1474,49 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         name: "FK_Tables_Halls_HallId",
                         column: x => x.HallId,
                         principalTable: "Halls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MatchMarks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Mark = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PlantId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HoldsFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MatchMarks", x => x.Id);
+                    table.CheckConstraint("CK_MatchMarks_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
+                    table.CheckConstraint("CK_MatchMarks_Reason", "\"Reason\" IS NOT NULL");
+                    table.ForeignKey(
+                        name: "FK_MatchMarks_Needs_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Needs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MatchMarks_Plants_PlantId",
+                        column: x => x.PlantId,
+                        principalTable: "Plants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MatchMarks_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1017,6 +1659,27 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DealMerges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HoldsFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DealMerges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DealOwner",
                 columns: table => new
                 {
@@ -1114,6 +1777,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     NextStepOn = table.Column<DateOnly>(type: "date", nullable: true),
                     NextStepById = table.Column<Guid>(type: "uuid", nullable: true),
                     WakeUpOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SurvivorId = table.Column<Guid>(type: "uuid", nullable: false),
                     Name_En = table.Column<string>(type: "text", nullable: true),
                     Name_Zh = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -1124,6 +1788,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     table.CheckConstraint("CK_Deals_NextStep", "\"StageType\" <> 'Open' OR (\"NextStep\" IS NOT NULL AND \"NextStepOn\" IS NOT NULL AND \"NextStepById\" IS NOT NULL)");
                     table.CheckConstraint("CK_Deals_Subject", "\"ProjectId\" IS NULL OR \"PlantId\" IS NULL");
                     table.CheckConstraint("CK_Deals_WakeUp", "\"StageType\" <> 'OnHold' OR \"WakeUpOn\" IS NOT NULL");
+                    table.ForeignKey(
+                        name: "FK_Deals_Deals_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "Deals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Deals_Fairs_CountedFairId",
                         column: x => x.CountedFairId,
@@ -1578,6 +2248,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     Number = table.Column<string>(type: "text", nullable: false),
                     FairId = table.Column<Guid>(type: "uuid", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PinyinKey = table.Column<string>(type: "text", nullable: false),
                     DelegationId = table.Column<Guid>(type: "uuid", nullable: true),
                     InvestorId = table.Column<Guid>(type: "uuid", nullable: true),
                     Organisation = table.Column<string>(type: "text", nullable: false),
@@ -1588,6 +2259,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     AnsweredThrough = table.Column<string>(type: "text", nullable: true),
                     Dietary = table.Column<string>(type: "text", nullable: true),
                     ReplacesGuestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FoldedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
                     Title_En = table.Column<string>(type: "text", nullable: true),
                     Title_Zh = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -1606,6 +2278,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         name: "FK_Guests_Fairs_FairId",
                         column: x => x.FairId,
                         principalTable: "Fairs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Guests_Guests_FoldedIntoId",
+                        column: x => x.FoldedIntoId,
+                        principalTable: "Guests",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1644,6 +2322,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     AskerTitle = table.Column<string>(type: "text", nullable: true),
                     Words = table.Column<string>(type: "text", nullable: false),
                     InEnglish = table.Column<bool>(type: "boolean", nullable: false),
+                    PrivacyVersion = table.Column<string>(type: "text", nullable: false),
                     AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ReplyBy = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -2071,6 +2750,27 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CarrierConditions_ProjectId",
+                table: "CarrierConditions",
+                column: "ProjectId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Checklist_FairId_DueOn",
+                table: "Checklist",
+                columns: new[] { "FairId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Checklist_PersonId",
+                table: "Checklist",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Checklist_UnitId",
+                table: "Checklist",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Claims_MeetingId",
                 table: "Claims",
                 column: "MeetingId");
@@ -2094,6 +2794,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "IX_Commitments_PromiserUnitId",
                 table: "Commitments",
                 column: "PromiserUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_FoldedIntoId",
+                table: "Contacts",
+                column: "FoldedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_InvestorId_PersonId_From",
@@ -2120,6 +2825,22 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "IX_DealLeader_SubjectId_HoldsFrom",
                 table: "DealLeader",
                 columns: new[] { "SubjectId", "HoldsFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealMerges_CorrectsId",
+                table: "DealMerges",
+                column: "CorrectsId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealMerges_SubjectId_HoldsFrom",
+                table: "DealMerges",
+                columns: new[] { "SubjectId", "HoldsFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealMerges_SurvivorId",
+                table: "DealMerges",
+                column: "SurvivorId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DealOwner_SubjectId_HoldsFrom",
@@ -2205,6 +2926,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 column: "SectorCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deals_SurvivorId",
+                table: "Deals",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deals_TownshipCode",
                 table: "Deals",
                 column: "TownshipCode");
@@ -2244,6 +2970,17 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "IX_Delegations_RegionCode",
                 table: "Delegations",
                 column: "RegionCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dictionary_Kind_Code",
+                table: "Dictionary",
+                columns: new[] { "Kind", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Drafts_SavedAt",
+                table: "Drafts",
+                column: "SavedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Enquiries_FairId",
@@ -2332,6 +3069,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 column: "Sha256");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Files_SmallerOfId",
+                table: "Files",
+                column: "SmallerOfId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUp_SubjectId_HoldsFrom",
                 table: "FollowUp",
                 columns: new[] { "SubjectId", "HoldsFrom" });
@@ -2342,16 +3084,41 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 column: "DelegationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Guests_FairId_Attendance_Id",
+                table: "Guests",
+                columns: new[] { "FairId", "Attendance", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Guests_FairId_Number",
                 table: "Guests",
                 columns: new[] { "FairId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Guests_FairId_Part_Id",
+                table: "Guests",
+                columns: new[] { "FairId", "Part", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Guests_FairId_PersonId",
                 table: "Guests",
                 columns: new[] { "FairId", "PersonId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Guests_FairId_PinyinKey_Id",
+                table: "Guests",
+                columns: new[] { "FairId", "PinyinKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Guests_FairId_ProtocolRank_PinyinKey_Id",
+                table: "Guests",
+                columns: new[] { "FairId", "ProtocolRank", "PinyinKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Guests_FoldedIntoId",
+                table: "Guests",
+                column: "FoldedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Guests_InvestorId",
@@ -2385,6 +3152,17 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 columns: new[] { "RecordId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Holidays_Day",
+                table: "Holidays",
+                column: "Day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Hosts_FoldedIntoId",
+                table: "Hosts",
+                column: "FoldedIntoId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Hosts_PersonId_UnitId_From",
                 table: "Hosts",
                 columns: new[] { "PersonId", "UnitId", "From" },
@@ -2402,10 +3180,47 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_IncentiveClauses_ProjectId",
+                table: "IncentiveClauses",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncentiveClauses_ReviewFileId",
+                table: "IncentiveClauses",
+                column: "ReviewFileId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncentiveClauses_ReviewUnitId",
+                table: "IncentiveClauses",
+                column: "ReviewUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvestorKeys_InvestorId",
+                table: "InvestorKeys",
+                column: "InvestorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvestorMerges_CorrectsId",
+                table: "InvestorMerges",
+                column: "CorrectsId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvestorMerges_SubjectId_HoldsFrom",
+                table: "InvestorMerges",
+                columns: new[] { "SubjectId", "HoldsFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvestorMerges_SurvivorId",
+                table: "InvestorMerges",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Investors_CreditCode",
                 table: "Investors",
                 column: "CreditCode",
-                unique: true);
+                unique: true,
+                filter: "\"SurvivorId\" = \"Id\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Investors_Number",
@@ -2429,6 +3244,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 column: "SectorCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Investors_SurvivorId",
+                table: "Investors",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_DelegationId",
                 table: "Invitations",
                 column: "DelegationId");
@@ -2448,6 +3268,21 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "IX_Invitations_InvestorId",
                 table: "Invitations",
                 column: "InvestorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MatchMarks_PlantId",
+                table: "MatchMarks",
+                column: "PlantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MatchMarks_ProjectId",
+                table: "MatchMarks",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MatchMarks_SubjectId_HoldsFrom",
+                table: "MatchMarks",
+                columns: new[] { "SubjectId", "HoldsFrom" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MeetingAttendees_PersonId",
@@ -2506,6 +3341,17 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 column: "SectorCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notes_SubjectId",
+                table: "Notes",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotTheSame_OneId_OtherId",
+                table: "NotTheSame",
+                columns: new[] { "OneId", "OtherId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outcomes_MeetingId",
                 table: "Outcomes",
                 column: "MeetingId",
@@ -2522,9 +3368,35 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 column: "Mobile");
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_NameKey",
+                table: "People",
+                column: "NameKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_PinyinKey",
                 table: "People",
                 column: "PinyinKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_SurvivorId",
+                table: "People",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonMerges_CorrectsId",
+                table: "PersonMerges",
+                column: "CorrectsId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonMerges_SubjectId_HoldsFrom",
+                table: "PersonMerges",
+                columns: new[] { "SubjectId", "HoldsFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonMerges_SurvivorId",
+                table: "PersonMerges",
+                column: "SurvivorId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Plants_Code",
@@ -2538,9 +3410,19 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 column: "PictureId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Plants_SectorCode",
+                table: "Plants",
+                column: "SectorCode");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Plants_TownshipCode",
                 table: "Plants",
                 column: "TownshipCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Presses_At",
+                table: "Presses",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProblemChange_SubjectId_HoldsFrom",
@@ -2558,9 +3440,35 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProjectFiles_FileId",
+                table: "ProjectFiles",
+                column: "FileId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectFiles_ProjectId_Ordinal",
+                table: "ProjectFiles",
+                columns: new[] { "ProjectId", "Ordinal" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProjectHosts_HostId",
                 table: "ProjectHosts",
                 column: "HostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectReviews_FileId",
+                table: "ProjectReviews",
+                column: "FileId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectReviews_SubjectId_HoldsFrom",
+                table: "ProjectReviews",
+                columns: new[] { "SubjectId", "HoldsFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectReviews_UnitId",
+                table: "ProjectReviews",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Projects_Code",
@@ -2579,6 +3487,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 column: "SectorCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Projects_State_ValidTo",
+                table: "Projects",
+                columns: new[] { "State", "ValidTo" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Projects_TownshipCode",
                 table: "Projects",
                 column: "TownshipCode");
@@ -2587,6 +3500,17 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "IX_Projects_UnitId",
                 table: "Projects",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicationSteps_SubjectId_HoldsFrom",
+                table: "PublicationSteps",
+                columns: new[] { "SubjectId", "HoldsFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Readings_Of_Word",
+                table: "Readings",
+                columns: new[] { "Of", "Word" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Receipts_FileId",
@@ -2643,6 +3567,31 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "IX_Requests_ProjectId",
                 table: "Requests",
                 column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_List_Name",
+                table: "SavedViews",
+                columns: new[] { "List", "Name" },
+                unique: true,
+                filter: "\"RemovedAt\" IS NULL AND \"IsShared\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_List_OwnerId_Name",
+                table: "SavedViews",
+                columns: new[] { "List", "OwnerId", "Name" },
+                unique: true,
+                filter: "\"RemovedAt\" IS NULL AND NOT \"IsShared\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchEntries_Kind_SubjectId",
+                table: "SearchEntries",
+                columns: new[] { "Kind", "SubjectId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_StaffMemberId_LastSeenAt",
+                table: "Sessions",
+                columns: new[] { "StaffMemberId", "LastSeenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Signings_CorrectsId",
@@ -2769,6 +3718,22 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "FK_DealMerges_Deals_SubjectId",
+                table: "DealMerges",
+                column: "SubjectId",
+                principalTable: "Deals",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_DealMerges_Deals_SurvivorId",
+                table: "DealMerges",
+                column: "SurvivorId",
+                principalTable: "Deals",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "FK_DealOwner_Deals_SubjectId",
                 table: "DealOwner",
                 column: "SubjectId",
@@ -2816,12 +3781,15 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
 
+            SearchTables.Create(migrationBuilder);
             AppendOnly.Guard(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            SearchTables.Drop(migrationBuilder);
+
             migrationBuilder.DropForeignKey(
                 name: "FK_Delegations_Fairs_FairId",
                 table: "Delegations");
@@ -2868,6 +3836,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
+                name: "CarrierConditions");
+
+            migrationBuilder.DropTable(
+                name: "Checklist");
+
+            migrationBuilder.DropTable(
                 name: "Claims");
 
             migrationBuilder.DropTable(
@@ -2886,6 +3860,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "DealLeader");
 
             migrationBuilder.DropTable(
+                name: "DealMerges");
+
+            migrationBuilder.DropTable(
                 name: "DealOwner");
 
             migrationBuilder.DropTable(
@@ -2902,6 +3879,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "DealUnit");
+
+            migrationBuilder.DropTable(
+                name: "Dictionary");
+
+            migrationBuilder.DropTable(
+                name: "Drafts");
 
             migrationBuilder.DropTable(
                 name: "EnquirySteps");
@@ -2925,16 +3908,34 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "History");
 
             migrationBuilder.DropTable(
+                name: "Holidays");
+
+            migrationBuilder.DropTable(
                 name: "Imports");
+
+            migrationBuilder.DropTable(
+                name: "IncentiveClauses");
+
+            migrationBuilder.DropTable(
+                name: "InvestorKeys");
+
+            migrationBuilder.DropTable(
+                name: "InvestorMerges");
 
             migrationBuilder.DropTable(
                 name: "Invitations");
 
             migrationBuilder.DropTable(
+                name: "MatchMarks");
+
+            migrationBuilder.DropTable(
                 name: "MeetingAttendees");
 
             migrationBuilder.DropTable(
-                name: "Needs");
+                name: "Notes");
+
+            migrationBuilder.DropTable(
+                name: "NotTheSame");
 
             migrationBuilder.DropTable(
                 name: "Numbers");
@@ -2943,16 +3944,46 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "Outcomes");
 
             migrationBuilder.DropTable(
+                name: "PersonMoves");
+
+            migrationBuilder.DropTable(
+                name: "Presses");
+
+            migrationBuilder.DropTable(
                 name: "ProblemChange");
+
+            migrationBuilder.DropTable(
+                name: "ProjectFiles");
 
             migrationBuilder.DropTable(
                 name: "ProjectHosts");
 
             migrationBuilder.DropTable(
+                name: "ProjectReviews");
+
+            migrationBuilder.DropTable(
+                name: "PublicationSteps");
+
+            migrationBuilder.DropTable(
+                name: "Readings");
+
+            migrationBuilder.DropTable(
                 name: "Receipts");
 
             migrationBuilder.DropTable(
+                name: "RecentVisits");
+
+            migrationBuilder.DropTable(
                 name: "RequestPeople");
+
+            migrationBuilder.DropTable(
+                name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "SearchEntries");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "Signings");
@@ -2964,19 +3995,25 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
-
-            migrationBuilder.DropTable(
                 name: "Commitments");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "Needs");
+
+            migrationBuilder.DropTable(
+                name: "PersonMerges");
+
+            migrationBuilder.DropTable(
                 name: "Problems");
 
             migrationBuilder.DropTable(
                 name: "Hosts");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Deals");

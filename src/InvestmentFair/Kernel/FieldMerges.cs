@@ -18,7 +18,7 @@ public sealed record FieldMerge(string Field, string Base, string Mine, string T
 /// Two edited the same record from the same base. What only one of them touched is taken from the one who touched it; what
 /// both changed differently is asked, field by field.
 /// </summary>
-public static class Merge
+public static class FieldMerges
 {
     /// <summary>The fields in which the three are not all the same.</summary>
     public static IReadOnlyList<FieldMerge> Of(IReadOnlyDictionary<string, string> opened, IReadOnlyDictionary<string, string> mine, IReadOnlyDictionary<string, string> theirs) =>
