@@ -1,7 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
-using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Organisations;
