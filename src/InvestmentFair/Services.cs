@@ -13,6 +13,7 @@ using InvestmentFair.Files;
 using InvestmentFair.Imports;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
+using InvestmentFair.Matching;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
 using InvestmentFair.Palette;
@@ -52,7 +53,9 @@ public static class Services
         services.AddSingleton<InvitationDesk>();
         services.AddSingleton<ProjectDesk>();
         services.AddSingleton<ProjectFileDesk>();
+        services.AddSingleton<PublicationDesk>();
         services.AddSingleton<PortalQueries>();
+        services.AddSingleton<MatchDesk>();
         services.AddSingleton<EnquiryDesk>();
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<BoardQueries>();

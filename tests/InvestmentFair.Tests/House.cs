@@ -73,6 +73,8 @@ public sealed class House : IAsyncDisposable
 
     public DelegationDesk Delegations => new(Database.Contexts, Clock);
 
+    public PublicationDesk Publication => new(Database.Contexts, Clock);
+
     public ProjectDesk Projects => new(Database.Contexts, Clock);
 
     public InvestorDesk Investors => new(Database.Contexts, Clock);

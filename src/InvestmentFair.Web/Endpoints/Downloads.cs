@@ -42,6 +42,14 @@ public static class Downloads
             }
         }).RequireAuthorization(nameof(Permission.ExportData));
 
+        app.MapGet("/console/projects/files/{id:guid}", async (HttpContext http, Guid id, FileDesk files, IDbContextFactory<FairDbContext> contexts, CancellationToken cancel) =>
+        {
+            var actor = await ActorSource.Of(http.User, contexts, cancel);
+            if (!actor.May(Permission.ViewFair) || await files.ReviewFileAsync(actor, id, cancel) is not { } found) return Results.NotFound();
+            http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            return Results.File(found.Content, found.File.ContentType, found.File.Name);
+        }).RequireAuthorization(nameof(Permission.ViewFair));
+
         app.MapGet("/console/files/{id:guid}", async (HttpContext http, Guid id, FileDesk files, IDbContextFactory<FairDbContext> contexts, CancellationToken cancel) =>
         {
             var actor = await ActorSource.Of(http.User, contexts, cancel);

@@ -12,8 +12,8 @@ public static class PictureEndpoints
         app.MapGet("/files/{id:guid}/{width:int?}", async (HttpContext http, Guid id, int? width, PortalQueries portal, FileStore files, CancellationToken cancel) =>
         {
             if (await portal.FileAsync(id, width, cancel) is not { } file || files.Open(file) is not { } content) return Results.NotFound();
-            // A paper may be withdrawn within the hour, so it is asked for again; a picture in a page that is gone does no harm.
-            return http.Give(file, content, file.Width is null ? "no-cache" : "public, max-age=3600");
+            // Kept, yet asked for again each time: what is withdrawn is gone at once from browsers and proxies too.
+            return http.Give(file, content, file.Width is null ? "no-cache" : "public, no-cache");
         }).AllowAnonymous();
     }
 

@@ -11,7 +11,11 @@ public static class Addresses
     /// The query keys that portal pages read. Others, such as those that WeChat hangs on a shared link, are neither
     /// repeated in links nor told apart by the cache.
     /// </summary>
-    public static readonly string[] Read = ["q", "category", "town", "mode", "industry", "min", "max", "sort", "page", "kind", "ids", "plants"];
+    public static readonly string[] Read = ["q", "category", "town", "mode", "industry", "min", "max", "sort", "page", "kind", "ids", "plants",
+        "area", "height", "power", "jobs", "env", "by", "words"];
+
+    // Several projects or plants may be chosen at once; more than this nobody asks about.
+    private const int MostOfOne = 20;
 
     /// <summary>Where relative links start: pages behind a token have no /en of their own, yet their links do.</summary>
     public static string Base(HttpContext http)
@@ -76,8 +80,9 @@ public static class Addresses
     {
         var kept = new QueryBuilder();
         foreach (var (key, values) in Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query.Value))
-            if (Read.Contains(key, StringComparer.OrdinalIgnoreCase) && values is [{ Length: > 0 } value, ..])
-                kept.Add(key, value);
+            if (Read.Contains(key, StringComparer.OrdinalIgnoreCase))
+                foreach (var value in values.OfType<string>().Where(v => v.Length > 0).Take(MostOfOne))
+                    kept.Add(key, value);
         return kept.ToQueryString().Value ?? "";
     }
 }

@@ -35,10 +35,6 @@ public static class StaffTexts
     public static string Addressee => Say("主送", "To");
 
     public static string State => Say("状态", "State");
-    public static string Review => Say("会审通过", "Reviewed");
-    public static string Publish => Say("发布", "Publish");
-    public static string MarkSigned => Say("标记为已签约", "Mark as signed");
-    public static string Withdraw => Say("撤下", "Withdraw");
     public static string List => Say("列入本届推介", "List at this fair");
     public static string Unlist => Say("移出本届推介", "Take off this fair");
     public static string SeeOnPortal => Say("在门户查看", "See on the portal");

@@ -20,11 +20,24 @@ public static class AppendOnly
         else GuardPostgres(migration);
     }
 
+    /// <summary>Ledgers that came with a later version; <see cref="Guard"/> has made what they lean on.</summary>
+    public static void GuardAlso(MigrationBuilder migration, params string[] tables)
+    {
+        var sqlite = migration.ActiveProvider?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
+        foreach (var table in tables)
+            if (sqlite) GuardSqlite(migration, table);
+            else migration.Sql($"""CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION fair_append_only();""");
+    }
+
+    private static void GuardSqlite(MigrationBuilder migration, string table)
+    {
+        foreach (var act in (string[])["UPDATE", "DELETE"])
+            migration.Sql($"""CREATE TRIGGER "{table}_no_{act}" BEFORE {act} ON "{table}" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;""");
+    }
+
     private static void GuardSqlite(MigrationBuilder migration)
     {
-        foreach (var table in Tables)
-            foreach (var act in (string[])["UPDATE", "DELETE"])
-                migration.Sql($"""CREATE TRIGGER "{table}_no_{act}" BEFORE {act} ON "{table}" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;""");
+        foreach (var table in Tables) GuardSqlite(migration, table);
 
         migration.Sql("""CREATE TRIGGER "History_no_DELETE" BEFORE DELETE ON "History" BEGIN SELECT RAISE(ABORT, 'History is append-only'); END;""");
         migration.Sql("""

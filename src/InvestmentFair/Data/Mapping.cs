@@ -7,6 +7,7 @@ using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
 using InvestmentFair.Invitations;
+using InvestmentFair.Matching;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
@@ -156,7 +157,8 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
 }
 
 internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<ProjectHost>, IEntityTypeConfiguration<ProjectFile>, IEntityTypeConfiguration<FairProject>,
-    IEntityTypeConfiguration<IdlePlant>, IEntityTypeConfiguration<RelocationNeed>
+    IEntityTypeConfiguration<IdlePlant>, IEntityTypeConfiguration<RelocationNeed>, IEntityTypeConfiguration<ProjectReview>, IEntityTypeConfiguration<PublicationStep>,
+    IEntityTypeConfiguration<IncentiveClause>
 {
     public void Configure(EntityTypeBuilder<Project> project)
     {
@@ -166,6 +168,9 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
         project.HasOne<StoredFile>().WithMany().HasForeignKey(p => p.PictureId);
         project.PrimitiveCollection(p => p.Modes);
         // Six decimals of a degree are a tenth of a metre.
+        project.HasMany(p => p.Reviews).WithOne().HasForeignKey(e => e.SubjectId);
+        project.HasMany(p => p.Life).WithOne().HasForeignKey(e => e.SubjectId);
+        project.HasIndex(p => new { p.State, p.ValidTo });
         project.Property(p => p.Latitude).HasPrecision(9, 6);
         project.Property(p => p.Longitude).HasPrecision(9, 6);
         project.ToTable(t =>
@@ -173,6 +178,24 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
             t.HasCheckConstraint("CK_Projects_Sought", "\"SoughtFen\" > 0 AND \"SoughtFen\" <= \"TotalFen\"");
             t.HasCheckConstraint("CK_Projects_Place", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL)");
         });
+    }
+
+    public void Configure(EntityTypeBuilder<ProjectReview> review)
+    {
+        review.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId);
+        review.HasOne<StoredFile>().WithMany().HasForeignKey(r => r.FileId);
+        review.ToTable("ProjectReviews", t => t.HasCheckConstraint("CK_ProjectReviews_Paper", "\"DocumentNumber\" IS NOT NULL OR \"FileId\" IS NOT NULL"));
+    }
+
+    public void Configure(EntityTypeBuilder<PublicationStep> step) => step.ToTable("PublicationSteps");
+
+    public void Configure(EntityTypeBuilder<IncentiveClause> clause)
+    {
+        clause.HasOne<Project>().WithMany().HasForeignKey(c => c.ProjectId);
+        clause.HasOne<Unit>().WithMany().HasForeignKey(c => c.ReviewUnitId);
+        clause.HasOne<StoredFile>().WithMany().HasForeignKey(c => c.ReviewFileId);
+        clause.ToTable("IncentiveClauses", t => t.HasCheckConstraint("CK_IncentiveClauses_Review",
+            "\"Verdict\" IS NULL OR (\"ReviewedOn\" IS NOT NULL AND \"ReviewedBy\" IS NOT NULL AND \"ReviewUnitId\" IS NOT NULL AND (\"ReviewDocument\" IS NOT NULL OR \"ReviewFileId\" IS NOT NULL))"));
     }
 
     public void Configure(EntityTypeBuilder<ProjectHost> host)
@@ -195,6 +218,7 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
     public void Configure(EntityTypeBuilder<IdlePlant> plant)
     {
         plant.HasIndex(p => p.Code).IsUnique();
+        plant.HasOne<Sector>().WithMany().HasForeignKey(p => p.SectorCode);
         plant.HasOne<Region>().WithMany().HasForeignKey(p => p.TownshipCode);
         plant.HasOne<StoredFile>().WithMany().HasForeignKey(p => p.PictureId);
     }
@@ -203,6 +227,28 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
     {
         need.HasOne<Sector>().WithMany().HasForeignKey(n => n.SectorCode);
         need.HasIndex(n => n.InvestorId);
+    }
+}
+
+internal sealed class MatchingMapping : IEntityTypeConfiguration<MatchMark>, IEntityTypeConfiguration<CarrierConditions>
+{
+    public void Configure(EntityTypeBuilder<MatchMark> mark)
+    {
+        mark.HasOne<RelocationNeed>().WithMany().HasForeignKey(m => m.SubjectId);
+        mark.HasOne<Project>().WithMany().HasForeignKey(m => m.ProjectId);
+        mark.HasOne<IdlePlant>().WithMany().HasForeignKey(m => m.PlantId);
+        mark.ToTable("MatchMarks", t =>
+        {
+            t.HasCheckConstraint("CK_MatchMarks_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
+            t.HasCheckConstraint("CK_MatchMarks_Reason", "\"Reason\" IS NOT NULL");
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<CarrierConditions> conditions)
+    {
+        conditions.ToTable("CarrierConditions");
+        conditions.HasIndex(c => c.ProjectId).IsUnique();
+        conditions.HasOne<Project>().WithMany().HasForeignKey(c => c.ProjectId);
     }
 }
 

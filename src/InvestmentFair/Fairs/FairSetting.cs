@@ -18,6 +18,14 @@ public enum Setting
     [Text("一个手机号每天来询次数上限", "Enquiries a day from one mobile number")] EnquiriesPerMobile,
     [Text("一个网络地址每天来询次数上限", "Enquiries a day from one network address")] EnquiriesPerAddress,
     [Text("门户每天来询总数上限", "Enquiries a day in all")] EnquiriesPerDay,
+    [Text("匹配权重：行业", "Weight in matching: sector")] MatchSector,
+    [Text("匹配权重：面积", "Weight in matching: area")] MatchArea,
+    [Text("匹配权重：层高", "Weight in matching: height")] MatchHeight,
+    [Text("匹配权重：供电", "Weight in matching: power")] MatchPower,
+    [Text("匹配权重：用工", "Weight in matching: workers")] MatchJobs,
+    [Text("匹配权重：环评", "Weight in matching: environment")] MatchEnvironment,
+    [Text("匹配权重：搬迁时间", "Weight in matching: date of the move")] MatchMoveBy,
+    [Text("匹配：资料缺项计几分（0–99）", "Matching: points for a fact not known (0–99)")] MatchUnknown,
 }
 
 /// <summary>

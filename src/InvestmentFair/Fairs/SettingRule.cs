@@ -8,6 +8,7 @@ public enum SettingGroup
     [Text("统计口径", "How figures are counted")] Counting,
     [Text("答复与跟进时限", "Clocks")] Clocks,
     [Text("门户来询限额", "Limits on enquiries from the portal")] Limits,
+    [Text("需求匹配", "Matching")] Matching,
     [Text("账号安全", "Security of accounts")] Security,
 }
 
@@ -17,6 +18,12 @@ public enum SettingKind
     WorkingDays,
     Days,
     Count,
+
+    /// <summary>From 0 to 100; 0 leaves the thing out.</summary>
+    Weight,
+
+    /// <summary>From 0 to 99: never the whole.</summary>
+    Points,
     One,
     Many,
     Words,
@@ -47,6 +54,8 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
     {
         SettingKind.WorkingDays or SettingKind.Days when !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays) => FairRefusals.SettingDays,
         SettingKind.Count when !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostCount) => FairRefusals.SettingCount,
+        SettingKind.Weight when !IsUpTo(value, 100) => FairRefusals.SettingWeight,
+        SettingKind.Points when !IsUpTo(value, 99) => FairRefusals.SettingPoints,
         SettingKind.One when !IsOption(value) => FairRefusals.SettingOption,
         SettingKind.Flag when value is not (Yes or No) => FairRefusals.SettingOption,
         SettingKind.Many when Codes(value) is var codes && (!codes.All(IsOption) || codes.Distinct().Count() != codes.Count || codes.Count != (Exactly ?? codes.Count) || codes.Count == 0) => FairRefusals.SettingMany(Exactly ?? 1),
@@ -93,8 +102,18 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
         // A ballroom full of guests asks from one address.
         new(Setting.EnquiriesPerAddress, SettingGroup.Limits, SettingKind.Count, "200"),
         new(Setting.EnquiriesPerDay, SettingGroup.Limits, SettingKind.Count, "1000"),
+        new(Setting.MatchSector, SettingGroup.Matching, SettingKind.Weight, "20"),
+        new(Setting.MatchArea, SettingGroup.Matching, SettingKind.Weight, "20"),
+        new(Setting.MatchHeight, SettingGroup.Matching, SettingKind.Weight, "15"),
+        new(Setting.MatchPower, SettingGroup.Matching, SettingKind.Weight, "15"),
+        new(Setting.MatchJobs, SettingGroup.Matching, SettingKind.Weight, "5"),
+        new(Setting.MatchEnvironment, SettingGroup.Matching, SettingKind.Weight, "15"),
+        new(Setting.MatchMoveBy, SettingGroup.Matching, SettingKind.Weight, "10"),
+        new(Setting.MatchUnknown, SettingGroup.Matching, SettingKind.Points, "30"),
         new(Setting.AdministratorsUseTwoFactor, SettingGroup.Security, SettingKind.Flag, No) { CountyOnly = true },
     ];
+
+    private static bool IsUpTo(string value, int most) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most;
 
     private bool IsOption(string code) => Options.Any(o => o.Code == code);
 

@@ -18,6 +18,15 @@ public sealed class FileDesk(IDbContextFactory<FairDbContext> contexts, FileStor
         return kept;
     }
 
+    /// <summary>The paper of a review, for those who see the fair; null is "not there".</summary>
+    public async Task<(StoredFile File, Stream Content)?> ReviewFileAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.OwnerKind == "ProjectReview", cancel);
+        return file is not null && store.Open(file) is { } content ? (file, content) : null;
+    }
+
     /// <summary>A deal's file for those who see the deal; null is "not there or not yours".</summary>
     public async Task<(StoredFile File, Stream Content)?> DealFileAsync(Actor actor, Guid id, CancellationToken cancel)
     {

@@ -33,12 +33,18 @@ internal sealed class ProjectImport(DateOnly today) : ImportOf<Project, ProjectF
 
     protected override IEnumerable<string> Keys(ProjectForm form) => [form.Code.Trim()];
 
-    protected override Refusal? Refuses(Project? record, ProjectForm form) => null;
+    protected override Refusal? Refuses(Project? record, ProjectForm form) => record?.MayBecome(form).Refusal;
 
     public override Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
     {
-        if (row.Record is { } project) project.Revise(row.Form, now);
-        else db.Add(Project.Draft(row.Form, now));
-        return Task.FromResult(Outcome.Done);
+        if (row.Record is null)
+        {
+            db.Add(Project.Draft(row.Form, now));
+            return Task.FromResult(Outcome.Done);
+        }
+
+        var may = row.Record.MayBecome(row.Form);
+        if (!may.Refused) row.Record.Revise(row.Form, now);
+        return Task.FromResult(may);
     }
 }

@@ -47,7 +47,22 @@ public sealed class IdlePlant : Record
 
     public string? ContactPhone { get; private set; }
 
+    /// <summary>The industry it suits best; empty where any may come.</summary>
+    public string? SectorCode { get; private set; }
+
+    /// <summary>The heaviest class of environmental assessment that can be had on this site.</summary>
+    public EnvironmentClass? EnvironmentLimit { get; private set; }
+
+    /// <summary>Workers who can be hired in the neighbourhood.</summary>
+    public int? Labour { get; private set; }
+
+    /// <summary>From when machines can be moved in.</summary>
+    public DateOnly? ReadyOn { get; private set; }
+
     public bool IsPublished { get; private set; }
+
+    /// <summary>Its code has stood in public addresses and is fixed.</summary>
+    public bool WasPublished { get; private set; }
 
     public Guid? PictureId { get; private set; }
 
@@ -78,8 +93,15 @@ public sealed class IdlePlant : Record
         SuggestedUse = new Bilingual(form.SuggestedUseZh?.Trim() ?? "", form.SuggestedUseEn?.Trim());
         ContactRole = new Bilingual(form.ContactRoleZh?.Trim() ?? "", form.ContactRoleEn?.Trim());
         ContactPhone = Mobiles.Clean(form.ContactPhone);
+        SectorCode = form.SectorCode;
+        EnvironmentLimit = form.EnvironmentLimit;
+        Labour = form.Labour;
+        ReadyOn = form.ReadyOn;
         IsPublished = form.IsPublished;
+        WasPublished |= IsPublished;
     }
+
+    public Outcome MayBecome(PlantForm form) => WasPublished && form.Code.Trim() != Code ? PlantRefusals.CodeIsFixed(Code) : Outcome.Done;
 
     public void ShowPicture(Guid fileId) => PictureId = fileId;
 }
@@ -161,6 +183,18 @@ public sealed class PlantForm : Form
     [Text("联系电话", "Telephone"), AtMost(30), Mobile]
     public string? ContactPhone { get; set; }
 
+    [Text("适合行业", "Suits the sector"), Choice(ChoiceOf.Sector)]
+    public string? SectorCode { get; set; }
+
+    [Text("可办环评类别（最高）", "Heaviest environment class possible")]
+    public EnvironmentClass? EnvironmentLimit { get; set; }
+
+    [Text("周边可招工（人）", "Workers to be had nearby"), Between(0, 1_000_000)]
+    public int? Labour { get; set; }
+
+    [Text("可进场日期", "Ready to move in")]
+    public DateOnly? ReadyOn { get; set; }
+
     [Text("在门户发布", "Shown on the portal")]
     public bool IsPublished { get; set; }
 
@@ -192,6 +226,16 @@ public sealed class PlantForm : Form
         ContactRoleZh = plant.ContactRole.Zh,
         ContactRoleEn = plant.ContactRole.En,
         ContactPhone = plant.ContactPhone,
+        SectorCode = plant.SectorCode,
+        EnvironmentLimit = plant.EnvironmentLimit,
+        Labour = plant.Labour,
+        ReadyOn = plant.ReadyOn,
         IsPublished = plant.IsPublished,
     };
+}
+
+public static class PlantRefusals
+{
+    public static Refusal CodeIsFixed(string code) => new("plant.code-fixed",
+        $"厂房曾以编号 {code} 发布，编号已印在网址和二维码上，不能再改", $"It has been shown as {code}, which stands in addresses and QR codes and is not changed any more");
 }

@@ -47,6 +47,7 @@ public sealed partial class PortalQueries(FairContexts contexts, FairClock clock
         var (pictures, papers) = await FilesAsync(db, p.Id, cancel);
         return Shown(p, towns, sector, await db.WordsAsync(DictionaryKind.CooperationMode, cancel)) with
         {
+            Incentives = await IncentivesAsync(db, p.Id, cancel),
             Pictures = pictures,
             Papers = papers,
             Related = await RelatedAsync(db, fair, p.Code, p.SectorCode, p.TownshipCode, p.Category, towns, cancel),
@@ -76,6 +77,12 @@ public sealed partial class PortalQueries(FairContexts contexts, FairClock clock
         await using var db = contexts.CreateDbContext();
         return await CurrentAsync(db, cancel) is { } fair ? new PortalAgenda(fair, await DaysAsync(db, fair, cancel)) : new PortalAgenda(null, []);
     }
+
+    // The rule of IncentiveClause.IsShown, in the words of the database.
+    private static async Task<IReadOnlyList<PortalIncentive>> IncentivesAsync(FairDbContext db, Guid project, CancellationToken cancel) =>
+        await db.Clauses.AsNoTracking().Where(c => c.ProjectId == project && c.RetiredOn == null && (c.Verdict == FairVerdict.Compliant || c.Verdict == FairVerdict.Exception))
+            .OrderBy(c => c.Ordinal).ThenBy(c => c.Id)
+            .Join(db.Units, c => c.ReviewUnitId, u => u.Id, (c, u) => new PortalIncentive(c.Words, u.Name, c.ReviewedOn!.Value, c.ReviewDocument)).ToListAsync(cancel);
 
     private static async Task<PortalFair?> CurrentAsync(FairDbContext db, CancellationToken cancel) =>
         await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.IsCurrent, cancel) is { } f

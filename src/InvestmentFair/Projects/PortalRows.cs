@@ -44,9 +44,13 @@ public sealed record FilterChoice(string Key, Bilingual Name, int Projects);
 public sealed record ProjectListing(
     PortalFair? Fair, ProjectSearch Search, IReadOnlyList<ProjectCard> Rows, int Total, int Pages, Facets Facets, IReadOnlyList<Nearest> Nearest, IReadOnlyList<ListedProject> Alike);
 
+/// <summary>An incentive that has passed its fair-competition review, with the record of it.</summary>
+public sealed record PortalIncentive(Bilingual Words, Bilingual ReviewUnit, DateOnly ReviewedOn, string? Document);
+
 /// <summary>A listing as the public sees it: no e-mail address, no host team, no draft.</summary>
 public sealed partial record PortalProject
 {
+    public IReadOnlyList<PortalIncentive> Incentives { get; init; } = [];
     public string Code { get; init; } = "";
     public ProjectCategory Category { get; init; }
     public Bilingual Name { get; init; } = Bilingual.Empty;

@@ -106,18 +106,12 @@ public sealed partial class Project : Record
 
     public Bilingual Remark { get; private set; } = Bilingual.Empty;
 
-    public ProjectState State { get; private set; } = ProjectState.Draft;
-
-    public DateOnly? ReviewedOn { get; private set; }
-
     public DateTime UpdatedAt { get; private set; }
 
     public Guid? PictureId { get; private set; }
 
     /// <summary>Who sits on the host side when nobody says otherwise.</summary>
     public List<ProjectHost> HostTeam { get; private init; } = [];
-
-    public bool IsPublic => State is ProjectState.Published or ProjectState.Signed;
 
     public static Project Draft(ProjectForm form, DateTime now)
     {
@@ -168,35 +162,6 @@ public sealed partial class Project : Record
         UpdatedAt = now;
     }
 
-    /// <summary>Land, environment and planning have looked at it together 会审.</summary>
-    public Outcome Review(DateOnly on)
-    {
-        if (State is not (ProjectState.Draft or ProjectState.Withdrawn)) return ProjectRefusals.NotFrom(State);
-        (State, ReviewedOn) = (ProjectState.Reviewed, on);
-        return Outcome.Done;
-    }
-
-    public Outcome Publish(DateOnly today)
-    {
-        if (State is ProjectState.Published) return Outcome.Done;
-        if (State is not (ProjectState.Reviewed or ProjectState.Signed)) return ProjectRefusals.ReviewFirst;
-        if (today > ValidTo) return ProjectRefusals.Expired(ValidTo);
-        State = ProjectState.Published;
-        return Outcome.Done;
-    }
-
-    public Outcome MarkSigned()
-    {
-        if (State is not ProjectState.Published) return ProjectRefusals.NotFrom(State);
-        State = ProjectState.Signed;
-        return Outcome.Done;
-    }
-
-    public Outcome Withdraw()
-    {
-        State = ProjectState.Withdrawn;
-        return Outcome.Done;
-    }
 
     public void SetHostTeam(IEnumerable<Guid> hosts)
     {
@@ -242,13 +207,8 @@ public sealed class FairProject
 
 public static class ProjectRefusals
 {
-    public static Refusal ReviewFirst => new("project.review", "须先会审（用地、环评、规划）才能发布", "Land, environment and planning must review it before it is published");
-
     public static Refusal NotFrom(ProjectState state) => new("project.state",
         $"“{state.Names.Zh}”的项目不能这样操作", $"This cannot be done to a project that is “{state.Names.En}”");
-
-    public static Refusal Expired(DateOnly validTo) => new("project.expired",
-        $"有效期已于 {validTo:yyyy-MM-dd} 到期，先更新有效期", $"It was valid until {validTo:yyyy-MM-dd}; extend that first");
 
     public static Refusal CodeTaken => new("project.code", "项目编号已被使用，编号不重复使用", "The code is taken; codes are never reused");
 }

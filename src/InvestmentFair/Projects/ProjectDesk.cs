@@ -22,8 +22,9 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
             async (db, project) =>
             {
                 if (await ModesRefusedAsync(db, form, project.Modes, cancel) is { } refusal) return refusal;
-                project.Revise(form, Now);
-                return Outcome.Done;
+                var may = project.MayBecome(form);
+                if (!may.Refused) project.Revise(form, Now);
+                return may;
             }, cancel);
     }
 
@@ -32,21 +33,6 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
     {
         var words = await db.WordsAsync(DictionaryKind.CooperationMode, cancel);
         return form.Modes.Except(present).Select(code => words.Choose(code, Today).Refusal).FirstOrDefault(r => r is not null);
-    }
-
-    /// <summary>Review, publish, mark as signed or withdraw; which of them is allowed is for the project to say.</summary>
-    public Task<Outcome> MoveAsync(Actor actor, Guid id, ProjectState to, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageProjects);
-        return DoAsync(actor, $"project.{to}", id, (db, known) => db.Projects.SingleOrDefaultAsync(p => p.Id == known, cancel),
-            (_, project) => Task.FromResult(to switch
-            {
-                ProjectState.Reviewed => project.Review(Today),
-                ProjectState.Published => project.Publish(Today),
-                ProjectState.Signed => project.MarkSigned(),
-                ProjectState.Withdrawn => project.Withdraw(),
-                _ => ProjectRefusals.NotFrom(project.State),
-            }), cancel);
     }
 
     public Task<Outcome> SetHostTeamAsync(Actor actor, Guid id, IReadOnlyList<Guid> hosts, CancellationToken cancel)
@@ -77,7 +63,12 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return EnterAsync(actor, "plant", id, form,
             (db, known) => db.Plants.SingleOrDefaultAsync(p => p.Id == known, cancel), PlantForm.Of,
             _ => Task.FromResult<Outcome<IdlePlant>>(IdlePlant.Survey(form)),
-            (_, plant) => Revised(() => plant.Revise(form)), cancel);
+            (_, plant) =>
+            {
+                var may = plant.MayBecome(form);
+                if (!may.Refused) plant.Revise(form);
+                return Task.FromResult(may);
+            }, cancel);
     }
 
     public Task<Outcome<Guid>> SaveNeedAsync(Actor actor, Guid? id, NeedForm form, CancellationToken cancel)

@@ -36,7 +36,13 @@ public sealed record ProjectRow
     public int? AirportMinutes { get; init; }
 }
 
-public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts) : ListOf<ProjectRow>(contexts)
+public enum ProjectValidity
+{
+    [Text("30天内到期", "Ends within 30 days")] Due,
+    [Text("已过有效期", "Past its validity")] Expired,
+}
+
+public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts, FairClock clock) : ListOf<ProjectRow>(contexts)
 {
     public override string Key => "projects";
 
@@ -76,7 +82,18 @@ public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts) : Lis
         ByEnum<ProjectState>("state", "状态", "State", state => r => r.State == state),
         ByKey("town", "乡镇", "Township", ChoiceOf.Township, code => r => r.TownshipCode == code),
         ByFlag("listed", "本届推介", "Listed", yes => r => r.IsListed == yes),
+        ByEnum<ProjectValidity>("validity", "已发布的有效期", "Validity of the published", InDays),
     ];
+
+    private DateOnly Today => FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
+
+    private Expression<Func<ProjectRow, bool>> InDays(ProjectValidity validity)
+    {
+        var (today, soon) = (Today, Today.AddDays(Project.RemindDays));
+        return validity is ProjectValidity.Expired
+            ? r => r.State == ProjectState.Published && r.ValidTo < today
+            : r => r.State == ProjectState.Published && r.ValidTo >= today && r.ValidTo <= soon;
+    }
 
     protected override IOrderedQueryable<ProjectRow> InOrder(IQueryable<ProjectRow> rows) => rows.OrderBy(r => r.Code).ThenBy(r => r.Id);
 

@@ -7,6 +7,7 @@ using InvestmentFair.Fairs;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Today;
@@ -25,6 +26,7 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         await using var db = contexts.CreateDbContext();
         var now = clock.GetUtcNow().UtcDateTime;
         var today = FairTime.DayOf(now);
+        var inDays = today.AddDays(Project.RemindDays);
         var deals = db.Deals.VisibleTo(actor);
         var guests = db.Guests.Where(g => g.Fair.Code == fair);
         var checklist = db.Checklist.Where(i => i.Fair.Code == fair && i.DoneOn == null);
@@ -44,6 +46,9 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("invitations", TodayTexts.NotSent, await db.Invitations.CountAsync(i => i.Fair.Code == fair && i.State == InvitationState.NotSent, cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
             new("requests", TodayTexts.RequestsWaiting, await requests.CountAsync(r => r.ExpiresAt >= now, cancel), $"/console/{fair}/requests?f.waiting=yes", false),
             new("expired", TodayTexts.RequestsExpired, await requests.CountAsync(r => r.ExpiresAt < now, cancel), $"/console/{fair}/requests?f.expired=yes", true),
+            new("validity-ended", TodayTexts.ValidityEnded, await db.Projects.CountAsync(p => p.State == ProjectState.Published && p.ValidTo < today, cancel), $"/console/{fair}/projects?f.validity=Expired", true),
+            new("validity-ends", TodayTexts.ValidityEnds, await db.Projects.CountAsync(p => p.State == ProjectState.Published && p.ValidTo >= today && p.ValidTo <= inDays, cancel), $"/console/{fair}/projects?f.validity=Due", false),
+            new("drafts", TodayTexts.ReviewsMissing, await db.Projects.CountAsync(p => p.State == ProjectState.Draft, cancel), $"/console/{fair}/projects?f.state=Draft", false),
         ];
         IReadOnlyList<TodayCount> standing =
         [
@@ -71,6 +76,9 @@ internal static class TodayTexts
     public static string NotSent => Language.Say("邀请函未发", "Invitations not sent");
     public static string RequestsWaiting => Language.Say("洽谈申请待排", "Requests to place");
     public static string RequestsExpired => Language.Say("洽谈申请已过期", "Requests expired");
+    public static string ValidityEnded => Language.Say("已发布项目过有效期", "Published projects past their validity");
+    public static string ValidityEnds => Language.Say("30天内到有效期", "Validity ends within 30 days");
+    public static string ReviewsMissing => Language.Say("项目待会审", "Projects to be reviewed");
     public static string Delegations => Language.Say("代表团", "Delegations");
     public static string Coming => Language.Say("确认出席", "Guests coming");
     public static string Projects => Language.Say("推介项目", "Projects listed");

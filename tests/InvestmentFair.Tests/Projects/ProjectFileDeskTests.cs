@@ -48,12 +48,11 @@ public sealed class ProjectFileDeskTests
         var paper = (await desk.FilesAsync(House.Organizer, project, Cancel)).Single(f => !f.IsPicture);
         Assert.Equal(FileKinds.Pdf, (await portal.FileAsync(paper.FileId, null, Cancel))?.ContentType);
 
-        House.Done(await house.Projects.MoveAsync(House.Organizer, project, ProjectState.Withdrawn, Cancel));
+        House.Done(await house.Publication.WithdrawAsync(House.Organizer, project, "撤下", Cancel));
 
         Assert.Null(await portal.FileAsync(paper.FileId, null, Cancel));
         Assert.NotNull(await desk.OpenAsync(House.Organizer, paper.FileId, null, Cancel));
-        House.Done(await house.Projects.MoveAsync(House.Organizer, project, ProjectState.Reviewed, Cancel));
-        House.Done(await house.Projects.MoveAsync(House.Organizer, project, ProjectState.Published, Cancel));
+        await PublicationDeskTests.ReviewAndPublishAsync(house, project);
         Assert.NotNull(await portal.FileAsync(paper.FileId, null, Cancel));
         House.Done(await desk.TakeAwayAsync(House.Organizer, project, paper.Id, Cancel));
         Assert.Null(await portal.FileAsync(paper.FileId, null, Cancel));

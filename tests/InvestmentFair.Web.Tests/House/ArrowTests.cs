@@ -10,7 +10,7 @@ public sealed partial class ArrowTests
     /// </summary>
     private static readonly string[][] Order =
     [
-        ["Kernel"], ["Search"], ["Ledger"], ["Access"], ["Dictionaries"], ["People"], ["Fairs"], ["Organisations"], ["Delegations"], ["Projects"], ["Meetings"],
+        ["Kernel"], ["Search"], ["Ledger"], ["Access"], ["Dictionaries"], ["People"], ["Fairs"], ["Organisations"], ["Delegations"], ["Projects"], ["Matching"], ["Meetings"],
         ["Enquiries", "Invitations"], ["Deals"],
     ];
 
@@ -24,7 +24,7 @@ public sealed partial class ArrowTests
         ["Editions"] = ["Kernel", "Ledger", "Access", "Data", "Dictionaries", "Fairs", "Projects", "Enquiries"],
         ["Imports"] = ["Kernel", "Access", "Data", "Audit", "Files", "Spreadsheets", "Dictionaries", "People", "Fairs", "Delegations", "Projects"],
         ["Palette"] = ["Kernel", "Access", "Data", "Search", "People", "Deals"],
-        ["Today"] = ["Kernel", "Access", "Data", "Fairs", "Delegations", "Meetings", "Enquiries", "Invitations", "Deals"],
+        ["Today"] = ["Kernel", "Access", "Data", "Fairs", "Delegations", "Projects", "Meetings", "Enquiries", "Invitations", "Deals"],
     };
 
     /// <summary>Known to the desks, queries and lists of a noun, and to those only.</summary>

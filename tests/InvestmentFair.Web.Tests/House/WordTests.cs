@@ -15,6 +15,7 @@ public sealed class WordTests
     private static readonly Dictionary<string, string> SameInBoth = new()
     {
         ["HouseTexts.Missing"] = "a dash",
+        ["MatchTexts.Share"] = "a percentage",
         ["PlantTexts.Kva"] = "a unit of measure",
         ["PortalTexts.UnitOf"] = "a measure word, which English has none of",
         ["PortalTexts.UnitPlants"] = "a measure word, which English has none of",

@@ -105,7 +105,7 @@ public sealed class CachingTests(PortalFactory portal) : IClassFixture<PortalFac
         var other = new FairContexts(portal.Desks.GetRequiredService<IConfiguration>().GetConnectionString("Fair")!);
         await using (var db = other.CreateDbContext())
         {
-            (await db.Projects.SingleAsync(p => p.Id == id, TestContext.Current.CancellationToken)).Withdraw();
+            (await db.Projects.SingleAsync(p => p.Id == id, TestContext.Current.CancellationToken)).Withdraw("撤下", new(2027, 7, 1));
             Assert.False((await db.SaveAsync(new Act(Actor.Seed, "project.withdrawn", new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc)), TestContext.Current.CancellationToken)).Refused);
         }
 

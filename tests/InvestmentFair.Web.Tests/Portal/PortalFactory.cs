@@ -75,13 +75,31 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         var projects = Services.GetRequiredService<ProjectDesk>();
         var id = Done(await projects.SaveAsync(Actor.Seed, null, Form(code, change), None));
         Done(await projects.SetHostTeamAsync(Actor.Seed, id, [_host], None));
-        Done(await projects.MoveAsync(Actor.Seed, id, ProjectState.Reviewed, None));
-        Done(await projects.MoveAsync(Actor.Seed, id, ProjectState.Published, None));
+        await ReviewAndPublishAsync(id);
         if (listed) Done(await projects.ListAsync(Actor.Seed, "2027", id, true, None));
         return id;
     }
 
-    public async Task WithdrawAsync(Guid id) => Done(await Services.GetRequiredService<ProjectDesk>().MoveAsync(Actor.Seed, id, ProjectState.Withdrawn, None));
+    public async Task ReviewAndPublishAsync(Guid id)
+    {
+        var desk = Services.GetRequiredService<PublicationDesk>();
+        foreach (var field in Enum.GetValues<ReviewField>())
+            Done(await desk.ReviewAsync(Actor.Seed, id, new ReviewForm { Field = field, UnitId = _unit, Reviewer = "审核人（示例）", On = new(2027, 6, 1), Verdict = ReviewVerdict.Agreed, DocumentNumber = "示例 1 号" }, null, None));
+        Done(await desk.PublishAsync(Actor.Seed, id, None));
+    }
+
+    public async Task WithdrawAsync(Guid id) => Done(await Services.GetRequiredService<PublicationDesk>().WithdrawAsync(Actor.Seed, id, "资料有误", None));
+
+    public async Task RetireAsync(Guid project, Guid clause) => Done(await Services.GetRequiredService<PublicationDesk>().RetireClauseAsync(Actor.Seed, project, clause, "到期", None));
+
+    public async Task<Guid> OfferAsync(Guid project, string words, FairVerdict? verdict)
+    {
+        var desk = Services.GetRequiredService<PublicationDesk>();
+        var id = Done(await desk.SaveClauseAsync(Actor.Seed, project, null, new ClauseForm { WordsZh = words }, None));
+        if (verdict is not null)
+            Done(await desk.ReviewClauseAsync(Actor.Seed, project, id, new FairReviewForm { UnitId = _unit, Reviewer = "审查人（示例）", On = new(2027, 6, 2), Verdict = verdict, DocumentNumber = "审查表示例 9 号", Note = "示例" }, null, None));
+        return id;
+    }
 
     /// <summary>A browser that keeps its cookies and follows no redirect by itself.</summary>
     public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
@@ -111,7 +129,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         Done(await db.SaveAsync(new Act(Actor.Seed, "seed", new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc)), None));
     }
 
-    private async Task<Guid> ShowPictureAsync(Guid projectId)
+    public async Task<Guid> ShowPictureAsync(Guid projectId)
     {
         using var bitmap = new SkiaSharp.SKBitmap(1200, 900);
         bitmap.Erase(SkiaSharp.SKColors.SeaGreen);

@@ -15,6 +15,7 @@ internal sealed class SeedBook
     private static readonly string[] Files =
     [
         "regions.csv", "holidays.csv", "sectors.csv", "units.csv", "hosts.csv", "projects.csv", "project_files.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
+        "reviews.csv", "incentives.csv", "extensions.csv", "carrier_conditions.csv", "match_marks.csv",
         "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "guests.csv", "requests.csv", "meetings.csv",
         "deals.csv", "deal_events.csv",
     ];
@@ -30,6 +31,7 @@ internal sealed class SeedBook
     public SeedKeys<IdlePlant> Plants { get; } = new("厂房 plant");
     public SeedKeys<Investor> Investors { get; } = new("客商 investor");
     public SeedKeys<Contact> Contacts { get; } = new("联系人 contact");
+    public SeedKeys<RelocationNeed> Needs { get; } = new("转移需求 need");
     public SeedKeys<Venue> Venues { get; } = new("场馆 venue");
     public SeedKeys<Fair> Fairs { get; } = new("届次 fair");
     public SeedKeys<Hall> Halls { get; } = new("会场 hall");

@@ -35,6 +35,7 @@ public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStor
         List<SeedStep> steps =
         [
             .. new ReferenceSeed(book, attachments).Steps()
+                .Concat(new PublicationSeed(book).Steps())
                 .Concat(new FairSeed(book).Steps())
                 .Concat(new DealSeed(book, attachments).Steps())
                 .OrderBy(s => s.At),

@@ -2380,6 +2380,100 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Matching.CarrierConditions", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("EnvironmentLimit")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<decimal?>("HeightM")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)");
+
+                    b.Property<int?>("PowerKva")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ReadyOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId")
+                        .IsUnique();
+
+                    b.ToTable("CarrierConditions", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Matching.MatchMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("PlantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlantId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("MatchMarks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MatchMarks_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_MatchMarks_Reason", "\"Reason\" IS NOT NULL");
+                        });
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.Meeting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3009,6 +3103,10 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<string>("ContactPhone")
                         .HasColumnType("text");
 
+                    b.Property<string>("EnvironmentLimit")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<int>("FloorM2")
                         .HasColumnType("integer");
 
@@ -3025,6 +3123,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<bool>("IsPublished")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("Labour")
+                        .HasColumnType("integer");
+
                     b.Property<decimal?>("LoadKnM2")
                         .HasPrecision(18, 4)
                         .HasColumnType("numeric(18,4)");
@@ -3035,8 +3136,14 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<int?>("PowerKva")
                         .HasColumnType("integer");
 
+                    b.Property<DateOnly?>("ReadyOn")
+                        .HasColumnType("date");
+
                     b.Property<long>("RentFen")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("SectorCode")
+                        .HasColumnType("text");
 
                     b.Property<string>("TownshipCode")
                         .IsRequired()
@@ -3045,6 +3152,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<bool>("WasPublished")
+                        .HasColumnType("boolean");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ContactRole", "InvestmentFair.Projects.IdlePlant.ContactRole#Bilingual", b1 =>
                         {
@@ -3137,9 +3247,83 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasIndex("PictureId");
 
+                    b.HasIndex("SectorCode");
+
                     b.HasIndex("TownshipCode");
 
                     b.ToTable("Plants");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.IncentiveClause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("RetiredWhy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReviewDocument")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ReviewFileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ReviewUnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Words", "InvestmentFair.Projects.IncentiveClause.Words#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("ReviewFileId");
+
+                    b.HasIndex("ReviewUnitId");
+
+                    b.ToTable("IncentiveClauses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_IncentiveClauses_Review", "\"Verdict\" IS NULL OR (\"ReviewedOn\" IS NOT NULL AND \"ReviewedBy\" IS NOT NULL AND \"ReviewUnitId\" IS NOT NULL AND (\"ReviewDocument\" IS NOT NULL OR \"ReviewFileId\" IS NOT NULL))");
+                        });
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.Project", b =>
@@ -3170,6 +3354,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<int?>("ExpresswayMinutes")
                         .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("FirstPublishedOn")
+                        .HasColumnType("date");
 
                     b.Property<long?>("FixedAssetsFen")
                         .HasColumnType("bigint");
@@ -3228,6 +3415,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<DateOnly?>("ReviewedOn")
                         .HasColumnType("date");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
 
                     b.Property<string>("SectorCode")
                         .HasColumnType("text");
@@ -3539,6 +3729,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("State", "ValidTo");
+
                     b.ToTable("Projects", t =>
                         {
                             t.HasCheckConstraint("CK_Projects_Place", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL)");
@@ -3609,6 +3801,127 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasIndex("HostId");
 
                     b.ToTable("ProjectHosts", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.ProjectReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reviewer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("ProjectReviews", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectReviews_Paper", "\"DocumentNumber\" IS NOT NULL OR \"FileId\" IS NOT NULL");
+                        });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.PublicationStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("PublicationSteps", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.RelocationNeed", b =>
@@ -4397,6 +4710,34 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Investor");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Matching.CarrierConditions", b =>
+                {
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Matching.MatchMark", b =>
+                {
+                    b.HasOne("InvestmentFair.Projects.IdlePlant", null)
+                        .WithMany()
+                        .HasForeignKey("PlantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.RelocationNeed", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.Meeting", b =>
                 {
                     b.HasOne("InvestmentFair.Delegations.Delegation", "Delegation")
@@ -4649,11 +4990,35 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasForeignKey("PictureId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("InvestmentFair.Organisations.Sector", null)
+                        .WithMany()
+                        .HasForeignKey("SectorCode")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.People.Region", null)
                         .WithMany()
                         .HasForeignKey("TownshipCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.IncentiveClause", b =>
+                {
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewUnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.Project", b =>
@@ -4713,6 +5078,35 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("Host");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.ProjectReview", b =>
+                {
+                    b.HasOne("InvestmentFair.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.People.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.PublicationStep", b =>
+                {
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany("Life")
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.RelocationNeed", b =>
@@ -4869,6 +5263,10 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Files");
 
                     b.Navigation("HostTeam");
+
+                    b.Navigation("Life");
+
+                    b.Navigation("Reviews");
                 });
 #pragma warning restore 612, 618
         }

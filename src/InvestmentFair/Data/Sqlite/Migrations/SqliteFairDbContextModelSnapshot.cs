@@ -2375,6 +2375,100 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Matching.CarrierConditions", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EnvironmentLimit")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("HeightM")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PowerKva")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReadyOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId")
+                        .IsUnique();
+
+                    b.ToTable("CarrierConditions", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Matching.MatchMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PlantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlantId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("MatchMarks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MatchMarks_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_MatchMarks_Reason", "\"Reason\" IS NOT NULL");
+                        });
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.Meeting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3004,6 +3098,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<string>("ContactPhone")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EnvironmentLimit")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("FloorM2")
                         .HasColumnType("INTEGER");
 
@@ -3020,6 +3118,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<bool>("IsPublished")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Labour")
+                        .HasColumnType("INTEGER");
+
                     b.Property<decimal?>("LoadKnM2")
                         .HasPrecision(18, 4)
                         .HasColumnType("TEXT");
@@ -3030,8 +3131,14 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<int?>("PowerKva")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("ReadyOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("RentFen")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SectorCode")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TownshipCode")
                         .IsRequired()
@@ -3039,6 +3146,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasPublished")
                         .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ContactRole", "InvestmentFair.Projects.IdlePlant.ContactRole#Bilingual", b1 =>
@@ -3132,9 +3242,83 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasIndex("PictureId");
 
+                    b.HasIndex("SectorCode");
+
                     b.HasIndex("TownshipCode");
 
                     b.ToTable("Plants");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.IncentiveClause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RetiredWhy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewDocument")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReviewFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReviewUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Words", "InvestmentFair.Projects.IncentiveClause.Words#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("ReviewFileId");
+
+                    b.HasIndex("ReviewUnitId");
+
+                    b.ToTable("IncentiveClauses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_IncentiveClauses_Review", "\"Verdict\" IS NULL OR (\"ReviewedOn\" IS NOT NULL AND \"ReviewedBy\" IS NOT NULL AND \"ReviewUnitId\" IS NOT NULL AND (\"ReviewDocument\" IS NOT NULL OR \"ReviewFileId\" IS NOT NULL))");
+                        });
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.Project", b =>
@@ -3165,6 +3349,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.Property<int?>("ExpresswayMinutes")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FirstPublishedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("FixedAssetsFen")
                         .HasColumnType("INTEGER");
@@ -3223,6 +3410,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.Property<DateOnly?>("ReviewedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SectorCode")
                         .HasColumnType("TEXT");
@@ -3534,6 +3724,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("State", "ValidTo");
+
                     b.ToTable("Projects", t =>
                         {
                             t.HasCheckConstraint("CK_Projects_Place", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL)");
@@ -3604,6 +3796,127 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasIndex("HostId");
 
                     b.ToTable("ProjectHosts", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.ProjectReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reviewer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("ProjectReviews", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectReviews_Paper", "\"DocumentNumber\" IS NOT NULL OR \"FileId\" IS NOT NULL");
+                        });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.PublicationStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("PublicationSteps", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.RelocationNeed", b =>
@@ -4386,6 +4699,34 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Investor");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Matching.CarrierConditions", b =>
+                {
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Matching.MatchMark", b =>
+                {
+                    b.HasOne("InvestmentFair.Projects.IdlePlant", null)
+                        .WithMany()
+                        .HasForeignKey("PlantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.RelocationNeed", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.Meeting", b =>
                 {
                     b.HasOne("InvestmentFair.Delegations.Delegation", "Delegation")
@@ -4638,11 +4979,35 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasForeignKey("PictureId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("InvestmentFair.Organisations.Sector", null)
+                        .WithMany()
+                        .HasForeignKey("SectorCode")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.People.Region", null)
                         .WithMany()
                         .HasForeignKey("TownshipCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.IncentiveClause", b =>
+                {
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewUnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.Project", b =>
@@ -4702,6 +5067,35 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Host");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.ProjectReview", b =>
+                {
+                    b.HasOne("InvestmentFair.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.People.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Projects.PublicationStep", b =>
+                {
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany("Life")
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.RelocationNeed", b =>
@@ -4858,6 +5252,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Files");
 
                     b.Navigation("HostTeam");
+
+                    b.Navigation("Life");
+
+                    b.Navigation("Reviews");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,77 @@
+using AngleSharp.Html.Dom;
+using InvestmentFair.Projects;
+
+namespace InvestmentFair.Web.Tests.Portal;
+
+public sealed class MatchingTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private readonly HttpClient _visitor = portal.Visitor();
+
+    [Fact]
+    public async Task Without_a_need_there_is_a_form_and_no_ranking()
+    {
+        var page = await _visitor.PageAsync("/match");
+
+        Assert.NotNull(page.QuerySelector("form.match-form select[name=industry]"));
+        Assert.Empty(page.QuerySelectorAll(".match"));
+        Assert.Contains("找场地", page.Texts("header nav a"));
+    }
+
+    [Theory]
+    [InlineData("/match?area=8000&height=8&power=1000", "建筑面积 8,600 ㎡ ≥ 需要 8,000 ㎡", "层高：资料未填报", "硬条件", "分")]
+    [InlineData("/en/match?area=8000&height=8&power=1000", "Building area 8,600 m² ≥ 8,000 m² wanted", "Height: not known", "not known", "of 100")]
+    public async Task What_is_published_is_ranked_with_its_reasons_in_both_languages(string address, string met, string unknown, string _, string score)
+    {
+        var page = await _visitor.PageAsync(address);
+        var text = page.Body!.TextContent;
+
+        Assert.Contains(met, text);
+        Assert.Contains(unknown, text);
+        Assert.EndsWith(score, page.Text(".match .score strong"));
+        Assert.DoesNotContain("IP-Z", text);
+        Assert.DoesNotContain("LC-T01", text);
+        Assert.Equal("8000", ((IHtmlInputElement)page.QuerySelector("[name=area]")!).Value);
+        // 8,600 of 8,000 is 100 points and what is not known is 30: (20 × 100 + 15 × 30 + 15 × 30) / 50.
+        Assert.StartsWith("58", page.Text(".match .score strong"));
+    }
+
+    [Fact]
+    public async Task A_need_has_an_address_that_is_stored_apart_and_keeps_its_answers_in_the_other_language()
+    {
+        using var first = await _visitor.GetAsync("/match?area=9000&by=2028-03-31", TestContext.Current.CancellationToken);
+        using var again = await _visitor.GetAsync("/match?area=9000&by=2028-03-31", TestContext.Current.CancellationToken);
+        using var other = await _visitor.GetAsync("/match?area=100&by=2028-03-31", TestContext.Current.CancellationToken);
+
+        Assert.NotNull(again.Headers.Age);
+        Assert.Null(other.Headers.Age);
+        Assert.Equal("/en/match?area=9000&by=2028-03-31", (await first.PageAsync()).QuerySelector("a.language")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task What_was_not_understood_is_said_and_the_rest_is_used()
+    {
+        var page = await _visitor.PageAsync("/match?area=8000&height=high&env=all&by=soon&industry=%3Cscript%3E");
+
+        Assert.Equal(4, page.QuerySelectorAll(".notice.attention p:not(:first-child)").Length);
+        Assert.Single(page.QuerySelector(".match .terms")!.QuerySelectorAll("tbody tr"));
+        Assert.DoesNotContain("<script>", page.DocumentElement.OuterHtml);
+    }
+
+    [Fact]
+    public async Task The_chosen_are_asked_about_in_one_form_that_carries_the_need()
+    {
+        await portal.PublishAsync("LC-CX1", f => (f.NameZh, f.Category, f.FloorM2) = ("承接园区", ProjectCategory.Carrier, 9000), listed: false);
+        var page = await _visitor.PageAsync("/match?area=8000");
+        var form = (IHtmlFormElement)page.QuerySelector("form[action=ask]")!;
+        var words = form.QuerySelector("[name=words]")!.GetAttribute("value")!;
+        Assert.NotNull(form.QuerySelector("[name=ids][value='LC-CX1']"));
+        Assert.NotNull(form.QuerySelector("[name=plants][value='IP-A']"));
+
+        var ask = await _visitor.PageAsync($"/ask?kind=meeting&words={Uri.EscapeDataString(words)}&ids=LC-CX1&ids=LC-T01&plants=IP-A&plants=IP-Z");
+
+        Assert.Contains("承接园区", ask.Body!.TextContent);
+        Assert.Contains("闲置厂房IP-A", ask.Body.TextContent);
+        Assert.Equal(3, ask.QuerySelectorAll("form input[type=checkbox]").Length);
+        Assert.Equal("我们的需求：建筑面积 8,000 ㎡。", ask.QuerySelector("#ask-words")!.TextContent);
+    }
+}
