@@ -7,6 +7,7 @@ using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Editions;
+using InvestmentFair.Edits;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -15,12 +16,14 @@ using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Matching;
 using InvestmentFair.Meetings;
+using InvestmentFair.Notes;
 using InvestmentFair.Organisations;
 using InvestmentFair.Palette;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using InvestmentFair.Spreadsheets;
 using InvestmentFair.Today;
+using InvestmentFair.Views;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -66,6 +69,8 @@ public static class Services
         services.AddSingleton<HistoryQueries>();
         services.AddSingleton<ExportDesk>();
         services.AddSingleton<ImportDesk>();
+        services.AddSingleton<ViewDesk>();
+        services.AddSingleton<NoteDesk>();
         services.AddSingleton<TodayQueries>();
         services.AddSingleton<PaletteQueries>();
 
@@ -93,6 +98,14 @@ public static class Services
         services.AddList<MeetingList>();
         services.AddList<DealList>();
         services.AddList<AuditList>();
+
+        services.AddEdits<GuestEditDesk>();
+        services.AddEdits<DelegationEditDesk>();
+        services.AddEdits<InvestorEditDesk>();
+        services.AddEdits<ProjectEditDesk>();
+        services.AddEdits<PlantEditDesk>();
+        services.AddEdits<RequestEditDesk>();
+        services.AddEdits<DealEditDesk>();
         return services;
     }
 
@@ -100,5 +113,11 @@ public static class Services
     {
         services.AddSingleton<TList>();
         services.AddSingleton<IListOf>(s => s.GetRequiredService<TList>());
+    }
+
+    private static void AddEdits<TDesk>(this IServiceCollection services) where TDesk : class, IEditDesk
+    {
+        services.AddSingleton<TDesk>();
+        services.AddSingleton<IEditDesk>(s => s.GetRequiredService<TDesk>());
     }
 }

@@ -6,6 +6,8 @@ return args switch
 {
     ["search", ..] => await SearchMeasure.RunAsync(Number(args, 1, 100_000)),
     ["palette", ..] => await PaletteMeasure.RunAsync(Number(args, 1, 100_000)),
+    ["guests", ..] => await GuestListBenchmark.RunAsync(),
+    ["circuits", ..] => await CircuitBenchmark.RunAsync(),
     ["fill", var directory, ..] => await Crowd.FillAsync(directory, Number(args, 2, 10_000)),
     ["hello", var address] => await Hello.RunAsync(address),
     _ => Switch(args),

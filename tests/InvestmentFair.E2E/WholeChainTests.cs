@@ -116,7 +116,9 @@ public class WholeChainTests(FairSite site)
         await page.GetByRole(AriaRole.Searchbox).FillAsync(number);
         await page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
-        var download = await page.RunAndWaitForDownloadAsync(() => Follow("导出 Excel"));
+        await Press("导出 Excel");
+        await dialog.GetByLabel("用途").FillAsync("核对签约项目");
+        var download = await page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "导出 1 条" }).ClickAsync());
         Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
         await using var workbook = await System.IO.Compression.ZipFile.OpenReadAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
         using var strings = new StreamReader(await workbook.Entries.Single(e => e.FullName.EndsWith("sharedStrings.xml", StringComparison.Ordinal)).OpenAsync(TestContext.Current.CancellationToken));

@@ -4,7 +4,6 @@ using InvestmentFair.Data;
 using InvestmentFair.Files;
 using InvestmentFair.Projects;
 using InvestmentFair.Web.Account;
-using InvestmentFair.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Endpoints;
@@ -16,16 +15,14 @@ public static class Downloads
 
     public static void MapDownloads(this WebApplication app)
     {
-        app.MapGet("/console/exports/{list}.xlsx", async (HttpContext http, string list, string? fair, string? cols, ExportDesk exports, IDbContextFactory<FairDbContext> contexts, CancellationToken cancel) =>
+        app.MapGet("/console/exports/{order:guid}", async (HttpContext http, Guid order, ExportDesk exports, IDbContextFactory<FairDbContext> contexts, CancellationToken cancel) =>
         {
             var actor = await ActorSource.Of(http.User, contexts, cancel);
-            var (state, _) = ListAddress.Read(http.Request.QueryString.Value ?? "");
-            var columns = cols?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
             // Written to a file of its own first: a workbook that fails half-way is never sent as if it were whole.
             var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
             try
             {
-                var written = await exports.WriteAsync(actor, list, string.IsNullOrEmpty(fair) ? null : fair, state, columns, null, null, file, cancel);
+                var written = await exports.DeliverAsync(actor, order, file, cancel);
                 if (written.Refused)
                 {
                     await file.DisposeAsync();

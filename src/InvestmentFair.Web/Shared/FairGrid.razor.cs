@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Kernel;
+using InvestmentFair.Notes;
 using InvestmentFair.Spreadsheets;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -10,6 +11,7 @@ public sealed partial class FairGrid<TRow> : IDisposable
 {
     private ListState _state = new();
     private Page<TRow>? _page;
+    private IReadOnlyDictionary<Guid, NoteMark> _marks = new Dictionary<Guid, NoteMark>();
     private IReadOnlyList<string> _unread = [];
     private bool _failed;
     private string? _shown;
@@ -21,6 +23,10 @@ public sealed partial class FairGrid<TRow> : IDisposable
     /// <summary>The address of a row's own page.</summary>
     [Parameter]
     public Func<TRow, string>? Href { get; set; }
+
+    /// <summary>The page that is opened at the side of the list for a row; without one, a row leads to its address only.</summary>
+    [Parameter]
+    public Type? Opens { get; set; }
 
     /// <summary>The column that carries the link; the first one when nothing is said.</summary>
     [Parameter]
@@ -46,29 +52,27 @@ public sealed partial class FairGrid<TRow> : IDisposable
     [Inject]
     private ILogger<FairGrid<TRow>> Log { get; set; } = default!;
 
-    private IEnumerable<Column<TRow>> Shown => List.Columns.Where(c => !c.OnlyExported);
-
-    private string LinkColumn => Link ?? List.Columns[0].Key;
-
-    private string Here => new Uri(Navigation.Uri).AbsolutePath;
-
-    private string ExportAddress
+    // Where the reader has put away the column of the link, the first one they see carries it.
+    private string LinkColumn
     {
         get
         {
-            var query = ListAddress.Query(_state with { Number = 1 });
-            var columns = $"cols={string.Join(',', List.Columns.Select(c => c.Key))}";
-            return $"/console/exports/{List.Key}.xlsx?fair={Uri.EscapeDataString(Fair)}&{columns}{(query.Length > 0 ? "&" + query : "")}";
+            var (named, columns) = (Link ?? List.Columns[0].Key, List.ColumnsOf(_state));
+            return columns.Any(c => c.Key == named) ? named : columns[0].Key;
         }
     }
 
+    private string Here => new Uri(Navigation.Uri).AbsolutePath;
+
     protected override void OnInitialized() => Navigation.LocationChanged += Moved;
 
-    protected override Task OnParametersSetAsync()
+    protected override async Task OnParametersSetAsync()
     {
         // The list of another fair is the same component at another path.
         if (Fair != _fairShown) (_fairShown, _shown, _page) = (Fair, null, null);
-        return ReadAsync();
+        var me = await Me();
+        _edits = Editors.SingleOrDefault(e => e.List == List.Key && me.May(e.Permission));
+        await ReadAsync();
     }
 
     void IDisposable.Dispose()
@@ -85,8 +89,12 @@ public sealed partial class FairGrid<TRow> : IDisposable
         var shown = address.PathAndQuery;
         if (shown == _shown || (_shown is not null && address.AbsolutePath != new Uri(address, _shown).AbsolutePath)) return;
         _shown = shown;
+        var before = _state;
         (_state, var unread) = ListAddress.Read(address.Query);
-        _unread = [.. unread, .. List.Unread(_state), .. _state.Sort is { } sort && List.Columns.All(c => c.Key != sort) ? [sort] : Array.Empty<string>()];
+        _unread = [.. unread, .. List.Unread(_state)];
+        // What another filter would hide is never among the rows chosen.
+        if (!ListAddress.MatchesSame(before, _state)) ChooseNone();
+        _peeked = null;
         await LoadAsync();
     }
 
@@ -95,14 +103,16 @@ public sealed partial class FairGrid<TRow> : IDisposable
         _failed = false;
         try
         {
-            var page = await List.LoadAsync(await Me(), Fair, _state, Gone);
+            var me = await Me();
+            var page = await List.LoadAsync(me, Fair, _state, Gone);
             // A page past the end, after rows have gone: the last one instead of nothing.
             if (page.Rows.Count == 0 && page.Total > 0)
             {
                 _state = _state with { Number = (page.Total + _state.Size - 1) / _state.Size };
-                page = await List.LoadAsync(await Me(), Fair, _state, Gone);
+                page = await List.LoadAsync(me, Fair, _state, Gone);
             }
 
+            _marks = List.HasRecords ? await NoteBook.MarksAsync(me, List.Key, [.. page.Rows.Select(List.IdOf)], Gone) : _marks;
             _page = page;
         }
         catch (OperationCanceledException)
@@ -120,19 +130,8 @@ public sealed partial class FairGrid<TRow> : IDisposable
 
     private string Address(ListState state) => ListAddress.Query(state) is { Length: > 0 } query ? $"{Here}?{query}" : Here;
 
-    private void Go(ListState state) => Navigation.NavigateTo(Address(state));
-
-    private void Filter(string key, string? value)
-    {
-        var filters = _state.Filters.Where(f => f.Key != key).ToDictionary(f => f.Key, f => f.Value);
-        if (!string.IsNullOrEmpty(value)) filters[key] = value;
-        Go(_state with { Filters = filters, Number = 1 });
-    }
+    private void Go(ListState state, bool replace = false) => Navigation.NavigateTo(Address(state), replace: replace);
 
     private string SortAddress(Column<TRow> column) =>
         Address(_state with { Sort = column.Key, Descending = _state.Sort == column.Key && !_state.Descending, Number = 1 });
-
-    private string? AriaSort(Column<TRow> column) => _state.Sort != column.Key ? null : _state.Descending ? "descending" : "ascending";
-
-    private static string? Align(Column<TRow> column) => column.Kind is CellKind.Number or CellKind.Money ? "right" : null;
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace InvestmentFair.Web.Shared;
 
-/// <summary>The state of a list as it stands in an address: q, sort, desc, page, size and f.{filter}.</summary>
+/// <summary>The state of a list as it stands in an address: q, sort, desc, cols, page, size and f.{filter}.</summary>
 public static class ListAddress
 {
     private const string FilterPrefix = "f.";
@@ -36,7 +36,8 @@ public static class ListAddress
                 case "size" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && ListState.Sizes.Contains(size):
                     state = state with { Size = size };
                     break;
-                case "fair" or "cols":
+                case "cols" when value.Length is > 0 and <= 1000:
+                    state = state with { Columns = [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(60)] };
                     break;
                 default:
                     if (key.StartsWith(FilterPrefix, StringComparison.Ordinal) && value.Length is > 0 and <= 200) filters[key[FilterPrefix.Length..]] = value;
@@ -55,8 +56,16 @@ public static class ListAddress
         parts.AddRange(state.Filters.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{FilterPrefix}{f.Key}={Uri.EscapeDataString(f.Value)}"));
         if (state.Sort is not null) parts.Add($"sort={state.Sort}");
         if (state.Descending) parts.Add("desc=1");
+        if (state.Columns.Count > 0) parts.Add($"cols={string.Join(',', state.Columns.Select(Uri.EscapeDataString))}");
         if (state.Number > 1) parts.Add(string.Create(CultureInfo.InvariantCulture, $"page={state.Number}"));
         if (state.Size != ListState.DefaultSize) parts.Add(string.Create(CultureInfo.InvariantCulture, $"size={state.Size}"));
         return string.Join('&', parts);
     }
+
+    /// <summary>Whether both let the same rows through, in whatever order, columns and pages.</summary>
+    public static bool MatchesSame(ListState one, ListState other) =>
+        one.Search == other.Search && one.Filters.Count == other.Filters.Count && one.Filters.All(f => other[f.Key] == f.Value);
+
+    /// <summary>The last part of a list's address is its key.</summary>
+    public static string KeyOf(string address) => address[(address.LastIndexOf('/') + 1)..];
 }

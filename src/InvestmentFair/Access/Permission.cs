@@ -21,6 +21,8 @@ public enum Permission
     [Text("查看审计", "See the audit")] ViewAudit,
     [Text("管理单位、人员和字典", "Manage units, people and dictionaries")] ManageSettings,
     [Text("管理账号", "Manage accounts")] ManageAccounts,
+    [Text("写备注", "Write notes")] WriteNotes,
+    [Text("共享视图", "Share views")] ShareViews,
 }
 
 public enum Role
@@ -44,10 +46,10 @@ public static class Roles
         [
             Permission.ViewFair, Permission.TickChecklist, Permission.ManageDelegations, Permission.ViewContacts, Permission.ManageInvitations,
             Permission.ManageProjects, Permission.ManageInvestors, Permission.AnswerEnquiries, Permission.ManageMeetings,
-            Permission.ViewDeals, Permission.ManageDeals, Permission.ImportData, Permission.ExportData,
+            Permission.ViewDeals, Permission.ManageDeals, Permission.ImportData, Permission.ExportData, Permission.WriteNotes,
         ],
-        [Role.Reception] = [Permission.ViewFair, Permission.TickChecklist, Permission.ManageDelegations, Permission.ViewContacts, Permission.ExportData],
-        [Role.Reporter] = [Permission.ViewDeals, Permission.ManageDeals],
+        [Role.Reception] = [Permission.ViewFair, Permission.TickChecklist, Permission.ManageDelegations, Permission.ViewContacts, Permission.ExportData, Permission.WriteNotes],
+        [Role.Reporter] = [Permission.ViewDeals, Permission.ManageDeals, Permission.WriteNotes],
         [Role.Leader] = [Permission.ViewFair, Permission.ViewDeals],
     };
 

@@ -9,9 +9,11 @@ using InvestmentFair.Files;
 using InvestmentFair.Invitations;
 using InvestmentFair.Matching;
 using InvestmentFair.Meetings;
+using InvestmentFair.Notes;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
+using InvestmentFair.Views;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -141,6 +143,11 @@ internal sealed class DelegationMapping : IEntityTypeConfiguration<Delegation>, 
     {
         guest.HasIndex(g => new { g.FairId, g.PersonId }).IsUnique();
         guest.HasIndex(g => new { g.FairId, g.Number }).IsUnique();
+        // The list of 100,000 guests is sorted and counted from these alone.
+        guest.HasIndex(g => new { g.FairId, g.ProtocolRank, g.PinyinKey, g.Id });
+        guest.HasIndex(g => new { g.FairId, g.PinyinKey, g.Id });
+        guest.HasIndex(g => new { g.FairId, g.Attendance, g.Id });
+        guest.HasIndex(g => new { g.FairId, g.Part, g.Id });
         guest.HasOne<Guest>().WithMany().HasForeignKey(g => g.ReplacesGuestId);
         guest.ToTable(t => t.HasCheckConstraint("CK_Guests_Of", "\"DelegationId\" IS NOT NULL OR \"InvestorId\" IS NOT NULL"));
     }
@@ -316,6 +323,7 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>,
     {
         attendee.ToTable("MeetingAttendees");
         attendee.HasKey(a => new { a.MeetingId, a.PersonId });
+        attendee.HasIndex(a => a.PersonId);
         attendee.HasOne<Meeting>().WithMany(m => m.Attendees).HasForeignKey(a => a.MeetingId);
     }
 
@@ -402,6 +410,22 @@ internal sealed class DealMapping : IEntityTypeConfiguration<Deal>, IEntityTypeC
     public void Configure(EntityTypeBuilder<Problem> problem) => problem.HasMany(p => p.Changes).WithOne().HasForeignKey(c => c.SubjectId);
 
     public void Configure(EntityTypeBuilder<Commitment> commitment) => commitment.HasMany(c => c.Changes).WithOne().HasForeignKey(c => c.SubjectId);
+}
+
+internal sealed class ListMapping : IEntityTypeConfiguration<SavedView>, IEntityTypeConfiguration<RecordNote>
+{
+    public void Configure(EntityTypeBuilder<SavedView> view)
+    {
+        // One name once among one's own, and once among those of everybody.
+        view.HasIndex(v => new { v.List, v.OwnerId, v.Name }).IsUnique().HasFilter("\"RemovedAt\" IS NULL AND NOT \"IsShared\"");
+        view.HasIndex(v => new { v.List, v.Name }).IsUnique().HasFilter("\"RemovedAt\" IS NULL AND \"IsShared\"");
+    }
+
+    public void Configure(EntityTypeBuilder<RecordNote> note)
+    {
+        note.ToTable("Notes");
+        note.HasIndex(n => n.SubjectId);
+    }
 }
 
 internal sealed class TraceMapping : IEntityTypeConfiguration<StoredFile>, IEntityTypeConfiguration<Export>, IEntityTypeConfiguration<ImportBatch>, IEntityTypeConfiguration<AuditEntry>,

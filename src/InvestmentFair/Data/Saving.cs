@@ -4,8 +4,10 @@ using System.Text.Json;
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Deals;
+using InvestmentFair.Delegations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -45,6 +47,7 @@ public abstract partial class FairDbContext
             var reworded = Reworded();
             var changesPortal = ChangesPortal();
             RaiseVersions();
+            await RepeatKeysAsync(cancel);
             if (claims is not null)
             {
                 await base.SaveChangesAsync(cancel);
@@ -115,6 +118,18 @@ public abstract partial class FairDbContext
             else if (entry.State is EntityState.Modified)
                 entry.Property(nameof(Record.Version)).CurrentValue = (int)entry.Property(nameof(Record.Version)).OriginalValue! + 1;
         }
+    }
+
+    // A guest repeats the pinyin key of the person, so that a list of 100,000 is sorted by one index. It is no fact of the guest:
+    // neither its version rises nor does the history tell of it.
+    private async Task RepeatKeysAsync(CancellationToken cancel)
+    {
+        foreach (var entry in ChangeTracker.Entries<Guest>().Where(e => e is { State: EntityState.Added, Entity.Person: not null }))
+            entry.Property(g => g.PinyinKey).CurrentValue = entry.Entity.Person.PinyinKey;
+        foreach (var entry in ChangeTracker.Entries<Guest>().Where(e => e.State is EntityState.Modified && e.Property(g => g.PersonId).IsModified))
+            entry.Property(g => g.PinyinKey).CurrentValue = await People.Where(p => p.Id == entry.Entity.PersonId).Select(p => p.PinyinKey).SingleAsync(cancel);
+        foreach (var entry in ChangeTracker.Entries<Person>().Where(e => e.State is EntityState.Modified && e.Property(p => p.PinyinKey).IsModified))
+            await Guests.Where(g => g.PersonId == entry.Entity.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.PinyinKey, entry.Entity.PinyinKey), cancel);
     }
 
     private async Task ReplaceClaimsAsync(ClaimChange change, CancellationToken cancel)

@@ -263,8 +263,11 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
 
     private static string Shorten(string text, int most) => text.Length <= most ? text : text[..most];
 
-    private static Task<Deal?> FindAsync(FairDbContext db, Actor actor, Guid id, CancellationToken cancel) =>
+    private static Task<Deal?> FindAsync(FairDbContext db, Actor actor, Guid id, CancellationToken cancel) => Whole(db, actor).SingleOrDefaultAsync(d => d.Id == id, cancel);
+
+    /// <summary>Deals with all their ledgers, as their verbs need them.</summary>
+    internal static IQueryable<Deal> Whole(FairDbContext db, Actor actor) =>
         db.Deals.VisibleTo(actor).Include(d => d.Stages).Include(d => d.Signings).Include(d => d.Receipts).Include(d => d.Investors).Include(d => d.Owners).Include(d => d.Leaders)
             .Include(d => d.Units).Include(d => d.Places).Include(d => d.Sectors).Include(d => d.Fairs).Include(d => d.Totals).Include(d => d.Plans).Include(d => d.FollowUps)
-            .AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
+            .AsSplitQuery();
 }

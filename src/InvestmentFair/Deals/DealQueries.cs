@@ -16,6 +16,7 @@ public sealed record DealRow
     public string Name { get; init; } = "";
     public string PinyinKey { get; init; } = "";
     public string Investor { get; init; } = "";
+    public string InvestorKey { get; init; } = "";
     public Guid InvestorId { get; init; }
     public DealStage Stage { get; init; }
     public int StageOrder { get; init; }
@@ -28,6 +29,7 @@ public sealed record DealRow
     public string Unit { get; init; } = "";
     public Guid LeadUnitId { get; init; }
     public string Owner { get; init; } = "";
+    public string OwnerKey { get; init; } = "";
     public long TotalFen { get; init; }
     public long ContractedFen { get; init; }
     public long ReceivedFen { get; init; }
@@ -51,17 +53,17 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 10 },
         new("Name", "项目名称", "Deal", CellKind.Text, r => r.Name) { Width = 44, SortBy = nameof(DealRow.PinyinKey) },
-        new("Investor", "投资方", "Investor", CellKind.Text, r => r.Investor) { Width = 36 },
+        new("Investor", "投资方", "Investor", CellKind.Text, r => r.Investor) { Width = 36, SortBy = nameof(DealRow.InvestorKey) },
         new("Stage", "阶段", "Stage", CellKind.Text, r => r.Stage) { Width = 12, SortBy = nameof(DealRow.StageOrder) },
         new("StageSince", "阶段起始", "Stage since", CellKind.Day, r => r.StageSince),
         new("Fair", "计入届次", "Counted for", CellKind.Text, r => r.Fair) { Width = 10 },
-        new("Township", "乡镇", "Township", CellKind.Text, r => r.Township) { Width = 12, SortBy = nameof(DealRow.TownshipCode), OnlyExported = true },
-        new("Unit", "责任单位", "Lead unit", CellKind.Text, r => r.Unit) { Width = 32, OnlyExported = true },
-        new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16 },
-        new("TotalFen", "总投资（万元）", "Total (CNY 10,000)", CellKind.Money, r => r.TotalFen) { Width = 16, OnlyExported = true },
+        new("Township", "乡镇", "Township", CellKind.Text, r => r.Township) { Width = 12, SortBy = nameof(DealRow.TownshipCode), IsOptional = true },
+        new("Unit", "责任单位", "Lead unit", CellKind.Text, r => r.Unit) { Width = 32, IsOptional = true },
+        new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, SortBy = nameof(DealRow.OwnerKey) },
+        new("TotalFen", "总投资（万元）", "Total (CNY 10,000)", CellKind.Money, r => r.TotalFen) { Width = 16, IsOptional = true },
         new("ContractedFen", "签约额（万元）", "Contracted (CNY 10,000)", CellKind.Money, r => r.ContractedFen) { Width = 16 },
         new("ReceivedFen", "累计到位（万元）", "In place (CNY 10,000)", CellKind.Money, r => r.ReceivedFen) { Width = 16 },
-        new("SignedOn", "签约日期", "Signed on", CellKind.Day, r => r.SignedOn) { OnlyExported = true },
+        new("SignedOn", "签约日期", "Signed on", CellKind.Day, r => r.SignedOn) { IsOptional = true },
         new("NextStep", "下一步", "Next step", CellKind.Text, r => r.NextStep) { Width = 36 },
         new("NextStepOn", "时限", "Due", CellKind.Day, r => r.NextStepOn),
     ];
@@ -93,6 +95,7 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
             Name = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh,
             PinyinKey = d.PinyinKey,
             Investor = english ? d.Investor.Name.En ?? d.Investor.Name.Zh : d.Investor.Name.Zh,
+            InvestorKey = d.Investor.PinyinKey,
             InvestorId = d.InvestorId,
             Stage = d.Stage,
             StageOrder = d.StageOrder,
@@ -105,6 +108,7 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
             Unit = english ? d.LeadUnit.Name.En ?? d.LeadUnit.Name.Zh : d.LeadUnit.Name.Zh,
             LeadUnitId = d.LeadUnitId,
             Owner = d.Owner.Name,
+            OwnerKey = d.Owner.PinyinKey,
             TotalFen = d.TotalFen,
             ContractedFen = d.ContractedFen,
             ReceivedFen = d.ReceivedFen,

@@ -50,14 +50,7 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
                 if (await RefusedAsync(db, of.Id, form, cancel) is { } refusal) return refusal;
                 return Guest.Enter(await NumberAsync(db, fair, cancel), of.Id, Person.Enter(form.PersonForm(null)), form);
             },
-            async (db, guest) =>
-            {
-                if (guest.Delegation is { Roster: RosterState.Locked }) return DelegationRefusals.RosterLocked;
-                if (await RefusedAsync(db, guest.FairId, form, cancel) is { } refusal) return refusal;
-                guest.Person.Revise(form.PersonForm(guest.Person));
-                guest.Revise(form);
-                return Outcome.Done;
-            }, cancel);
+            (db, guest) => ReviseAsync(db, guest, form, cancel), cancel);
     }
 
     /// <summary>"Confirmed by telephone": staff answer for the guest, and the record says who took the call.</summary>
@@ -107,6 +100,15 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         var members = delegation.Guests.OrderBy(g => g.ProtocolRank).ThenBy(g => g.Person.PinyinKey).Select(g => new Choice(g.Id.ToString(), g.Person.Name)).ToList();
         return new DelegationView(delegation.Id, form, delegation.Roster, delegation.Guests.Count(g => g.Attendance is not Attendance.Declined), delegation.HeadGuestId,
             members.SingleOrDefault(m => m.Key == delegation.HeadGuestId?.ToString())?.Text, members);
+    }
+
+    internal static async Task<Outcome> ReviseAsync(FairDbContext db, Guest guest, GuestForm form, CancellationToken cancel)
+    {
+        if (guest.Delegation is { Roster: RosterState.Locked }) return DelegationRefusals.RosterLocked;
+        if (await RefusedAsync(db, guest.FairId, form, cancel) is { } refusal) return refusal;
+        guest.Person.Revise(form.PersonForm(guest.Person));
+        guest.Revise(form);
+        return Outcome.Done;
     }
 
     internal static async Task<string> NumberAsync(FairDbContext db, string fair, CancellationToken cancel) => $"{fair}-{await db.NextNumberAsync($"guest/{fair}", cancel):0000}";

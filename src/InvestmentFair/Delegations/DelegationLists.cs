@@ -46,6 +46,7 @@ public sealed class DelegationList(IDbContextFactory<FairDbContext> contexts) : 
         new("Roster", "名单状态", "Roster", CellKind.Text, r => r.Roster) { Width = 12 },
         new("Liaison", "联络员", "Liaison", CellKind.Text, r => r.Liaison) { Width = 20 },
         new("LiaisonMobile", "联络员手机", "Liaison's mobile", CellKind.Mobile, r => r.LiaisonMobile) { Width = 16, IsSortable = false },
+        new("ProtocolRank", "礼宾顺序", "Protocol rank", CellKind.Number, r => r.ProtocolRank) { Width = 10, IsOptional = true },
     ];
 
     public override IReadOnlyList<ListFilter<DelegationRow>> Filters =>
@@ -96,7 +97,11 @@ public sealed record GuestRow
     public string PinyinKey { get; init; } = "";
     public string? Delegation { get; init; }
     public Guid? DelegationId { get; init; }
+
+    /// <summary>The administrative code, by which counties are sorted.</summary>
+    public string? DelegationCode { get; init; }
     public string? Investor { get; init; }
+    public string? InvestorKey { get; init; }
     public Guid? InvestorId { get; init; }
     public string Organisation { get; init; } = "";
     public string Title { get; init; } = "";
@@ -119,9 +124,9 @@ public sealed class GuestList(IDbContextFactory<FairDbContext> contexts) : ListO
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 12 },
         new("Name", "姓名", "Name", CellKind.Text, r => r.Name) { Width = 18, SortBy = nameof(GuestRow.PinyinKey) },
-        new("Delegation", "代表团", "Delegation", CellKind.Text, r => r.Delegation) { Width = 30 },
-        new("Investor", "企业", "Enterprise", CellKind.Text, r => r.Investor) { Width = 34 },
-        new("Organisation", "单位", "Organisation", CellKind.Text, r => r.Organisation) { Width = 30, OnlyExported = true },
+        new("Delegation", "代表团", "Delegation", CellKind.Text, r => r.Delegation) { Width = 30, SortBy = nameof(GuestRow.DelegationCode) },
+        new("Investor", "企业", "Enterprise", CellKind.Text, r => r.Investor) { Width = 34, SortBy = nameof(GuestRow.InvestorKey) },
+        new("Organisation", "单位", "Organisation", CellKind.Text, r => r.Organisation) { Width = 30, IsOptional = true },
         new("Title", "职务", "Title", CellKind.Text, r => r.Title) { Width = 22 },
         new("Part", "身份", "Part", CellKind.Text, r => r.Part) { Width = 12 },
         new("ProtocolRank", "礼宾顺序", "Protocol rank", CellKind.Number, r => r.ProtocolRank) { Width = 10 },
@@ -150,9 +155,11 @@ public sealed class GuestList(IDbContextFactory<FairDbContext> contexts) : ListO
             Id = g.Id,
             Number = g.Number,
             Name = g.Person.Name,
-            PinyinKey = g.Person.PinyinKey,
+            PinyinKey = g.PinyinKey,
             Delegation = g.Delegation == null ? null : english ? g.Delegation.Name.En ?? g.Delegation.Name.Zh : g.Delegation.Name.Zh,
             DelegationId = g.DelegationId,
+            DelegationCode = g.Delegation!.RegionCode,
+            InvestorKey = g.Investor!.PinyinKey,
             Investor = g.Investor == null ? null : english ? g.Investor.Name.En ?? g.Investor.Name.Zh : g.Investor.Name.Zh,
             InvestorId = g.InvestorId,
             Organisation = g.Organisation,
@@ -161,7 +168,7 @@ public sealed class GuestList(IDbContextFactory<FairDbContext> contexts) : ListO
             ProtocolRank = g.ProtocolRank,
             Attendance = g.Attendance,
             Mobile = g.Person.Mobile,
-            Meetings = db.Meetings.Count(m => m.FairId == g.FairId && m.FirstSlotId != null && m.Attendees.Any(a => a.PersonId == g.PersonId)),
+            Meetings = db.Meetings.Where(m => m.FairId == g.FairId && m.FirstSlotId != null).SelectMany(m => m.Attendees).Count(a => a.PersonId == g.PersonId),
         });
     }
 

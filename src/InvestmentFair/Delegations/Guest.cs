@@ -38,6 +38,9 @@ public sealed class Guest : Record
 
     public Person Person { get; private set; } = null!;
 
+    /// <summary>Repeats the person's, by which the list is sorted; whoever saves a person's key or puts another person here renews it.</summary>
+    public string PinyinKey { get; private set; } = "";
+
     public Guid? DelegationId { get; private set; }
 
     public Delegation? Delegation { get; private set; }
@@ -69,7 +72,7 @@ public sealed class Guest : Record
 
     public static Guest Enter(string number, Guid fairId, Person person, GuestForm form)
     {
-        var guest = new Guest { Number = number, FairId = fairId, PersonId = person.Id, Person = person };
+        var guest = new Guest { Number = number, FairId = fairId, PersonId = person.Id, Person = person, PinyinKey = person.PinyinKey };
         guest.Revise(form);
         return guest;
     }

@@ -57,7 +57,7 @@ public sealed class ChecklistList(IDbContextFactory<FairDbContext> contexts, Fai
         new("DoneOn", "完成日期", "Done on", CellKind.Day, r => r.DoneOn),
         new("DoneBy", "登记人", "Entered by", CellKind.Text, r => r.DoneBy) { Width = 16 },
         new("DoneNote", "完成情况", "What was done", CellKind.Text, r => r.DoneNote) { Width = 40, IsSortable = false },
-        new("Note", "说明", "Note", CellKind.Text, r => r.Note) { Width = 40, IsSortable = false, OnlyExported = true },
+        new("Note", "说明", "Note", CellKind.Text, r => r.Note) { Width = 40, IsSortable = false, IsOptional = true },
     ];
 
     public override IReadOnlyList<ListFilter<ChecklistRow>> Filters =>

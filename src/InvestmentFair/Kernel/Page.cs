@@ -24,5 +24,23 @@ public sealed record ListState
 
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The columns chosen, in their order; none means those the list shows by itself.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     public string? this[string filter] => Filters.GetValueOrDefault(filter);
+}
+
+/// <summary>
+/// The rows an act is for: those that were ticked, or all that match a list's search and filters, which are asked again when
+/// the act is done. What a filter hides is in neither.
+/// </summary>
+public sealed record Selection
+{
+    public IReadOnlyList<Guid> Ids { get; private init; } = [];
+
+    public ListState? Matching { get; private init; }
+
+    public static Selection Of(IEnumerable<Guid> ids) => new() { Ids = [.. ids.Distinct()] };
+
+    public static Selection AllOf(ListState state) => new() { Matching = state };
 }

@@ -14,6 +14,7 @@ public sealed record RequestRow
     public Wish Priority { get; init; }
     public string Subject { get; init; } = "";
     public string GuestSide { get; init; } = "";
+    public string GuestSideKey { get; init; } = "";
     public Guid? ProjectId { get; init; }
     public Guid? InvestorId { get; init; }
     public string? Guests { get; init; }
@@ -35,13 +36,13 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
     [
         new("Priority", "意愿", "Priority", CellKind.Text, r => r.Priority) { Width = 10 },
         new("Subject", "项目 / 议题", "Subject", CellKind.Text, r => r.Subject) { Width = 44 },
-        new("GuestSide", "客方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38 },
+        new("GuestSide", "客方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38, SortBy = nameof(RequestRow.GuestSideKey) },
         new("From", "提出方", "Asked by", CellKind.Text, r => r.From) { Width = 10 },
         new("Guests", "客方人员", "Guests", CellKind.Text, r => r.Guests) { Width = 18, IsSortable = false },
         new("Hosts", "县方人员", "Hosts", CellKind.Text, r => r.Hosts) { Width = 18, IsSortable = false },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("ExpiresAt", "有效至", "Expires", CellKind.Instant, r => r.ExpiresAt) { Width = 18 },
-        new("Reason", "理由", "Reason", CellKind.Text, r => r.Reason) { Width = 40, OnlyExported = true },
+        new("Reason", "理由", "Reason", CellKind.Text, r => r.Reason) { Width = 40, IsOptional = true },
     ];
 
     public override IReadOnlyList<ListFilter<RequestRow>> Filters =>
@@ -67,6 +68,7 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
             Priority = r.Priority,
             Subject = r.Project != null ? (english ? r.Project.Name.En ?? r.Project.Name.Zh : r.Project.Name.Zh)
                 : r.Plant != null ? (english ? r.Plant.Name.En ?? r.Plant.Name.Zh : r.Plant.Name.Zh) : r.Topic ?? "",
+            GuestSideKey = r.Investor != null ? r.Investor.PinyinKey : r.Delegation!.PinyinKey,
             GuestSide = r.Investor != null ? (english ? r.Investor.Name.En ?? r.Investor.Name.Zh : r.Investor.Name.Zh)
                 : english ? r.Delegation!.Name.En ?? r.Delegation.Name.Zh : r.Delegation!.Name.Zh,
             ProjectId = r.ProjectId,
@@ -89,6 +91,7 @@ public sealed record MeetingRow
     public string Number { get; init; } = "";
     public string Subject { get; init; } = "";
     public string GuestSide { get; init; } = "";
+    public string GuestSideKey { get; init; } = "";
     public DateTime? StartsAt { get; init; }
     public string? Table { get; init; }
     public MeetingState State { get; init; }
@@ -114,12 +117,12 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("StartsAt", "时间", "Time", CellKind.Instant, r => r.StartsAt) { Width = 18 },
         new("Table", "桌号", "Table", CellKind.Text, r => r.Table) { Width = 8 },
         new("Subject", "项目 / 议题", "Subject", CellKind.Text, r => r.Subject) { Width = 44 },
-        new("GuestSide", "投资方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38 },
+        new("GuestSide", "投资方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38, SortBy = nameof(MeetingRow.GuestSideKey) },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("Outcome", "洽谈结果", "Result", CellKind.Text, r => r.Outcome) { Width = 12 },
         new("AmountFen", "拟投资额（万元）", "Amount (CNY 10,000)", CellKind.Money, r => r.AmountFen) { Width = 16 },
-        new("NextStep", "下一步", "Next step", CellKind.Text, r => r.NextStep) { Width = 36, OnlyExported = true },
-        new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, OnlyExported = true },
+        new("NextStep", "下一步", "Next step", CellKind.Text, r => r.NextStep) { Width = 36, IsOptional = true },
+        new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, IsOptional = true },
         new("Due", "完成时限", "Due", CellKind.Day, r => r.Due),
         new("Deal", "跟踪项目", "Deal", CellKind.Text, r => r.Deal) { Width = 12 },
     ];
@@ -143,6 +146,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             Number = m.Number,
             Subject = m.Project != null ? (english ? m.Project.Name.En ?? m.Project.Name.Zh : m.Project.Name.Zh)
                 : m.Plant != null ? (english ? m.Plant.Name.En ?? m.Plant.Name.Zh : m.Plant.Name.Zh) : m.Topic ?? "",
+            GuestSideKey = m.Investor != null ? m.Investor.PinyinKey : m.Delegation!.PinyinKey,
             GuestSide = m.Investor != null ? (english ? m.Investor.Name.En ?? m.Investor.Name.Zh : m.Investor.Name.Zh)
                 : english ? m.Delegation!.Name.En ?? m.Delegation.Name.Zh : m.Delegation!.Name.Zh,
             StartsAt = m.FirstSlot == null ? null : m.FirstSlot.StartsAt,

@@ -28,8 +28,8 @@ public sealed record Column<TRow>(string Key, string Zh, string En, CellKind Kin
 
     public bool IsSortable { get; init; } = true;
 
-    /// <summary>Exported, but not among the columns of the screen.</summary>
-    public bool OnlyExported { get; init; }
+    /// <summary>Offered, and shown only where the reader chose it.</summary>
+    public bool IsOptional { get; init; }
 
     public string Title => Language.Say(Zh, En);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
@@ -7,21 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Spreadsheets;
 
-/// <summary>A filter of a list, as its pill and its address know it.</summary>
-public sealed record ListFilter<TRow>(string Key, string Zh, string En, Func<IQueryable<TRow>, string, IQueryable<TRow>?> Apply)
-{
-    /// <summary>The values to offer; none for a filter that is typed.</summary>
-    public Func<IReadOnlyList<Choice>>? Options { get; init; }
-
-    /// <summary>What to look up the values in.</summary>
-    public ChoiceOf? Lookup { get; init; }
-
-    public bool IsDay { get; init; }
-
-    public string Title => Language.Say(Zh, En);
-}
-
-/// <summary>A list, whatever its rows are: what an address, a menu and an export need of it.</summary>
+/// <summary>A list, whatever its rows are: what an address, a menu, an export and an act on many rows need of it.</summary>
 public interface IListOf
 {
     string Key { get; }
@@ -30,17 +15,22 @@ public interface IListOf
 
     Permission Permission { get; }
 
-    /// <summary>Writes the whole list as seen (search, filters, sort; every page) as a workbook.</summary>
-    Task<(int Rows, string Columns)> WriteAsync(Stream output, Actor actor, string? fair, ListState state, IReadOnlyList<string> columns, CancellationToken cancel);
+    /// <summary>Which of the rows selected this reader may see, in the order of the list.</summary>
+    Task<IReadOnlyList<Guid>> KeysAsync(Actor actor, string? fair, Selection selection, CancellationToken cancel);
+
+    /// <summary>Writes the list as seen (search, filters, sort; every page, or the rows selected) as a workbook.</summary>
+    Task<(int Rows, string Columns)> WriteAsync(Stream output, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel);
 }
 
 /// <summary>
 /// A list, declared once: its rows, its columns, its filters. The grid, the address and the workbook are all made of this
 /// declaration, so that an export is exactly what is seen.
 /// </summary>
-public abstract class ListOf<TRow>(IDbContextFactory<FairDbContext> contexts) : IListOf where TRow : class
+public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> contexts) : IListOf where TRow : class
 {
     public const int MostExported = 200_000;
+
+    private readonly Totals _totals = new();
 
     public abstract string Key { get; }
 
@@ -69,50 +59,53 @@ public abstract class ListOf<TRow>(IDbContextFactory<FairDbContext> contexts) : 
         actor.Must(Permission);
         await using var db = contexts.CreateDbContext();
         var rows = Narrow(Rows(db, actor, fair ?? ""), state);
-        var total = await rows.CountAsync(cancel);
-        var page = await Sort(rows, state).Skip((state.Number - 1) * state.Size).Take(state.Size).AsNoTracking().ToListAsync(cancel);
+        var total = await _totals.OfAsync(db, actor, fair, state, () => rows.CountAsync(cancel), cancel);
+        var page = HasRecords
+            ? await PageAsync<Guid>(rows, Rows(db, actor, fair ?? ""), state, cancel)
+            : await PageAsync<long>(rows, Rows(db, actor, fair ?? ""), state, cancel);
         return new Page<TRow>([.. page.Select(row => Shown(row, actor))], total);
     }
 
-    public async Task<(int Rows, string Columns)> WriteAsync(Stream output, Actor actor, string? fair, ListState state, IReadOnlyList<string> columns, CancellationToken cancel)
+    public async Task<IReadOnlyList<Guid>> KeysAsync(Actor actor, string? fair, Selection selection, CancellationToken cancel)
+    {
+        actor.Must(Permission);
+        if (!HasRecords) return [];
+        await using var db = contexts.CreateDbContext();
+        return await Sort(Chosen(db, actor, fair, selection), selection.Matching ?? new ListState()).Select(RowId<Guid>.Of).ToListAsync(cancel);
+    }
+
+    public async Task<(int Rows, string Columns)> WriteAsync(Stream output, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel)
     {
         actor.Must(Permission);
         actor.Must(Permission.ExportData);
         await using var db = contexts.CreateDbContext();
-        var rows = await Sort(Narrow(Rows(db, actor, fair ?? ""), state), state).Take(MostExported).AsNoTracking().ToListAsync(cancel);
-        var shown = columns.Count == 0 ? Columns : [.. Columns.Where(c => columns.Contains(c.Key))];
+        var chosen = selection is null ? Narrow(Rows(db, actor, fair ?? ""), state) : Chosen(db, actor, fair, selection);
+        var rows = await Sort(chosen, state).Take(MostExported).AsNoTracking().ToListAsync(cancel);
+        var shown = ColumnsOf(state);
         WorkbookWriter.Write(output, Title, shown, [.. rows.Select(row => Shown(row, actor))]);
         return (rows.Count, string.Join(",", shown.Select(c => c.Key)));
     }
 
-    /// <summary>Filters of the address that this list does not know or cannot read; the page says so and goes on.</summary>
+    /// <summary>The columns to be seen, in their order.</summary>
+    public IReadOnlyList<Column<TRow>> ColumnsOf(ListState state)
+    {
+        var columns = Columns;
+        var chosen = state.Columns.Distinct().Select(key => columns.SingleOrDefault(c => c.Key == key)).OfType<Column<TRow>>().ToList();
+        return chosen.Count > 0 ? chosen : [.. columns.Where(c => !c.IsOptional)];
+    }
+
+    /// <summary>What the address asks for and this list does not know or cannot read; the page says so and goes on.</summary>
     public IReadOnlyList<string> Unread(ListState state) =>
-        [.. state.Filters.Where(f => Filters.SingleOrDefault(k => k.Key == f.Key)?.Apply(Enumerable.Empty<TRow>().AsQueryable(), f.Value) is null).Select(f => f.Key)];
+    [
+        .. state.Filters.Where(f => Filters.SingleOrDefault(k => k.Key == f.Key)?.Apply(Enumerable.Empty<TRow>().AsQueryable(), f.Value) is null).Select(f => f.Key),
+        .. state.Columns.Append(state.Sort).OfType<string>().Where(key => Columns.All(c => c.Key != key)).Distinct(),
+    ];
 
-    protected static ListFilter<TRow> ByEnum<TEnum>(string key, string zh, string en, Func<TEnum, Expression<Func<TRow, bool>>> where) where TEnum : struct, Enum =>
-        new(key, zh, en, (rows, typed) => TryEnum<TEnum>(typed, out var value) ? rows.Where(where(value)) : null)
-        {
-            Options = () => [.. Enum.GetValues<TEnum>().Select(v => new Choice(v.ToString(), v.Text))],
-        };
-
-    protected static ListFilter<TRow> ByKey(string key, string zh, string en, ChoiceOf lookup, Func<string, Expression<Func<TRow, bool>>> where) =>
-        new(key, zh, en, (rows, typed) => typed.Length is > 0 and <= 60 ? rows.Where(where(typed)) : null) { Lookup = lookup };
-
-    protected static ListFilter<TRow> ById(string key, string zh, string en, ChoiceOf lookup, Func<Guid, Expression<Func<TRow, bool>>> where) =>
-        new(key, zh, en, (rows, typed) => Guid.TryParse(typed, out var id) ? rows.Where(where(id)) : null) { Lookup = lookup };
-
-    protected static ListFilter<TRow> ByFlag(string key, string zh, string en, Func<bool, Expression<Func<TRow, bool>>> where) =>
-        new(key, zh, en, (rows, typed) => typed is "yes" or "no" ? rows.Where(where(typed == "yes")) : null)
-        {
-            Options = () => [new("yes", Language.Say("是", "Yes")), new("no", Language.Say("否", "No"))],
-        };
-
-    protected static ListFilter<TRow> ByDay(string key, string zh, string en, Func<DateOnly, Expression<Func<TRow, bool>>> where) =>
-        new(key, zh, en, (rows, typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? rows.Where(where(day)) : null) { IsDay = true };
-
-    // Enum.TryParse also takes numbers, which no address of ours holds.
-    private static bool TryEnum<TEnum>(string typed, out TEnum value) where TEnum : struct, Enum =>
-        Enum.TryParse(typed, ignoreCase: false, out value) && Enum.IsDefined(value) && !char.IsDigit(typed[0]);
+    private IQueryable<TRow> Chosen(FairDbContext db, Actor actor, string? fair, Selection selection)
+    {
+        var rows = Rows(db, actor, fair ?? "");
+        return selection.Matching is { } state ? Narrow(rows, state) : rows.Where(IsAmong(selection.Ids));
+    }
 
     private IQueryable<TRow> Narrow(IQueryable<TRow> rows, ListState state)
     {
@@ -121,25 +114,5 @@ public abstract class ListOf<TRow>(IDbContextFactory<FairDbContext> contexts) : 
         foreach (var word in state.Search.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Take(6))
             rows = rows.Where(Finds(word));
         return rows;
-    }
-
-    private IQueryable<TRow> Sort(IQueryable<TRow> rows, ListState state)
-    {
-        if (state.Sort is null || Columns.SingleOrDefault(c => c.Key == state.Sort && c.IsSortable) is not { } column) return InOrder(rows);
-        var row = Expression.Parameter(typeof(TRow), "row");
-        var property = Expression.Property(row, column.SortBy ?? column.Key);
-        var call = Expression.Call(typeof(Queryable), state.Descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy),
-            [typeof(TRow), property.Type], rows.Expression, Expression.Quote(Expression.Lambda(property, row)));
-        var sorted = (IOrderedQueryable<TRow>)rows.Provider.CreateQuery<TRow>(call);
-        return ThenById(sorted);
-    }
-
-    // Rows that compare equal keep one order from page to page.
-    private static IOrderedQueryable<TRow> ThenById(IOrderedQueryable<TRow> sorted)
-    {
-        var row = Expression.Parameter(typeof(TRow), "row");
-        var id = Expression.Property(row, "Id");
-        return (IOrderedQueryable<TRow>)sorted.Provider.CreateQuery<TRow>(
-            Expression.Call(typeof(Queryable), nameof(Queryable.ThenBy), [typeof(TRow), id.Type], sorted.Expression, Expression.Quote(Expression.Lambda(id, row))));
     }
 }

@@ -24,11 +24,14 @@ public sealed partial class ArrowTests
         ["Editions"] = ["Kernel", "Ledger", "Access", "Data", "Dictionaries", "Fairs", "Projects", "Enquiries"],
         ["Imports"] = ["Kernel", "Access", "Data", "Audit", "Files", "Spreadsheets", "Dictionaries", "People", "Fairs", "Delegations", "Projects"],
         ["Palette"] = ["Kernel", "Access", "Data", "Search", "People", "Deals"],
+        ["Edits"] = ["Kernel", "Access", "Data", "Spreadsheets", "Choices"],
+        ["Views"] = ["Kernel", "Access", "Data", "Spreadsheets"],
+        ["Notes"] = ["Kernel", "Access", "Data", "Spreadsheets"],
         ["Today"] = ["Kernel", "Access", "Data", "Fairs", "Delegations", "Projects", "Meetings", "Enquiries", "Invitations", "Deals"],
     };
 
     /// <summary>Known to the desks, queries and lists of a noun, and to those only.</summary>
-    private static readonly string[] Tools = ["Data", "Spreadsheets"];
+    private static readonly string[] Tools = ["Data", "Spreadsheets", "Edits", "Choices"];
 
     /// <summary>Attachments belong to records of these.</summary>
     private static readonly string[] WithFiles = ["Projects", "Deals"];

@@ -24,6 +24,7 @@ public static class Neutral
     private static object? Of(Type type, Actor actor)
     {
         if (type == typeof(Stream)) return new MemoryStream();
+        if (type == typeof(Kernel.Form)) return new Audit.ExportForm();
         if (type.IsArray) return Array.CreateInstance(type.GetElementType()!, 0);
         if (type.IsInterface && type.IsGenericType)
         {

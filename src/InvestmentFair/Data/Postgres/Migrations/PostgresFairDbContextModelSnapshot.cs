@@ -1550,6 +1550,10 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<int>("ProtocolRank")
                         .HasColumnType("integer");
 
@@ -1587,6 +1591,14 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasIndex("FairId", "PersonId")
                         .IsUnique();
+
+                    b.HasIndex("FairId", "Attendance", "Id");
+
+                    b.HasIndex("FairId", "Part", "Id");
+
+                    b.HasIndex("FairId", "PinyinKey", "Id");
+
+                    b.HasIndex("FairId", "ProtocolRank", "PinyinKey", "Id");
 
                     b.ToTable("Guests", t =>
                         {
@@ -2753,6 +2765,46 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasIndex("SlotId");
 
                     b.ToTable("Claims", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Notes.RecordNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("Notes", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Organisations.Contact", b =>
@@ -4005,6 +4057,53 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("SearchEntries", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Views.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("List", "Name")
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL AND \"IsShared\"");
+
+                    b.HasIndex("List", "OwnerId", "Name")
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL AND NOT \"IsShared\"");
+
+                    b.ToTable("SavedViews");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>

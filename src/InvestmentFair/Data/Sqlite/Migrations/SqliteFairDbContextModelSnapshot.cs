@@ -1545,6 +1545,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ProtocolRank")
                         .HasColumnType("INTEGER");
 
@@ -1582,6 +1586,14 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasIndex("FairId", "PersonId")
                         .IsUnique();
+
+                    b.HasIndex("FairId", "Attendance", "Id");
+
+                    b.HasIndex("FairId", "Part", "Id");
+
+                    b.HasIndex("FairId", "PinyinKey", "Id");
+
+                    b.HasIndex("FairId", "ProtocolRank", "PinyinKey", "Id");
 
                     b.ToTable("Guests", t =>
                         {
@@ -2748,6 +2760,46 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasIndex("SlotId");
 
                     b.ToTable("Claims", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Notes.RecordNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("Notes", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Organisations.Contact", b =>
@@ -3998,6 +4050,53 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("SearchEntries", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Views.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("List", "Name")
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL AND \"IsShared\"");
+
+                    b.HasIndex("List", "OwnerId", "Name")
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL AND NOT \"IsShared\"");
+
+                    b.ToTable("SavedViews");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>

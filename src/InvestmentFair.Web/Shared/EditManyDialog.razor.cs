@@ -1,0 +1,92 @@
+using InvestmentFair.Edits;
+using InvestmentFair.Kernel;
+using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace InvestmentFair.Web.Shared;
+
+public sealed partial class EditManyDialog
+{
+    private readonly HashSet<string> _unreadable = [];
+    private EditChoice? _choice;
+    private Form? _form;
+    private string? _reason;
+    private IReadOnlyList<FieldProblem> _problems = [];
+    private string? _refusal;
+    private EditPlan? _plan;
+    private EditPlan? _done;
+    private ElementReference _apply;
+    private bool _busy;
+    private bool _planShown;
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public IEditDesk Edits { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public Selection Selection { get; set; } = default!;
+
+    /// <summary>How many rows the reader has chosen, as they saw it.</summary>
+    [Parameter, EditorRequired]
+    public int Count { get; set; }
+
+    [Parameter]
+    public string? Fair { get; set; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // Enter after Enter: from the value to the preview, from the preview to the deed.
+        if (_plan is { Changes: > 0 } && _done is null && !_planShown) await _apply.FocusAsync();
+        _planShown = _plan is not null;
+    }
+
+    private void Choose(string? key)
+    {
+        _choice = Edits.Choices.SingleOrDefault(c => c.Key == key);
+        _form = _choice?.Blank();
+        (_problems, _refusal) = ([], null);
+        _unreadable.Clear();
+    }
+
+    private void Misread((string Field, bool Unreadable) said)
+    {
+        if (said.Unreadable) _unreadable.Add(said.Field);
+        else _unreadable.Remove(said.Field);
+    }
+
+    private Task PlanAsync() => BusyAsync(async (choice, form) =>
+    {
+        _problems = [.. _unreadable.Select(f => new FieldProblem(f, ConsoleTexts.NotReadable, ConsoleTexts.NotReadable)), .. choice.Check(form).Where(p => !_unreadable.Contains(p.Field))];
+        if (_problems.Count > 0) return;
+        var planned = await Edits.PlanAsync(await Actors.CurrentAsync(), Fair, Selection, choice.Key, form, CancellationToken.None);
+        (_plan, _problems, _refusal) = (planned.Value, planned.Problems, planned.Refusal?.Text);
+    });
+
+    private Task ApplyAsync() => BusyAsync(async (choice, form) =>
+    {
+        var me = await Actors.CurrentAsync();
+        var applied = await Edits.ApplyAsync(me, Fair, Selection, choice.Key, form, _plan!.Stamp, _reason, CancellationToken.None);
+        (_done, _refusal) = (applied.Value, applied.Refusal?.Text);
+        // Nothing was done; what would be done now is shown in its place.
+        if (applied.Refused) _plan = (await Edits.PlanAsync(me, Fair, Selection, choice.Key, form, CancellationToken.None)).Value;
+    });
+
+    // A second click before the first one has been answered is the same click.
+    private async Task BusyAsync(Func<EditChoice, Form, Task> act)
+    {
+        if (_busy || _choice is null || _form is null) return;
+        _busy = true;
+        _refusal = null;
+        try
+        {
+            await act(_choice, _form);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using InvestmentFair.Audit;
+using InvestmentFair.Edits;
+using InvestmentFair.Kernel;
+using InvestmentFair.Notes;
+using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace InvestmentFair.Web.Shared;
+
+// The rows chosen, and what is done with them.
+public sealed partial class FairGrid<TRow>
+{
+    private readonly HashSet<Guid> _chosen = [];
+    private (Guid Id, string Href)? _peeked;
+    private IEditDesk? _edits;
+
+    // All that match, also those on other pages: the filter itself, asked again when something is done.
+    private bool _all;
+
+    [Inject]
+    private IEnumerable<IEditDesk> Editors { get; set; } = [];
+
+    [Inject]
+    private ExportDesk Exports { get; set; } = default!;
+
+    [Inject]
+    private NoteDesk NoteBook { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Scripts { get; set; } = default!;
+
+    private int ChosenCount => _all ? _page?.Total ?? 0 : _chosen.Count;
+
+    private Selection Chosen => _all ? Selection.AllOf(_state with { Number = 1 }) : Selection.Of(_chosen);
+
+    private bool IsChosen(Guid id) => _all || _chosen.Contains(id);
+
+    private void Choose(Guid id, bool chosen)
+    {
+        // One taken out of "all that match" leaves those that are seen; what is not seen was never ticked one by one.
+        if (_all) ChoosePage(true);
+        if (chosen) _chosen.Add(id);
+        else _chosen.Remove(id);
+    }
+
+    private void ChoosePage(bool chosen)
+    {
+        if (_all) _chosen.Clear();
+        _all = false;
+        foreach (var row in _page?.Rows ?? [])
+            if (chosen) _chosen.Add(List.IdOf(row));
+            else _chosen.Remove(List.IdOf(row));
+    }
+
+    private void ChooseNone()
+    {
+        _all = false;
+        _chosen.Clear();
+    }
+
+    private async Task EditManyAsync()
+    {
+        if (_edits is null || ChosenCount == 0) return;
+        var dialog = await Dialogs.ShowAsync<EditManyDialog>(null, new DialogParameters<EditManyDialog>
+        {
+            { d => d.Edits, _edits },
+            { d => d.Selection, Chosen },
+            { d => d.Count, ChosenCount },
+            { d => d.Fair, Fair },
+        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true });
+        await dialog.Result;
+        await LoadAsync();
+    }
+
+    private async Task ExportAsync()
+    {
+        var selection = ChosenCount > 0 ? Chosen : null;
+        var title = ListTexts.ExportTitle(selection is null ? _page?.Total ?? 0 : ChosenCount);
+        var order = Guid.Empty;
+        if (await AskAsync(title, new ExportForm { Recipient = (await Me()).Name }, async (form, _) =>
+            {
+                var ordered = await Exports.OrderAsync(await Me(), List.Key, string.IsNullOrEmpty(Fair) ? null : Fair, _state with { Number = 1 }, selection, form, Gone);
+                order = ordered.Value;
+                return ordered;
+            }, title))
+            await Scripts.InvokeVoidAsync("fair.download", Gone, $"/console/exports/{order}");
+    }
+
+    private async Task NoteAsync(Guid id, string name)
+    {
+        var dialog = await Dialogs.ShowAsync<NotesDialog>(null, new DialogParameters<NotesDialog>
+        {
+            { d => d.List, List.Key },
+            { d => d.Id, id },
+            { d => d.Name, name },
+            { d => d.Fair, Fair },
+        }, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true });
+        await dialog.Result;
+        await LoadAsync();
+    }
+
+    private void Peek(TRow row) => _peeked = Href is null ? null : (List.IdOf(row), Href(row));
+
+    // What was done at the side may show in the list.
+    private async Task CloseSideAsync()
+    {
+        _peeked = null;
+        await LoadAsync();
+        await Scripts.InvokeVoidAsync("fair.focusRow", Gone);
+    }
+}

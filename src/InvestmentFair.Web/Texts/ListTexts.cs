@@ -1,0 +1,72 @@
+using static InvestmentFair.Kernel.Language;
+
+namespace InvestmentFair.Web.Texts;
+
+/// <summary>What every list of the console says.</summary>
+public static class ListTexts
+{
+    public static string Toolbar => Say("列表工具", "Tools of the list");
+    public static string AddFilter => Say("筛选", "Filter");
+    public static string FilterBy(string title) => Say($"按“{title}”筛选", $"Filter by {title}");
+    public static string ChangeFilter(string title, string value) => Say($"{title}：{value}，更改", $"{title}: {value}, change");
+    public static string RemoveFilter(string title) => Say($"移除筛选“{title}”", $"Remove the filter {title}");
+    public static string Columns => Say("列", "Columns");
+    public static string ColumnsHelp => Say("勾选要看的列，用箭头调整次序；导出与此一致。", "Tick the columns to see and put them in order; the export follows.");
+    public static string Up(string what) => Say($"{what} 前移", $"Move {what} forward");
+    public static string Down(string what) => Say($"{what} 后移", $"Move {what} back");
+    public static string DefaultColumns => Say("恢复默认列", "Back to the usual columns");
+    public static string Views => Say("视图", "Views");
+    public static string MyViews => Say("我的视图", "My views");
+    public static string SharedViews => Say("共享视图", "Shared views");
+    public static string NoView => Say("还没有保存的视图。设好筛选、排序和列后，起个名字保存。", "No view is kept yet. Set filters, order and columns, and keep them under a name.");
+    public static string KeepView => Say("保存当前视图", "Keep this view");
+    public static string RenameView(string name) => Say($"重命名 {name}", $"Rename {name}");
+    public static string UpdateView(string name) => Say($"用当前条件更新 {name}", $"Update {name} with what is shown");
+    public static string RemoveView(string name) => Say($"删除视图 {name}", $"Delete the view {name}");
+    public static string ViewBy(string owner) => Say($"{owner} 共享", $"shared by {owner}");
+    public static string ViewKept(string name) => Say($"已保存视图“{name}”", $"The view “{name}” is kept");
+    public static string ViewRemoved(string name) => Say($"已删除视图“{name}”", $"The view “{name}” is deleted");
+    public static string EditMany => Say("批量修改", "Edit rows");
+    public static string EditManyOf(int count) => Say($"批量修改 {count} 条", $"Edit {count} rows");
+    public static string ChooseRowsFirst => Say("先勾选要修改的行", "Tick the rows to edit first");
+    public static string WhichField => Say("修改哪一项", "What to change");
+    public static string Preview => Say("预览", "Preview");
+    public static string Back => Say("返回修改", "Back");
+    public static string WillChange(int count) => Say($"将修改 {count} 条", $"{count} rows will change");
+    public static string WillSkip(int count) => Say($"跳过 {count} 条", $"{count} are left alone");
+    public static string Apply(int count) => Say($"修改 {count} 条", $"Change {count} rows");
+    public static string Applied(int done) => Say($"已修改 {done} 条", $"{done} rows changed");
+    public static string SkippedBecause(int count, string reason) => Say($"{count} 条跳过：{reason}", $"{count} left alone: {reason}");
+    public static string MoreLines(int count) => Say($"另有 {count} 条未列出", $"{count} more are not listed");
+    public static string Row => Say("记录", "Row");
+    public static string Becomes => Say("改为", "Becomes");
+    public static string Note => Say("备注", "Note");
+    public static string Notes => Say("备注", "Notes");
+    public static string NotesOf(string what) => Say($"{what} 的备注", $"Notes on {what}");
+    public static string NoNote => Say("还没有备注。", "No note yet.");
+    public static string AddNote => Say("写备注", "Add the note");
+    public static string RemoveNote => Say("撤回", "Take back");
+    public static string AddNoteTo(string what) => Say($"给 {what} 写备注", $"Add a note to {what}");
+    public static string NotesCount(string what, int count) => Say($"{what}：{count} 条备注", $"{what}: {count} notes");
+    public static string Total(int count) => Say($"共 {count} 条", $"{count} in all");
+    public static string Chosen(int count) => Say($"已选 {count} 条", $"{count} chosen");
+    public static string AllChosen(int count) => Say($"已选全部符合条件的 {count} 条", $"All {count} that match are chosen");
+    public static string ChooseAll(int count) => Say($"选择全部符合条件的 {count} 条", $"Choose all {count} that match");
+    public static string ChooseNone => Say("取消选择", "Choose none");
+    public static string ChoosePage => Say("选择本页", "Choose this page");
+    public static string ChooseRow(string what) => Say($"选择 {what}", $"Choose {what}");
+    public static string ExportTitle(int count) => Say($"导出 {count} 条", $"Export {count} rows");
+    public static string Peek(string what) => Say($"在侧栏打开 {what}", $"Open {what} at the side");
+    public static string Detail => Say("详情", "Detail");
+    public static string FullPage => Say("打开整页", "Open the page");
+    public static string Keys => Say("快捷键", "Keys");
+    public static string KeysSwitch => Say("启用单键快捷键", "Single-key shortcuts are on");
+    public static string KeyMove => Say("下一行 / 上一行", "Next row / row before");
+    public static string KeyOpen => Say("在侧栏打开", "Open at the side");
+    public static string KeyChoose => Say("选中或取消该行", "Choose the row or not");
+    public static string KeyEdit => Say("批量修改（未选时为该行）", "Edit the rows chosen, or this one");
+    public static string KeySearch => Say("到搜索框", "To the search");
+    public static string KeyNote => Say("写备注", "Notes of the row");
+    public static string KeyClose => Say("关闭侧栏、菜单或取消选择", "Close the side, a menu, or choose none");
+    public static string KeyHelp => Say("显示这份说明", "Show this list");
+}

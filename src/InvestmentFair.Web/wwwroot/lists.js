@@ -1,0 +1,101 @@
+// Lists by keyboard and mouse. Everything that is done is done by pressing a control that stands on the page anyway; nothing
+// here knows what a list is about.
+{
+  const rows = () => [...document.querySelectorAll("table.grid tbody tr[data-row]")];
+  const current = () => document.querySelector("table.grid tbody tr[data-row][tabindex='0']") ?? rows()[0];
+  const press = element => { if (element && !element.disabled) element.click(); };
+  const side = () => document.querySelector(".side");
+  const writing = target => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], [role=combobox]");
+  const openPanel = () => document.querySelector(".pop-toggle[aria-expanded='true']");
+
+  const focus = row => {
+    if (!row) return;
+    for (const other of rows()) other.tabIndex = other === row ? 0 : -1;
+    row.focus();
+    row.scrollIntoView({ block: "nearest" });
+  };
+
+  // A list at whose side a record stands open goes on showing the row that is reached.
+  const move = by => {
+    const all = rows();
+    const at = all.indexOf(current());
+    const next = document.activeElement?.closest("tr[data-row]") || side() ? all[at + by] : all[Math.max(at, 0)];
+    focus(next);
+    if (next && side()) press(next.querySelector(".peek"));
+  };
+
+  // The row first has to be chosen, which the server answers; then the button can be pressed.
+  const edit = () => {
+    const button = document.querySelector(".edit-many");
+    if (!button) return;
+    if (!button.disabled) return press(button);
+    press(current()?.querySelector(".pick input"));
+    let tries = 40;
+    const wait = setInterval(() => { if (!button.disabled || --tries === 0) { clearInterval(wait); press(button); } }, 50);
+  };
+
+  const close = () => press(openPanel() ?? document.querySelector(".side-close") ?? document.querySelector(".choose-none"));
+
+  const keys = {
+    j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1),
+    Enter: () => press(current()?.querySelector(".peek") ?? current()?.querySelector(".row-link")),
+    x: () => press(current()?.querySelector(".pick input")),
+    n: () => press(current()?.querySelector(".note")),
+    e: edit,
+    "/": () => document.getElementById("list-search")?.focus(),
+    "?": () => press(document.querySelector(".keys-help .pop-toggle")),
+  };
+  // Those that are no characters stay when the others are switched off, and belong to a control that has the focus.
+  const always = ["ArrowDown", "ArrowUp", "Enter"];
+
+  document.addEventListener("keydown", e => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || !document.querySelector(".toolbar") || document.querySelector(".mud-dialog, dialog[open]")) return;
+    if (e.key === "Escape") {
+      if (writing(e.target) && !openPanel()) e.target.blur();
+      else close();
+      return;
+    }
+    const act = keys[e.key];
+    if (!act || writing(e.target)) return;
+    if (always.includes(e.key)) {
+      if (!e.target.matches("tr[data-row]")) return;
+    } else if (window.fair.keysAreOff()) return;
+    e.preventDefault();
+    act();
+  });
+
+  document.addEventListener("focusin", e => {
+    if (!e.target.matches("tr[data-row]")) return;
+    for (const other of rows()) other.tabIndex = other === e.target ? 0 : -1;
+  });
+
+  // A click anywhere in a row opens it at the side; one that asks for another tab, marks text or is for a control does not.
+  document.addEventListener("click", e => {
+    const row = e.target.closest("table.grid tr[data-row]");
+    if (!row || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    const control = e.target.closest("a, button, input, label, .pick");
+    if (control && !control.matches(".row-link")) return;
+    const peek = row.querySelector(".peek");
+    if (!peek || (!control && String(getSelection()).length > 0)) return;
+    e.preventDefault();
+    focus(row);
+    peek.click();
+  }, true);
+
+  document.addEventListener("pointerdown", e => {
+    const open = openPanel();
+    if (open && !open.parentElement.contains(e.target)) open.click();
+  });
+
+  Object.assign(window.fair, {
+    focusRow: () => focus(current()),
+    keysAreOff: () => localStorage.getItem("fair-keys") === "off",
+    setKeys: on => localStorage.setItem("fair-keys", on ? "on" : "off"),
+    download: address => {
+      const link = Object.assign(document.createElement("a"), { href: address, download: "" });
+      document.body.append(link);
+      link.click();
+      link.remove();
+    },
+  });
+}

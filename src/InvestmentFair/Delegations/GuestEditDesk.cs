@@ -1,0 +1,37 @@
+using InvestmentFair.Access;
+using InvestmentFair.Choices;
+using InvestmentFair.Data;
+using InvestmentFair.Edits;
+using InvestmentFair.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Delegations;
+
+public sealed class AnswerForm : Form
+{
+    [Text("回执", "Answer"), Needed]
+    public Attendance? Attendance { get; set; }
+}
+
+/// <summary>Many guests corrected at once.</summary>
+public sealed class GuestEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, GuestList list) : EditDesk<Guest, GuestForm>(contexts, clock, choices, list)
+{
+    public override Permission Permission => Permission.ManageDelegations;
+
+    protected override IReadOnlyList<Edit<Guest>> Edits =>
+    [
+        Verb("Attendance", Language.Say("回执", "Answer"), () => new AnswerForm(), guest => guest.Attendance, (guest, typed) => guest.Attendance == typed.Attendance,
+            (guest, typed) => guest.Answer(typed.Attendance!.Value, Language.Say("批量登记", "entered for many"), Now)),
+        Field(nameof(GuestForm.Part)), Field(nameof(GuestForm.ProtocolRank)), Field(nameof(GuestForm.DelegationId)), Field(nameof(GuestForm.InvestorId)),
+        Field(nameof(GuestForm.Organisation)), Field(nameof(GuestForm.TitleZh)), Field(nameof(GuestForm.TitleEn)),
+    ];
+
+    protected override IQueryable<Guest> Records(FairDbContext db, Actor actor, string fair) =>
+        db.Guests.Include(g => g.Person).Include(g => g.Delegation).Where(g => g.Fair.Code == fair);
+
+    protected override string NameOf(Guest record) => record.Person.Name;
+
+    protected override GuestForm Shown(Guest record) => GuestForm.Of(record);
+
+    protected override Task<Outcome> ReviseAsync(FairDbContext db, Guest record, GuestForm form, CancellationToken cancel) => DelegationDesk.ReviseAsync(db, record, form, cancel);
+}

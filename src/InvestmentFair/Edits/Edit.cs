@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using InvestmentFair.Access;
+using InvestmentFair.Kernel;
+
+namespace InvestmentFair.Edits;
+
+/// <summary>
+/// One thing that can be changed on many rows at once: a field of the noun's form, or a verb of the noun with a form of its own.
+/// The new value is typed on a blank form, of which only the fields named are asked for.
+/// </summary>
+public sealed record EditChoice(string Key, string Label, Func<Form> Blank, IReadOnlyList<PropertyInfo> Fields)
+{
+    /// <summary>What is wrong with what was typed, by itself; what a rule says of each row comes with the plan.</summary>
+    public IReadOnlyList<FieldProblem> Check(Form typed)
+    {
+        var results = new List<(string Field, ValidationResult Result)>();
+        foreach (var field in Fields)
+        {
+            var found = new List<ValidationResult>();
+            Validator.TryValidateProperty(field.GetValue(typed), new ValidationContext(typed) { MemberName = field.Name }, found);
+            results.AddRange(found.Select(r => (field.Name, r)));
+        }
+
+        return [.. results.Select(r => new FieldProblem(r.Field, r.Result.ErrorMessage ?? "", r.Result.ErrorMessage ?? ""))];
+    }
+}
+
+/// <summary>What becomes of one row: its value now and then, or why it is left alone.</summary>
+public sealed record EditLine(Guid Id, string Name, string Old, string New, string? Skipped);
+
+/// <summary>How many rows are left alone for one reason.</summary>
+public sealed record EditSkip(string Reason, int Count);
+
+/// <summary>
+/// What an edit will do, before it is done. The stamp stands for every row with its value now and then: the act is refused
+/// when it would no longer do exactly this.
+/// </summary>
+public sealed record EditPlan(string Stamp, int Changes, IReadOnlyList<EditSkip> Skips, IReadOnlyList<EditLine> Lines)
+{
+    /// <summary>So many lines of each kind are shown; all of them are counted and stamped.</summary>
+    public const int MostShown = 200;
+
+    public int Skipped => Skips.Sum(s => s.Count);
+}
+
+/// <summary>The edits of one list, whatever its noun is.</summary>
+public interface IEditDesk
+{
+    /// <summary>The key of the list.</summary>
+    string List { get; }
+
+    Permission Permission { get; }
+
+    IReadOnlyList<EditChoice> Choices { get; }
+
+    Task<Outcome<EditPlan>> PlanAsync(Actor actor, string? fair, Selection selection, string choice, Form typed, CancellationToken cancel);
+
+    /// <summary>Does what was planned, in one transaction; what it answers is what was done.</summary>
+    Task<Outcome<EditPlan>> ApplyAsync(Actor actor, string? fair, Selection selection, string choice, Form typed, string stamp, string? reason, CancellationToken cancel);
+}
+
+public static class EditRefusals
+{
+    public static Refusal TooMany(int most) => new("edit.many", $"一次最多修改 {most} 条，请先缩小筛选范围", $"At most {most} rows at once; narrow the filter first");
+
+    public static Refusal Moved => new("edit.moved", "预览之后记录有变动，请核对新的预览再确认", "Rows have changed since the preview; look at the new one and confirm again");
+
+    public static Refusal Unchanged => new("edit.same", "已是该值", "Already so");
+
+    public static Refusal NothingToDo => new("edit.nothing", "没有需要修改的记录", "There is nothing to change");
+}

@@ -1,0 +1,72 @@
+using System.Linq.Expressions;
+using InvestmentFair.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Spreadsheets;
+
+// How the rows of a list are sorted and told apart, whatever they are.
+public abstract partial class ListOf<TRow>
+{
+    private const string IdName = "Id";
+
+    /// <summary>Whether a row is a record, which can be selected, edited and noted; a link of the audit chain is none.</summary>
+    public bool HasRecords => typeof(TRow).GetProperty(IdName)!.PropertyType == typeof(Guid);
+
+    public Guid IdOf(TRow row) => RowId<Guid>.Read(row);
+
+    // The keys of the page first, in order: what a row shows besides (counts, names from elsewhere) is then looked up for the
+    // rows of one page, where sorting whole rows would look it up for every row of the list.
+    private async Task<IReadOnlyList<TRow>> PageAsync<TKey>(IQueryable<TRow> narrowed, IQueryable<TRow> all, ListState state, CancellationToken cancel) where TKey : notnull
+    {
+        var keys = await Sort(narrowed, state).Select(RowId<TKey>.Of).Skip((state.Number - 1) * state.Size).Take(state.Size).ToListAsync(cancel);
+        if (keys.Count == 0) return [];
+        var rows = await all.Where(IsAmong(keys)).AsNoTracking().ToListAsync(cancel);
+        var byKey = rows.ToDictionary(RowId<TKey>.Read);
+        return [.. keys.Where(byKey.ContainsKey).Select(key => byKey[key])];
+    }
+
+    private IQueryable<TRow> Sort(IQueryable<TRow> rows, ListState state)
+    {
+        if (state.Sort is null || Columns.SingleOrDefault(c => c.Key == state.Sort && c.IsSortable) is not { } column) return InOrder(rows);
+        var row = Expression.Parameter(typeof(TRow), "row");
+        var property = Expression.Property(row, column.SortBy ?? column.Key);
+        var call = Expression.Call(typeof(Queryable), state.Descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy),
+            [typeof(TRow), property.Type], rows.Expression, Expression.Quote(Expression.Lambda(property, row)));
+        return ThenById((IOrderedQueryable<TRow>)rows.Provider.CreateQuery<TRow>(call));
+    }
+
+    // Rows that compare equal keep one order from page to page.
+    private static IOrderedQueryable<TRow> ThenById(IOrderedQueryable<TRow> sorted)
+    {
+        var row = Expression.Parameter(typeof(TRow), "row");
+        var id = Expression.Property(row, IdName);
+        return (IOrderedQueryable<TRow>)sorted.Provider.CreateQuery<TRow>(
+            Expression.Call(typeof(Queryable), nameof(Queryable.ThenBy), [typeof(TRow), id.Type], sorted.Expression, Expression.Quote(Expression.Lambda(id, row))));
+    }
+
+    private static Expression<Func<TRow, bool>> IsAmong<TKey>(IReadOnlyList<TKey> keys)
+    {
+        var id = RowId<TKey>.Of;
+        Expression<Func<TKey, bool>> among = key => keys.Contains(key);
+        return Expression.Lambda<Func<TRow, bool>>(new Put(among.Parameters[0], id.Body).Visit(among.Body), id.Parameters);
+    }
+
+    private static class RowId<TKey>
+    {
+        public static readonly Expression<Func<TRow, TKey>> Of = Make();
+
+        public static readonly Func<TRow, TKey> Read = Of.Compile();
+
+        private static Expression<Func<TRow, TKey>> Make()
+        {
+            var row = Expression.Parameter(typeof(TRow), "row");
+            return Expression.Lambda<Func<TRow, TKey>>(Expression.Property(row, IdName), row);
+        }
+    }
+
+    /// <summary>Puts an expression where a parameter stood, so that the database sees one condition on one row.</summary>
+    private sealed class Put(ParameterExpression where, Expression what) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == where ? what : base.VisitParameter(node);
+    }
+}

@@ -1,0 +1,121 @@
+using ExcelDataReader;
+using InvestmentFair.Delegations;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using InvestmentFair.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Tests.Spreadsheets;
+
+/// <summary>What a list gives its screen and its workbook.</summary>
+public sealed class ListTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Pages_follow_each_other_in_one_order_whatever_it_is_sorted_by(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var list = new GuestList(house.Database.Contexts);
+        var total = (await list.LoadAsync(House.Organizer, House.Fair, new ListState(), Cancel)).Total;
+
+        foreach (var sort in list.Columns.Where(c => c.IsSortable).Select(c => (string?)c.Key).Prepend(null))
+        {
+            var seen = new List<Guid>();
+            for (var page = 1; seen.Count < total; page++)
+                seen.AddRange((await list.LoadAsync(House.Organizer, House.Fair, new ListState { Sort = sort, Number = page }, Cancel)).Rows.Select(r => r.Id));
+            Assert.Equal(total, seen.Distinct().Count());
+        }
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Names_go_by_their_key_counties_by_their_code_and_guests_by_rank(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var list = new GuestList(house.Database.Contexts);
+
+        async Task<IReadOnlyList<GuestRow>> By(string? sort) => (await list.LoadAsync(House.Organizer, House.Fair, new ListState { Sort = sort, Size = 100 }, Cancel)).Rows;
+
+        Assert.Equal((await By("Name")).Select(r => r.PinyinKey).Order(StringComparer.Ordinal), (await By("Name")).Select(r => r.PinyinKey));
+        var codes = (await By("Delegation")).Select(r => r.DelegationCode).OfType<string>().ToList();
+        Assert.Equal(codes.Order(StringComparer.Ordinal), codes);
+        Assert.Equal((await By(null)).Select(r => (r.ProtocolRank, r.PinyinKey)).OrderBy(k => k.ProtocolRank).ThenBy(k => k.PinyinKey, StringComparer.Ordinal), (await By(null)).Select(r => (r.ProtocolRank, r.PinyinKey)));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_key_put_right_by_hand_moves_the_guest_in_the_list(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        await using var db = house.Open();
+        var guest = await db.Guests.Include(g => g.Person).OrderByDescending(g => g.PinyinKey).FirstAsync(g => g.Fair.Code == House.Fair && g.Delegation!.Roster != RosterState.Locked, Cancel);
+        var form = PersonForm.Of(guest.Person);
+        form.PinyinKey = "aa";
+
+        House.Done(await new PeopleDesk(house.Database.Contexts, house.Clock).SavePersonAsync(House.Organizer, guest.PersonId, form, Cancel));
+
+        var first = (await new GuestList(house.Database.Contexts).LoadAsync(House.Organizer, House.Fair, new ListState { Sort = "Name" }, Cancel)).Rows[0];
+        Assert.Equal((guest.Id, "aa"), (first.Id, first.PinyinKey));
+        Assert.Equal(guest.Version, await house.ReadAsync(r => r.Guests.Where(g => g.Id == guest.Id).Select(g => g.Version).SingleAsync(Cancel)));
+        Assert.True(await house.ReadAsync(r => r.Guests.AllAsync(g => g.PinyinKey == g.Person.PinyinKey, Cancel)));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_selection_takes_no_row_that_the_filter_hides(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var list = new GuestList(house.Database.Contexts);
+        var state = new ListState { Filters = new Dictionary<string, string> { ["attendance"] = nameof(Attendance.Declined) } };
+
+        var keys = await list.KeysAsync(House.Organizer, House.Fair, Selection.AllOf(state), Cancel);
+
+        Assert.Equal(await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Attendance == Attendance.Declined).Select(g => g.Id).OrderBy(id => id).ToListAsync(Cancel)), keys.Order());
+        Assert.Empty(await list.KeysAsync(House.Organizer, "2024", Selection.Of(keys), Cancel));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task An_export_has_the_chosen_columns_in_their_order_and_the_chosen_rows_alone(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var list = new GuestList(house.Database.Contexts);
+        var state = new ListState { Columns = ["Attendance", "Name", "Nope"], Sort = "Name", Descending = true };
+        var seen = (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Rows;
+        using var output = new MemoryStream();
+
+        var (rows, columns) = await list.WriteAsync(output, House.Organizer, House.Fair, state, Selection.Of(seen.Skip(3).Take(4).Select(r => r.Id)), Cancel);
+
+        Assert.Equal((4, "Attendance,Name"), (rows, columns));
+        output.Position = 0;
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        using var reader = ExcelReaderFactory.CreateReader(output);
+        var lines = new List<(string, string)>();
+        while (reader.Read()) lines.Add((reader.GetString(0), reader.GetString(1)));
+        Assert.Equal([("回执", "姓名"), .. seen.Skip(3).Take(4).Select(r => (r.Attendance.Text, r.Name))], lines);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task The_meetings_of_a_guest_are_those_of_this_fair_that_have_a_place(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+
+        var rows = (await new GuestList(house.Database.Contexts).LoadAsync(House.Organizer, House.Fair, new ListState { Sort = "Meetings", Descending = true }, Cancel)).Rows;
+
+        Assert.True(rows[0].Meetings > 0);
+        var person = await house.ReadAsync(db => db.Guests.Where(g => g.Id == rows[0].Id).Select(g => g.PersonId).SingleAsync(Cancel));
+        Assert.Equal(await house.ReadAsync(db => db.Set<MeetingAttendee>().CountAsync(a => a.PersonId == person && db.Meetings.Any(m => m.Id == a.MeetingId && m.Fair.Code == House.Fair && m.FirstSlotId != null), Cancel)), rows[0].Meetings);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_number_that_was_counted_before_is_right_after_the_next_save(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var list = new GuestList(house.Database.Contexts);
+        var state = new ListState { Filters = new Dictionary<string, string> { ["attendance"] = nameof(Attendance.Declined) } };
+        var before = (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Total;
+        Assert.Equal(before, (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Total);
+        var guest = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Attendance == Attendance.Coming).Select(g => g.Id).FirstAsync(Cancel));
+
+        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, guest, Attendance.Declined, Cancel));
+
+        Assert.Equal(before + 1, (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Total);
+    }
+}

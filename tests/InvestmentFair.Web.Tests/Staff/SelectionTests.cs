@@ -1,0 +1,159 @@
+using Bunit;
+using InvestmentFair.Access;
+using InvestmentFair.Delegations;
+using InvestmentFair.Kernel;
+using InvestmentFair.Web.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Tests.Staff;
+
+/// <summary>Rows chosen in a list, and what is done with them.</summary>
+public sealed class SelectionTests
+{
+    private const string Guests = "/console/2027/guests";
+    private const string Picks = "table.grid tbody .pick input";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_button_that_needs_rows_waits_for_them()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        Assert.True(page.Find(".edit-many").HasAttribute("disabled"));
+
+        page.All(Picks)[0].Change(true);
+
+        Assert.False(page.Find(".edit-many").HasAttribute("disabled"));
+        Assert.Equal(ListTexts.Chosen(1), page.Texts(".selection [role=status]").Single());
+    }
+
+    [Theory, InlineData(Role.Leader, false), InlineData(Role.Reception, true)]
+    public async Task Editing_many_is_offered_to_those_who_may(Role role, bool may)
+    {
+        await using var desk = await StaffPageContext.SitAsync(role);
+
+        var page = desk.Visit(Guests);
+
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        Assert.Equal(may, page.All(".edit-many").Count == 1);
+    }
+
+    [Fact]
+    public async Task All_that_match_are_chosen_by_their_number_and_across_pages()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var total = await db.Guests.CountAsync(g => g.Fair.Code == "2027", Cancel);
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+
+        page.Find("#pick-page").Change(true);
+        Assert.Equal(ListTexts.Chosen(25), page.Texts(".selection [role=status]").Single());
+        Assert.Equal(ListTexts.ChooseAll(total), page.Texts(".choose-all").Single());
+        page.Find(".choose-all").Click();
+        Assert.Equal(ListTexts.AllChosen(total), page.Texts(".selection [role=status]").Single());
+
+        desk.Follow(page.Find(".pager a[rel=next]"));
+        page.Wait(() => Assert.Equal("26", page.Texts(".pager span").Single().Split('–')[0].Split(' ')[^1]));
+        Assert.All(page.All(Picks), pick => Assert.True(pick.HasAttribute("checked")));
+        page.Find(".choose-none").Click();
+        Assert.All(page.All(Picks), pick => Assert.False(pick.HasAttribute("checked")));
+    }
+
+    [Fact]
+    public async Task Rows_that_another_filter_hides_are_no_longer_chosen()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        page.Find("#pick-page").Change(true);
+
+        desk.Navigation.NavigateTo($"{Guests}?sort=Name");
+        page.Wait(() => Assert.Equal("ascending", page.Find("table.grid th:nth-child(3)").GetAttribute("aria-sort")));
+        Assert.Equal(ListTexts.Chosen(25), page.Texts(".selection [role=status]").Single());
+
+        desk.Navigation.NavigateTo($"{Guests}?f.attendance=Declined&sort=Name");
+        page.Wait(() => Assert.Single(page.All(".pill")));
+        page.Wait(() => Assert.StartsWith("共 ", page.Texts(".selection [role=status]").Single(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Many_are_edited_after_a_look_at_what_becomes_of_each()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var unknown = await db.Guests.CountAsync(g => g.Fair.Code == "2027" && g.Attendance == Attendance.Unknown, Cancel);
+        var total = await db.Guests.CountAsync(g => g.Fair.Code == "2027", Cancel);
+        var acts = desk.Acts();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        page.Find("#pick-page").Change(true);
+        page.Find(".choose-all").Click();
+
+        page.Find(".edit-many").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#edit-choice")));
+        page.Fill("edit-choice", "Attendance");
+        page.Fill("e-Attendance", nameof(Attendance.Unknown));
+        page.Fill("edit-reason", "重新征询");
+        page.Find("#edit-many").Submit();
+
+        page.Wait(() => Assert.Contains(ListTexts.WillChange(total - unknown), page.DialogText, StringComparison.Ordinal));
+        Assert.Contains(ListTexts.SkippedBecause(unknown, "已是该值"), page.DialogText, StringComparison.Ordinal);
+        Assert.Equal(acts, desk.Acts());
+        page.Press(ListTexts.Apply(total - unknown), ".mud-dialog");
+
+        page.Wait(() => Assert.Contains(ListTexts.Applied(total - unknown), page.DialogText, StringComparison.Ordinal));
+        Assert.Contains(ListTexts.SkippedBecause(unknown, "已是该值"), page.DialogText, StringComparison.Ordinal);
+        Assert.Equal(total, await db.Guests.CountAsync(g => g.Fair.Code == "2027" && g.Attendance == Attendance.Unknown, Cancel));
+        page.Press(ConsoleTexts.Close, ".mud-dialog");
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+    }
+
+    [Fact]
+    public async Task A_value_that_cannot_stand_is_said_beside_its_field()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        page.All(Picks)[0].Change(true);
+        page.Find(".edit-many").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#edit-choice")));
+
+        page.Fill("edit-choice", nameof(GuestForm.ProtocolRank));
+        page.Fill("e-ProtocolRank", "很高");
+        page.Find("#edit-many").Submit();
+        page.Wait(() => Assert.Equal(ConsoleTexts.NotReadable, page.ProblemOf("e-ProtocolRank")));
+
+        page.Fill("e-ProtocolRank", "0");
+        page.Find("#edit-many").Submit();
+        page.Wait(() => Assert.Equal("应在 1 到 9999 之间", page.ProblemOf("e-ProtocolRank")));
+    }
+
+    [Fact]
+    public async Task What_changed_since_the_look_is_looked_at_again()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit($"{Guests}?f.attendance=Unknown");
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        var id = Guid.Parse(page.Find("table.grid tbody tr").GetAttribute("data-row")!);
+        page.All(Picks)[0].Change(true);
+        page.Find(".edit-many").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#edit-choice")));
+        page.Fill("edit-choice", "Attendance");
+        page.Fill("e-Attendance", nameof(Attendance.Coming));
+        page.Find("#edit-many").Submit();
+        page.Wait(() => Assert.Contains(ListTexts.Apply(1), page.Texts(".mud-dialog button")));
+
+        await desk.Desk<DelegationDesk>().AnswerAsync(desk.Me, "2027", id, Attendance.Declined, Cancel);
+        page.Press(ListTexts.Apply(1), ".mud-dialog");
+
+        page.Wait(() => Assert.Contains("预览之后记录有变动", page.DialogText, StringComparison.Ordinal));
+        Assert.Contains(Attendance.Declined.Text, page.Texts(".mud-dialog tbody td"));
+        await using var db = desk.Open();
+        Assert.Equal(Attendance.Declined, (await db.Guests.SingleAsync(g => g.Id == id, Cancel)).Attendance);
+        page.Press(ListTexts.Apply(1), ".mud-dialog");
+        page.Wait(() => Assert.Contains(ListTexts.Applied(1), page.DialogText, StringComparison.Ordinal));
+    }
+}
