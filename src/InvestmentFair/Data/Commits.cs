@@ -15,11 +15,7 @@ public sealed class Commits : DbTransactionInterceptor
 
     private const long LookEvery = 1000;
     private long _portal;
-    private long _count;
     private long _lookedAt = -LookEvery;
-
-    /// <summary>Everything this process has committed: what is kept of a list is good while this stands still.</summary>
-    public long Count => Interlocked.Read(ref _count);
 
     public long Portal => Interlocked.Read(ref _portal);
 
@@ -43,7 +39,6 @@ public sealed class Commits : DbTransactionInterceptor
 
     private void Note(DbContext? context)
     {
-        Interlocked.Increment(ref _count);
         if (context is FairDbContext { PortalChange: { } change }) Raise(change);
     }
 

@@ -30,7 +30,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
 {
     public const int MostExported = 200_000;
 
-    private readonly Totals _totals = new((contexts as FairContexts)?.Commits);
+    private readonly Totals _totals = new();
 
     public abstract string Key { get; }
 
@@ -59,7 +59,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         actor.Must(Permission);
         await using var db = contexts.CreateDbContext();
         var rows = Narrow(Rows(db, actor, fair ?? ""), state);
-        var total = await _totals.OfAsync(actor, fair, state, () => rows.CountAsync(cancel));
+        var total = await _totals.OfAsync(db, actor, fair, state, () => rows.CountAsync(cancel), cancel);
         var page = HasRecords
             ? await PageAsync<Guid>(rows, Rows(db, actor, fair ?? ""), state, cancel)
             : await PageAsync<long>(rows, Rows(db, actor, fair ?? ""), state, cancel);
