@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using InvestmentFair.Benchmarks;
+using InvestmentFair.Benchmarks.Timetables;
 
 // A verb of its own where a whole database or a server is measured; otherwise the benchmarks of single methods.
 return args switch
@@ -8,6 +9,7 @@ return args switch
     ["palette", ..] => await PaletteMeasure.RunAsync(Number(args, 1, 100_000)),
     ["fill", var directory, ..] => await Crowd.FillAsync(directory, Number(args, 2, 10_000)),
     ["hello", var address] => await Hello.RunAsync(address),
+    ["b2b", .. var rest] => B2b.Run(rest),
     _ => Switch(args),
 };
 

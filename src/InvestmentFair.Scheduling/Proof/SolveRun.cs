@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Google.OrTools.Sat;
+using InvestmentFair.Scheduling.Model;
+using InvestmentFair.Scheduling.Search;
+
+namespace InvestmentFair.Scheduling.Proof;
+
+/// <summary>One solving from beginning to end.</summary>
+internal sealed class SolveRun
+{
+    /// <summary>Above it CP-SAT only repeats its hint, whatever the time, while the local search goes on finding.</summary>
+    private const int MostMeetingsToProve = 600;
+
+    private static readonly TimeSpan NewsEvery = TimeSpan.FromMilliseconds(200);
+
+    private readonly TimetableProblem _problem;
+    private readonly SearchLimits _limits;
+    private readonly IProgress<SearchNews>? _news;
+    private readonly CancellationToken _cancel;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Instance _instance;
+    private readonly Ranking _ranking;
+    private readonly Dictionary<Measure, long> _bounds = [];
+    private TimeSpan _lastNews = TimeSpan.MinValue;
+    private long _tried;
+    private Plan _plan;
+    private IReadOnlyList<Conflict> _conflicts = [];
+    private bool _infeasible;
+
+    public SolveRun(TimetableProblem problem, SearchLimits limits, IProgress<SearchNews>? news, CancellationToken cancel)
+    {
+        (_problem, _limits, _news, _cancel) = (problem, limits, news, cancel);
+        _instance = new Instance(problem);
+        _ranking = Ranking.Of(_instance);
+        _plan = new Plan(_instance);
+    }
+
+    public Solution Solve()
+    {
+        _conflicts = new CountChecks(_instance).All();
+        foreach (var measure in _ranking.Order) _bounds[measure] = 0;
+        _bounds[Measure.Lost] = _instance.Points.Sum(p => (long)p) - PointsBound.MostPoints(_instance);
+        _bounds[Measure.Breaks] = BreaksBound.Least(_instance);
+
+        Greedy.Fill(_instance, _plan, _ranking);
+        Tell("first", _plan);
+        var proves = _conflicts.Count == 0 && _instance.Meetings <= MostMeetingsToProve && Prover.Fits(_instance);
+        Anneal(proves);
+        if (proves) Prove();
+        if (_infeasible && _conflicts.Count == 0) _conflicts = new Exclusion(_instance, _limits, Left, _cancel).Find();
+        return Result();
+    }
+
+    private bool Repeatable => _limits.Iterations is not null;
+
+    private TimeSpan Left => _limits.Time - _watch.Elapsed is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    private void Anneal(bool proves)
+    {
+        // Before a proof the search only has to find a good start, and the same one again for the same seed.
+        var most = _limits.Iterations ?? (proves ? 500L * _instance.Meetings : null);
+        var time = Repeatable ? null : (TimeSpan?)(proves ? Left * 0.25 : _conflicts.Count > 0 ? Left * 0.5 : Left);
+        var budget = new Budget(time, most, _cancel);
+        var annealing = new Annealing(_instance, _plan, _ranking, _limits.Seed)
+        {
+            Enough = best => _ranking.Order.All(measure => best[(int)measure] <= _bounds[measure]),
+            Better = (plan, _) => Tell("search", plan),
+        };
+        annealing.Run(budget);
+        _tried += budget.Tried;
+        Tell("search", _plan, always: true);
+    }
+
+    private void Prove()
+    {
+        var kept = new List<(Measure, long)>();
+        foreach (var measure in _ranking.Order.Skip(1))
+        {
+            var holds = Holds(_plan);
+            if (holds && _plan.Totals[(int)measure] <= _bounds[measure])
+            {
+                kept.Add((measure, _plan.Totals[(int)measure]));
+                continue;
+            }
+
+            // Hall changes depend on the order of everybody's meetings, which no literal of the model knows.
+            if (measure == Measure.HallChanges || _cancel.IsCancellationRequested) return;
+            var seconds = Repeatable ? _limits.Time.TotalSeconds : Left.TotalSeconds;
+            if (seconds < 0.02) return;
+            var finding = Prover.Minimise(_instance, _plan, measure, kept, _limits, seconds, (plan, bound) =>
+            {
+                _bounds[measure] = Math.Max(_bounds[measure], bound);
+                Tell("proof", plan);
+            }, _cancel);
+            if (finding.Status is CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid)
+            {
+                _infeasible = !holds;
+                return;
+            }
+
+            _bounds[measure] = Math.Max(_bounds[measure], finding.Bound);
+            if (finding.Plan is { } plan && (!holds || !_ranking.Better(_plan.Totals, plan.Totals))) _plan = plan;
+            if (finding.Status != CpSolverStatus.Optimal) return;
+            kept.Add((measure, _plan.Totals[(int)measure]));
+        }
+    }
+
+    /// <summary>Whether all musts stand and every rule over the whole is kept; the search measures the fairness limit more strictly than it is.</summary>
+    private bool Holds(Plan plan)
+    {
+        var broken = plan.Totals[(int)Measure.Broken];
+        if (broken == 0 || _problem.Rules.BreaksDifferBy is not { } most) return broken == 0;
+        var breaks = Enumerable.Range(0, _instance.People).Where(p => !_instance.Interprets[p]).Select(p => plan.BreaksOf(plan.Busy(p))).ToList();
+        return broken == breaks.Sum(b => (long)Math.Max(0, b - most)) && breaks.Max() - breaks.Min() <= most;
+    }
+
+    private Score[] Scores(Plan plan) =>
+        [.. _problem.Rules.Goals.Distinct().Select(goal => new Score(goal, plan.Totals[(int)Ranking.MeasureOf(goal)], _bounds[Ranking.MeasureOf(goal)]))];
+
+    private void Tell(string phase, Plan plan, bool always = false)
+    {
+        if (_news is null || (!always && _watch.Elapsed - _lastNews < NewsEvery && _lastNews != TimeSpan.MinValue)) return;
+        _lastNews = _watch.Elapsed;
+        var missing = Enumerable.Range(0, _instance.Meetings).Count(m => _instance.Must[m] && plan.Start[m] < 0);
+        _news.Report(new(phase, _watch.Elapsed.TotalSeconds, missing, Scores(plan), TimetableOf.Plan(_instance, plan, new Seating(_instance, plan.Start).Table)));
+    }
+
+    private Solution Result()
+    {
+        var seating = new Seating(_instance, _plan.Start);
+        var refused = Enumerable.Range(0, _instance.Meetings).Where(m => _plan.Start[m] >= 0 && seating.Table[m] < 0).ToList();
+        foreach (var m in refused) _plan.Remove(m);
+        var scores = Scores(_plan);
+        var verdict = _infeasible || _conflicts.Count > 0 ? Verdict.Infeasible
+            : !Holds(_plan) ? Verdict.Unknown
+            : scores.All(s => s.Proven) ? Verdict.Optimal : Verdict.Feasible;
+        return new(verdict, TimetableOf.Plan(_instance, _plan, seating.Table), scores, _conflicts, [.. refused.Select(m => _problem.Demands[m].Id)],
+            new($"Google.OrTools {Google.OrTools.Init.OrToolsVersion.VersionString()}", _limits.Seed, _tried, _watch.Elapsed.TotalSeconds, Digest(_problem)))
+        {
+            PointsAsked = _instance.Points.Sum(p => (long)p),
+            PointsPlaced = Enumerable.Range(0, _instance.Meetings).Where(m => _plan.Start[m] >= 0).Sum(m => (long)_instance.Points[m]),
+            PointsPossible = _instance.Points.Sum(p => (long)p) - _bounds[Measure.Lost],
+        };
+    }
+
+    private static string Digest(TimetableProblem problem) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(problem)));
+}

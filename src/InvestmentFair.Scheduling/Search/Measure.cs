@@ -1,0 +1,68 @@
+using InvestmentFair.Scheduling.Model;
+
+namespace InvestmentFair.Scheduling.Search;
+
+/// <summary>What a plan is measured by; every measure is a sum that a move changes by little, and less is better.</summary>
+internal enum Measure
+{
+    /// <summary>Musts without a place, parties below their least, breaks above the fairness limit, an earlier meeting missing.</summary>
+    Broken,
+    Lost,
+    Moved,
+    Touched,
+    Shifted,
+    Breaks,
+    Idle,
+    Unfair,
+    NotPreferred,
+    HallChanges,
+}
+
+/// <summary>Measures in the order of importance, and what each weighs while the search is warm.</summary>
+internal sealed class Ranking
+{
+    public const int Measures = 10;
+
+    /// <summary>A break weighs this much in the usual order; the temperatures are made for it.</summary>
+    public const int Break = 100;
+
+    public required Measure[] Order { get; init; }
+
+    public required long[] Weights { get; init; }
+
+    /// <summary>The ranking of a fresh timetable. Ten to one is enough to keep the order while the search wanders; what it keeps as the best is compared measure by measure.</summary>
+    public static Ranking Of(Instance instance)
+    {
+        var goals = instance.Problem.Rules.Goals.Distinct().ToList();
+        var weights = new long[Measures];
+        int[] byPlace = [1000, 100, 20, 6, 2, 1];
+        var most = instance.Meetings == 0 ? 1 : Math.Max(1, instance.Points.Max());
+        for (var i = 0; i < goals.Count; i++) weights[(int)MeasureOf(goals[i])] = byPlace[i];
+        weights[(int)Measure.Broken] = Math.Max(20_000, 2 * most * Math.Max(1, weights[(int)Measure.Lost]));
+        return new Ranking { Order = [Measure.Broken, .. goals.Select(MeasureOf)], Weights = weights };
+    }
+
+    public static Measure MeasureOf(Goal goal) => goal switch
+    {
+        Goal.Points => Measure.Lost,
+        Goal.Breaks => Measure.Breaks,
+        Goal.IdleSlots => Measure.Idle,
+        Goal.Fairness => Measure.Unfair,
+        Goal.Preferences => Measure.NotPreferred,
+        _ => Measure.HallChanges,
+    };
+
+    public long Energy(long[] totals)
+    {
+        var energy = 0L;
+        for (var i = 0; i < Measures; i++) energy += Weights[i] * totals[i];
+        return energy;
+    }
+
+    public bool Better(long[] one, long[] other)
+    {
+        foreach (var measure in Order)
+            if (one[(int)measure] != other[(int)measure]) return one[(int)measure] < other[(int)measure];
+        return false;
+    }
+}

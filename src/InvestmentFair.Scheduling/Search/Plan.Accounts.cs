@@ -1,0 +1,225 @@
+using InvestmentFair.Scheduling.Model;
+
+namespace InvestmentFair.Scheduling.Search;
+
+/// <summary>Changing the plan, keeping its totals, and taking changes back.</summary>
+internal sealed partial class Plan
+{
+    private readonly List<(int Meeting, int Start, int[] Picks)> _log = [];
+    private readonly List<int> _sinceCopy = [];
+    private readonly HashSet<int> _inCopyList = [];
+
+    /// <summary>Places a meeting that is known to fit.</summary>
+    public void Place(int m, int start, int[] picks)
+    {
+        Note(m);
+        Change(m, start, picks);
+    }
+
+    public void Remove(int m)
+    {
+        Note(m);
+        Lift(m);
+    }
+
+    /// <summary>From here on changes can be taken back.</summary>
+    public void Mark() => _log.Clear();
+
+    public void Undo()
+    {
+        // Lift everything first: on the way back a place may still be held by another meeting of the log.
+        for (var i = _log.Count - 1; i >= 0; i--)
+            if (Start[_log[i].Meeting] >= 0) Lift(_log[i].Meeting);
+        for (var i = 0; i < _log.Count; i++)
+        {
+            var (meeting, start, picks) = _log[i];
+            if (!FirstInLog(i) || start < 0) continue;
+            Change(meeting, start, picks);
+        }
+
+        _log.Clear();
+    }
+
+    /// <summary>Brings a copy up to date with the plan, touching only what changed since the last time.</summary>
+    public void CopyTo(int[] start, int[][] picks)
+    {
+        foreach (var m in _sinceCopy) (start[m], picks[m]) = (Start[m], Picks[m]);
+        _sinceCopy.Clear();
+        _inCopyList.Clear();
+    }
+
+    public void Restore(int[] start, int[][] picks)
+    {
+        foreach (var m in _sinceCopy)
+            if (Start[m] >= 0) Lift(m);
+        foreach (var m in _sinceCopy)
+            if (start[m] >= 0) Change(m, start[m], picks[m]);
+        _sinceCopy.Clear();
+        _inCopyList.Clear();
+        _log.Clear();
+    }
+
+    private void Note(int m)
+    {
+        _log.Add((m, Start[m], Picks[m]));
+        if (_inCopyList.Add(m)) _sinceCopy.Add(m);
+    }
+
+    private bool FirstInLog(int index)
+    {
+        for (var i = 0; i < index; i++)
+            if (_log[i].Meeting == _log[index].Meeting) return false;
+        return true;
+    }
+
+    private void Change(int m, int start, int[] picks)
+    {
+        Account(m, -1, -1);
+        Start[m] = start;
+        Picks[m] = picks;
+        Occupy(m, start, m);
+        Account(m, start, 1);
+    }
+
+    private void Lift(int m)
+    {
+        var start = Start[m];
+        Account(m, start, -1);
+        Occupy(m, start, -1);
+        Start[m] = -1;
+        Picks[m] = [];
+        Account(m, -1, 1);
+    }
+
+    private void Occupy(int m, int start, int holder)
+    {
+        var span = _instance.Span(m, start);
+        foreach (var person in _instance.Required[m]) Seat(person, start, m, span, holder);
+        foreach (var person in Picks[m]) Seat(person, start, m, span, holder);
+        var end = start + _instance.Length[m];
+        if (_instance.Tables.Fixed[m] is >= 0 and var table)
+            for (var t = start; t < end; t++) _at[(_instance.People + table) * _slots + t] = holder;
+
+        var step = holder < 0 ? -1 : 1;
+        foreach (var row in _instance.Tables.Rows[m])
+            for (var t = start; t < end; t++) _load[row][t] += step;
+        MoveParty(_instance.Guest[m], step);
+        if (_instance.Host[m] != _instance.Guest[m]) MoveParty(_instance.Host[m], step);
+    }
+
+    private void Seat(int person, int start, int m, UInt128 span, int holder)
+    {
+        for (var t = start; t < start + _instance.Length[m]; t++) _at[person * _slots + t] = holder;
+        _busy[person] = holder < 0 ? _busy[person] & ~span : _busy[person] | span;
+        if (_instance.Interprets[person]) return;
+
+        var breaks = BreaksOf(_busy[person]);
+        var change = breaks - _breaks[person];
+        if (change != 0)
+        {
+            Totals[(int)Measure.Breaks] += change * _instance.BreakWeight[person];
+            if (_breakLimit != int.MaxValue) Totals[(int)Measure.Broken] += Math.Max(0, breaks - _breakLimit) - Math.Max(0, _breaks[person] - _breakLimit);
+            _breaks[person] = breaks;
+        }
+
+        if (_countsIdle)
+        {
+            var idle = IdleOf(_busy[person]);
+            Totals[(int)Measure.Idle] += (idle - _idle[person]) * _instance.BreakWeight[person];
+            _idle[person] = idle;
+        }
+
+        if (!_instance.CountsHalls) return;
+        var halls = HallChangesOf(person);
+        Totals[(int)Measure.HallChanges] += halls - _hallChanges[person];
+        _hallChanges[person] = halls;
+    }
+
+    public int BreaksOf(UInt128 busy)
+    {
+        if (busy == UInt128.Zero) return 0;
+        var runs = (int)UInt128.PopCount(busy & ~(busy << 1 & ~_instance.StretchStarts));
+        if (_instance.Stretches.Length == 1) return runs - 1;
+        foreach (var stretch in _instance.Stretches)
+            if ((busy & stretch) != UInt128.Zero) runs--;
+        return runs;
+    }
+
+    private int IdleOf(UInt128 busy)
+    {
+        var idle = 0;
+        foreach (var stretch in _instance.Stretches)
+        {
+            var held = busy & stretch;
+            if (held == UInt128.Zero) continue;
+            var between = UInt128.MaxValue << (int)UInt128.TrailingZeroCount(held) & UInt128.MaxValue >> (int)UInt128.LeadingZeroCount(held);
+            idle += (int)UInt128.PopCount(between & ~held);
+        }
+
+        return idle;
+    }
+
+    private int HallChangesOf(int person)
+    {
+        var changes = 0;
+        foreach (var session in _instance.Sessions)
+        {
+            var hall = -1;
+            for (var rest = _busy[person] & session; rest != UInt128.Zero; rest &= rest - 1)
+            {
+                var here = _instance.Hall[At(person, (int)UInt128.TrailingZeroCount(rest))];
+                if (hall >= 0 && here >= 0 && here != hall) changes++;
+                if (here >= 0) hall = here;
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>Adds or takes away what one meeting counts by being at a start, -1 for having no place.</summary>
+    private void Account(int m, int start, int sign)
+    {
+        if (start < 0)
+        {
+            Totals[(int)Measure.Lost] += sign * _instance.Points[m];
+            if (_instance.Must[m]) Totals[(int)Measure.Broken] += sign;
+        }
+        else if ((_instance.Preferred[m] >> start & UInt128.One) == UInt128.Zero)
+        {
+            Totals[(int)Measure.NotPreferred] += sign;
+        }
+
+        foreach (var order in _instance.Orders[m])
+            if (order.NeedsFirst && (order.First == m ? start < 0 && Start[order.Then] >= 0 : start >= 0 && Start[order.First] < 0)) Totals[(int)Measure.Broken] += sign;
+
+        if (Published is null || start == Published.Start[m]) return;
+        if (start >= 0 && Published.Start[m] >= 0)
+        {
+            Totals[(int)Measure.Moved] += sign;
+            Totals[(int)Measure.Shifted] += sign * Math.Abs(start - Published.Start[m]);
+        }
+
+        foreach (var person in _instance.Required[m]) Touch(person, sign);
+        foreach (var person in Published.Picks[m]) Touch(person, sign);
+    }
+
+    private void Touch(int person, int sign)
+    {
+        _touches[person] += sign;
+        if (_touches[person] == (sign > 0 ? 1 : 0)) Totals[(int)Measure.Touched] += sign;
+    }
+
+    private void MoveParty(int party, int step)
+    {
+        AccountParty(party, -1);
+        _placedOf[party] += step;
+        AccountParty(party, 1);
+    }
+
+    private void AccountParty(int party, int sign)
+    {
+        var missing = _instance.PartyMeetings[party].Length - _placedOf[party];
+        Totals[(int)Measure.Unfair] += sign * missing * missing;
+        Totals[(int)Measure.Broken] += sign * Math.Max(0, _instance.PartyLeast[party] - _placedOf[party]);
+    }
+}
