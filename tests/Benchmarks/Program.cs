@@ -10,6 +10,7 @@ return args switch
     ["fill", var directory, ..] => await Crowd.FillAsync(directory, Number(args, 2, 10_000)),
     ["hello", var address] => await Hello.RunAsync(address),
     ["b2b", .. var rest] => B2b.Run(rest),
+    ["scale", .. var rest] => Scale.Run(rest),
     _ => Switch(args),
 };
 

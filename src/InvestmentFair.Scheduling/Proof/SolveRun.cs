@@ -63,7 +63,8 @@ internal sealed class SolveRun
         var most = _limits.Iterations ?? (proves ? 500L * _instance.Meetings : null);
         var time = Repeatable ? null : (TimeSpan?)(proves ? Left * 0.25 : _conflicts.Count > 0 ? Left * 0.5 : Left);
         var budget = new Budget(time, most, _cancel);
-        var annealing = new Annealing(_instance, _plan, _ranking, _limits.Seed)
+        var dice = new Dice(_limits.Seed);
+        var annealing = new Annealing(_plan, _ranking, dice, new Wandering(_instance, _plan, dice))
         {
             Enough = best => _ranking.Order.All(measure => best[(int)measure] <= _bounds[measure]),
             Better = (plan, _) => Tell("search", plan),

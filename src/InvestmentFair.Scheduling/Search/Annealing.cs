@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using InvestmentFair.Scheduling.Model;
 
 namespace InvestmentFair.Scheduling.Search;
 
@@ -18,6 +17,16 @@ internal sealed class Budget(TimeSpan? time, long? iterations, CancellationToken
         time is { } end ? _watch.Elapsed / TimeSpan.FromTicks(Math.Max(1, end.Ticks)) : 0);
 }
 
+/// <summary>Where an annealing takes its moves from.</summary>
+internal interface IMoving
+{
+    /// <summary>Looks at the plan afresh; called once in a while.</summary>
+    void Look();
+
+    /// <summary>Changes the plan, open to <see cref="Plan.Undo"/>; false leaves it untouched.</summary>
+    bool Move();
+}
+
 /// <summary>
 /// Simulated annealing over Kempe chains and insertions. The temperatures are in units of a break: measured on fairs of 300 to
 /// 3,000 people, starting hotter leaves more breaks in the same time, and starting colder gets stuck.
@@ -26,15 +35,13 @@ internal sealed class Annealing
 {
     private const int Stride = 256;
 
-    private readonly Instance _instance;
     private readonly Plan _plan;
     private readonly Ranking _ranking;
     private readonly Dice _dice;
-    private readonly Moves _moves;
+    private readonly IMoving _moving;
     private readonly int[] _bestStart;
     private readonly int[][] _bestPicks;
     private readonly long[] _best = new long[Ranking.Measures];
-    private readonly List<int> _outside = [];
 
     public double Hot { get; init; } = 1.5 * Ranking.Break;
 
@@ -46,10 +53,9 @@ internal sealed class Annealing
     /// <summary>Ends the search early, once the best is known to be unbeatable.</summary>
     public Func<long[], bool>? Enough { get; init; }
 
-    public Annealing(Instance instance, Plan plan, Ranking ranking, int seed)
+    public Annealing(Plan plan, Ranking ranking, Dice dice, IMoving moving)
     {
-        (_instance, _plan, _ranking, _dice) = (instance, plan, ranking, new Dice(seed));
-        _moves = new Moves(instance, plan, _dice);
+        (_plan, _ranking, _dice, _moving) = (plan, ranking, dice, moving);
         _bestStart = [.. plan.Start];
         _bestPicks = [.. plan.Picks];
         plan.CopyTo(_bestStart, _bestPicks);
@@ -59,14 +65,12 @@ internal sealed class Annealing
     /// <summary>Runs until the budget is spent and leaves the plan at the best found.</summary>
     public void Run(Budget budget)
     {
-        var movable = Enumerable.Range(0, _instance.Meetings).Where(m => _instance.StartList[m].Length > 0).ToArray();
-        if (movable.Length == 0) return;
         var improved = false;
         for (var spent = budget.Spent; spent < 1 && Enough?.Invoke(_best) != true; spent = budget.Spent)
         {
             var temperature = Hot * Math.Pow(Cold / Hot, spent);
-            Gather(movable);
-            for (var i = 0; i < Stride; i++) improved |= Step(movable, temperature);
+            _moving.Look();
+            for (var i = 0; i < Stride; i++) improved |= Step(temperature);
             budget.Tried += Stride;
             if (!improved) continue;
             Better?.Invoke(_plan, _best);
@@ -76,27 +80,10 @@ internal sealed class Annealing
         _plan.Restore(_bestStart, _bestPicks);
     }
 
-    public (int[] Start, int[][] Picks) Best => (_bestStart, _bestPicks);
-
-    private void Gather(int[] movable)
+    private bool Step(double temperature)
     {
-        _outside.Clear();
-        foreach (var m in movable)
-            if (_plan.Start[m] < 0) _outside.Add(m);
-    }
-
-    private bool Step(int[] movable, double temperature)
-    {
-        var fromOutside = _outside.Count > 0 && _dice.Below(4) == 0;
-        var m = fromOutside ? _outside[_dice.Below(_outside.Count)] : movable[_dice.Below(movable.Length)];
-        var starts = _instance.StartList[m];
-        var to = starts[_dice.Below(starts.Length)];
-        var from = _plan.Start[m];
-        if (from == to) return false;
-
         var before = _ranking.Energy(_plan.Totals);
-        var moved = from < 0 || _dice.Below(32) == 0 ? _moves.Insert(m, to) : _moves.Chain(m, to);
-        if (!moved) return false;
+        if (!_moving.Move()) return false;
 
         var worse = _ranking.Energy(_plan.Totals) - before;
         if (worse > 0 && (worse > 30 * temperature || _dice.Share() >= Math.Exp(-worse / temperature)))

@@ -16,19 +16,26 @@ internal static class Greedy
         var order = (only ?? Enumerable.Range(0, instance.Meetings)).Where(m => plan.Start[m] < 0)
             .OrderBy(m => before[m]).ThenByDescending(m => instance.Must[m]).ThenByDescending(m => instance.Points[m])
             .ThenBy(m => instance.StartList[m].Length - instance.Required[m].Sum(p => wanted[p]));
-        foreach (var m in order) Settle(instance, plan, ranking, m);
+        foreach (var m in order)
+        {
+            plan.Mark();
+            Settle(instance, plan, ranking, m);
+        }
     }
 
-    public static bool Settle(Instance instance, Plan plan, Ranking ranking, int m)
+    /// <summary>Places a meeting where it costs least; equals are taken in the order of time, or from a random slot on.</summary>
+    public static bool Settle(Instance instance, Plan plan, Ranking ranking, int m, Dice? dice = null)
     {
         var (best, where) = (long.MaxValue, -1);
-        foreach (var start in instance.StartList[m])
+        var starts = instance.StartList[m];
+        var first = dice is null || starts.Length == 0 ? 0 : dice.Below(starts.Length);
+        for (var i = 0; i < starts.Length; i++)
         {
+            var start = starts[(first + i) % starts.Length];
             if (!plan.TryPlace(m, start)) continue;
             var energy = ranking.Energy(plan.Totals);
             if (energy < best) (best, where) = (energy, start);
             plan.Remove(m);
-            plan.Mark();
         }
 
         return where >= 0 && plan.TryPlace(m, where);

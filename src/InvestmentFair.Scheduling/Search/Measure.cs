@@ -42,6 +42,15 @@ internal sealed class Ranking
         return new Ranking { Order = [Measure.Broken, .. goals.Select(MeasureOf)], Weights = weights };
     }
 
+    /// <summary>A ranking for changing a published timetable; each measure weighs a tenth or less of the one before.</summary>
+    public static Ranking ForChange(params Measure[] order)
+    {
+        var weights = new long[Measures];
+        long[] byPlace = [1_000_000_000, 20_000, 1_000, 50, 5, 1];
+        for (var i = 0; i < order.Length; i++) weights[(int)order[i]] = byPlace[i];
+        return new Ranking { Order = order, Weights = weights };
+    }
+
     public static Measure MeasureOf(Goal goal) => goal switch
     {
         Goal.Points => Measure.Lost,

@@ -94,7 +94,7 @@ internal sealed class Moves(Instance instance, Plan plan, Dice dice)
     }
 
     /// <summary>A meeting that sits at one of the tables wanted, found by a few random looks.</summary>
-    private int Sitting(int m, int at, ReadOnlySpan<int> besides)
+    public int Sitting(int m, int at, ReadOnlySpan<int> besides)
     {
         for (var look = 0; look < 60; look++)
         {

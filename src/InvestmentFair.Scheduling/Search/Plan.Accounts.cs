@@ -7,7 +7,9 @@ internal sealed partial class Plan
 {
     private readonly List<(int Meeting, int Start, int[] Picks)> _log = [];
     private readonly List<int> _sinceCopy = [];
-    private readonly HashSet<int> _inCopyList = [];
+    private readonly bool[] _inCopyList;
+    private readonly int[] _marked;
+    private int _mark = 1;
 
     /// <summary>Places a meeting that is known to fit.</summary>
     public void Place(int m, int start, int[] picks)
@@ -23,29 +25,27 @@ internal sealed partial class Plan
     }
 
     /// <summary>From here on changes can be taken back.</summary>
-    public void Mark() => _log.Clear();
+    public void Mark()
+    {
+        _log.Clear();
+        _mark++;
+    }
 
     public void Undo()
     {
         // Lift everything first: on the way back a place may still be held by another meeting of the log.
-        for (var i = _log.Count - 1; i >= 0; i--)
-            if (Start[_log[i].Meeting] >= 0) Lift(_log[i].Meeting);
-        for (var i = 0; i < _log.Count; i++)
-        {
-            var (meeting, start, picks) = _log[i];
-            if (!FirstInLog(i) || start < 0) continue;
-            Change(meeting, start, picks);
-        }
-
-        _log.Clear();
+        foreach (var (meeting, _, _) in _log)
+            if (Start[meeting] >= 0) Lift(meeting);
+        foreach (var (meeting, start, picks) in _log)
+            if (start >= 0) Change(meeting, start, picks);
+        Mark();
     }
 
     /// <summary>Brings a copy up to date with the plan, touching only what changed since the last time.</summary>
     public void CopyTo(int[] start, int[][] picks)
     {
         foreach (var m in _sinceCopy) (start[m], picks[m]) = (Start[m], Picks[m]);
-        _sinceCopy.Clear();
-        _inCopyList.Clear();
+        ForgetCopied();
     }
 
     public void Restore(int[] start, int[][] picks)
@@ -54,22 +54,27 @@ internal sealed partial class Plan
             if (Start[m] >= 0) Lift(m);
         foreach (var m in _sinceCopy)
             if (start[m] >= 0) Change(m, start[m], picks[m]);
+        ForgetCopied();
+        Mark();
+    }
+
+    private void ForgetCopied()
+    {
+        foreach (var m in _sinceCopy) _inCopyList[m] = false;
         _sinceCopy.Clear();
-        _inCopyList.Clear();
-        _log.Clear();
     }
 
     private void Note(int m)
     {
-        _log.Add((m, Start[m], Picks[m]));
-        if (_inCopyList.Add(m)) _sinceCopy.Add(m);
-    }
+        if (_marked[m] != _mark)
+        {
+            _marked[m] = _mark;
+            _log.Add((m, Start[m], Picks[m]));
+        }
 
-    private bool FirstInLog(int index)
-    {
-        for (var i = 0; i < index; i++)
-            if (_log[i].Meeting == _log[index].Meeting) return false;
-        return true;
+        if (_inCopyList[m]) return;
+        _inCopyList[m] = true;
+        _sinceCopy.Add(m);
     }
 
     private void Change(int m, int start, int[] picks)

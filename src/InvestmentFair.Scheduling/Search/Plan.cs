@@ -49,6 +49,8 @@ internal sealed partial class Plan
         _hallChanges = new int[instance.People];
         _touches = new int[instance.People];
         _placedOf = new int[instance.PartyMeetings.Length];
+        _inCopyList = new bool[instance.Meetings];
+        _marked = new int[instance.Meetings];
         _breakLimit = instance.Problem.Rules.BreaksDifferBy ?? int.MaxValue;
         _countsIdle = instance.Problem.Rules.Goals.Contains(Goal.IdleSlots) || published is not null;
         for (var m = 0; m < instance.Meetings; m++) Account(m, -1, 1);
