@@ -30,7 +30,7 @@ internal sealed class Halls
 
     public int Count => Ids.Count;
 
-    private bool Matter => Count > 1 && (Longest > 0 || _problem.Rules.Goals.Contains(Goal.HallChanges) || _problem.People.Any(p => p.FreeInHall is not null));
+    private bool Matter => Count > 0 && _problem.People.Any(p => p.FreeInHall is not null) || Count > 1 && (Longest > 0 || _problem.Rules.Goals.Contains(Goal.HallChanges));
 
     /// <summary>The hall of each meeting, -1 where any will do.</summary>
     public int[] OfMeetings(Instance instance)

@@ -23,7 +23,7 @@ internal sealed class SolveRun
     private readonly Instance _instance;
     private readonly Ranking _ranking;
     private readonly Dictionary<Measure, long> _bounds = [];
-    private TimeSpan _lastNews = TimeSpan.MinValue;
+    private TimeSpan _nextNews;
     private long _tried;
     private Plan _plan;
     private IReadOnlyList<Conflict> _conflicts = [];
@@ -60,7 +60,7 @@ internal sealed class SolveRun
     private void Anneal(bool proves)
     {
         // Before a proof the search only has to find a good start, and the same one again for the same seed.
-        var most = _limits.Iterations ?? (proves ? 500L * _instance.Meetings : null);
+        var most = _limits.Iterations ?? (proves ? 2000L * _instance.Meetings : null);
         var time = Repeatable ? null : (TimeSpan?)(proves ? Left * 0.25 : _conflicts.Count > 0 ? Left * 0.5 : Left);
         var budget = new Budget(time, most, _cancel);
         var dice = new Dice(_limits.Seed);
@@ -122,8 +122,8 @@ internal sealed class SolveRun
 
     private void Tell(string phase, Plan plan, bool always = false)
     {
-        if (_news is null || (!always && _watch.Elapsed - _lastNews < NewsEvery && _lastNews != TimeSpan.MinValue)) return;
-        _lastNews = _watch.Elapsed;
+        if (_news is null || (!always && _watch.Elapsed < _nextNews)) return;
+        _nextNews = _watch.Elapsed + NewsEvery;
         var missing = Enumerable.Range(0, _instance.Meetings).Count(m => _instance.Must[m] && plan.Start[m] < 0);
         _news.Report(new(phase, _watch.Elapsed.TotalSeconds, missing, Scores(plan), TimetableOf.Plan(_instance, plan, new Seating(_instance, plan.Start).Table)));
     }

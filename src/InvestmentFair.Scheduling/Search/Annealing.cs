@@ -28,7 +28,7 @@ internal interface IMoving
 }
 
 /// <summary>
-/// Simulated annealing over Kempe chains and insertions. The temperatures are in units of a break: measured on fairs of 300 to
+/// Simulated annealing over Kempe chains and insertions. Temperatures are counted in breaks: measured on fairs of 300 to
 /// 3,000 people, starting hotter leaves more breaks in the same time, and starting colder gets stuck.
 /// </summary>
 internal sealed class Annealing
@@ -43,9 +43,9 @@ internal sealed class Annealing
     private readonly int[][] _bestPicks;
     private readonly long[] _best = new long[Ranking.Measures];
 
-    public double Hot { get; init; } = 1.5 * Ranking.Break;
+    public double Hot { get; init; }
 
-    public double Cold { get; init; } = 0.15 * Ranking.Break;
+    public double Cold { get; init; }
 
     /// <summary>Told whenever a stride ends with a better plan than before.</summary>
     public Action<Plan, long[]>? Better { get; init; }
@@ -56,6 +56,7 @@ internal sealed class Annealing
     public Annealing(Plan plan, Ranking ranking, Dice dice, IMoving moving)
     {
         (_plan, _ranking, _dice, _moving) = (plan, ranking, dice, moving);
+        (Hot, Cold) = (1.5 * ranking.Unit, 0.15 * ranking.Unit);
         _bestStart = [.. plan.Start];
         _bestPicks = [.. plan.Picks];
         plan.CopyTo(_bestStart, _bestPicks);

@@ -23,12 +23,12 @@ internal sealed class Ranking
 {
     public const int Measures = 10;
 
-    /// <summary>A break weighs this much in the usual order; the temperatures are made for it.</summary>
-    public const int Break = 100;
-
     public required Measure[] Order { get; init; }
 
     public required long[] Weights { get; init; }
+
+    /// <summary>What the temperatures are counted in: a break, or the lightest measure where breaks do not count.</summary>
+    public long Unit => Weights[(int)Measure.Breaks] is > 0 and var unit ? unit : Weights.Where(w => w > 0).Min();
 
     /// <summary>The ranking of a fresh timetable. Ten to one is enough to keep the order while the search wanders; what it keeps as the best is compared measure by measure.</summary>
     public static Ranking Of(Instance instance)

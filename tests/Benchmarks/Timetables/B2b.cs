@@ -4,17 +4,17 @@ using InvestmentFair.Scheduling;
 
 namespace InvestmentFair.Benchmarks.Timetables;
 
-/// <summary>b2b FILE… --seconds N --workers W [--fairness d|none] [--seed n] [--out DIR]: solves published instances, one CSV line each.</summary>
+/// <summary>b2b FILE… --seconds N --workers W [--fairness d|none] [--seed n] [--iterations n] [--out DIR]: solves published instances, one CSV line each.</summary>
 internal static class B2b
 {
     public static int Run(string[] args)
     {
         var options = new Options(args);
         var fairness = options.Text("fairness", "2") is "none" ? null : (int?)options.Number("fairness", 2);
-        var limits = new SearchLimits { Time = TimeSpan.FromSeconds(options.Number("seconds", 60)), Workers = options.Number("workers", 2), Seed = options.Number("seed", 1) };
+        var limits = new SearchLimits { Time = TimeSpan.FromSeconds(options.Number("seconds", 60)), Workers = options.Number("workers", 2), Seed = options.Number("seed", 1), Iterations = options.Number("iterations", 0) is > 0 and var most ? most : null };
         if (options.Rest.Count == 0)
         {
-            Console.Error.WriteLine("b2b FILE... --seconds N --workers W [--fairness d|none] [--seed n] [--out DIR]");
+            Console.Error.WriteLine("b2b FILE... --seconds N --workers W [--fairness d|none] [--seed n] [--iterations n] [--out DIR]");
             return 2;
         }
 

@@ -34,7 +34,7 @@ internal static class Scale
                     $"{people},{requests},{slots},{tables},{seconds:F2},{musts},{points},{possible},{100.0 * (possible - points) / possible:F4},{breaks.Value},{breaks.Bound},{(double)breaks.Value / people:F3},{(process.PeakWorkingSet64 - before) >> 20}"));
             }
 
-            var solution = Scheduler.Solve(problem, new SearchLimits { Time = TimeSpan.FromSeconds(options.Number("seconds", 60)), Seed = options.Number("seed", 1) }, new Reporter(news =>
+            var solution = Scheduler.Solve(problem, new SearchLimits { Time = TimeSpan.FromSeconds(options.Number("seconds", 60)), Seed = options.Number("seed", 1), Iterations = options.Number("iterations", 0) is > 0 and var most ? most : null }, new Reporter(news =>
             {
                 if (last is null) Line(news.Seconds, news.MustsMissing, news.Scores);
                 else if (stops.TryPeek(out var stop) && news.Seconds >= stop) Line(stops.Dequeue(), last.MustsMissing, last.Scores);

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using CsCheck;
+
+namespace InvestmentFair.Scheduling.Tests;
+
+public class SolvingTests
+{
+    private static readonly SearchLimits Quick = new() { Time = TimeSpan.FromSeconds(2) };
+
+    [Fact]
+    public void Every_timetable_keeps_every_rule_but_musts_that_cannot_be()
+    {
+        RandomFairs.Any.Sample(problem =>
+        {
+            var solution = Scheduler.Solve(problem, Quick with { Iterations = 3_000 });
+
+            var breaches = TimetableCheck.Breaches(problem, solution.Timetable);
+            if (solution.Verdict is Verdict.Optimal or Verdict.Feasible) Assert.Empty(breaches);
+            else Assert.All(breaches, b => Assert.True(b.Rule is Rule.Must or Rule.PartyLeast or Rule.BreaksDiffer or Rule.Order, b.ToString()));
+            foreach (var score in solution.Scores.Where(s => s.Goal is not Goal.HallChanges))
+                Assert.Equal(BruteForce.Value(problem, solution.Timetable.Placings, score.Goal), score.Value);
+        }, iter: 150, threads: 1);
+    }
+
+    [Fact]
+    public void A_small_fair_is_solved_as_well_as_by_trying_everything()
+    {
+        RandomFairs.Plain.Sample(problem =>
+        {
+            var best = new BruteForce(problem).Best();
+
+            var solution = Scheduler.Solve(problem, Quick);
+
+            if (best is null)
+            {
+                Assert.True(solution.Verdict is Verdict.Infeasible, solution.Verdict.ToString());
+                Assert.NotEmpty(solution.Conflicts);
+                return;
+            }
+
+            Assert.Equal(Verdict.Optimal, solution.Verdict);
+            Assert.Equal(best, solution.Scores.Select(s => s.Value));
+        }, iter: 200, threads: 1);
+    }
+
+    [Fact]
+    public void No_bound_is_ever_below_the_truth()
+    {
+        RandomFairs.Plain.Sample(problem =>
+        {
+            if (new BruteForce(problem).Best() is not { } best) return;
+
+            var solution = Scheduler.Solve(problem, Quick with { Iterations = 1, Time = TimeSpan.Zero });
+
+            var possible = solution.PointsAsked - best[0];
+            Assert.True(solution.PointsPossible >= possible, $"{solution.PointsPossible} points said to be the most, {possible} are possible");
+            Assert.True(solution.Scores[1].Bound <= best[1]);
+        }, iter: 2_000, threads: 1);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_timetable_byte_for_byte()
+    {
+        RandomFairs.Any.Sample(problem =>
+        {
+            var limits = Quick with { Iterations = 2_000, Seed = 7 };
+            var (one, other) = (Scheduler.Solve(problem, limits), Scheduler.Solve(problem, limits));
+            Assert.Equal(JsonSerializer.Serialize(one.Timetable), JsonSerializer.Serialize(other.Timetable));
+            Assert.Equal(one.Certificate with { Seconds = 0 }, other.Certificate with { Seconds = 0 });
+        }, iter: 30, threads: 1);
+    }
+
+    [Fact]
+    public void A_host_never_changes_the_table_within_a_run()
+    {
+        RandomFairs.Plain.Sample(problem =>
+        {
+            var placings = Scheduler.Solve(problem, Quick with { Iterations = 1_000, Time = TimeSpan.Zero }).Timetable.Placings;
+            foreach (var host in problem.Demands.Select(d => d.Host.All[0]).Distinct())
+            {
+                var mine = placings.Where(p => problem.Demands.First(d => d.Id == p.Demand).Host.All[0] == host).OrderBy(p => p.Slot).ToList();
+                for (var i = 1; i < mine.Count; i++)
+                    if (mine[i].Slot == mine[i - 1].Slot + 1 && problem.Slots[mine[i].Slot].Session == problem.Slots[mine[i - 1].Slot].Session)
+                        Assert.Equal(mine[i - 1].Table, mine[i].Table);
+            }
+        }, iter: 300, threads: 1);
+    }
+
+    [Fact]
+    public void A_cancelled_search_returns_what_it_has()
+    {
+        using var cancel = new CancellationTokenSource();
+        cancel.Cancel();
+        var problem = RandomFairs.Any.Single();
+
+        var solution = Scheduler.Solve(problem, Quick, cancel: cancel.Token);
+
+        Assert.NotEqual(Verdict.Optimal, solution.Scores.Any(s => !s.Proven) ? solution.Verdict : Verdict.Unknown);
+        Assert.All(TimetableCheck.Breaches(problem, solution.Timetable), b => Assert.True(b.Rule is Rule.Must or Rule.PartyLeast or Rule.BreaksDiffer or Rule.Order));
+    }
+}
