@@ -29,8 +29,8 @@ public sealed class TimetableCheck
         _people = problem.People.ToDictionary(p => p.Id);
         _tables = problem.Tables.ToDictionary(t => t.Id);
         foreach (var placing in timetable.Placings)
-            if (!_demands.ContainsKey(placing.Demand) || !_tables.ContainsKey(placing.Table) || placing.People.Any(p => !_people.ContainsKey(p))
-                || placing.Slot < 0 || placing.Slot + _demands[placing.Demand].Length > problem.Slots.Count) _breaches.Add(new(Rule.Known, placing.Demand));
+            if (!_demands.TryGetValue(placing.Demand, out var demand) || !_tables.ContainsKey(placing.Table) || placing.People.Any(p => !_people.ContainsKey(p))
+                || placing.Slot < 0 || placing.Slot + demand.Length > problem.Slots.Count) _breaches.Add(new(Rule.Known, placing.Demand));
         _placings = _breaches.Count == 0 ? [.. timetable.Placings] : [];
     }
 
@@ -81,9 +81,8 @@ public sealed class TimetableCheck
         var drawn = placing.People.Where(p => !named.Contains(p)).ToList();
         var seats = new List<(Func<Guid, bool> Able, Rule Rule)>();
         foreach (var side in new[] { demand.Guest, demand.Host })
-            for (var i = 0; i < side.AtLeast; i++) seats.Add((p => side.Pool.Contains(p) && !side.All.Contains(p), Rule.Pool));
+            for (var i = 0; i < side.AtLeast; i++) seats.Add((p => side.Pool.Contains(p), Rule.Pool));
         if (demand.Language is { } language) seats.Add((p => _people[p].Interprets.Contains(language), Rule.Interpreter));
-        if (demand.Language is not null && seats.Count == 1 && placing.People.Any(p => seats[0].Able(p))) return;
         if (!Dealt(seats, drawn, 0)) _breaches.Add(new(seats.Count > 0 ? seats[^1].Rule : Rule.Everybody, demand.Id));
     }
 

@@ -148,9 +148,9 @@ internal sealed class Instance
     {
         var pools = new List<Pool>();
         foreach (var side in new[] { demand.Guest, demand.Host })
-            if (side.AtLeast > 0) pools.Add(new([.. side.Pool.Distinct().Select(id => PersonOf[id]).Except(side.All.Select(id => PersonOf[id]))], side.AtLeast));
+            if (side.AtLeast > 0) pools.Add(new([.. side.Pool.Distinct().Select(id => PersonOf[id]).Except(demand.Guest.All.Concat(demand.Host.All).Select(id => PersonOf[id]))], side.AtLeast));
         if (demand.Language is { } language)
-            pools.Add(new([.. Enumerable.Range(0, People).Where(p => Problem.People[p].Interprets.Contains(language))], 1));
+            pools.Add(new([.. Enumerable.Range(0, People).Where(p => Problem.People[p].Interprets.Contains(language)).Except(demand.Guest.All.Concat(demand.Host.All).Select(id => PersonOf[id]))], 1));
         return [.. pools];
     }
 

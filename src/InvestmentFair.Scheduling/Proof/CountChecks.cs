@@ -18,7 +18,7 @@ internal sealed class CountChecks(Instance instance)
 
     private Guid[] Ids(IEnumerable<int> meetings) => [.. meetings.Select(Id)];
 
-    private IEnumerable<Conflict> Circles()
+    private List<Conflict> Circles()
     {
         var colour = new int[instance.Meetings];
         var path = new List<int>();

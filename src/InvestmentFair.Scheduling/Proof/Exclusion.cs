@@ -1,6 +1,5 @@
 using Google.OrTools.Sat;
 using InvestmentFair.Scheduling.Model;
-using InvestmentFair.Scheduling.Search;
 
 namespace InvestmentFair.Scheduling.Proof;
 

@@ -1,5 +1,3 @@
-using InvestmentFair.Scheduling.Model;
-
 namespace InvestmentFair.Scheduling.Search;
 
 /// <summary>Changing the plan, keeping its totals, and taking changes back.</summary>

@@ -224,7 +224,7 @@ internal sealed partial class Plan
             var owner = PoolAt(holder, place);
             foreach (var stand in owner.People)
             {
-                if (taken.Contains(stand) || pool.People.Contains(stand) && CanSit(stand, m, start, span) || !CanSit(stand, holder, start, span)) continue;
+                if (taken.Contains(stand) || _instance.Required[m].Contains(stand) || pool.People.Contains(stand) && CanSit(stand, m, start, span) || !CanSit(stand, holder, start, span)) continue;
                 var before = Picks[holder];
                 int[] after = [.. before];
                 after[place] = stand;

@@ -44,7 +44,7 @@ internal sealed class Remedies
                 break;
             }
 
-        return [.. found.OrderBy(r => (r.Cost.PointsDropped, r.Cost.Moved, r is Remedy.MoveOthers ? 0 : 1))];
+        return [.. found.OrderBy(r => (r.Cost.PointsDropped, r is Remedy.MoveOthers ? 0 : 1, r.Cost.Moved))];
     }
 
     private static RemedyCost None => new(0, 0, 0, 0);
@@ -82,7 +82,7 @@ internal sealed class Remedies
     private TimetableProblem? WithTable(int t)
     {
         var seats = _problem.Tables.Where(k => k.Seats >= _demand.Seats && (_demand.TableKind.Length == 0 || k.Kind == _demand.TableKind) && (_demand.Hall is null || k.Hall == _demand.Hall)).ToList();
-        var hall = _demand.Hall ?? seats.FirstOrDefault()?.Hall ?? _problem.Tables.FirstOrDefault()?.Hall;
+        var hall = _demand.Hall ?? (seats is [var one, ..] ? one.Hall : _problem.Tables is [var any, ..] ? any.Hall : (Guid?)null);
         if (hall is null || _demand.AtTable is not null) return null;
         var extra = new FairTable(Guid.Empty, hall.Value, SlotSet.Range(t, _demand.Length), _demand.TableKind, Math.Max(_demand.Seats, 1));
         return _problem with { Tables = [.. _problem.Tables, extra] };
@@ -101,7 +101,7 @@ internal sealed class Remedies
         person with { Free = person.Free | span, FreeInHall = person.FreeInHall?.ToDictionary(h => h.Key, h => h.Value | span) };
 
     /// <summary>A slot more at the end of a session: all later slots move up by one.</summary>
-    private Remedy? AddedAfter(int end)
+    private Remedy.AddSlot? AddedAfter(int end)
     {
         if (_problem.Slots.Count + _demand.Length > SlotSet.Most || _demand.AtSlot is not null) return null;
         int Later(int t) => t > end ? t + _demand.Length : t;

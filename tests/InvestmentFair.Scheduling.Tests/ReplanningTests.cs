@@ -1,0 +1,71 @@
+using CsCheck;
+
+namespace InvestmentFair.Scheduling.Tests;
+
+public class ReplanningTests
+{
+    private static readonly SearchLimits Quick = new() { Iterations = 3_000 };
+
+    private static Timetable Published(TimetableProblem problem) => Scheduler.Solve(problem, Quick with { Time = TimeSpan.Zero }).Timetable;
+
+    [Fact]
+    public void Without_news_nothing_changes()
+    {
+        RandomFairs.Any.Sample(problem =>
+        {
+            var published = Published(problem);
+            if (TimetableCheck.Breaches(problem, published).Count > 0) return;
+
+            var proposals = Replanner.Propose(new(problem, published, 0, new HashSet<Guid>()), Quick);
+
+            Assert.All(proposals.Where(p => p.Kind != ProposalKind.BestQuality), p =>
+            {
+                Assert.Empty(p.Changes);
+                Assert.Equal(0, p.Counts.Dropped + p.Counts.Moved + p.Counts.PeopleTouched);
+            });
+        }, iter: 60, threads: 1);
+    }
+
+    [Fact]
+    public void Every_proposal_keeps_the_rules_the_past_and_what_is_locked()
+    {
+        Gen.Select(RandomFairs.Any, Gen.Int[0, 4], Gen.Int[0, 1000]).Sample((problem, from, seed) =>
+        {
+            var published = Published(problem);
+            var random = new Random(seed);
+            var late = problem.People[random.Next(problem.People.Count)].Id;
+            var news = problem with { People = [.. problem.People.Select(p => p.Id == late ? p with { Free = p.Free - SlotSet.First(from + 2) } : p)] };
+            var locked = published.Placings.Where(p => !p.People.Contains(late) && random.Next(5) == 0).Select(p => p.Demand).ToHashSet();
+            var replanning = new Replanning(news, published, from, locked);
+
+            foreach (var proposal in Replanner.Propose(replanning, Quick))
+            {
+                var allowed = TimetableCheck.Breaches(Replanner.AsOfNow(replanning), proposal.Timetable);
+                Assert.All(allowed, b => Assert.True(b.Rule is Rule.Must or Rule.PartyLeast or Rule.BreaksDiffer or Rule.Order, b.ToString()));
+                var after = proposal.Timetable.Placings.ToDictionary(p => p.Demand);
+                foreach (var placing in published.Placings.Where(p => p.Slot < from || locked.Contains(p.Demand)))
+                    if (after.TryGetValue(placing.Demand, out var now)) Assert.Equal((placing.Slot, placing.Table), (now.Slot, now.Table));
+                Assert.True(proposal.Counts.PointsDropped >= proposal.Least.PointsDropped, "fewer points dropped than proven possible");
+                Assert.True(proposal.Counts.Moved >= proposal.Least.Moved, "fewer moved than proven possible");
+                Assert.True(proposal.Counts.PeopleTouched >= proposal.Least.PeopleTouched, "fewer people touched than proven possible");
+            }
+        }, iter: 60, threads: 1);
+    }
+
+    [Fact]
+    public void A_late_guest_is_moved_to_a_free_slot_and_nobody_else_is_touched()
+    {
+        var problem = Fairs.TwoByTwo(slots: 4);
+        var published = Published(problem);
+        var first = published.Placings.OrderBy(p => p.Slot).First();
+        var late = problem.Demands.First(d => d.Id == first.Demand).Guest.All[0];
+        var news = problem with { People = [.. problem.People.Select(p => p.Id == late ? p with { Free = p.Free - SlotSet.First(first.Slot + 1) } : p)] };
+
+        var calm = Replanner.Propose(new(news, published, 0, new HashSet<Guid>()), Quick, cancel: TestContext.Current.CancellationToken)[0];
+
+        Assert.Equal(0, calm.Counts.Dropped);
+        Assert.Equal(1, calm.Counts.Moved);
+        Assert.Equal(2, calm.Counts.PeopleTouched);
+        Assert.Equal(new ProvenLeast(0, 1, 2), calm.Least);
+    }
+}
