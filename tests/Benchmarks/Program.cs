@@ -11,6 +11,8 @@ return args switch
     ["hello", var address] => await Hello.RunAsync(address),
     ["b2b", .. var rest] => B2b.Run(rest),
     ["scale", .. var rest] => Scale.Run(rest),
+    ["vary", .. var rest] => Vary.Run(rest),
+    ["latetrain", .. var rest] => LateTrain.Run(rest),
     _ => Switch(args),
 };
 
