@@ -68,6 +68,9 @@ internal sealed class Instance
 
     public UInt128[] Preferred { get; }
 
+    /// <summary>Meetings of one slot, without pools, fixed tables or orders.</summary>
+    public bool[] Plain { get; }
+
     public Order[][] Orders { get; }
 
     public int[] PartyLeast { get; }
@@ -132,6 +135,7 @@ internal sealed class Instance
         Starts = [.. Enumerable.Range(0, Meetings).Select(StartsOf)];
         StartList = [.. Starts.Select(s => new SlotSet(s).ToArray())];
         Orders = OrdersOf(problem);
+        Plain = [.. Enumerable.Range(0, Meetings).Select(m => Length[m] == 1 && Pools[m].Length == 0 && Tables.Fixed[m] < 0 && Orders[m].Length == 0)];
     }
 
     public UInt128 Span(int meeting, int start) => ((UInt128.One << Length[meeting]) - 1) << start;

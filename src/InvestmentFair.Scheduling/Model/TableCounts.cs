@@ -14,6 +14,7 @@ internal sealed class TableCounts
 
     private readonly IReadOnlyList<FairTable> _tables;
     private readonly SlotSet[] _open;
+    private readonly bool[][] _serves;
 
     /// <summary>Counts that a meeting adds to.</summary>
     public int[][] Rows { get; }
@@ -27,7 +28,7 @@ internal sealed class TableCounts
     /// <summary>The need of each meeting, by number; those fixed to a table have -1.</summary>
     public int[] Need { get; }
 
-    /// <summary>Tables that serve a need.</summary>
+    /// <summary>Tables that serve a need, the plainest first.</summary>
     public int[][] Serving { get; }
 
     public TableCounts(TimetableProblem problem, Halls halls, int[] hallOf)
@@ -47,7 +48,9 @@ internal sealed class TableCounts
             else if (!needs.TryGetValue(key, out Need[m])) needs[key] = Need[m] = needs.Count;
         }
 
-        Serving = [.. needs.Keys.Select(need => Enumerable.Range(0, _tables.Count).Where(k => Serves(_tables[k], need, halls)).ToArray())];
+        Serving = [.. needs.Keys.Select(need => Enumerable.Range(0, _tables.Count).Where(k => Serves(_tables[k], need, halls))
+            .OrderBy(k => _tables[k].Seats).ThenBy(k => _tables[k].Kind.Length == 0 ? 0 : 1).ThenBy(k => k).ToArray())];
+        _serves = [.. Serving.Select(s => Enumerable.Range(0, _tables.Count).Select(s.ToHashSet().Contains).ToArray())];
         var unions = Unions([.. Serving.Select(Mask)]);
         if (unions.Count == 0) unions.Add(Mask([.. Enumerable.Range(0, _tables.Count)]));
         Open = [.. unions.Select(u => Enumerable.Range(0, problem.Slots.Count).Select(t => Enumerable.Range(0, _tables.Count).Count(k => !(u >> k).IsEven && _open[k].Contains(t))).ToArray())];
@@ -59,6 +62,8 @@ internal sealed class TableCounts
     public bool OpenFor(int meeting, UInt128 span) => Fixed[meeting] >= 0
         ? _open[Fixed[meeting]].Covers(new(span))
         : Serving[Need[meeting]].Any(k => _open[k].Covers(new(span)));
+
+    public bool Serves(int meeting, int table) => Fixed[meeting] >= 0 ? Fixed[meeting] == table : _serves[Need[meeting]][table];
 
     public bool IsOpen(int table, UInt128 span) => _open[table].Covers(new(span));
 

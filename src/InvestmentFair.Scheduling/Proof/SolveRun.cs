@@ -64,10 +64,10 @@ internal sealed class SolveRun
         var time = Repeatable ? null : (TimeSpan?)(proves ? Left * 0.25 : _conflicts.Count > 0 ? Left * 0.5 : Left);
         var budget = new Budget(time, most, _cancel);
         var dice = new Dice(_limits.Seed);
-        var annealing = new Annealing(_plan, _ranking, dice, new Wandering(_instance, _plan, dice))
+        var annealing = new Annealing(_plan, _ranking, dice, new Wandering(_instance, _plan, _ranking, dice))
         {
             Enough = best => _ranking.Order.All(measure => best[(int)measure] <= _bounds[measure]),
-            Better = (plan, _) => Tell("search", plan),
+            Better = (start, picks, totals) => Tell("search", start, picks, totals),
         };
         annealing.Run(budget);
         _tried += budget.Tried;
@@ -117,15 +117,21 @@ internal sealed class SolveRun
         return broken == breaks.Sum(b => (long)Math.Max(0, b - most)) && breaks.Max() - breaks.Min() <= most;
     }
 
-    private Score[] Scores(Plan plan) =>
-        [.. _problem.Rules.Goals.Distinct().Select(goal => new Score(goal, plan.Totals[(int)Ranking.MeasureOf(goal)], _bounds[Ranking.MeasureOf(goal)]))];
+    private Score[] Scores(long[] totals) =>
+        [.. _problem.Rules.Goals.Distinct().Select(goal => new Score(goal, totals[(int)Ranking.MeasureOf(goal)], _bounds[Ranking.MeasureOf(goal)]))];
 
-    private void Tell(string phase, Plan plan, bool always = false)
+    private void Tell(string phase, Plan plan, bool always = false) => Tell(phase, plan.Start, plan.Picks, plan.Totals, always);
+
+    private void Tell(string phase, int[] start, int[][] picks, long[] totals, bool always = false)
     {
         if (_news is null || (!always && _watch.Elapsed < _nextNews)) return;
-        _nextNews = _watch.Elapsed + NewsEvery;
-        var missing = Enumerable.Range(0, _instance.Meetings).Count(m => _instance.Must[m] && plan.Start[m] < 0);
-        _news.Report(new(phase, _watch.Elapsed.TotalSeconds, missing, Scores(plan), TimetableOf.Plan(_instance, plan, new Seating(_instance, plan.Start).Table)));
+        var began = _watch.Elapsed;
+        var missing = Enumerable.Range(0, _instance.Meetings).Count(m => _instance.Must[m] && start[m] < 0);
+        _news.Report(new(phase, _watch.Elapsed.TotalSeconds, missing, Scores(totals), TimetableOf.Starts(_instance, start, picks, new Seating(_instance, start).Table)));
+
+        // Seating a large fair takes its time; telling may not take more than a twentieth of the search.
+        var took = _watch.Elapsed - began;
+        _nextNews = _watch.Elapsed + (took * 20 > NewsEvery ? took * 20 : NewsEvery);
     }
 
     private Solution Result()
@@ -133,7 +139,7 @@ internal sealed class SolveRun
         var seating = new Seating(_instance, _plan.Start);
         var refused = Enumerable.Range(0, _instance.Meetings).Where(m => _plan.Start[m] >= 0 && seating.Table[m] < 0).ToList();
         foreach (var m in refused) _plan.Remove(m);
-        var scores = Scores(_plan);
+        var scores = Scores(_plan.Totals);
         var verdict = _infeasible || _conflicts.Count > 0 ? Verdict.Infeasible
             : !Holds(_plan) ? Verdict.Unknown
             : scores.All(s => s.Proven) ? Verdict.Optimal : Verdict.Feasible;

@@ -23,8 +23,11 @@ internal interface IMoving
     /// <summary>Looks at the plan afresh; called once in a while.</summary>
     void Look();
 
-    /// <summary>Changes the plan, open to <see cref="Plan.Undo"/>; false leaves it untouched.</summary>
-    bool Move();
+    /// <summary>
+    /// Changes the plan, open to <see cref="Plan.Undo"/>; false leaves it untouched. A move seen to cost more than the allowance
+    /// need not be made at all.
+    /// </summary>
+    bool Move(double allowance);
 }
 
 /// <summary>
@@ -42,13 +45,14 @@ internal sealed class Annealing
     private readonly int[] _bestStart;
     private readonly int[][] _bestPicks;
     private readonly long[] _best = new long[Ranking.Measures];
+    private long _energy;
 
     public double Hot { get; init; }
 
     public double Cold { get; init; }
 
-    /// <summary>Told whenever a stride ends with a better plan than before.</summary>
-    public Action<Plan, long[]>? Better { get; init; }
+    /// <summary>Told the best plan's starts, picks and totals whenever a stride ends with a better one than before.</summary>
+    public Action<int[], int[][], long[]>? Better { get; init; }
 
     /// <summary>Ends the search early, once the best is known to be unbeatable.</summary>
     public Func<long[], bool>? Enough { get; init; }
@@ -61,6 +65,7 @@ internal sealed class Annealing
         _bestPicks = [.. plan.Picks];
         plan.CopyTo(_bestStart, _bestPicks);
         plan.Totals.CopyTo(_best, 0);
+        _energy = ranking.Energy(plan.Totals);
     }
 
     /// <summary>Runs until the budget is spent and leaves the plan at the best found.</summary>
@@ -74,25 +79,28 @@ internal sealed class Annealing
             for (var i = 0; i < Stride; i++) improved |= Step(temperature);
             budget.Tried += Stride;
             if (!improved) continue;
-            Better?.Invoke(_plan, _best);
+            Better?.Invoke(_bestStart, _bestPicks, _best);
             improved = false;
         }
 
         _plan.Restore(_bestStart, _bestPicks);
+        _energy = _ranking.Energy(_plan.Totals);
     }
 
+    /// <summary>Metropolis with the die thrown first: what a move may cost is known before it is made.</summary>
     private bool Step(double temperature)
     {
-        var before = _ranking.Energy(_plan.Totals);
-        if (!_moving.Move()) return false;
+        var allowance = -temperature * Math.Log(1 - _dice.Share());
+        if (!_moving.Move(allowance)) return false;
 
-        var worse = _ranking.Energy(_plan.Totals) - before;
-        if (worse > 0 && (worse > 30 * temperature || _dice.Share() >= Math.Exp(-worse / temperature)))
+        var energy = _ranking.Energy(_plan.Totals);
+        if (energy - _energy > allowance)
         {
             _plan.Undo();
             return false;
         }
 
+        _energy = energy;
         if (!_ranking.Better(_plan.Totals, _best)) return false;
         _plan.Totals.CopyTo(_best, 0);
         _plan.CopyTo(_bestStart, _bestPicks);

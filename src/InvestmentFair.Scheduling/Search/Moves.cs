@@ -7,7 +7,7 @@ namespace InvestmentFair.Scheduling.Search;
 /// it came from, and so on, so that nobody clashes; an insertion takes a place by force and finds others for those it pushed out.
 /// Each returns false with the plan untouched, or true with the change open to <see cref="Plan.Undo"/>.
 /// </summary>
-internal sealed class Moves(Instance instance, Plan plan, Dice dice)
+internal sealed class Moves(Instance instance, Plan plan, Ranking ranking, Dice dice)
 {
     private const int LongestChain = 24;
     private const int MostPushed = 4;
@@ -16,12 +16,13 @@ internal sealed class Moves(Instance instance, Plan plan, Dice dice)
     private readonly bool[] _inChain = new bool[instance.Meetings];
     private readonly int[][] _pickings = new int[LongestChain + 1][];
 
-    public bool Chain(int m, int to)
+    public bool Chain(int m, int to, double allowance = double.PositiveInfinity)
     {
         plan.Mark();
+        var from = plan.Start[m];
         var grown = Grow(m, to);
         foreach (var (meeting, _) in _chain) _inChain[meeting] = false;
-        if (!grown) return false;
+        if (!grown || (plan.Swaps(_chain) && plan.CostOfSwap(_chain, from, to, ranking) > allowance)) return false;
 
         for (var i = 0; i < _chain.Count; i++)
         {

@@ -138,47 +138,6 @@ internal sealed partial class Plan
         _hallChanges[person] = halls;
     }
 
-    public int BreaksOf(UInt128 busy)
-    {
-        if (busy == UInt128.Zero) return 0;
-        var runs = (int)UInt128.PopCount(busy & ~(busy << 1 & ~_instance.StretchStarts));
-        if (_instance.Stretches.Length == 1) return runs - 1;
-        foreach (var stretch in _instance.Stretches)
-            if ((busy & stretch) != UInt128.Zero) runs--;
-        return runs;
-    }
-
-    private int IdleOf(UInt128 busy)
-    {
-        var idle = 0;
-        foreach (var stretch in _instance.Stretches)
-        {
-            var held = busy & stretch;
-            if (held == UInt128.Zero) continue;
-            var between = UInt128.MaxValue << (int)UInt128.TrailingZeroCount(held) & UInt128.MaxValue >> (int)UInt128.LeadingZeroCount(held);
-            idle += (int)UInt128.PopCount(between & ~held);
-        }
-
-        return idle;
-    }
-
-    private int HallChangesOf(int person)
-    {
-        var changes = 0;
-        foreach (var session in _instance.Sessions)
-        {
-            var hall = -1;
-            for (var rest = _busy[person] & session; rest != UInt128.Zero; rest &= rest - 1)
-            {
-                var here = _instance.Hall[At(person, (int)UInt128.TrailingZeroCount(rest))];
-                if (hall >= 0 && here >= 0 && here != hall) changes++;
-                if (here >= 0) hall = here;
-            }
-        }
-
-        return changes;
-    }
-
     /// <summary>Adds or takes away what one meeting counts by being at a start, -1 for having no place.</summary>
     private void Account(int m, int start, int sign)
     {

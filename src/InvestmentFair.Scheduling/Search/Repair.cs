@@ -40,7 +40,7 @@ internal sealed class Repair
     public void Run(Budget budget)
     {
         IMoving moving = Kind == ProposalKind.BestQuality
-            ? new Either(_dice, new Repairing(_instance, Plan, _ranking, _dice, _wanted), new Wandering(_instance, Plan, _dice))
+            ? new Either(_dice, new Repairing(_instance, Plan, _ranking, _dice, _wanted), new Wandering(_instance, Plan, _ranking, _dice))
             : new Repairing(_instance, Plan, _ranking, _dice, _wanted);
         new Annealing(Plan, _ranking, _dice, moving) { Hot = _hot, Cold = 20 }.Run(budget);
         _hot /= 2;
@@ -54,6 +54,6 @@ internal sealed class Repair
             other.Look();
         }
 
-        public bool Move() => dice.Below(2) == 0 ? one.Move() : other.Move();
+        public bool Move(double allowance) => dice.Below(2) == 0 ? one.Move(allowance) : other.Move(allowance);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Repairing(Instance instance, Plan plan, Ranking ranking, D
     private const int MostPushed = 4;
     private const int Deepest = 3;
 
-    private readonly Moves _moves = new(instance, plan, dice);
+    private readonly Moves _moves = new(instance, plan, ranking, dice);
     private readonly Published _published = plan.Published ?? throw new ArgumentException("A repair needs what was published.", nameof(plan));
     private readonly List<int> _outside = [];
     private readonly List<int> _moved = [];
@@ -36,7 +36,7 @@ internal sealed class Repairing(Instance instance, Plan plan, Ranking ranking, D
             foreach (var person in instance.Required[m]) _near.AddRange(_meetingsOf[person]);
     }
 
-    public bool Move()
+    public bool Move(double allowance)
     {
         var from = dice.Below(8) switch
         {

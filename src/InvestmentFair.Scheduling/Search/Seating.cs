@@ -59,6 +59,7 @@ internal sealed class Seating
         return runs.OrderBy(r => _start[r[0]]).ThenBy(r => r.Min(m => Choices(m).Length)).ThenBy(r => r[0]);
     }
 
+    /// <summary>Tables that would do, the plainest first: the special ones are kept for those who need them.</summary>
     private int[] Choices(int m) => _instance.Tables.Fixed[m] is >= 0 and var table ? [table] : _instance.Tables.Serving[_instance.Tables.Need[m]];
 
     /// <summary>One table for the whole run; failing that, for as long a beginning of it as possible.</summary>
@@ -66,11 +67,9 @@ internal sealed class Seating
     {
         for (var count = run.Count; count > 0; count--)
         {
-            var part = run[..count];
-            var able = Choices(run[0]).Where(k => part.All(m => MaySit(m, k))).ToArray();
-            if (able.Length == 0) continue;
-            var table = able.Contains(_lastTable.GetValueOrDefault(Host(run[0]), -1)) ? _lastTable[Host(run[0])] : able.MinBy(Wealth);
-            foreach (var m in part) Sit(m, table);
+            var table = ForAll(run, count);
+            if (table < 0) continue;
+            foreach (var m in run.Take(count)) Sit(m, table);
             if (count < run.Count) SitTogether(run[count..]);
             return;
         }
@@ -78,13 +77,25 @@ internal sealed class Seating
         if (run.Count > 1) SitTogether(run[1..]);
     }
 
-    /// <summary>How much a table could still serve: the plainest that will do is taken, the special ones are kept.</summary>
-    private (int Seats, int Kind, int Number) Wealth(int table) =>
-        (_instance.Problem.Tables[table].Seats, _instance.Problem.Tables[table].Kind.Length == 0 ? 0 : 1, table);
+    /// <summary>A table free for the first meetings of a run: where the host sat last, or else the plainest; -1 if there is none.</summary>
+    private int ForAll(List<int> run, int count)
+    {
+        bool Suits(int table)
+        {
+            for (var i = 0; i < count; i++)
+                if (!MaySit(run[i], table)) return false;
+            return true;
+        }
+
+        if (_lastTable.TryGetValue(Host(run[0]), out var last) && Suits(last)) return last;
+        foreach (var table in Choices(run[0]))
+            if (Suits(table)) return table;
+        return -1;
+    }
 
     private bool MaySit(int m, int table)
     {
-        if (!Choices(m).Contains(table) || !_instance.Tables.IsOpen(table, _instance.Span(m, _start[m]))) return false;
+        if (!_instance.Tables.Serves(m, table) || !_instance.Tables.IsOpen(table, _instance.Span(m, _start[m]))) return false;
         for (var t = _start[m]; t < _start[m] + _instance.Length[m]; t++)
             if (_holder[table, t] >= 0 && _holder[table, t] != m) return false;
         return true;

@@ -4,12 +4,14 @@ namespace InvestmentFair.Scheduling.Search;
 
 internal static class TimetableOf
 {
-    public static Timetable Plan(Instance instance, Plan plan, int[] table) => new(
+    public static Timetable Plan(Instance instance, Plan plan, int[] table) => Starts(instance, plan.Start, plan.Picks, table);
+
+    public static Timetable Starts(Instance instance, int[] start, int[][] picks, int[] table) => new(
     [
-        .. Enumerable.Range(0, instance.Meetings).Where(m => plan.Start[m] >= 0 && table[m] >= 0).Select(m => new Placing(
+        .. Enumerable.Range(0, instance.Meetings).Where(m => start[m] >= 0 && table[m] >= 0).Select(m => new Placing(
             instance.Problem.Demands[m].Id,
-            plan.Start[m],
+            start[m],
             instance.Problem.Tables[table[m]].Id,
-            [.. instance.Required[m].Concat(plan.Picks[m]).Select(p => instance.Problem.People[p].Id)])),
+            [.. instance.Required[m].Concat(picks[m]).Select(p => instance.Problem.People[p].Id)])),
     ]);
 }
