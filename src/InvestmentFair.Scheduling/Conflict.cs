@@ -30,7 +30,10 @@ public abstract record Conflict
 
     public sealed record PartyTooFew(Guid Party, int Asked, int Least) : Conflict;
 
-    /// <summary>Meetings that must take place and cannot all; each of them can be left out to make room for the others.</summary>
+    /// <summary>
+    /// Meetings that must take place and cannot all; leaving out any one of them makes room for the others. An empty list says that
+    /// the rules over the whole (least meetings of parties, the limit on breaks) exclude every timetable.
+    /// </summary>
     public sealed record Together(IReadOnlyList<Guid> Musts) : Conflict;
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.OrTools.Sat;
 using InvestmentFair.Scheduling.Model;
 
@@ -7,15 +8,18 @@ namespace InvestmentFair.Scheduling.Proof;
 /// A smallest set of demands that exclude each other, where counting did not see why: the solver names some that suffice, then
 /// each is left out in turn and stays out if the rest still cannot be.
 /// </summary>
-internal sealed class Exclusion(Instance instance, SearchLimits limits, TimeSpan left, CancellationToken cancel)
+internal sealed class Exclusion(Instance instance, SearchLimits limits, CancellationToken cancel)
 {
-    private readonly long _end = Environment.TickCount64 + (long)Math.Max(2000, left.TotalMilliseconds);
+    /// <summary>Narrowing down ends here; what is left then still excludes itself, only not in the smallest words.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(3);
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     public IReadOnlyList<Conflict> Find()
     {
         var suspects = Core([.. Enumerable.Range(0, instance.Meetings).Where(m => instance.Must[m])]);
         if (suspects is null) return [new Conflict.Together([])];
-        for (var i = 0; i < suspects.Count && !cancel.IsCancellationRequested && Environment.TickCount64 < _end;)
+        for (var i = 0; i < suspects.Count && !cancel.IsCancellationRequested && _watch.Elapsed < Most;)
         {
             var without = suspects.Where((_, k) => k != i).ToList();
             if (Core(without) is { } smaller) suspects = smaller.Count < without.Count ? smaller : without;
@@ -30,7 +34,7 @@ internal sealed class Exclusion(Instance instance, SearchLimits limits, TimeSpan
     {
         var exact = new ExactModel(instance, null, relaxed: true);
         exact.Model.AddAssumptions(meetings.Select(m => (ILiteral)exact.Placed(m)));
-        var seconds = Math.Clamp((_end - Environment.TickCount64) / 1000.0, 0.1, 5);
+        var seconds = Math.Max(0.1, (Most - _watch.Elapsed).TotalSeconds);
         var solver = new CpSolver { StringParameters = FormattableString.Invariant($"num_workers:1,linearization_level:0,random_seed:{limits.Seed},max_time_in_seconds:{seconds:F3}") };
         if (solver.Solve(exact.Model) != CpSolverStatus.Infeasible) return null;
         var core = solver.SufficientAssumptionsForInfeasibility().ToHashSet();

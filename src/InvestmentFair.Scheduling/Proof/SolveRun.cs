@@ -49,7 +49,7 @@ internal sealed class SolveRun
         var proves = _conflicts.Count == 0 && _instance.Meetings <= MostMeetingsToProve && Prover.Fits(_instance);
         Anneal(proves);
         if (proves) Prove();
-        if (_infeasible && _conflicts.Count == 0) _conflicts = new Exclusion(_instance, _limits, Left, _cancel).Find();
+        if (_infeasible) _conflicts = new Exclusion(_instance, _limits, _cancel).Find();
         return Result();
     }
 
@@ -61,7 +61,8 @@ internal sealed class SolveRun
     {
         // Before a proof the search only has to find a good start, and the same one again for the same seed.
         var most = _limits.Iterations ?? (proves ? 2000L * _instance.Meetings : null);
-        var time = Repeatable ? null : (TimeSpan?)(proves ? Left * 0.25 : _conflicts.Count > 0 ? Left * 0.5 : Left);
+        // Where counting has ruled the musts out, a look at how far it goes is all that can be had.
+        var time = Repeatable ? null : (TimeSpan?)(proves ? Left * 0.25 : _conflicts.Count > 0 ? Left * 0.05 : Left);
         var budget = new Budget(time, most, _cancel);
         var dice = new Dice(_limits.Seed);
         var annealing = new Annealing(_plan, _ranking, dice, new Wandering(_instance, _plan, _ranking, dice))

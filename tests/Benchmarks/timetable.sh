@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Reproduces every figure of the timetable engine. Usage: timetable.sh FOLDER-WITH-PUBLISHED-DZN [OUT] [SECONDS]
+# The published instances (Girona's B2BSP archive) are not part of the repository. Without them the rest is still measured.
+set -eu
+cd "$(dirname "$0")/.."
+data=$(realpath "${1:-../shared/data/b2bsp}")
+out=$(realpath -m "${2:-.artifacts/timetable}")
+seconds=${3:-60}
+mkdir -p "$out"
+dotnet build -c Release tests/Benchmarks -v quiet
+bench=.artifacts/bin/Benchmarks/release/Benchmarks
+
+say() { echo "== $1 (load $(cut -d' ' -f1 /proc/loadavg))"; }
+
+if ls "$data"/*.dzn >/dev/null 2>&1; then
+  for workers in 2 1; do
+    say "published originals, $workers workers"
+    "$bench" b2b "$data"/*.original.dzn --seconds "$seconds" --workers "$workers" --out "$out/timetables" | tee "$out/originals-$workers.csv"
+  done
+  for d in 0 1 3; do
+    say "published originals, fairness $d"
+    "$bench" b2b "$data"/*.original.dzn --seconds 30 --workers 2 --fairness "$d" | tee "$out/fairness-$d.csv"
+  done
+  for family in "forbidden 5" "forbidden 10" "fixed 10" "fixed 20" "precedences 10" "precedences 20"; do
+    set -- $family
+    say "family $1, $2 %"
+    rm -rf "$out/$1$2"
+    "$bench" vary "$data"/*.original.dzn --family "$1" --percent "$2" --out "$out/$1$2"
+    "$bench" b2b "$out/$1$2"/*.dzn --seconds "$seconds" --workers 2 | tee "$out/$1$2.csv"
+  done
+else
+  echo "No published instances in $data"
+fi
+
+say "made-up fairs"
+"$bench" scale --sizes 80,300,1000,3000 --seconds 60 | tee "$out/scale.csv"
+for size in 300 1000 3000; do
+  say "late trains, $size people"
+  "$bench" latetrain --size "$size" --scenarios "${SCENARIOS:-20}" --plan-seconds 20 | tee "$out/latetrain-$size.csv"
+done
