@@ -79,6 +79,13 @@ public static class Replanner
 
     private static Dictionary<Guid, SlotSet>? Reopened(Attendee person, SlotSet spent) => person.FreeInHall?.ToDictionary(h => h.Key, h => h.Value | spent);
 
+    /// <summary>Everybody of a meeting at another time; where the time stays, those who come in place of others and those who no longer do.</summary>
+    private static IEnumerable<Guid> Touched(Change change)
+    {
+        var (before, after) = (change.Before?.People ?? [], change.After?.People ?? []);
+        return change.Before?.Slot != change.After?.Slot ? before.Concat(after) : before.Except(after).Concat(after.Except(before));
+    }
+
     private static Proposal Describe(Instance instance, Replanning replanning, Repair repair, LeastChange least)
     {
         var plan = repair.Plan;
@@ -95,7 +102,7 @@ public static class Replanner
             .Where(c => c.Before?.Slot != c.After?.Slot || c.Before?.Table != c.After?.Table || !(c.Before?.People ?? []).ToHashSet().SetEquals(c.After?.People ?? [])).ToList();
         var dropped = changes.Where(c => c.Before is not null && c.After is null).Select(c => instance.MeetingOf[c.Demand]).ToList();
         var moved = changes.Where(c => c.Before is { } b && c.After is { } a && a.Slot != b.Slot).ToList();
-        var touched = changes.Where(c => c.Before?.Slot != c.After?.Slot).SelectMany(c => (c.Before?.People ?? []).Concat(c.After?.People ?? [])).Distinct().Count();
+        var touched = changes.SelectMany(Touched).Distinct().Count();
         var counts = new ChangeCounts(
             dropped.Count(m => instance.Must[m]), dropped.Count, dropped.Sum(m => (long)instance.Points[m]), moved.Count, touched,
             moved.Sum(c => Math.Abs(c.After!.Slot - c.Before!.Slot)), changes.Count(c => c.Before is { } b && c.After is { } a && a.Slot == b.Slot && a.Table != b.Table),

@@ -72,8 +72,9 @@ public sealed record SearchLimits
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Ends the local search by moves tried, and the proof by deterministic work, in place of the clock: the same problem,
-    /// seed and limit give the same timetable, byte for byte, on every machine. Needs one worker.
+    /// Ends the local search by moves tried in place of the clock, and each goal's proof after as many units of the solver's
+    /// deterministic work as <see cref="Time"/> has seconds: the same problem, seed and limits give the same timetable, byte for
+    /// byte, however busy the machine. One worker is used.
     /// </summary>
     public long? Iterations { get; init; }
 

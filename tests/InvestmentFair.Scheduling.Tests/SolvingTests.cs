@@ -57,7 +57,24 @@ public class SolvingTests
             var (most, possible) = (PointsBound.MostPoints(instance), problem.Demands.Sum(d => d.Points) - best[0]);
             Assert.True(most >= possible, $"{most} points said to be the most, {possible} are possible");
             Assert.True(BreaksBound.Least(instance) <= best[1]);
+            Assert.True(DaysBound.Least(instance, 1, null) <= best[1]);
         }, iter: 1_000, threads: 1);
+    }
+
+    [Fact]
+    public void Nor_is_the_bound_on_breaks_when_every_meeting_must_take_place()
+    {
+        var checkedFairs = 0;
+        RandomFairs.Plain.Sample(any =>
+        {
+            var problem = any with { Demands = [.. any.Demands.Take(4).Select(d => d with { Must = true, AtSlot = null })], Precedences = [], Rules = any.Rules with { BreaksDifferBy = null } };
+            if (new BruteForce(problem).Best() is not { } best) return;
+
+            checkedFairs++;
+            var bound = DaysBound.Least(new Instance(problem), 1, null);
+            Assert.True(bound <= best[1], $"{bound} breaks said to be the least, {best[1]} are possible");
+        }, iter: 300, threads: 1);
+        Assert.True(checkedFairs > 30);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class TableCounts
     private readonly IReadOnlyList<FairTable> _tables;
     private readonly SlotSet[] _open;
     private readonly bool[][] _serves;
+    private readonly bool[] _lostTable;
 
     /// <summary>Counts that a meeting adds to.</summary>
     public int[][] Rows { get; }
@@ -37,6 +38,7 @@ internal sealed class TableCounts
         _open = [.. problem.Tables.Select(t => t.Open)];
         var numbers = problem.Tables.Select((t, k) => (t.Id, k)).ToDictionary(x => x.Id, x => x.k);
         Fixed = [.. problem.Demands.Select(d => d.AtTable is { } at ? numbers.GetValueOrDefault(at, -1) : -1)];
+        _lostTable = [.. problem.Demands.Select(d => d.AtTable is { } at && !numbers.ContainsKey(at))];
 
         var needs = new Dictionary<(int Hall, string Kind, int Seats), int>();
         Need = new int[problem.Demands.Count];
@@ -59,9 +61,9 @@ internal sealed class TableCounts
     }
 
     /// <summary>Whether one table that would do is open for the whole span.</summary>
-    public bool OpenFor(int meeting, UInt128 span) => Fixed[meeting] >= 0
+    public bool OpenFor(int meeting, UInt128 span) => !_lostTable[meeting] && (Fixed[meeting] >= 0
         ? _open[Fixed[meeting]].Covers(new(span))
-        : Serving[Need[meeting]].Any(k => _open[k].Covers(new(span)));
+        : Serving[Need[meeting]].Any(k => _open[k].Covers(new(span))));
 
     public bool Serves(int meeting, int table) => Fixed[meeting] >= 0 ? Fixed[meeting] == table : _serves[Need[meeting]][table];
 

@@ -18,13 +18,14 @@ internal static class Prover
 
     public static bool Fits(Instance instance) => ExactModel.Literals(instance) <= MostLiterals;
 
-    /// <summary>Minimises one measure while the more important ones keep what they have.</summary>
-    public static Finding Minimise(Instance instance, Plan? plan, Measure measure, IReadOnlyList<(Measure Measure, long Value)> kept,
+    /// <summary>Minimises one measure, of which a bound is known, while the more important ones keep what they have.</summary>
+    public static Finding Minimise(Instance instance, Plan? plan, (Measure Measure, long Bound) goal, IReadOnlyList<(Measure Measure, long Value)> kept,
         SearchLimits limits, double seconds, Action<Plan, long>? told, CancellationToken cancel)
     {
         var exact = new ExactModel(instance, plan);
         foreach (var (earlier, value) in kept) exact.Model.Add(exact.Measures[earlier] <= value);
-        exact.Model.Minimize(exact.Measures[measure]);
+        if (goal.Bound > 0) exact.Model.Add(exact.Measures[goal.Measure] >= goal.Bound);
+        exact.Model.Minimize(exact.Measures[goal.Measure]);
         return Run(exact, limits, seconds, told, cancel);
     }
 

@@ -47,6 +47,8 @@ internal sealed class SolveRun
         Greedy.Fill(_instance, _plan, _ranking);
         Tell("first", _plan);
         var proves = _conflicts.Count == 0 && _instance.Meetings <= MostMeetingsToProve && Prover.Fits(_instance);
+        if (proves && _ranking.Order.Contains(Measure.Breaks))
+            _bounds[Measure.Breaks] = Math.Max(_bounds[Measure.Breaks], DaysBound.Least(_instance, _limits.Seed, Repeatable ? null : Left.TotalSeconds * 0.1));
         Anneal(proves);
         if (proves) Prove();
         if (_infeasible) _conflicts = new Exclusion(_instance, _limits, _cancel).Find();
@@ -60,7 +62,7 @@ internal sealed class SolveRun
     private void Anneal(bool proves)
     {
         // Before a proof the search only has to find a good start, and the same one again for the same seed.
-        var most = _limits.Iterations ?? (proves ? 2000L * _instance.Meetings : null);
+        var most = _limits.Iterations ?? (proves ? 4000L * _instance.Meetings : null);
         // Where counting has ruled the musts out, a look at how far it goes is all that can be had.
         var time = Repeatable ? null : (TimeSpan?)(proves ? Left * 0.25 : _conflicts.Count > 0 ? Left * 0.05 : Left);
         var budget = new Budget(time, most, _cancel);
@@ -91,7 +93,7 @@ internal sealed class SolveRun
             if (measure == Measure.HallChanges || _cancel.IsCancellationRequested) return;
             var seconds = Repeatable ? _limits.Time.TotalSeconds : Left.TotalSeconds;
             if (seconds < 0.02) return;
-            var finding = Prover.Minimise(_instance, _plan, measure, kept, _limits, seconds, (plan, bound) =>
+            var finding = Prover.Minimise(_instance, _plan, (measure, _bounds[measure]), kept, _limits, seconds, (plan, bound) =>
             {
                 _bounds[measure] = Math.Max(_bounds[measure], bound);
                 Tell("proof", plan);
@@ -114,7 +116,7 @@ internal sealed class SolveRun
     {
         var broken = plan.Totals[(int)Measure.Broken];
         if (broken == 0 || _problem.Rules.BreaksDifferBy is not { } most) return broken == 0;
-        var breaks = Enumerable.Range(0, _instance.People).Where(p => !_instance.Interprets[p]).Select(p => plan.BreaksOf(plan.Busy(p))).ToList();
+        var breaks = Enumerable.Range(0, _instance.People).Where(p => !_instance.Interprets[p]).Select(p => plan.BreaksOf(plan.Busy(p))).DefaultIfEmpty(0).ToList();
         return broken == breaks.Sum(b => (long)Math.Max(0, b - most)) && breaks.Max() - breaks.Min() <= most;
     }
 

@@ -5,6 +5,11 @@ namespace InvestmentFair.Scheduling.Search;
 /// <summary>Everything that keeps a meeting out of a slot of a plan, rule by rule.</summary>
 internal sealed class Reasons(Instance instance, Plan plan)
 {
+    private readonly ILookup<int, int> _sitting = Enumerable.Range(0, instance.Meetings).Where(m => plan.Start[m] >= 0)
+        .SelectMany(m => Enumerable.Range(plan.Start[m], instance.Length[m]).Select(t => (t, m))).ToLookup(x => x.t, x => x.m);
+
+    private readonly int[] _held = [.. instance.PartyMeetings.Select(p => p.Count(m => plan.Start[m] >= 0))];
+
     public IEnumerable<Reason> All(int m) => Enumerable.Range(0, instance.Slots).SelectMany(t => At(m, t));
 
     public IReadOnlyList<Reason> At(int m, int t)
@@ -21,7 +26,7 @@ internal sealed class Reasons(Instance instance, Plan plan)
         }
 
         foreach (var (party, id) in new[] { (instance.Guest[m], demand.Guest.Party), (instance.Host[m], demand.Host.Party) })
-            if (instance.PartyMeetings[party].Count(x => plan.Start[x] >= 0) >= instance.PartyMost[party]) reasons.Add(new Reason.PartyFull(t, id));
+            if (_held[party] >= instance.PartyMost[party]) reasons.Add(new Reason.PartyFull(t, id));
         return reasons.Count > 0 ? reasons : [new Reason.Possible(t)];
     }
 
@@ -70,10 +75,7 @@ internal sealed class Reasons(Instance instance, Plan plan)
     {
         if (!instance.Tables.OpenFor(m, instance.Span(m, t))) return [new Reason.NoTable(t)];
         if (plan.TableFree(m, t)) return [];
-        var by = new SortedSet<int>();
-        for (var other = 0; other < instance.Meetings; other++)
-            if (plan.Start[other] >= 0 && plan.Start[other] < t + instance.Length[m] && t < plan.Start[other] + instance.Length[other]
-                && SharesTable(m, other, t)) by.Add(other);
+        var by = Enumerable.Range(t, instance.Length[m]).SelectMany(s => _sitting[s]).Where(other => SharesTable(m, other, t)).Distinct().Order();
         return [new Reason.TablesTaken(t, [.. by.Select(Id)])];
     }
 
