@@ -29,10 +29,6 @@ internal static class Prover
         return Run(exact, limits, seconds, told, cancel);
     }
 
-    /// <summary>Whether there is any plan with all musts.</summary>
-    public static Finding Satisfy(Instance instance, Plan? plan, SearchLimits limits, double seconds, CancellationToken cancel) =>
-        Run(new ExactModel(instance, plan), limits, seconds, null, cancel);
-
     public static string Parameters(SearchLimits limits, double seconds)
     {
         // A second of deterministic work is roughly a second of this solver; in place of the clock it repeats exactly.

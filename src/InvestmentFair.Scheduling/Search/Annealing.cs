@@ -9,8 +9,6 @@ internal sealed class Budget(TimeSpan? time, long? iterations, CancellationToken
 
     public long Tried { get; set; }
 
-    public bool Cancelled => cancel.IsCancellationRequested;
-
     /// <summary>0 at the start, 1 or more when it is time to end.</summary>
     public double Spent => cancel.IsCancellationRequested ? 1 : Math.Max(
         iterations is { } most ? (double)Tried / Math.Max(1, most) : 0,
