@@ -36,7 +36,10 @@ public enum Verdict
 /// <param name="Verdict">What is known about the timetable.</param>
 /// <param name="Timetable">The best found; it keeps every rule, but with verdicts other than optimal and feasible musts are missing.</param>
 /// <param name="Scores">A score for each goal, in the declared order.</param>
-/// <param name="Conflicts">Demands that exclude each other.</param>
+/// <param name="Conflicts">
+/// Demands that exclude each other; with the verdict unknown they do so in the halls that hosts were given, and naming halls in the
+/// demands may help.
+/// </param>
 /// <param name="WithoutTable">Meetings that have a time but no table could be found for.</param>
 /// <param name="Certificate">What is needed to repeat the run.</param>
 public sealed record Solution(

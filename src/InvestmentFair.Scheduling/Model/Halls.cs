@@ -12,6 +12,9 @@ internal sealed class Halls
 
     public int Longest { get; }
 
+    /// <summary>Whether halls were given out here. What is ruled out then is ruled out for this choice only, and certifies nothing.</summary>
+    public bool Chosen { get; private set; }
+
     private readonly TimetableProblem _problem;
 
     public Halls(TimetableProblem problem)
@@ -55,6 +58,7 @@ internal sealed class Halls
         {
             var open = instance.PartyMeetings[host].Where(m => instance.Host[m] == host && halls[m] < 0).ToList();
             if (open.Count == 0) continue;
+            Chosen |= Count > 1;
             var home = Enumerable.Range(0, Count).OrderByDescending(h => open.Count(m => Serves(h, m))).ThenByDescending(h => left[h]).First();
             foreach (var m in open)
             {

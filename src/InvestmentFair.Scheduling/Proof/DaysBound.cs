@@ -20,7 +20,7 @@ internal sealed class DaysBound
     private readonly LinearExprBuilder[] _busy;
     private readonly LinearExprBuilder _breaks = LinearExpr.NewBuilder();
 
-    public static bool Applies(Instance instance) => instance.Meetings > 0
+    public static bool Applies(Instance instance) => instance.Meetings > 0 && !instance.Halls.Chosen
         && instance.Required[0].Length > 0
         && Enumerable.Range(0, instance.Meetings).All(m => instance.Must[m] && instance.Length[m] == 1 && instance.Pools[m].Length == 0 && instance.Required[m].Length == instance.Required[0].Length);
 

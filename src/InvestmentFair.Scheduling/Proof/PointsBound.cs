@@ -13,7 +13,7 @@ internal static class PointsBound
     public static long MostPoints(Instance instance, Func<int, bool>? counts = null, Func<int, long>? points = null)
     {
         points ??= m => instance.Points[m];
-        var meetings = Enumerable.Range(0, instance.Meetings).Where(m => instance.StartList[m].Length > 0 && counts?.Invoke(m) != false).ToArray();
+        var meetings = Enumerable.Range(0, instance.Meetings).Where(m => (instance.StartList[m].Length > 0 || instance.Halls.Chosen) && counts?.Invoke(m) != false).ToArray();
         if (meetings.Length == 0) return 0;
 
         var ends = meetings.Select(m => Ends(instance, m)).ToArray();

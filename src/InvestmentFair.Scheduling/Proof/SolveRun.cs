@@ -95,7 +95,7 @@ internal sealed class SolveRun
             if (seconds < 0.02) return;
             var finding = Prover.Minimise(_instance, _plan, (measure, _bounds[measure]), kept, _limits, seconds, (plan, bound) =>
             {
-                _bounds[measure] = Math.Max(_bounds[measure], bound);
+                Learn(measure, bound);
                 Tell("proof", plan);
             }, _cancel);
             if (finding.Status is CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid)
@@ -104,11 +104,16 @@ internal sealed class SolveRun
                 return;
             }
 
-            _bounds[measure] = Math.Max(_bounds[measure], finding.Bound);
+            Learn(measure, finding.Bound);
             if (finding.Plan is { } plan && (!holds || !_ranking.Better(_plan.Totals, plan.Totals))) _plan = plan;
             if (finding.Status != CpSolverStatus.Optimal) return;
             kept.Add((measure, _plan.Totals[(int)measure]));
         }
+    }
+
+    private void Learn(Measure measure, long bound)
+    {
+        if (!_instance.Halls.Chosen) _bounds[measure] = Math.Max(_bounds[measure], bound);
     }
 
     /// <summary>Whether all musts stand and every rule over the whole is kept; the search measures the fairness limit more strictly than it is.</summary>
@@ -143,7 +148,7 @@ internal sealed class SolveRun
         var refused = Enumerable.Range(0, _instance.Meetings).Where(m => _plan.Start[m] >= 0 && seating.Table[m] < 0).ToList();
         foreach (var m in refused) _plan.Remove(m);
         var scores = Scores(_plan.Totals);
-        var verdict = _infeasible || _conflicts.Count > 0 ? Verdict.Infeasible
+        var verdict = _infeasible || _conflicts.Count > 0 ? _instance.Halls.Chosen ? Verdict.Unknown : Verdict.Infeasible
             : !Holds(_plan) ? Verdict.Unknown
             : scores.All(s => s.Proven) ? Verdict.Optimal : Verdict.Feasible;
         return new(verdict, TimetableOf.Plan(_instance, _plan, seating.Table), scores, _conflicts, [.. refused.Select(m => _problem.Demands[m].Id)],
