@@ -74,7 +74,10 @@ public static class Replanner
             placing is null ? demand with { MayStart = (demand.MayStart ?? ahead) & ahead }
             : placing.Slot < replanning.FromSlot ? demand with { MayStart = null, AtSlot = placing.Slot, AtTable = placing.Table }
             : replanning.Frozen.Contains(demand.Id) ? demand with { AtSlot = placing.Slot, AtTable = placing.Table }
-            : demand with { MayStart = (demand.MayStart ?? ahead) & ahead };
+            : demand with { MayStart = (demand.MayStart ?? ahead) & ahead, Hall = demand.Hall ?? KnownHall(placing) };
+
+        // Where halls matter, hosts stay in the hall people know them in.
+        Guid? KnownHall(Placing placing) => problem.Travels.Count > 0 ? problem.Tables.FirstOrDefault(t => t.Id == placing.Table)?.Hall : null;
     }
 
     private static Dictionary<Guid, SlotSet>? Reopened(Attendee person, SlotSet spent) => person.FreeInHall?.ToDictionary(h => h.Key, h => h.Value | spent);
