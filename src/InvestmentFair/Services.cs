@@ -7,6 +7,7 @@ using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Editions;
+using InvestmentFair.Drafts;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -59,6 +60,7 @@ public static class Services
         services.AddSingleton<DealDesk>();
         services.AddSingleton<DealQueries>();
         services.AddSingleton<FileDesk>();
+        services.AddSingleton<DraftDesk>();
         services.AddSingleton<ChoiceQueries>();
         services.AddSingleton<HistoryQueries>();
         services.AddSingleton<ExportDesk>();

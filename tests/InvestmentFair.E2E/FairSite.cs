@@ -40,13 +40,13 @@ public sealed class FairSite : IAsyncLifetime
     }
 
     /// <summary>A page in a fresh browser profile, which fails the test on console errors and on requests to another host.</summary>
-    public async Task<Visit> OpenAsync(int width = 1440)
+    public async Task<Visit> OpenAsync(int width = 1440, string? address = null)
     {
         if (_browser is null && Environment.GetEnvironmentVariable("CI") is "true") Assert.Fail("Chromium is missing, and CI tries the journeys.");
         Assert.SkipUnless(_browser is not null, "Chromium is not installed (FAIR_TEST_CHROMIUM or /usr/bin/chromium).");
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "zh-CN" });
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = address ?? Address, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "zh-CN" });
         context.SetDefaultTimeout(20_000);
-        return await Visit.BeginAsync(context, Address);
+        return await Visit.BeginAsync(context, address ?? Address);
     }
 
     public async ValueTask DisposeAsync()
@@ -78,6 +78,13 @@ public sealed class Visit : IAsyncDisposable
     private Visit(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
 
     public IPage Page { get; }
+
+    /// <summary>A visit that has lost its line has faults in its console; what else went wrong is still a fault.</summary>
+    public void WasCleanBut(params string[] expected) => Assert.DoesNotContain(_faults, f => !expected.Any(e => f.Contains(e, StringComparison.Ordinal)));
+
+    public Task<IPage> NewTabAsync() => _context.NewPageAsync();
+
+    public Task ForgetLoginAsync() => _context.ClearCookiesAsync();
 
     public static async Task<Visit> BeginAsync(IBrowserContext context, string address)
     {

@@ -42,6 +42,9 @@ public static class Product
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options =>
         {
             options.DisconnectedCircuitMaxRetained = 40;
+            options.DisconnectedCircuitRetentionPeriod = builder.Configuration.GetValue("Console:KeepDisconnected", TimeSpan.FromMinutes(3));
+            // After that the page is loaded anew and offers the draft: one way to go on, whether the server lives or was restarted.
+            options.PersistedCircuitInMemoryMaxRetained = 0;
             options.DetailedErrors = builder.Environment.IsDevelopment();
         }).AddHubOptions(options => options.MaximumReceiveMessageSize = 96 * 1024);
         builder.Services.AddScoped<AntiforgeryStateProvider, FormAntiforgery>();
@@ -54,6 +57,7 @@ public static class Product
         builder.Services.AddOutputCache(options => options.AddPolicy(PortalCache.Policy, policy => policy.AddPolicy<PortalCache>(), excludeDefaultPolicy: false));
         builder.Services.AddSingleton<PortalCache>();
         builder.Services.AddSingleton<SetupLink>();
+        builder.Services.AddHostedService<DraftSweep>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.WebHost.ConfigureKestrel(options =>
         {

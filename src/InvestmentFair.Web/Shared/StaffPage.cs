@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using InvestmentFair.Access;
+using InvestmentFair.Drafts;
 using InvestmentFair.Kernel;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -28,7 +30,10 @@ public abstract class StaffPage : ComponentBase, IDisposable
     /// <summary>Cancelled when the reader leaves the page.</summary>
     protected CancellationToken Gone => _gone.Token;
 
-    protected Task<Actor> Me() => Actors.CurrentAsync();
+    // The press of the dialog that is being answered: whoever acts meanwhile acts by it.
+    private Guid? _press;
+
+    protected async Task<Actor> Me() => await Actors.CurrentAsync() is var me && _press is { } press ? me with { Press = press } : me;
 
     protected void Say(Outcome outcome)
     {
@@ -36,22 +41,40 @@ public abstract class StaffPage : ComponentBase, IDisposable
         else Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
     }
 
-    /// <summary>Asks for the fields of a verb and does it; true when it was done.</summary>
-    protected async Task<bool> AskAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null) where TForm : Form
+    /// <summary>
+    /// Asks for the fields of a verb and does it; true when the page has to be read again. What is typed is kept as a draft of
+    /// this address under the name of the asking method.
+    /// </summary>
+    protected async Task<bool> AskAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "") where TForm : Form
     {
         var dialog = await Dialogs.ShowAsync<VerbDialog<TForm>>(title, new DialogParameters<VerbDialog<TForm>>
         {
             { d => d.Title, title },
-            { d => d.Form, form },
-            { d => d.Verb, verb },
+            { d => d.Form, (TForm)form.Copy() },
+            { d => d.Place, new DraftPlace($"{typeof(TForm).Name}/{asking}/{string.Join(',', hidden ?? [])}", new Uri(Navigation.Uri).PathAndQuery) },
+            { d => d.Verb, PressingAsync },
             { d => d.Button, button },
             { d => d.AsksFile, file },
             { d => d.Hidden, hidden ?? [] },
             { d => d.Fair, Fair },
-        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true });
-        var done = await dialog.Result is { Canceled: false };
-        if (done) Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
-        return done;
+        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false });
+        var result = await dialog.Result;
+        if (result is not { Canceled: false }) return false;
+        if (result.Data is not false) Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
+        return true;
+
+        async Task<Outcome<Guid>> PressingAsync(Actor actor, TForm asked, Files.Upload? upload)
+        {
+            _press = actor.Press;
+            try
+            {
+                return (await verb(asked, upload)).With(Guid.Empty);
+            }
+            finally
+            {
+                _press = null;
+            }
+        }
     }
 
     public void Dispose()

@@ -34,15 +34,7 @@ public static class ConsoleTexts
     public static string Saved => Say("已保存", "Saved");
     public static string Done => Say("已完成", "Done");
     public static string Problems(int count) => Say($"有 {count} 处需要改正", $"{count} things to put right");
-    public static string NotReadable => Say("看不懂，请按示例填写", "Not understood; please follow the example");
-    public static string ClashTitle => Say("他人先保存了这条记录", "Somebody else saved this record first");
-    public static string ClashHelp => Say("您的内容还在。下面是不同之处：您填的和现在库中的。", "What you typed is still here. These are the differences: yours and what stands now.");
-    public static string ClashNone => Say("内容没有不同。", "There is no difference in the fields.");
     public static string Field => Say("字段", "Field");
-    public static string Mine => Say("您填的", "Yours");
-    public static string Theirs => Say("现在的", "What stands");
-    public static string KeepMine => Say("用我的覆盖", "Save mine over it");
-    public static string TakeTheirs => Say("放弃我的，重新载入", "Drop mine and reload");
     public static string History => Say("历史", "History");
     public static string NoHistory => Say("还没有历史记录", "No history yet");
     public static string Created => Say("建立", "Created");
@@ -67,7 +59,5 @@ public static class ConsoleTexts
     public static string File => Say("文件（PDF 或图片，最大 20 MB）", "File (PDF or picture, at most 20 MB)");
     public static string FileKept(string name) => Say($"已上传：{name}", $"Uploaded: {name}");
     public static string Download => Say("下载", "Download");
-    public static string Reconnecting => Say("连接断开，正在重新连接……", "The connection is lost; reconnecting…");
-    public static string ReconnectFailed => Say("没有连上。请检查网络后重新载入。", "No connection. Check the network and reload.");
     public static string Reload => Say("重新载入", "Reload");
 }

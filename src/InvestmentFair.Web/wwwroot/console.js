@@ -1,4 +1,5 @@
 // The little that a page of the console needs of the browser.
+"use strict";
 window.fair = {
   isDark: () => document.documentElement.dataset.theme === "dark",
   setDark: dark => {
@@ -11,11 +12,151 @@ window.fair = {
   const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
-document.getElementById("reconnect-reload")?.addEventListener("click", () => location.reload());
-document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", e => {
-  const notice = e.target;
-  if (e.detail.state === "show") notice.showModal();
-  else if (e.detail.state === "hide") notice.close();
-  else if (e.detail.state === "rejected") location.reload();
-  notice.classList.toggle("gave-up", e.detail.state === "failed");
+
+// What is typed into a form is told to the server half a second after the last key, and at the latest after a second and a
+// half. Until the server has said that it was heard, it lies in this tab, from where it is told again after a reload.
+{
+  const pause = 500, longest = 1500;
+  const watched = new Set();
+  const placeOf = form => JSON.stringify([form.dataset.owner, form.dataset.place, form.dataset.form]);
+  const shelf = {
+    read: () => JSON.parse(sessionStorage.getItem("fair-typed") ?? "{}"),
+    write: all => Object.keys(all).length ? sessionStorage.setItem("fair-typed", JSON.stringify(all)) : sessionStorage.removeItem("fair-typed"),
+    put: (place, press, typed) => {
+      const all = shelf.read();
+      all[place] = { press, typed: { ...all[place]?.typed, ...typed } };
+      shelf.write(all);
+    },
+    heard: (place, typed) => {
+      const all = shelf.read();
+      for (const field in typed) if (all[place]?.typed[field] === typed[field]) delete all[place].typed[field];
+      if (all[place] && !Object.keys(all[place].typed).length) delete all[place];
+      shelf.write(all);
+    },
+    take: (place, owner) => {
+      const all = shelf.read(), left = all[place];
+      // Another person at this machine is not shown what the one before typed.
+      for (const other of Object.keys(all)) if (JSON.parse(other)[0] !== owner || other === place) delete all[other];
+      shelf.write(all);
+      return left;
+    },
+  };
+  const contentOf = input => input.type !== "checkbox" ? input.value
+    : [...input.form.querySelectorAll(`[data-field="${input.dataset.field}"]:checked`)].map(box => box.value).join(",");
+
+  // `standing` is what the server shows: what differs from it was typed before anybody listened.
+  fair.watch = (form, sheet, standing) => {
+    fair.reloading = false;
+    const place = placeOf(form);
+    const left = shelf.take(place, form.dataset.owner);
+    if (left) sheet.invokeMethodAsync("RescueAsync", left.typed, left.press).catch(() => shelf.put(place, left.press, left.typed));
+    const watch = { form, typed: {}, timer: 0, since: 0 };
+    watch.send = async () => {
+      clearTimeout(watch.timer);
+      const typed = watch.typed;
+      if (!Object.keys(typed).length) return;
+      watch.typed = {};
+      watch.since = 0;
+      shelf.put(place, form.dataset.press, typed);
+      try {
+        await sheet.invokeMethodAsync("TypedAsync", typed);
+        shelf.heard(place, typed);
+      } catch {
+        watch.typed = { ...typed, ...watch.typed };
+      }
+    };
+    const take = input => {
+      if (!input.dataset.field) return;
+      watch.typed[input.dataset.field] = contentOf(input);
+      watch.since ||= Date.now();
+      clearTimeout(watch.timer);
+      watch.timer = setTimeout(watch.send, Math.max(0, Math.min(pause, watch.since + longest - Date.now())));
+    };
+    form.addEventListener("input", e => take(e.target));
+    for (const input of form.querySelectorAll("[data-field]"))
+      if (contentOf(input).replaceAll("\r\n", "\n") !== (standing[input.dataset.field] ?? "").replaceAll("\r\n", "\n")) take(input);
+    for (const other of watched) if (!other.form.isConnected) watched.delete(other);
+    watched.add(watch);
+  };
+  fair.tellTyped = () => watched.forEach(watch => watch.form.isConnected && watch.send());
+  // The tab goes, or the line is gone for good: what was not heard yet is left on the shelf.
+  fair.shelveTyped = () => watched.forEach(watch => watch.form.isConnected && Object.keys(watch.typed).length && shelf.put(placeOf(watch.form), watch.form.dataset.press, watch.typed));
+  addEventListener("pagehide", fair.shelveTyped);
+  // What was typed arrives before the press that sends it.
+  for (const sent of ["submit", "click"]) document.addEventListener(sent, e => e.target.closest("button, form") && fair.tellTyped(), true);
+  addEventListener("beforeunload", e => {
+    if (fair.reloading) return;
+    if (document.querySelector("form.sheet[data-unsaved]") || [...watched].some(watch => watch.form.isConnected && Object.keys(watch.typed).length)) e.preventDefault();
+  });
+}
+
+// The reader has said that they want to leave; the browser does not ask a second time.
+fair.leave = () => { fair.reloading = true; };
+
+fair.focusProblem = form => {
+  const wrong = ["input:not([tabindex='-1'])", "select", "textarea", "button"].map(control => `.field.wrong ${control}`).join(", ");
+  (form.querySelector(`.clash input, ${wrong}`) ?? form.querySelector(".problems"))?.focus();
+};
+
+// A date is typed as people write it; the button beside it opens the browser's own calendar for those who would rather point.
+document.addEventListener("click", e => {
+  const button = e.target.closest?.("[data-picker-for]");
+  const native = button && document.getElementById(`${button.dataset.pickerFor}-picker`);
+  if (!native) return;
+  native.showPicker ? native.showPicker() : native.focus();
 });
+document.addEventListener("change", e => {
+  if (!e.target.classList?.contains("native-picker") || !e.target.value) return;
+  const text = document.getElementById(e.target.id.slice(0, -"-picker".length));
+  text.value = e.target.value.replace("T", " ");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  text.dispatchEvent(new Event("change", { bubbles: true }));
+  text.focus();
+});
+// Enter takes what a list offers and does not send the form.
+document.addEventListener("keydown", e => {
+  if (e.key === "Enter" && e.target.matches?.("[role=combobox][aria-expanded=true]")) e.preventDefault();
+});
+
+// The connection is lost: say so, count down, try again without end, and go on where the page was. When the server no longer
+// knows the page, or the login has ended, the page is loaded again and offers the draft.
+{
+  const notice = document.getElementById("components-reconnect-modal");
+  const reload = () => {
+    fair.reloading = true;
+    fair.shelveTyped();
+    location.reload();
+  };
+  const loginHasEnded = async () => {
+    try {
+      return (await fetch(location.href, { method: "HEAD", redirect: "manual", cache: "no-store" })).type === "opaqueredirect";
+    } catch {
+      return false;
+    }
+  };
+  const tryNow = async () => {
+    try {
+      if (!await Blazor.reconnect()) reload();
+    } catch {
+      if (await loginHasEnded()) reload();
+    }
+  };
+  document.getElementById("reconnect-now")?.addEventListener("click", tryNow);
+  document.getElementById("reconnect-reload")?.addEventListener("click", reload);
+  notice?.addEventListener("components-reconnect-state-changed", async e => {
+    const { state, currentAttempt, secondsToNextAttempt } = e.detail;
+    if (state === "show" && !notice.open) notice.showModal();
+    else if (state === "hide") {
+      notice.close();
+      fair.tellTyped();
+    } else if (state === "rejected" || state === "resume-failed") reload();
+    else if (state === "retrying" && secondsToNextAttempt === 0 && currentAttempt > 1 && await loginHasEnded()) reload();
+    notice.classList.toggle("waiting", secondsToNextAttempt > 0);
+    notice.classList.toggle("gave-up", state === "failed");
+  });
+  // Closing it with Escape would leave a page that looks alive and is not.
+  notice?.addEventListener("cancel", e => e.preventDefault());
+  Blazor.start({
+    circuit: { reconnectionOptions: { maxRetries: 100000, retryIntervalMilliseconds: attempt => attempt < 5 ? 1000 : attempt < 20 ? 3000 : 10000 } },
+  });
+}

@@ -6,6 +6,9 @@ namespace InvestmentFair.Access;
 /// </summary>
 public sealed record Actor(Guid Id, string Name, Role? Role, Guid? UnitId = null, Guid? PersonId = null)
 {
+    /// <summary>The press of a button by which they ask, where it counts once however often it arrives.</summary>
+    public Guid? Press { get; init; }
+
     private static readonly Guid System = new("00000000-0000-0000-0000-0000000000ff");
 
     /// <summary>A visitor of the portal: may ask, and nothing else.</summary>

@@ -34,7 +34,7 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
             record = await find(db, known);
             if (record is null) return Refusal.NotFound;
             var stands = shown(record);
-            if (stands.Version != form.Version) return Overtaken(form, stands, stands.Version).As<Guid>();
+            if (stands.Version != form.Version) return new Outcome<Guid> { Clash = new Clash(form, stands) };
             var revised = await revise(db, record);
             if (revised.Refused) return revised.As<Guid>();
             // Its team or its person is part of what was on the screen: the next editor must be told as well.
@@ -70,7 +70,7 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
     {
         try
         {
-            var saved = await db.SaveAsync(act, cancel, claims);
+            var saved = await db.SaveAsync(value is Guid id ? act with { Result = id } : act, cancel, claims);
             if (saved.Refused) return saved.As<T>();
             await transaction.CommitAsync(cancel);
             return new Outcome<T> { Value = value };
@@ -88,6 +88,4 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
         revise();
         return Task.FromResult(Outcome.Done);
     }
-
-    private static Outcome Overtaken(Form mine, Form theirs, int version) => new() { Clash = new Clash(version, mine.Against(theirs)) };
 }

@@ -3,6 +3,7 @@ using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
+using InvestmentFair.Drafts;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -71,6 +72,8 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<NumberSeries> Numbers => Set<NumberSeries>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<RecentVisit> RecentVisits => Set<RecentVisit>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<Press> Presses => Set<Press>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

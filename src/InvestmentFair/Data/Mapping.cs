@@ -3,6 +3,7 @@ using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
+using InvestmentFair.Drafts;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -37,6 +38,23 @@ internal sealed class DictionaryMapping : IEntityTypeConfiguration<DictionaryEnt
     }
 
     public void Configure(EntityTypeBuilder<Holiday> holiday) => holiday.HasIndex(h => h.Day).IsUnique();
+}
+
+internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>, IEntityTypeConfiguration<Press>
+{
+    public void Configure(EntityTypeBuilder<Draft> draft)
+    {
+        draft.HasKey(d => new { d.OwnerId, d.Form, d.Address });
+        draft.Property(d => d.Form).HasMaxLength(DraftPlace.LongestForm);
+        draft.Property(d => d.Address).HasMaxLength(DraftPlace.LongestAddress);
+        draft.HasIndex(d => d.SavedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<Press> press)
+    {
+        press.HasKey(p => new { p.ActorId, p.Key });
+        press.HasIndex(p => p.At);
+    }
 }
 
 internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Region>, IEntityTypeConfiguration<HostRepresentative>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Deals;
+using InvestmentFair.Drafts;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,11 @@ using LedgerEntry = InvestmentFair.Ledger.Entry;
 namespace InvestmentFair.Data;
 
 /// <summary>What is being done, by whom and when: every save says so.</summary>
-public sealed record Act(Actor Actor, string Name, DateTime Now, string? Purpose = null, Guid? BatchId = null);
+public sealed record Act(Actor Actor, string Name, DateTime Now, string? Purpose = null, Guid? BatchId = null)
+{
+    /// <summary>The record this is about: what a repeated press is answered with.</summary>
+    public Guid? Result { get; init; }
+}
 
 /// <summary>The claims of the meetings touched are taken away and these are put in their place.</summary>
 public sealed record ClaimChange(IReadOnlyList<Guid> Meetings, IReadOnlyList<SlotClaim> Claims);
@@ -41,17 +46,18 @@ public abstract partial class FairDbContext
             ChangeTracker.DetectChanges();
             // Once is enough, and every look at the entries would repeat it: what changes from here on tells the tracker itself.
             ChangeTracker.AutoDetectChangesEnabled = false;
-            var drafts = Drafts().ToList();
+            var changes = Changes().ToList();
             var reworded = Reworded();
             var changesPortal = ChangesPortal();
             RaiseVersions();
+            await TakePressAsync(act, cancel);
             if (claims is not null)
             {
                 await base.SaveChangesAsync(cancel);
                 await ReplaceClaimsAsync(claims, cancel);
             }
 
-            await CloseLinkAsync(act, drafts, cancel);
+            await CloseLinkAsync(act, changes, cancel);
             await base.SaveChangesAsync(cancel);
             await IndexAsync(reworded, cancel);
             if (changesPortal) PortalChange = await NextNumberAsync(Commits.PortalSeries, cancel);
@@ -117,6 +123,14 @@ public abstract partial class FairDbContext
         }
     }
 
+    // With the change itself or not at all; what was kept of the form until now is no longer needed.
+    private async Task TakePressAsync(Act act, CancellationToken cancel)
+    {
+        if (act.Actor is not { Press: { } key, Id: var actor }) return;
+        Presses.Add(new Press(actor, key, act.Name, act.Now, act.Result));
+        await Drafts.Where(d => d.OwnerId == actor && d.PressKey == key).ExecuteDeleteAsync(cancel);
+    }
+
     private async Task ReplaceClaimsAsync(ClaimChange change, CancellationToken cancel)
     {
         await Claims.Where(c => change.Meetings.Contains(c.MeetingId)).ExecuteDeleteAsync(cancel);
@@ -147,7 +161,7 @@ public abstract partial class FairDbContext
     private async Task<string> NumberOfAsync(Guid meetingId, CancellationToken cancel) =>
         await Meetings.AsNoTracking().Where(m => m.Id == meetingId).Select(m => m.Number).SingleOrDefaultAsync(cancel) ?? "新洽谈 new";
 
-    private async Task CloseLinkAsync(Act act, IReadOnlyList<Draft> drafts, CancellationToken cancel)
+    private async Task CloseLinkAsync(Act act, IReadOnlyList<Change> changes, CancellationToken cancel)
     {
         if (Database.IsNpgsql()) await Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancel);
         var head = AuditHeads.Local.SingleOrDefault() ?? await AuditHeads.SingleAsync(cancel);
@@ -169,7 +183,7 @@ public abstract partial class FairDbContext
         };
         foreach (var entry in ChangeTracker.Entries<LedgerEntry>().Where(e => e.State is EntityState.Added))
             entry.Entity.Recorded(audit.Sequence, at, act.Actor.Id, act.Actor.Name);
-        audit.Rows.AddRange(drafts.Select((d, i) => HistoryRow.Of(audit.Sequence, i, d.Record, d.Id, d.Version(), d.Field, d.Old, d.New)));
+        audit.Rows.AddRange(changes.Select((d, i) => HistoryRow.Of(audit.Sequence, i, d.Record, d.Id, d.Version(), d.Field, d.Old, d.New)));
         audit.Seal();
         head.Advance(audit);
         Entry(head).DetectChanges();
@@ -189,9 +203,9 @@ public abstract partial class FairDbContext
         if (fairs.Count > 0 && await Fairs.AsNoTracking().AnyAsync(f => fairs.Contains(f.Id) && f.IsArchived, cancel)) throw new ArchivedFairException();
     }
 
-    private sealed record Draft(string Record, Guid Id, Func<int> Version, string Field, string? Old, string? New);
+    private sealed record Change(string Record, Guid Id, Func<int> Version, string Field, string? Old, string? New);
 
-    private IEnumerable<Draft> Drafts()
+    private IEnumerable<Change> Changes()
     {
         foreach (var entry in ChangeTracker.Entries().Where(e => e.Entity is Record or LedgerEntry && e.State is not EntityState.Unchanged))
         {
@@ -201,7 +215,7 @@ public abstract partial class FairDbContext
             switch (entry.State)
             {
                 case EntityState.Added:
-                    yield return new Draft(name, id, version, "", null, JsonSerializer.Serialize(Standing(entry), Plain));
+                    yield return new Change(name, id, version, "", null, JsonSerializer.Serialize(Standing(entry), Plain));
                     break;
                 case EntityState.Modified when entry.Entity is LedgerEntry:
                     throw new InvalidOperationException($"{name} is an entry of a ledger and is never changed.");
@@ -209,7 +223,7 @@ public abstract partial class FairDbContext
                     throw new InvalidOperationException($"{name} is never deleted.");
                 case EntityState.Modified:
                     foreach (var value in Values(entry).Where(v => v.Current != v.Original))
-                        yield return new Draft(name, id, version, value.Name, value.Original, value.Current);
+                        yield return new Change(name, id, version, value.Name, value.Original, value.Current);
                     break;
             }
         }

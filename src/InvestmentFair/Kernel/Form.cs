@@ -37,6 +37,15 @@ public abstract class Form
             .Where(c => c.Mine != c.Theirs),
     ];
 
+    /// <summary>The same form again, with lists of its own: what is done to one is not done to the other.</summary>
+    public Form Copy()
+    {
+        var copy = (Form)MemberwiseClone();
+        foreach (var field in Fields(GetType()).Where(f => f.GetValue(this) is System.Collections.IList))
+            field.SetValue(copy, Activator.CreateInstance(field.PropertyType, field.GetValue(this)));
+        return copy;
+    }
+
     /// <summary>The named fields of a form, in the order they are declared: the order of the screen and of the sheet.</summary>
     public static IReadOnlyList<PropertyInfo> Fields(Type form) =>
         [.. form.GetProperties().Where(p => p.GetCustomAttribute<TextAttribute>() is not null)];
@@ -49,7 +58,7 @@ public abstract class Form
         DateOnly day => FairTime.Day(day),
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         DateTime instant => FairTime.Instant(instant),
-        Money money => money.Prose,
+        Money money => money.Exact,
         string text => text,
         System.Collections.IEnumerable many => string.Join("、", many.Cast<object?>().Select(Show)),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),

@@ -38,31 +38,38 @@ public readonly partial record struct Money(long Fen) : IComparable<Money>
 
     public override string ToString() => Prose;
 
+    /// <summary>Exact to the 分, for echoing what was typed: 亿元 where it comes out even, otherwise 万元; English says CNY million.</summary>
+    public string Exact => Language.IsEnglish
+        ? string.Create(CultureInfo.InvariantCulture, $"CNY {(decimal)Fen / (100 * FenPerWan):#,##0.########} million")
+        : Math.Abs(Fen) >= FenPerYi && Fen % FenPerWan == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{(decimal)Fen / FenPerYi:#,##0.####}亿元")
+            : string.Create(CultureInfo.InvariantCulture, $"{Wan:#,##0.######}万元");
+
     /// <summary>
-    /// Reads what people type: 3.8亿, 38000万, 38,000万元, 500元, ￥1200元. A bare number is 万元, the unit of every
-    /// Chinese sheet. Refuses more than two decimals of a yuan instead of rounding them away.
+    /// Reads what people type: 3.8亿, 38000万, 3亿8000万, 38,000万元, 500元, ￥1200元, CNY 380 million. A bare number is 万元, the
+    /// unit of every Chinese sheet. Refuses more than two decimals of a yuan instead of rounding them away.
     /// </summary>
     public static bool TryParse(string? typed, out Money money)
     {
         money = default;
-        var match = Typed().Match((typed ?? "").Folded.Trim());
+        var match = Typed().Match((typed ?? "").Folded.Replace('，', ',').Replace('−', '-').Trim());
         if (!match.Success) return false;
-        if (!decimal.TryParse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal),
-                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            return false;
-
-        var fen = match.Groups["unit"].Value switch
-        {
-            "亿" or "亿元" => FenPerYi,
-            "元" => FenPerYuan,
-            "百万" or "百万元" or "million" => 100 * FenPerWan,
-            _ => FenPerWan,
-        };
         try
         {
-            var exact = number * fen;
-            if (exact != decimal.Truncate(exact) || Math.Abs(exact) > long.MaxValue / 4) return false;
-            money = new Money(decimal.ToInt64(exact));
+            var (exact, last) = (0m, long.MaxValue);
+            for (var i = 0; i < match.Groups["number"].Captures.Count; i++)
+            {
+                if (!decimal.TryParse(match.Groups["number"].Captures[i].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
+                var named = match.Groups["unit"].Captures[i].Value;
+                var unit = UnitOf(named);
+                // 3亿8000万 goes down from unit to unit; 8000万3亿 is a slip of the hand, and 3亿8000 could be two sums.
+                if (unit >= last || (i > 0 && named.Length == 0)) return false;
+                exact += number * unit;
+                last = unit;
+            }
+
+            if (exact != decimal.Truncate(exact) || exact > long.MaxValue / 4) return false;
+            money = new Money(decimal.ToInt64(match.Groups["minus"].Success ? -exact : exact));
             return true;
         }
         catch (OverflowException)
@@ -71,7 +78,18 @@ public readonly partial record struct Money(long Fen) : IComparable<Money>
         }
     }
 
-    [GeneratedRegex(@"^(?:[¥￥]|CNY|RMB|人民币)?\s*(?<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?<unit>亿元|亿|万元|万|元|百万元|百万|million)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static long UnitOf(string unit) => unit.ToLowerInvariant().TrimEnd('元') switch
+    {
+        "亿" => FenPerYi,
+        "千万" => 1000 * FenPerWan,
+        "百万" or "million" => 100 * FenPerWan,
+        "billion" => 10 * FenPerYi,
+        "yuan" => FenPerYuan,
+        "" when unit.Length > 0 => FenPerYuan,
+        _ => FenPerWan,
+    };
+
+    [GeneratedRegex(@"^(?:¥|CNY|RMB|人民币)?\s*(?<minus>-)?(?:(?<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?<unit>亿元|亿|千万元|千万|百万元|百万|万元|万|元|million|billion|yuan|$)\s*)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Typed();
 }
 

@@ -3,6 +3,9 @@ namespace InvestmentFair.Kernel;
 /// <summary>A rule that says no, by name, in both languages.</summary>
 public sealed record Refusal(string Code, string Zh, string En)
 {
+    /// <summary>The record has another version than the one that was on the screen.</summary>
+    public const string OvertakenCode = "save.overtaken";
+
     public string Text => Language.Say(Zh, En);
 
     public static Refusal NotFound => new("kernel.not-found", "没有找到这条记录，可能已被删除或不属于您", "This record was not found; it may be gone or not yours to see");
@@ -22,7 +25,12 @@ public sealed record FieldProblem(string Field, string Zh, string En)
 public sealed record FieldClash(string Field, string Label, string Mine, string Theirs);
 
 /// <summary>Somebody else saved first. Nothing was written; both versions are in the reader's hands.</summary>
-public sealed record Clash(int TheirVersion, IReadOnlyList<FieldClash> Fields);
+public sealed record Clash(Form Mine, Form Theirs)
+{
+    public int TheirVersion => Theirs.Version;
+
+    public IReadOnlyList<FieldClash> Fields => Mine.Against(Theirs);
+}
 
 /// <summary>What came of asking: done, refused by a rule, wrong in some fields, or overtaken by somebody else.</summary>
 public class Outcome
@@ -34,6 +42,9 @@ public class Outcome
     public IReadOnlyList<FieldProblem> Problems { get; init; } = [];
 
     public Clash? Clash { get; init; }
+
+    /// <summary>What was on the screen is no longer what stands.</summary>
+    public bool IsOvertaken => Clash is not null || Refusal?.Code == Refusal.OvertakenCode;
 
     public bool Refused => Refusal is not null || Problems.Count > 0 || Clash is not null;
 

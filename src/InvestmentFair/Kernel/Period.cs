@@ -29,6 +29,11 @@ public static class FairTime
         ? day.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)
         : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 
+    /// <summary>For echoing what was typed: the weekday shows a slip that the figures hide.</summary>
+    public static string DayAndWeekday(DateOnly day) => Language.IsEnglish
+        ? day.ToString("ddd d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)
+        : $"{Day(day)} 周{"日一二三四五六"[(int)day.DayOfWeek]}";
+
     public static string Clock(DateTime utc, string zone = DefaultZone) =>
         ToLocal(utc, zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -145,7 +145,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
         if (meeting.Outcome is { } present)
         {
-            if (present.Version != form.Version) return new Outcome { Clash = new Clash(present.Version, form.Against(OutcomeForm.Of(present))) };
+            if (present.Version != form.Version) return new Outcome { Clash = new Clash(form, OutcomeForm.Of(present)) };
             present.Revise(form, Now);
         }
         else

@@ -21,6 +21,7 @@ public sealed partial class ArrowTests
         ["Files"] = ["Kernel", "Access", "Data"],
         ["Audit"] = ["Kernel", "Access", "Data", "Spreadsheets"],
         ["Choices"] = ["Kernel", "Access", "Data", "Dictionaries", "People"],
+        ["Drafts"] = ["Kernel", "Access", "Data"],
         ["Editions"] = ["Kernel", "Ledger", "Access", "Data", "Dictionaries", "Fairs", "Projects", "Enquiries"],
         ["Imports"] = ["Kernel", "Access", "Data", "Audit", "Files", "Spreadsheets", "Dictionaries", "People", "Fairs", "Delegations", "Projects"],
         ["Palette"] = ["Kernel", "Access", "Data", "Search", "People", "Deals"],

@@ -24,7 +24,11 @@ public static class Neutral
     private static object? Of(Type type, Actor actor)
     {
         if (type == typeof(Stream)) return new MemoryStream();
+        // Never called: whoever may not is refused before.
+        if (typeof(Delegate).IsAssignableFrom(type)) return null;
         if (type.IsArray) return Array.CreateInstance(type.GetElementType()!, 0);
+        if (type.IsInterface && type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+            return Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GetGenericArguments()));
         if (type.IsInterface && type.IsGenericType)
         {
             var empty = Array.CreateInstance(type.GetGenericArguments()[0], 0);

@@ -1,0 +1,190 @@
+using InvestmentFair.Access;
+using InvestmentFair.Drafts;
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace InvestmentFair.Web.Shared;
+
+public sealed partial class FormSheet<TForm> where TForm : Form
+{
+    private readonly CancellationTokenSource _gone = new();
+    private ElementReference _root;
+    private DotNetObjectReference<FormSheet<TForm>>? _self;
+    private Filling _filling = default!;
+    private string? _owner;
+    private bool _ready;
+    private Guid _press = Guid.CreateVersion7();
+    private int _round;
+    private IReadOnlyList<FieldProblem> _problems = [];
+    private IReadOnlyList<FieldMerge> _conflicts = [];
+    private string? _refusal;
+    private string? _merged;
+    private bool _saving;
+    private bool _busy;
+    private bool _done;
+    private bool _focus;
+
+    [Inject]
+    private DraftDesk Drafts { get; set; } = default!;
+
+    [Inject]
+    private FairQueries Fairs { get; set; } = default!;
+
+    [Inject]
+    private FairClock Clock { get; set; } = default!;
+
+    [Inject]
+    private IActorSource Actors { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Scripts { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public TForm Value { get; set; } = default!;
+
+    /// <summary>Where drafts of this form belong.</summary>
+    [Parameter, EditorRequired]
+    public DraftPlace Place { get; set; } = default!;
+
+    /// <summary>Saves the form for the actor given, who carries the press; called again with the merged form where somebody else was first.</summary>
+    [Parameter, EditorRequired]
+    public Func<Actor, TForm, Task<Outcome<Guid>>> Save { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public EventCallback<Guid> Saved { get; set; }
+
+    [Parameter]
+    public bool Fixed { get; set; }
+
+    [Parameter]
+    public string? Fair { get; set; }
+
+    [Parameter]
+    public string Prefix { get; set; } = "f-";
+
+    [Parameter]
+    public IReadOnlyCollection<string> Hidden { get; set; } = [];
+
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>The buttons around it are told when it begins and ends to save.</summary>
+    [Parameter]
+    public EventCallback<bool> Busy { get; set; }
+
+    public bool IsChanged => !_done && _filling.IsChanged;
+
+    /// <summary>Somebody else changed the record; what is around the form is out of date.</summary>
+    public bool Overtaken { get; private set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var today = FairTime.DayOf(Clock.GetUtcNow().UtcDateTime);
+        _filling = new Filling(Value, Reckoning.From(today));
+        var me = await Actors.CurrentAsync();
+        if (me.Role is null) return;
+        _owner = me.Id.ToString();
+        if (Fair is { Length: > 0 } && (await Fairs.FairsAsync(me, _gone.Token)).FirstOrDefault(f => f.Code == Fair) is { } fair)
+            _filling = new Filling(Value, new Reckoning(today, fair.FirstDay));
+        if (await Drafts.FindAsync(me, Place, _gone.Token) is { } draft) Offer(draft);
+        _ready = true;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_self is null && _ready)
+        {
+            _self = DotNetObjectReference.Create(this);
+            await Scripts.InvokeVoidAsync("fair.watch", _root, _self, _filling.Standing);
+        }
+
+        if (!_focus) return;
+        _focus = false;
+        await Scripts.InvokeVoidAsync("fair.focusProblem", _root);
+    }
+
+    public async Task SubmitAsync()
+    {
+        // A second click before the first one has been answered is the same click, and so is one after it.
+        if (_busy || _done) return;
+        _busy = true;
+        await Busy.InvokeAsync(true);
+        try
+        {
+            await SaveAsync();
+        }
+        finally
+        {
+            (_busy, _focus) = (false, !_done);
+            await Busy.InvokeAsync(false);
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        _saving = true;
+        if (_conflicts.Count > 0) return;
+        (_refusal, _merged) = (null, null);
+        // Each time somebody else was first and only other fields were touched, it is merged and tried again.
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            _problems = [.. _filling.Check().Where(p => !Hidden.Contains(p.Field))];
+            if (_problems.Count > 0) return;
+            // What is typed while it is being saved is not part of it.
+            var outcome = await Drafts.OnceAsync(await Actors.CurrentAsync(), _press, me => Save(me, (TForm)Value.Copy()), _gone.Token);
+            (_problems, _refusal) = (outcome.Problems, outcome.Refusal?.Text);
+            Overtaken |= outcome.IsOvertaken;
+            if (!outcome.Refused)
+            {
+                await DoneAsync(outcome.Value);
+                return;
+            }
+
+            if (outcome.Clash is not { } clash) return;
+            await MeetAsync(clash.Theirs);
+            if (_conflicts.Count > 0) return;
+        }
+    }
+
+    private async Task DoneAsync(Guid record)
+    {
+        _done = true;
+        await StopKeepingAsync();
+        if (_offered is null) await Drafts.DropAsync(await Actors.CurrentAsync(), Place, CancellationToken.None);
+        await Saved.InvokeAsync(record);
+    }
+
+    private async Task BeforeLeavingAsync(LocationChangingContext leaving)
+    {
+        if (!IsChanged) return;
+        var chosen = await Dialogs.ShowMessageBoxAsync(FormTexts.LeaveTitle, FormTexts.LeaveHelp, FormTexts.LeaveKeep, FormTexts.LeaveDiscard, FormTexts.Stay);
+        if (chosen is null)
+        {
+            leaving.PreventNavigation();
+            return;
+        }
+
+        if (chosen is false) await ForgetAsync();
+        await Scripts.InvokeVoidAsync("fair.leave");
+    }
+
+    private static string LabelOf(string field) => typeof(TForm).GetProperty(field)?.Label ?? "";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        _gone.Dispose();
+        _self?.Dispose();
+    }
+}

@@ -1,0 +1,102 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Drafts;
+
+/// <summary>A draft as it is offered again.</summary>
+public sealed record DraftView(int BaseVersion, Guid PressKey, IReadOnlyDictionary<string, DraftField> Fields, DateTime SavedAt);
+
+/// <summary>What people type and have not saved yet, and presses that count once. Everybody reaches their own and nobody else's.</summary>
+public sealed class DraftDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+{
+    /// <summary>
+    /// Written over the one before. One statement, so that nothing typed waits for a transaction; and not at all once the form's
+    /// press has been answered, so that a late key does not bring back what was saved.
+    /// </summary>
+    public async Task<Outcome> KeepAsync(Actor actor, DraftPlace place, int baseVersion, Guid press, IReadOnlyDictionary<string, DraftField> fields, CancellationToken cancel)
+    {
+        MustBeStaff(actor);
+        if (!place.CanBeKept || fields.Values.Any(f => f.Typed.Length > FieldText.Longest)) return DraftRefusals.TooLong;
+        var (written, now) = (Draft.Write(fields), Now);
+        await using var db = Open();
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO "Drafts" ("OwnerId", "Form", "Address", "BaseVersion", "PressKey", "Fields", "SavedAt")
+                SELECT {actor.Id}, {place.Form}, {place.Address}, {baseVersion}, {press}, {written}, {now}
+                WHERE NOT EXISTS (SELECT 1 FROM "Presses" WHERE "ActorId" = {actor.Id} AND "Key" = {press})
+                ON CONFLICT ("OwnerId", "Form", "Address") DO UPDATE SET
+                  "BaseVersion" = excluded."BaseVersion", "PressKey" = excluded."PressKey", "Fields" = excluded."Fields", "SavedAt" = excluded."SavedAt"
+                """, cancel);
+            return Outcome.Done;
+        }
+        catch (Exception fault) when (Violations.Explain(fault) is { } refusal)
+        {
+            return refusal;
+        }
+    }
+
+    /// <summary>The draft of this form at this address, if it is the actor's own and was not saved meanwhile.</summary>
+    public async Task<DraftView?> FindAsync(Actor actor, DraftPlace place, CancellationToken cancel)
+    {
+        MustBeStaff(actor);
+        await using var db = Open();
+        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.OwnerId == actor.Id && d.Form == place.Form && d.Address == place.Address, cancel);
+        if (draft is null || await db.Presses.AnyAsync(p => p.ActorId == actor.Id && p.Key == draft.PressKey, cancel)) return null;
+        return new DraftView(draft.BaseVersion, draft.PressKey, draft.Read(), draft.SavedAt);
+    }
+
+    public async Task DropAsync(Actor actor, DraftPlace place, CancellationToken cancel)
+    {
+        MustBeStaff(actor);
+        await using var db = Open();
+        await db.Drafts.Where(d => d.OwnerId == actor.Id && d.Form == place.Form && d.Address == place.Address).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>
+    /// Does what a press asks for, once: pressed again it gives the first result back. <paramref name="act"/> is given the actor
+    /// with the press, which <see cref="FairDbContext.SaveAsync"/> writes in the same transaction as the change itself.
+    /// </summary>
+    public async Task<Outcome<Guid>> OnceAsync(Actor actor, Guid press, Func<Actor, Task<Outcome<Guid>>> act, CancellationToken cancel)
+    {
+        MustBeStaff(actor);
+        if (await AnswerAsync(actor, press, cancel) is { } answered) return answered;
+        var outcome = await act(actor with { Press = press });
+        // Of two at the same time one was refused, by the press or by whatever the first had already changed.
+        return outcome.Refused && await AnswerAsync(actor, press, cancel) is { } won ? won : outcome;
+    }
+
+    /// <summary>What was asked for by this press has been done.</summary>
+    public async Task<bool> WasPressedAsync(Actor actor, Guid press, CancellationToken cancel)
+    {
+        MustBeStaff(actor);
+        return await AnswerAsync(actor, press, cancel) is not null;
+    }
+
+    /// <returns>How many drafts were thrown away.</returns>
+    public async Task<int> SweepAsync(Actor actor, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        var before = Now.AddDays(-Draft.KeptDays);
+        await using var db = Open();
+        await db.Presses.Where(p => p.At < before).ExecuteDeleteAsync(cancel);
+        return await db.Drafts.Where(d => d.SavedAt < before).ExecuteDeleteAsync(cancel);
+    }
+
+    private async Task<Guid?> AnswerAsync(Actor actor, Guid press, CancellationToken cancel)
+    {
+        await using var db = Open();
+        var answered = await db.Presses.AsNoTracking().SingleOrDefaultAsync(p => p.ActorId == actor.Id && p.Key == press, cancel);
+        return answered is null ? null : answered.ResultId ?? Guid.Empty;
+    }
+
+    // Every role fills in forms of its own.
+    private static void MustBeStaff(Actor actor) => actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
+}
+
+public static class DraftRefusals
+{
+    public static Refusal TooLong => new("draft.too-long", "内容太长，草稿没有存上，请直接保存", "This is too long to be kept as a draft; please save it");
+}

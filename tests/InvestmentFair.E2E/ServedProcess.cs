@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace InvestmentFair.E2E;
+
+/// <summary>The product as a process of its own, with data of its own, that can be ended in any way and started again.</summary>
+public sealed class ServedProcess : IAsyncDisposable
+{
+    // The sample data take a while to load: it is done once for the run, and the files copied.
+    private static readonly Lazy<Task<string>> Seeded = new(SeedAsync);
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("fair-served-").FullName;
+    private readonly Dictionary<string, string> _settings;
+    private Process? _process;
+
+    private ServedProcess(Dictionary<string, string> settings) => _settings = settings;
+
+    public int Port { get; } = FreePort();
+
+    public static async Task<ServedProcess> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var served = new ServedProcess(settings.ToDictionary(s => s.Key, s => s.Value));
+        var from = await Seeded.Value;
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(served._directory, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        await served.StartAgainAsync();
+        return served;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        var (web, program) = Program();
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = web, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { program, "--urls", $"http://127.0.0.1:{Port}", "--Data:Directory", _directory, "--Logging:LogLevel:Default", "Warning" }) start.ArgumentList.Add(argument);
+        foreach (var (key, value) in _settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        _process = Process.Start(start)!;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        using var http = new HttpClient();
+        for (var until = DateTime.UtcNow.AddMinutes(5); ; await Task.Delay(200))
+        {
+            if (_process.HasExited) throw new InvalidOperationException($"The server ended with {_process.ExitCode}.");
+            try
+            {
+                if ((await http.GetAsync($"http://127.0.0.1:{Port}/healthz/ready")).StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (HttpRequestException) when (DateTime.UtcNow < until)
+            {
+            }
+        }
+    }
+
+    /// <summary>Asked to stop, as by an update or a shut-down of the machine.</summary>
+    public async Task StopAsync()
+    {
+        using var asking = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await asking.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Killed on the spot, as by a power cut.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false }) await KillAsync();
+        _process?.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task<string> SeedAsync()
+    {
+        var first = new ServedProcess([]);
+        await first.StartAgainAsync();
+        await first.StopAsync();
+        first._process!.Dispose();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(first._directory, recursive: true);
+        return first._directory;
+    }
+
+    private static (string Web, string Program) Program()
+    {
+        var configuration = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^1];
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "InvestmentFair.sln")))
+                return (Path.Combine(at.FullName, "src", "InvestmentFair.Web"), Path.Combine(at.FullName, ".artifacts", "bin", "InvestmentFair.Web", configuration, "InvestmentFair.Web.dll"));
+        throw new DirectoryNotFoundException("InvestmentFair.sln is above none of the test's directories.");
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

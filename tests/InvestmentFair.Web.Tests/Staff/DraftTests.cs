@@ -1,0 +1,186 @@
+using Bunit;
+using InvestmentFair.Access;
+using InvestmentFair.Drafts;
+using InvestmentFair.Organisations;
+using InvestmentFair.Web.Shared;
+using InvestmentFair.Web.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Tests.Staff;
+
+/// <summary>What was typed and not saved.</summary>
+public sealed class DraftTests
+{
+    private const string NewInvestor = "/console/2027/investors/new";
+    private static readonly DraftPlace Place = new(nameof(InvestorForm), NewInvestor);
+
+    [Fact]
+    public async Task What_is_typed_is_kept_without_leaving_the_field_and_offered_when_the_page_is_opened_again()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk, NewInvestor);
+
+        await TypeAsync(page, ("NameZh", "写到一半（示例）"), ("Origin", "OutsideProvince"), ("Note", "第一行\n第二行"));
+        page.Wait(() => Assert.StartsWith("草稿已存", page.Texts("main .kept").Single(), StringComparison.Ordinal));
+        Assert.Equal("true", page.Find("main form").GetAttribute("data-unsaved"));
+
+        page = Open(desk, NewInvestor);
+        Assert.Equal(FormTexts.DraftOf("08:30"), page.Texts("main .draft p").Single());
+        Assert.Equal("", page.Find("#f-NameZh").GetAttribute("value") ?? "");
+        page.Press(FormTexts.Restore);
+        page.Wait(() => Assert.Equal("写到一半（示例）", page.Find("#f-NameZh").GetAttribute("value")));
+
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal("写到一半（示例）", page.Heading));
+        page = Open(desk, NewInvestor);
+        Assert.Empty(page.All("main .draft"));
+        Assert.Equal(0, await DraftsAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_discarded_is_gone()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await TypeAsync(Open(desk, NewInvestor), ("NameZh", "不要了"));
+
+        var page = Open(desk, NewInvestor);
+        page.Press(FormTexts.Discard);
+
+        page.Wait(() => Assert.Empty(page.All("main .draft")));
+        Assert.Equal(0, await DraftsAsync(desk));
+    }
+
+    [Fact]
+    public async Task Another_accounts_draft_is_not_offered()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var other = new Actor(Guid.CreateVersion7(), "别人（示例）", Role.Staff);
+        await desk.Desk<DraftDesk>().KeepAsync(other, Place, 0, Guid.CreateVersion7(), new Dictionary<string, DraftField> { ["NameZh"] = new("", "别人的") }, CancellationToken.None);
+
+        var page = Open(desk, NewInvestor);
+
+        Assert.Empty(page.All("main .draft"));
+        Assert.DoesNotContain("别人的", page.Page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Typing_on_beside_an_offered_draft_loses_neither()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await TypeAsync(Open(desk, NewInvestor), ("NameZh", "早先的名称"), ("Note", "早先的备注"));
+
+        await TypeAsync(Open(desk, NewInvestor), ("NameZh", "现在的名称"));
+
+        var draft = await desk.Desk<DraftDesk>().FindAsync(desk.Me, Place, CancellationToken.None);
+        Assert.Equal(("现在的名称", "早先的备注"), (draft!.Fields["NameZh"].Typed, draft.Fields["Note"].Typed));
+    }
+
+    [Fact]
+    public async Task What_was_typed_back_to_what_it_was_leaves_no_draft()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk, NewInvestor);
+        await TypeAsync(page, ("NameZh", "改了"));
+        await TypeAsync(page, ("NameZh", ""));
+
+        page.Wait(() => Assert.False(page.Find("main form").HasAttribute("data-unsaved")));
+        Assert.Equal(0, await DraftsAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_draft_of_a_record_that_has_moved_on_is_merged_and_asks_only_where_both_changed()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var id = desk.Id<Investor>();
+        var address = $"/console/2027/investors/{id}/edit";
+        await TypeAsync(Open(desk, address), ("NameZh", "草稿里的名称（示例）"), ("Note", "草稿里的备注"));
+        var investors = desk.Desk<InvestorDesk>();
+        var theirs = (await investors.InvestorAsync(desk.Me, id, CancellationToken.None))!.Form;
+        theirs.NameZh = "他的名称（示例）";
+        Assert.False((await investors.SaveAsync(desk.Me, id, theirs, CancellationToken.None)).Refused);
+
+        var page = Open(desk, address);
+        page.Press(FormTexts.Restore);
+
+        page.Wait(() => Assert.Single(page.All("main .clash tbody tr")));
+        Assert.Equal("草稿里的备注", page.Find("#f-Note").GetAttribute("value"));
+        page.Press(FormTexts.AllMine);
+        page.Press(FormTexts.MergeIn);
+        page.Wait(() => Assert.Empty(page.All("main .clash")));
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal("草稿里的名称（示例）", page.Heading));
+    }
+
+    [Fact]
+    public async Task The_door_of_the_script_takes_only_open_fields_of_the_form()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var id = desk.Id<Projects.Project>();
+        var page = Open(desk, $"/console/2027/projects/{id}/edit");
+
+        await page.Page.InvokeAsync(() => page.Page.FindComponent<FormSheet<Projects.ProjectForm>>().Instance.TypedAsync(new()
+        {
+            ["Version"] = "99",
+            ["Code"] = "FORGED",
+            ["IsDisabled"] = "true",
+            ["BackgroundZh"] = new string('长', 20_001),
+            ["Category"] = "7",
+        }));
+
+        var draft = await desk.Desk<DraftDesk>().FindAsync(desk.Me, new DraftPlace(nameof(Projects.ProjectForm), $"/console/2027/projects/{id}/edit"), CancellationToken.None);
+        Assert.Equal(["Category", "Code"], draft!.Fields.Keys.Order());
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal(FormTexts.UnreadableChoice, page.ProblemOf("f-Category")));
+    }
+
+    [Fact]
+    public async Task Leaving_asks_where_something_was_changed_and_only_there()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk, NewInvestor);
+        await page.Page.InvokeAsync(() => desk.Navigation.NavigateTo("/console/2027/investors"));
+        page.Wait(() => Assert.Equal("/console/2027/investors", desk.Address));
+
+        page = Open(desk, NewInvestor);
+        await TypeAsync(page, ("NameZh", "未保存"));
+        var leaving = page.Page.InvokeAsync(() => desk.Navigation.NavigateTo("/console/2027/investors"));
+
+        page.Wait(() => Assert.Contains(FormTexts.LeaveTitle, page.DialogText, StringComparison.Ordinal));
+        Assert.Equal(NewInvestor, desk.Address);
+        page.Press(FormTexts.LeaveDiscard, ".mud-dialog");
+        await leaving;
+        page.Wait(() => Assert.Equal("/console/2027/investors", desk.Address));
+        Assert.Equal(0, await DraftsAsync(desk));
+    }
+
+    [Fact]
+    public async Task What_the_browser_could_not_tell_before_it_lost_the_line_is_offered_with_the_draft_unless_it_was_saved()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await TypeAsync(Open(desk, NewInvestor), ("NameZh", "连着的时候"));
+        var page = Open(desk, NewInvestor);
+        var sheet = page.Page.FindComponent<FormSheet<InvestorForm>>();
+
+        await page.Page.InvokeAsync(() => sheet.Instance.RescueAsync(new() { ["Note"] = "断开之后" }, Guid.CreateVersion7()));
+
+        page.Press(FormTexts.Restore);
+        page.Wait(() => Assert.Equal(("连着的时候", "断开之后"), (page.Find("#f-NameZh").GetAttribute("value"), page.Find("#f-Note").GetAttribute("value"))));
+    }
+
+    private static Screen Open(StaffPageContext desk, string address)
+    {
+        var page = desk.Visit(address);
+        page.Wait(() => Assert.NotEmpty(page.All("main form")));
+        return page;
+    }
+
+    // As the page's script tells it half a second after the last key.
+    private static Task TypeAsync(Screen page, params (string Field, string Text)[] typed) =>
+        page.Page.InvokeAsync(() => page.Page.FindComponent<FormSheet<InvestorForm>>().Instance.TypedAsync(typed.ToDictionary(t => t.Field, t => t.Text)));
+
+    private static async Task<int> DraftsAsync(StaffPageContext desk)
+    {
+        await using var db = desk.Open();
+        return await db.Drafts.CountAsync(TestContext.Current.CancellationToken);
+    }
+}
