@@ -65,10 +65,10 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var ids = keys.Select(k => Guid.TryParse(k, out var id) ? id : Guid.Empty).ToList();
         return kind switch
         {
-            ChoiceOf.GuestPerson or ChoiceOf.HostPerson => (await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Name)),
+            ChoiceOf.GuestPerson or ChoiceOf.HostPerson or ChoiceOf.Person => (await db.People.AsNoTracking().Include(p => p.Survivor).Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Survivor.Name)),
             ChoiceOf.Unit => (await db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(cancel)).Select(u => new Choice(u.Id.ToString(), u.Name.Text)),
             ChoiceOf.Host => (await db.Hosts.AsNoTracking().Include(h => h.Person).Where(h => ids.Contains(h.Id)).ToListAsync(cancel)).Select(h => new Choice(h.Id.ToString(), $"{h.Person.Name} {h.Title.Text}")),
-            ChoiceOf.Investor => (await db.Investors.AsNoTracking().Where(i => ids.Contains(i.Id)).ToListAsync(cancel)).Select(i => new Choice(i.Id.ToString(), i.Name.Text)),
+            ChoiceOf.Investor => (await db.Investors.AsNoTracking().Include(i => i.Survivor).Where(i => ids.Contains(i.Id)).ToListAsync(cancel)).Select(i => new Choice(i.Id.ToString(), i.Survivor.Name.Text)),
             ChoiceOf.Delegation => (await db.Delegations.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(cancel)).Select(d => new Choice(d.Id.ToString(), d.Name.Text)),
             ChoiceOf.Guest => (await db.Guests.AsNoTracking().Include(g => g.Person).Where(g => ids.Contains(g.Id)).ToListAsync(cancel)).Select(g => new Choice(g.Id.ToString(), g.Person.Name)),
             ChoiceOf.Project => (await db.Projects.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), $"{p.Code} {p.Name.Text}")),
@@ -101,7 +101,8 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
             ChoiceOf.Unit => db.Units.Where(u => u.ValidTo == null).Select(u => new Offer { Key = u.Id.ToString(), Text = english ? u.Name.En ?? u.Name.Zh : u.Name.Zh, Order = u.Code, Hint = u.Code }),
             ChoiceOf.Host => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey }),
             ChoiceOf.HostPerson => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey }),
-            ChoiceOf.Investor => db.Investors.Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey }),
+            ChoiceOf.Investor => db.Investors.Where(i => i.SurvivorId == i.Id).Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey }),
+            ChoiceOf.Person => db.People.Where(p => p.SurvivorId == p.Id).Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name, Order = p.PinyinKey, Hint = p.PinyinKey }),
             ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey }),
             ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey }),
             ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey }),

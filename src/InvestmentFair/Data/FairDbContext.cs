@@ -29,6 +29,9 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<DictionaryEntry> Dictionary => Set<DictionaryEntry>();
     public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<Person> People => Set<Person>();
+    public DbSet<PersonMerge> PersonMerges => Set<PersonMerge>();
+    public DbSet<PersonMove> PersonMoves => Set<PersonMove>();
+    public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Region> Regions => Set<Region>();
     public DbSet<HostRepresentative> Hosts => Set<HostRepresentative>();
@@ -42,6 +45,9 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<AgendaItem> Agenda => Set<AgendaItem>();
     public DbSet<Sector> Sectors => Set<Sector>();
     public DbSet<Investor> Investors => Set<Investor>();
+    public DbSet<InvestorKey> InvestorKeys => Set<InvestorKey>();
+    public DbSet<InvestorMerge> InvestorMerges => Set<InvestorMerge>();
+    public DbSet<NotTheSame> NotTheSame => Set<NotTheSame>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Delegation> Delegations => Set<Delegation>();
     public DbSet<Guest> Guests => Set<Guest>();
@@ -60,6 +66,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<MeetingOutcome> Outcomes => Set<MeetingOutcome>();
     public DbSet<SlotClaim> Claims => Set<SlotClaim>();
     public DbSet<Deal> Deals => Set<Deal>();
+    public DbSet<DealMerge> DealMerges => Set<DealMerge>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();
     public DbSet<Signing> Signings => Set<Signing>();
     public DbSet<FundsReceipt> Receipts => Set<FundsReceipt>();

@@ -40,14 +40,34 @@ internal sealed class DictionaryMapping : IEntityTypeConfiguration<DictionaryEnt
     public void Configure(EntityTypeBuilder<Holiday> holiday) => holiday.HasIndex(h => h.Day).IsUnique();
 }
 
-internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Region>, IEntityTypeConfiguration<HostRepresentative>
+internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Region>, IEntityTypeConfiguration<HostRepresentative>,
+    IEntityTypeConfiguration<PersonMerge>, IEntityTypeConfiguration<PersonMove>, IEntityTypeConfiguration<Reading>
 {
     public void Configure(EntityTypeBuilder<Person> person)
     {
         person.ToTable("People");
         person.HasIndex(p => p.PinyinKey);
         person.HasIndex(p => p.Mobile);
+        person.HasIndex(p => p.NameKey);
+        person.HasOne(p => p.Survivor).WithMany().HasForeignKey(p => p.SurvivorId);
     }
+
+    public void Configure(EntityTypeBuilder<PersonMerge> merge)
+    {
+        merge.ToTable("PersonMerges");
+        merge.HasIndex(m => m.CorrectsId).IsUnique();
+        merge.HasOne<Person>().WithMany().HasForeignKey(m => m.SubjectId);
+        merge.HasOne<Person>().WithMany().HasForeignKey(m => m.SurvivorId);
+    }
+
+    public void Configure(EntityTypeBuilder<PersonMove> move)
+    {
+        move.ToTable("PersonMoves");
+        move.HasKey(m => new { m.MergeId, m.Ordinal });
+        move.HasOne<PersonMerge>().WithMany().HasForeignKey(m => m.MergeId);
+    }
+
+    public void Configure(EntityTypeBuilder<Reading> reading) => reading.HasIndex(r => new { r.Of, r.Word }).IsUnique();
 
     public void Configure(EntityTypeBuilder<Unit> unit) => unit.HasIndex(u => u.Code).IsUnique();
 
@@ -57,7 +77,12 @@ internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityT
         region.HasIndex(r => r.ParentCode);
     }
 
-    public void Configure(EntityTypeBuilder<HostRepresentative> host) => host.HasIndex(h => new { h.PersonId, h.UnitId, h.From }).IsUnique();
+    public void Configure(EntityTypeBuilder<HostRepresentative> host)
+    {
+        host.HasIndex(h => new { h.PersonId, h.UnitId, h.From }).IsUnique();
+        host.HasOne<HostRepresentative>().WithMany().HasForeignKey(h => h.FoldedIntoId);
+        host.HasQueryFilter(h => h.FoldedIntoId == null);
+    }
 }
 
 internal sealed class FairMapping : IEntityTypeConfiguration<Fair>, IEntityTypeConfiguration<FairSetting>, IEntityTypeConfiguration<Venue>, IEntityTypeConfiguration<Hall>,
@@ -110,20 +135,50 @@ internal sealed class FairMapping : IEntityTypeConfiguration<Fair>, IEntityTypeC
     }
 }
 
-internal sealed class OrganisationMapping : IEntityTypeConfiguration<Sector>, IEntityTypeConfiguration<Investor>, IEntityTypeConfiguration<Contact>
+internal sealed class OrganisationMapping : IEntityTypeConfiguration<Sector>, IEntityTypeConfiguration<Investor>, IEntityTypeConfiguration<Contact>,
+    IEntityTypeConfiguration<InvestorKey>, IEntityTypeConfiguration<InvestorMerge>, IEntityTypeConfiguration<NotTheSame>
 {
     public void Configure(EntityTypeBuilder<Sector> sector) => sector.HasKey(s => s.Code);
 
     public void Configure(EntityTypeBuilder<Investor> investor)
     {
         investor.HasIndex(i => i.Number).IsUnique();
-        investor.HasIndex(i => i.CreditCode).IsUnique();
+        // One that was merged into another keeps its code and does not hold it against anybody.
+        investor.HasIndex(i => i.CreditCode).IsUnique().HasFilter("\"SurvivorId\" = \"Id\"");
+        investor.HasOne(i => i.Survivor).WithMany().HasForeignKey(i => i.SurvivorId);
         investor.HasIndex(i => i.PinyinKey);
         investor.HasOne<Region>().WithMany().HasForeignKey(i => i.RegionCode);
         investor.HasOne<Sector>().WithMany().HasForeignKey(i => i.SectorCode);
     }
 
-    public void Configure(EntityTypeBuilder<Contact> contact) => contact.HasIndex(c => new { c.InvestorId, c.PersonId, c.From }).IsUnique();
+    public void Configure(EntityTypeBuilder<InvestorKey> key)
+    {
+        key.ToTable("InvestorKeys");
+        key.HasKey(k => new { k.Key, k.InvestorId });
+        key.HasIndex(k => k.InvestorId);
+        key.HasOne<Investor>().WithMany().HasForeignKey(k => k.InvestorId);
+    }
+
+    public void Configure(EntityTypeBuilder<InvestorMerge> merge)
+    {
+        merge.ToTable("InvestorMerges");
+        merge.HasIndex(m => m.CorrectsId).IsUnique();
+        merge.HasOne<Investor>().WithMany().HasForeignKey(m => m.SubjectId);
+        merge.HasOne<Investor>().WithMany().HasForeignKey(m => m.SurvivorId);
+    }
+
+    public void Configure(EntityTypeBuilder<NotTheSame> pair)
+    {
+        pair.ToTable("NotTheSame");
+        pair.HasIndex(p => new { p.OneId, p.OtherId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Contact> contact)
+    {
+        contact.HasIndex(c => new { c.InvestorId, c.PersonId, c.From }).IsUnique();
+        contact.HasOne<Contact>().WithMany().HasForeignKey(c => c.FoldedIntoId);
+        contact.HasQueryFilter(c => c.FoldedIntoId == null);
+    }
 }
 
 internal sealed class DelegationMapping : IEntityTypeConfiguration<Delegation>, IEntityTypeConfiguration<Guest>
@@ -140,6 +195,8 @@ internal sealed class DelegationMapping : IEntityTypeConfiguration<Delegation>, 
     public void Configure(EntityTypeBuilder<Guest> guest)
     {
         guest.HasIndex(g => new { g.FairId, g.PersonId }).IsUnique();
+        guest.HasOne<Guest>().WithMany().HasForeignKey(g => g.FoldedIntoId);
+        guest.HasQueryFilter(g => g.FoldedIntoId == null);
         guest.HasIndex(g => new { g.FairId, g.Number }).IsUnique();
         guest.HasOne<Guest>().WithMany().HasForeignKey(g => g.ReplacesGuestId);
         guest.ToTable(t => t.HasCheckConstraint("CK_Guests_Of", "\"DelegationId\" IS NOT NULL OR \"InvestorId\" IS NOT NULL"));
@@ -333,8 +390,16 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>,
 }
 
 internal sealed class DealMapping : IEntityTypeConfiguration<Deal>, IEntityTypeConfiguration<StageChange>, IEntityTypeConfiguration<Signing>, IEntityTypeConfiguration<FundsReceipt>,
-    IEntityTypeConfiguration<DealUnit>, IEntityTypeConfiguration<Problem>, IEntityTypeConfiguration<Commitment>
+    IEntityTypeConfiguration<DealUnit>, IEntityTypeConfiguration<Problem>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<DealMerge>
 {
+    public void Configure(EntityTypeBuilder<DealMerge> merge)
+    {
+        merge.ToTable("DealMerges");
+        merge.HasIndex(m => m.CorrectsId).IsUnique();
+        merge.HasOne<Deal>().WithMany().HasForeignKey(m => m.SubjectId);
+        merge.HasOne<Deal>().WithMany().HasForeignKey(m => m.SurvivorId);
+    }
+
     public void Configure(EntityTypeBuilder<Deal> deal)
     {
         deal.HasIndex(d => d.Number).IsUnique();
@@ -342,6 +407,9 @@ internal sealed class DealMapping : IEntityTypeConfiguration<Deal>, IEntityTypeC
         deal.HasIndex(d => d.OriginEnquiryId).IsUnique();
         deal.HasIndex(d => d.LeadUnitId);
         deal.HasIndex(d => d.CountedFairId);
+        // Whatever lists, counts or adds up deals sees each once, without having to think of it.
+        deal.HasQueryFilter(d => d.SurvivorId == d.Id);
+        deal.HasOne(d => d.Survivor).WithMany().HasForeignKey(d => d.SurvivorId);
         deal.HasOne<Meeting>().WithOne().HasForeignKey<Deal>(d => d.OriginMeetingId);
         deal.HasOne<Enquiry>().WithOne().HasForeignKey<Deal>(d => d.OriginEnquiryId);
         deal.HasOne<Fair>().WithMany().HasForeignKey(d => d.CountedFairId);

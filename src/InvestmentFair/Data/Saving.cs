@@ -6,6 +6,8 @@ using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using InvestmentFair.Organisations;
+using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -45,6 +47,7 @@ public abstract partial class FairDbContext
             var reworded = Reworded();
             var changesPortal = ChangesPortal();
             RaiseVersions();
+            await KeepInvestorKeysAsync(cancel);
             if (claims is not null)
             {
                 await base.SaveChangesAsync(cancel);
@@ -113,7 +116,8 @@ public abstract partial class FairDbContext
             if (entry.State is EntityState.Added)
                 entry.Property(nameof(Record.Version)).CurrentValue = 1;
             else if (entry.State is EntityState.Modified)
-                entry.Property(nameof(Record.Version)).CurrentValue = (int)entry.Property(nameof(Record.Version)).OriginalValue! + 1;
+                // Higher already where one record came to stand before another: see Outrank.
+                entry.Property(nameof(Record.Version)).CurrentValue = Math.Max((int)entry.Property(nameof(Record.Version)).OriginalValue! + 1, (int)entry.Property(nameof(Record.Version)).CurrentValue!);
         }
     }
 
@@ -231,7 +235,7 @@ public abstract partial class FairDbContext
 
     private static IEnumerable<(string Name, string? Original, string? Current)> Values(EntityEntry entry)
     {
-        foreach (var property in entry.Properties.Where(p => !IsBookkeeping(p.Metadata.Name)))
+        foreach (var property in entry.Properties.Where(p => !IsBookkeeping(p.Metadata.Name) || (p.Metadata.Name == "PinyinKey" && entry.Entity is Person or Investor)))
             yield return (property.Metadata.Name, Plainly(property.OriginalValue), Plainly(property.CurrentValue));
         foreach (var complex in entry.ComplexProperties)
             foreach (var property in complex.Properties)
@@ -240,7 +244,7 @@ public abstract partial class FairDbContext
 
     private static bool IsBookkeeping(string property) => property is nameof(Record.Id) or nameof(Record.Version)
         or nameof(LedgerEntry.Sequence) or nameof(LedgerEntry.RecordedAt) or nameof(LedgerEntry.ById) or nameof(LedgerEntry.ByName)
-        or "PinyinKey" or "StageOrder";
+        or "PinyinKey" or "NameKey" or "StageOrder";
 
     private static string? Plainly(object? value) => value switch
     {

@@ -22,7 +22,7 @@ public sealed record NextStep(string Words, DateOnly On, Guid ById);
 /// overwritten; the columns beside them say what holds now, are written by the same verb as the entry, and are
 /// recomputed by <c>verify</c>. Lists read the columns, reports read the entries.
 /// </summary>
-public sealed class Deal : Record
+public sealed class Deal : Record, IMergeable
 {
     private Deal()
     {
@@ -138,6 +138,13 @@ public sealed class Deal : Record
 
     public List<Commitment> Commitments { get; private init; } = [];
 
+    /// <summary>Itself, unless it turned out to be another entered twice.</summary>
+    public Guid SurvivorId { get; private set; }
+
+    public Deal Survivor { get; private set; } = null!;
+
+    void IMergeable.StandFor(Guid survivor) => SurvivorId = survivor;
+
     public bool IsOpen => StageType is StageType.Open;
 
     public bool IsClosed => StageType is StageType.Lost or StageType.Won;
@@ -156,6 +163,7 @@ public sealed class Deal : Record
             ProjectId = form.ProjectId,
             PlantId = form.PlantId,
         };
+        deal.SurvivorId = deal.Id;
         deal.PinyinKey = Pinyin.KeyOfName(deal.Name.Zh);
         deal.Stages.Add(new StageChange { SubjectId = deal.Id, HoldsFrom = day, Stage = DealStage.Lead });
         deal.Investors.Add(new DealInvestor { SubjectId = deal.Id, HoldsFrom = day, InvestorId = form.InvestorId!.Value, Origin = origin });

@@ -37,7 +37,7 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         if (meeting.Outcome is not { } outcome) return MeetingRefusals.NoOutcome;
         if (outcome.Kind is OutcomeKind.None || outcome is not { OwnerId: { } owner, NextStep: { } words, Due: { } due }) return MeetingRefusals.NothingCame;
         if (meeting.InvestorId is not { } investorId) return MeetingRefusals.NoInvestor;
-        if (await db.Deals.AnyAsync(d => d.OriginMeetingId == meetingId, cancel)) return DealDeskRefusals.MeetingHasDeal;
+        if (await db.Deals.IgnoreQueryFilters().AnyAsync(d => d.OriginMeetingId == meetingId, cancel)) return DealDeskRefusals.MeetingHasDeal;
 
         var held = meeting.FirstSlot is { } slot ? FairTime.DayOf(slot.StartsAt, meeting.Fair.TimeZone) : Today;
         var day = held < Today ? held : Today;
@@ -79,7 +79,7 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
             .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == enquiryId && e.Fair.Code == fair, cancel);
         if (enquiry is null) return Refusal.NotFound;
         if (enquiry.InvestorId is not { } investorId) return EnquiryRefusals.LinkFirst;
-        if (await db.Deals.AnyAsync(d => d.OriginEnquiryId == enquiryId, cancel)) return EnquiryRefusals.AlreadyFollowed;
+        if (await db.Deals.IgnoreQueryFilters().AnyAsync(d => d.OriginEnquiryId == enquiryId, cancel)) return EnquiryRefusals.AlreadyFollowed;
         var subject = enquiry.Subjects.OrderBy(s => s.Id).First();
         var form = await FormAsync(db, subject.Project?.Name ?? subject.Plant!.Name, subject.ProjectId, subject.PlantId, investorId, ownerId, enquiry.FairId, Today, null, next, cancel);
         var opened = await OpenAsync(db, form, null, enquiryId, cancel);

@@ -92,8 +92,8 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
             Number = d.Number,
             Name = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh,
             PinyinKey = d.PinyinKey,
-            Investor = english ? d.Investor.Name.En ?? d.Investor.Name.Zh : d.Investor.Name.Zh,
-            InvestorId = d.InvestorId,
+            Investor = english ? d.Investor.Survivor.Name.En ?? d.Investor.Survivor.Name.Zh : d.Investor.Survivor.Name.Zh,
+            InvestorId = d.Investor.SurvivorId,
             Stage = d.Stage,
             StageOrder = d.StageOrder,
             StageType = d.StageType,
@@ -104,7 +104,7 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
             TownshipCode = d.TownshipCode,
             Unit = english ? d.LeadUnit.Name.En ?? d.LeadUnit.Name.Zh : d.LeadUnit.Name.Zh,
             LeadUnitId = d.LeadUnitId,
-            Owner = d.Owner.Name,
+            Owner = d.Owner.Survivor.Name,
             TotalFen = d.TotalFen,
             ContractedFen = d.ContractedFen,
             ReceivedFen = d.ReceivedFen,
@@ -148,28 +148,42 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
     {
         actor.Must(Permission.ViewDeals);
         await using var db = contexts.CreateDbContext();
-        var deal = await db.Deals.AsNoTracking().VisibleTo(actor).Include(d => d.Stages).Include(d => d.Signings).Include(d => d.Receipts).Include(d => d.Owners).Include(d => d.Investors).Include(d => d.Totals)
-            .Include(d => d.Leaders).Include(d => d.Units).Include(d => d.Places).Include(d => d.Sectors).Include(d => d.Fairs).Include(d => d.Plans)
-            .Include(d => d.FollowUps).Include(d => d.Problems).Include(d => d.Commitments)
-            .Include(d => d.Investor).Include(d => d.Owner).Include(d => d.Leader).Include(d => d.LeadUnit).Include(d => d.NextStepBy).AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
+        var deal = await Whole(db.Deals).VisibleTo(actor).SingleOrDefaultAsync(d => d.Id == id, cancel);
         if (deal is null) return null;
+        var merged = await Whole(db.Deals.IgnoreQueryFilters()).Where(d => d.SurvivorId == id && d.Id != id).OrderBy(d => d.Number).ToListAsync(cancel);
+        var both = merged.Prepend(deal).ToList();
 
-        var people = deal.Owners.Select(o => o.PersonId).ToList();
-        var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        var investors = deal.Investors.Select(i => i.InvestorId).Concat(deal.Signings.Select(s => s.InvestorId)).Distinct().ToList();
-        var firms = await db.Investors.AsNoTracking().Where(i => investors.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Name.Text, cancel);
+        var people = both.SelectMany(d => d.Owners).Select(o => o.PersonId).ToList();
+        var names = await db.People.Include(p => p.Survivor).AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Survivor.Name, cancel);
+        var investors = both.SelectMany(d => d.Investors).Select(i => i.InvestorId).Concat(both.SelectMany(d => d.Signings).Select(s => s.InvestorId)).Distinct().ToList();
+        var firms = await db.Investors.AsNoTracking().Include(i => i.Survivor).Where(i => investors.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Survivor.Name.Text, cancel);
         var fairs = await db.Fairs.AsNoTracking().ToDictionaryAsync(f => f.Id, f => f.Code, cancel);
         var township = await db.Regions.AsNoTracking().Where(r => r.Code == deal.TownshipCode).SingleOrDefaultAsync(cancel);
         var meetingFair = deal.OriginMeetingId is { } meeting ? await db.Meetings.Where(m => m.Id == meeting).Select(m => m.Fair.Code).SingleOrDefaultAsync(cancel) : null;
         var (reasons, vouchers) = (await db.WordsAsync(DictionaryKind.ExitReason, cancel), await db.WordsAsync(DictionaryKind.Voucher, cancel));
         var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
-        return new DealView(deal.Id, deal.Number, deal.Version, DealForm.Of(deal), deal.Stage, deal.StageType, deal.StageSince, deal.Investor.Name.Text, deal.Owner.Name, deal.Leader?.Name, deal.LeadUnit.Name.Text,
+        return new DealView(deal.Id, deal.Number, deal.Version, DealForm.Of(deal), deal.Stage, deal.StageType, deal.StageSince, deal.Investor.Survivor.Name.Text, deal.Owner.Survivor.Name, deal.Leader?.Survivor.Name, deal.LeadUnit.Name.Text,
             township?.Name.Text ?? deal.TownshipCode, deal.CountedFairId is { } counted ? fairs[counted] : null, deal.SignedOn, deal.TotalFen, deal.ContractedFen, deal.ReceivedFen,
-            deal.NextStep, deal.NextStepOn, deal.NextStepBy?.Name, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId, AsOf.Latest.InForce(deal.Units)?.SupportingUnitIds ?? [],
-            [.. Events(deal, names, firms, fairs, reasons, vouchers, today).OrderByDescending(e => e.On).ThenByDescending(e => e.RecordedAt)],
-            [.. deal.Problems.OrderByDescending(p => p.RaisedOn).Select(p => $"{p.State.Text} · {p.Words}")],
-            [.. deal.Commitments.OrderBy(c => c.Due).Select(c => $"{c.State.Text} · {FairTime.Day(c.Due)} · {c.Words}")]);
+            deal.NextStep, deal.NextStepOn, deal.NextStepBy?.Survivor.Name, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId, AsOf.Latest.InForce(deal.Units)?.SupportingUnitIds ?? [],
+            [.. Events(deal, names, firms, fairs, reasons, vouchers, today).Concat(merged.SelectMany(d => Events(d, names, firms, fairs, reasons, vouchers, today).Select(e => Of(d, e)))).OrderByDescending(e => e.On).ThenByDescending(e => e.RecordedAt)],
+            [.. both.SelectMany(d => d.Problems).OrderByDescending(p => p.RaisedOn).Select(p => $"{p.State.Text} · {p.Words}")],
+            [.. both.SelectMany(d => d.Commitments).OrderBy(c => c.Due).Select(c => $"{c.State.Text} · {FairTime.Day(c.Due)} · {c.Words}")]);
     }
+
+    /// <summary>The deal that one entered twice stands for now; none where it stands for itself or is not this reader's to see.</summary>
+    public async Task<Guid?> SurvivorAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewDeals);
+        await using var db = contexts.CreateDbContext();
+        return await db.Deals.IgnoreQueryFilters().VisibleTo(actor).Where(d => d.Id == id && d.SurvivorId != d.Id).Select(d => (Guid?)d.SurvivorId).SingleOrDefaultAsync(cancel);
+    }
+
+    private static IQueryable<Deal> Whole(IQueryable<Deal> deals) => deals.AsNoTracking().Include(d => d.Stages).Include(d => d.Signings).Include(d => d.Receipts).Include(d => d.Owners).Include(d => d.Investors)
+        .Include(d => d.Totals).Include(d => d.Leaders).Include(d => d.Units).Include(d => d.Places).Include(d => d.Sectors).Include(d => d.Fairs).Include(d => d.Plans).Include(d => d.FollowUps).Include(d => d.Problems).Include(d => d.Commitments).Include(d => d.Investor.Survivor).Include(d => d.Owner.Survivor).Include(d => d.Leader!.Survivor)
+        .Include(d => d.LeadUnit).Include(d => d.NextStepBy!.Survivor).AsSplitQuery();
+
+    // What was entered under the other number is shown, and neither counts nor can be reversed here.
+    private static DealEvent Of(Deal merged, DealEvent said) => said with { Kind = $"{said.Kind} · {merged.Number}", EntryId = null, CanReverse = false };
 
     private static IEnumerable<DealEvent> Events(Deal deal, Dictionary<Guid, string> names, Dictionary<Guid, string> firms, Dictionary<Guid, string> fairs, Words reasons, Words vouchers, DateOnly today)
     {

@@ -48,7 +48,8 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
             {
                 if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
                 if (await RefusedAsync(db, of.Id, form, cancel) is { } refusal) return refusal;
-                return Guest.Enter(await NumberAsync(db, fair, cancel), of.Id, Person.Enter(form.PersonForm(null)), form);
+                if (await db.NamedAsync(form, cancel) is not { } person) return Refusal.NotFound;
+                return Guest.Enter(await NumberAsync(db, fair, cancel), of.Id, person, form);
             },
             async (db, guest) =>
             {
@@ -76,8 +77,8 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
-        if (await db.Contacts.Include(c => c.Person).Include(c => c.Investor).FirstOrDefaultAsync(c => c.PersonId == personId && c.InvestorId == investorId, cancel) is not { } contact) return Refusal.NotFound;
-        var form = new GuestForm { Name = contact.Person.Name, InvestorId = investorId, Organisation = contact.Investor.Name.Zh, TitleZh = contact.Title.Zh, TitleEn = contact.Title.En, Part = GuestPart.Entrepreneur };
+        if (await db.Contacts.Include(c => c.Person).Include(c => c.Investor).FirstOrDefaultAsync(c => c.PersonId == personId && c.Investor.SurvivorId == investorId, cancel) is not { } contact) return Refusal.NotFound;
+        var form = new GuestForm { Name = contact.Person.Name, InvestorId = investorId, Organisation = contact.Investor.Name.Zh, PersonId = personId, TitleZh = contact.Title.Zh, TitleEn = contact.Title.En, Part = GuestPart.Entrepreneur };
         var guest = Guest.Enter(await NumberAsync(db, fair, cancel), of.Id, contact.Person, form);
         db.Add(guest);
         return await CommitAsync(db, transaction, new Act(actor, "guest.entered", Now), guest.Id, cancel);
@@ -87,13 +88,13 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
     {
         actor.Must(Permission.ViewFair);
         await using var db = Open();
-        var guest = await db.Guests.Include(g => g.Person).Include(g => g.Delegation).Include(g => g.Investor).SingleOrDefaultAsync(g => g.Id == id && g.Fair.Code == fair, cancel);
+        var guest = await db.Guests.Include(g => g.Person).Include(g => g.Delegation).Include(g => g.Investor!.Survivor).SingleOrDefaultAsync(g => g.Id == id && g.Fair.Code == fair, cancel);
         if (guest is null) return null;
         var form = GuestForm.Of(guest);
         if (!actor.May(Permission.ViewContacts)) (form.Mobile, form.Email, form.Dietary) = (Mobiles.Mask(form.Mobile), null, null);
         var replaces = guest.ReplacesGuestId is { } other ? await db.Guests.Where(g => g.Id == other).Select(g => g.Person.Name).SingleOrDefaultAsync(cancel) : null;
         return new GuestView(guest.Id, guest.PersonId, guest.Number, form, guest.Attendance, guest.AnsweredAt, guest.AnsweredThrough,
-            guest.Delegation?.Name.Text, guest.DelegationId, guest.Investor?.Name.Text, guest.InvestorId, replaces);
+            guest.Delegation?.Name.Text, guest.DelegationId, guest.Investor?.Survivor.Name.Text, guest.Investor?.SurvivorId, replaces);
     }
 
     public async Task<DelegationView?> DelegationAsync(Actor actor, string fair, Guid id, CancellationToken cancel)

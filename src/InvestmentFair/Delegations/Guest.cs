@@ -34,7 +34,7 @@ public sealed class Guest : Record
 
     public Fair Fair { get; private set; } = null!;
 
-    public Guid PersonId { get; private init; }
+    public Guid PersonId { get; private set; }
 
     public Person Person { get; private set; } = null!;
 
@@ -67,6 +67,9 @@ public sealed class Guest : Record
     /// <summary>The guest in whose stead this one comes 换人.</summary>
     public Guid? ReplacesGuestId { get; private set; }
 
+    /// <summary>The guest of the same fair with whom this one turned out to be one person; it is kept and no longer listed.</summary>
+    public Guid? FoldedIntoId { get; private set; }
+
     public static Guest Enter(string number, Guid fairId, Person person, GuestForm form)
     {
         var guest = new Guest { Number = number, FairId = fairId, PersonId = person.Id, Person = person };
@@ -95,6 +98,17 @@ public sealed class Guest : Record
         return Outcome.Done;
     }
 
+    /// <summary>One person was a guest of the fair twice: what this one lacks it takes from the other, and nothing that stands is written over.</summary>
+    internal void TakeOver(Guest other)
+    {
+        DelegationId ??= other.DelegationId;
+        InvestorId ??= other.InvestorId;
+        if (Organisation.Length == 0) Organisation = other.Organisation;
+        if (Title.IsEmpty) Title = other.Title;
+        Dietary ??= other.Dietary;
+        if (Attendance is Attendance.Unknown) (Attendance, AnsweredAt, AnsweredThrough) = (other.Attendance, other.AnsweredAt, other.AnsweredThrough);
+    }
+
     public Outcome Replaces(Guest other)
     {
         if (other.Id == Id || other.FairId != FairId || other.DelegationId != DelegationId) return GuestRefusals.ReplacesStranger;
@@ -103,8 +117,11 @@ public sealed class Guest : Record
     }
 }
 
-public sealed class GuestForm : Form
+public sealed class GuestForm : Form, INamesPerson
 {
+    [Text("已有人员（不选则新建）", "Known person (none: a new one)"), Choice(ChoiceOf.Person), Fixed]
+    public Guid? PersonId { get; set; }
+
     [Text("姓名", "Name"), Needed, AtMost(60)]
     public string Name { get; set; } = "";
 
@@ -113,6 +130,9 @@ public sealed class GuestForm : Form
 
     [Text("邮箱", "E-mail"), AtMost(120), MailAddress]
     public string? Email { get; set; }
+
+    [Text("拼音键", "Pinyin key"), AtMost(80)]
+    public string? PinyinKey { get; set; }
 
     [Text("代表团", "Delegation"), Choice(ChoiceOf.Delegation)]
     public Guid? DelegationId { get; set; }
@@ -144,19 +164,12 @@ public sealed class GuestForm : Form
             yield return new(nameof(DelegationId), "代表团和企业至少填一项", "Give a delegation or an enterprise, or both");
     }
 
-    public PersonForm PersonForm(Person? person) => new()
-    {
-        Name = Name,
-        Mobile = Mobile,
-        Email = Email,
-        PinyinKey = person is { PinyinByHand: true } ? person.PinyinKey : null,
-        Note = person?.Note,
-    };
-
     public static GuestForm Of(Guest guest) => new()
     {
         // Both only ever rise: the sum stands still while neither the guest nor the person was saved.
         Version = guest.Version + guest.Person.Version,
+        PersonId = guest.PersonId,
+        PinyinKey = guest.Person.PinyinKey,
         Name = guest.Person.Name,
         Mobile = guest.Person.Mobile,
         Email = guest.Person.Email,

@@ -28,6 +28,9 @@ public sealed class LinkForm : Form
     [Text("已有客商（不选则新建）", "Known investor (none: a new one)"), Choice(ChoiceOf.Investor)]
     public Guid? InvestorId { get; set; }
 
+    [Text("联系人（不选则新建）", "Contact (none: a new one)"), Choice(ChoiceOf.Person)]
+    public Guid? PersonId { get; set; }
+
     [Text("资金来源地（新建时）", "Origin of funds (for a new one)")]
     public InvestmentOrigin? Origin { get; set; } = InvestmentOrigin.OutsideProvince;
 
@@ -112,7 +115,7 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         // A second click must not make the new investor once more.
         if ((form.InvestorId ?? enquiry.InvestorId) is { } known)
         {
-            if (await db.Investors.SingleOrDefaultAsync(i => i.Id == known, cancel) is not { } present) return Refusal.NotFound;
+            if (await db.Investors.Where(i => i.Id == known).Select(i => i.Survivor).SingleOrDefaultAsync(cancel) is not { } present) return Refusal.NotFound;
             investor = present;
         }
         else
@@ -121,13 +124,14 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
             db.Add(investor);
         }
 
-        // The same mobile and the same name at the same investor is the same person; anything less is not guessed.
-        var contact = await db.Contacts.Include(c => c.Person)
-            .FirstOrDefaultAsync(c => c.InvestorId == investor.Id && c.Person.Name == enquiry.AskerName && c.Person.Mobile == enquiry.AskerMobile, cancel);
+        // Whoever staff chose; else exactly this name and number is the same person, and anything less is not guessed.
+        var chosen = form.PersonId ?? (await DuplicateQueries.ExactlyAsync(db, enquiry.AskerName, enquiry.AskerMobile, cancel) is [var only] ? only : null);
+        var contact = chosen is null ? null : await db.Contacts.Include(c => c.Person).FirstOrDefaultAsync(c => c.Investor.SurvivorId == investor.Id && c.PersonId == chosen, cancel);
         if (contact is null)
         {
-            var asker = new ContactForm { Name = enquiry.AskerName, Mobile = enquiry.AskerMobile, Email = enquiry.AskerEmail, TitleZh = enquiry.AskerTitle, From = Today };
-            contact = Contact.Of(investor, Person.Enter(asker.PersonForm(null)), asker);
+            var asker = new ContactForm { PersonId = chosen, Name = enquiry.AskerName, Mobile = enquiry.AskerMobile, Email = enquiry.AskerEmail, TitleZh = enquiry.AskerTitle, From = Today };
+            if (await db.NamedAsync(asker, cancel) is not { } person) return Refusal.NotFound;
+            contact = Contact.Of(investor, person, asker);
             db.Add(contact);
         }
 
@@ -195,14 +199,24 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (await FindAsync(db, fair, id, cancel) is not { } e) return null;
         var open = actor.May(Permission.ViewContacts);
         return new EnquiryView(e.Id, e.Number, e.Ref, e.Kind, e.State, e.AskerName, open ? e.AskerMobile : Mobiles.Mask(e.AskerMobile)!, open ? e.AskerEmail : null, e.AskerOrganisation, e.AskerTitle,
-            e.Words, e.InEnglish, e.AskedAt, e.ReplyBy, e.IsOverdue(Now), e.Answer, e.AnsweredAt, e.InvestorId, e.Investor?.Name.Text, e.PersonId, e.Person?.Name, e.GuestId,
+            e.Words, e.InEnglish, e.AskedAt, e.ReplyBy, e.IsOverdue(Now), e.Answer, e.AnsweredAt, e.Investor?.SurvivorId, e.Investor?.Survivor.Name.Text, e.PersonId, e.Person?.Name, e.GuestId,
             [.. e.Subjects.Select(s => s.Project is { } p ? new Choice($"projects/{p.Id}", p.Name.Text) : new Choice($"plants/{s.PlantId}", s.Plant?.Name.Text ?? ""))],
             await db.Requests.Where(r => r.EnquiryId == id).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancel),
-            await db.Deals.Where(d => d.OriginEnquiryId == id).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancel),
+            await db.Deals.IgnoreQueryFilters().Where(d => d.OriginEnquiryId == id).Select(d => (Guid?)d.SurvivorId).SingleOrDefaultAsync(cancel),
             [.. e.Steps.OrderBy(s => s.Ordinal).Select(s => new EnquiryStepView(s.Kind, s.At))], e.Version);
     }
 
+    /// <summary>Who is known already that may be the asker, and which firms may be theirs.</summary>
+    public async Task<(IReadOnlyList<Lookalike> People, IReadOnlyList<Lookalike> Companies)> KnownAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.AnswerEnquiries);
+        await using var db = Open();
+        if (await FindAsync(db, fair, id, cancel) is not { } enquiry) return ([], []);
+        return (await DuplicateQueries.PeopleAsync(db, new PersonProbe(enquiry.AskerName, enquiry.AskerMobile, enquiry.AskerOrganisation), cancel),
+            await DuplicateQueries.CompaniesAsync(db, new CompanyProbe(enquiry.AskerOrganisation, null, null), cancel));
+    }
+
     private static Task<Enquiry?> FindAsync(FairDbContext db, string fair, Guid id, CancellationToken cancel) =>
-        db.Enquiries.Include(e => e.Steps).Include(e => e.Investor).Include(e => e.Person).Include(e => e.Subjects).ThenInclude(s => s.Project).Include(e => e.Subjects).ThenInclude(s => s.Plant)
+        db.Enquiries.Include(e => e.Steps).Include(e => e.Investor!.Survivor).Include(e => e.Person).Include(e => e.Subjects).ThenInclude(s => s.Project).Include(e => e.Subjects).ThenInclude(s => s.Plant)
             .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == id && e.Fair.Code == fair, cancel);
 }

@@ -12,12 +12,15 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
 {
     private List<Guest> _guests = [];
     private Dictionary<Guid, RosterState> _rosters = [];
+    private ILookup<(string, string), Guid> _known = Array.Empty<Guid>().ToLookup(_ => ("", ""));
 
     protected override (string Zh, string En)? NumberColumn => ("编号", "No.");
 
     protected override async Task LoadAsync(FairDbContext db, CancellationToken cancel)
     {
         _guests = await db.Guests.Include(g => g.Person).Where(g => g.FairId == fair.Id).ToListAsync(cancel);
+        _known = (await db.People.AsNoTracking().Where(p => p.SurvivorId == p.Id && p.Mobile != null).Select(p => new { p.Id, p.NameKey, p.Mobile }).ToListAsync(cancel))
+            .ToLookup(p => (p.NameKey, p.Mobile!), p => p.Id);
         _rosters = await db.Delegations.Where(d => d.FairId == fair.Id).ToDictionaryAsync(d => d.Id, d => d.Roster, cancel);
     }
 
@@ -25,12 +28,12 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
     {
         var delegations = await db.Delegations.AsNoTracking().Where(d => d.FairId == fair.Id).ToListAsync(cancel);
         var regions = await db.Regions.AsNoTracking().ToDictionaryAsync(r => r.Code, r => r.Name, cancel);
-        var investors = await db.Investors.AsNoTracking().Select(i => new { i.Id, i.Number, i.Name }).ToListAsync(cancel);
+        var investors = await db.Investors.AsNoTracking().Select(i => new { i.SurvivorId, i.Number, i.Name }).ToListAsync(cancel);
         return new Dictionary<ChoiceOf, ILookup<string, string>>
         {
             // A county's own name stands for its delegation, as every returned sheet has it.
             [ChoiceOf.Delegation] = Choosing.By(delegations, d => d.Id.ToString(), d => [d.Name.Zh, d.Name.En, d.RegionCode, d.RegionCode is { } code ? regions[code].Zh : null]),
-            [ChoiceOf.Investor] = Choosing.By(investors, i => i.Id.ToString(), i => [i.Number, i.Name.Zh, i.Name.En]),
+            [ChoiceOf.Investor] = Choosing.By(investors, i => i.SurvivorId.ToString(), i => [i.Number, i.Name.Zh, i.Name.En]),
         };
     }
 
@@ -43,6 +46,15 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
         return mobile is not null && named.Where(g => g.Person.Mobile == mobile || Mobiles.Mask(g.Person.Mobile) == mobile).ToList() is { Count: > 0 } same
             ? same
             : [.. named.Where(g => (read.DelegationId is not null && g.DelegationId == read.DelegationId) || (read.InvestorId is not null && g.InvestorId == read.InvestorId))];
+    }
+
+    // Exactly this name and this number is somebody the house knows; of two such nobody is guessed.
+    protected override (string? Note, string? Problem) Recognise(GuestForm form)
+    {
+        var known = Mobiles.Clean(form.Mobile) is { } mobile ? _known[(PersonName.Key(form.Name), mobile)].ToList() : [];
+        if (known.Count > 1) return (null, Language.Say($"有 {known.Count} 位已有人员同名同号，请先在“人员”中合并", $"{known.Count} known persons have this name and number; merge them under People first"));
+        form.PersonId = known.Count == 1 ? known[0] : null;
+        return (known.Count == 1 ? Language.Say("已有人员", "Known person") : null, null);
     }
 
     protected override IEnumerable<string> Keys(GuestForm form) =>
@@ -63,7 +75,8 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
         }
         else
         {
-            db.Add(Guest.Enter(await DelegationDesk.NumberAsync(db, fair.Code, cancel), fair.Id, Person.Enter(row.Form.PersonForm(null)), row.Form));
+            if (await db.NamedAsync(row.Form, cancel) is not { } person) return Refusal.NotFound;
+            db.Add(Guest.Enter(await DelegationDesk.NumberAsync(db, fair.Code, cancel), fair.Id, person, row.Form));
         }
 
         return Outcome.Done;

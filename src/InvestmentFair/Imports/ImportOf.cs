@@ -26,6 +26,9 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
     /// <summary>The records that this row may mean. More than one is an error, none is a new record.</summary>
     protected abstract IReadOnlyList<TRecord> Matches(string? number, TForm read);
 
+    /// <summary>Whom a new row means who is known already without being a record of this list: a remark, or a problem.</summary>
+    protected virtual (string? Note, string? Problem) Recognise(TForm form) => (null, null);
+
     /// <summary>By any of these a new row is found again, once it is a record.</summary>
     protected abstract IEnumerable<string> Keys(TForm form);
 
@@ -37,7 +40,8 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
 
     public async Task<Outcome<(ImportPreview Preview, IReadOnlyList<Planned> Rows)>> PlanAsync(FairDbContext db, SheetTable table, CancellationToken cancel)
     {
-        var fields = Form.Fields(typeof(TForm));
+        // A person is known by name and number, not by a heading.
+        var fields = Form.Fields(typeof(TForm)).Where(f => f.GetCustomAttribute<ChoiceAttribute>()?.Kind is not ChoiceOf.Person).ToList();
         var columns = table.Headers.Select(h => fields.FirstOrDefault(f => IsNamed(f, h))).ToList();
         var number = NumberColumn is { } named ? table.Headers.ToList().FindIndex(h => h == named.Zh || h.Equals(named.En, StringComparison.OrdinalIgnoreCase)) : -1;
         if (columns.All(c => c is null)) return ImportRefusals.NoColumns;
@@ -110,12 +114,14 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
         }
 
         if (record is null && problems.Count == 0 && wrong is null && !Keys(form).ToList().TrueForAll(entered.Add)) wrong = Language.Say("与本表中前面的行重复", "The same as an earlier row of this sheet");
+        var (note, unclear) = record is null && problems.Count == 0 && wrong is null ? Recognise(form) : (null, null);
+        wrong ??= unclear;
         // What stands unchanged in a locked roster is no error: the house's own list comes back whole.
         if (record is null || old.Count > 0) wrong ??= Refuses(record, form)?.Text;
         var verdict = problems.Count > 0 || wrong is not null ? ImportVerdict.Error
             : record is null ? ImportVerdict.New : old.Count > 0 ? ImportVerdict.Changed : ImportVerdict.Unchanged;
         var cells = Enumerable.Range(0, columns.Count).Select(i => new ImportCell(i < row.Cells.Count ? row.Cells[i].Text : "", old.GetValueOrDefault(i), problems.GetValueOrDefault(i))).ToList();
-        return new Planned(new ImportRow(row.Number, verdict, cells, wrong), form, record);
+        return new Planned(new ImportRow(row.Number, verdict, cells, wrong, note), form, record);
     }
 
     private static bool IsNamed(PropertyInfo field, string heading)

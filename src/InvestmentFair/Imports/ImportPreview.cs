@@ -15,7 +15,7 @@ public enum ImportVerdict
 /// <summary>A cell as it would be taken in: what stands in the file, what stood before, and what is wrong with it.</summary>
 public sealed record ImportCell(string Text, string? Old, string? Problem);
 
-public sealed record ImportRow(int Number, ImportVerdict Verdict, IReadOnlyList<ImportCell> Cells, string? Problem);
+public sealed record ImportRow(int Number, ImportVerdict Verdict, IReadOnlyList<ImportCell> Cells, string? Problem, string? Note = null);
 
 /// <summary>What an import would do, row by row, before anything is done.</summary>
 public sealed record ImportPreview(IReadOnlyList<string> Columns, IReadOnlyList<string> Unmatched, IReadOnlyList<ImportRow> Rows)

@@ -37,9 +37,9 @@ public sealed class InvitationDesk(IDbContextFactory<FairDbContext> contexts, Fa
     {
         actor.Must(Permission.ViewFair);
         await using var db = Open();
-        var invitation = await db.Invitations.Include(i => i.Delegation).Include(i => i.Investor).Include(i => i.Guest!.Person)
+        var invitation = await db.Invitations.Include(i => i.Delegation).Include(i => i.Investor!.Survivor).Include(i => i.Guest!.Person)
             .SingleOrDefaultAsync(i => i.Id == id && i.Fair.Code == fair, cancel);
         return invitation is null ? null : new InvitationView(invitation.Id, InvitationForm.Of(invitation), invitation.State, invitation.SentOn,
-            invitation.Delegation?.Name.Text ?? invitation.Investor?.Name.Text ?? invitation.Guest?.Person.Name ?? "");
+            invitation.Delegation?.Name.Text ?? invitation.Investor?.Survivor.Name.Text ?? invitation.Guest?.Person.Name ?? "");
     }
 }

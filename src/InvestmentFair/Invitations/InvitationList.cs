@@ -55,13 +55,13 @@ public sealed class InvitationList(IDbContextFactory<FairDbContext> contexts) : 
             Id = i.Id,
             LetterNumber = i.LetterNumber,
             Addressee = i.Delegation != null ? (english ? i.Delegation.Name.En ?? i.Delegation.Name.Zh : i.Delegation.Name.Zh)
-                : i.Investor != null ? (english ? i.Investor.Name.En ?? i.Investor.Name.Zh : i.Investor.Name.Zh)
+                : i.Investor != null ? (english ? i.Investor.Survivor.Name.En ?? i.Investor.Survivor.Name.Zh : i.Investor.Survivor.Name.Zh)
                 : i.Guest!.Person.Name,
             State = i.State,
             SentOn = i.SentOn,
             AnswerBy = i.AnswerBy,
-            Guests = db.Guests.Count(g => g.FairId == i.FairId && (g.Id == i.GuestId || g.DelegationId == i.DelegationId || g.InvestorId == i.InvestorId)),
-            Unanswered = db.Guests.Count(g => g.FairId == i.FairId && g.Attendance == Attendance.Unknown && (g.Id == i.GuestId || g.DelegationId == i.DelegationId || g.InvestorId == i.InvestorId)),
+            Guests = db.Guests.Count(g => g.FairId == i.FairId && (g.Id == i.GuestId || g.DelegationId == i.DelegationId || (i.InvestorId != null && g.Investor!.SurvivorId == i.Investor!.SurvivorId))),
+            Unanswered = db.Guests.Count(g => g.FairId == i.FairId && g.Attendance == Attendance.Unknown && (g.Id == i.GuestId || g.DelegationId == i.DelegationId || (i.InvestorId != null && g.Investor!.SurvivorId == i.Investor!.SurvivorId))),
         });
     }
 

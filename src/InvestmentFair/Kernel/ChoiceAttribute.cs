@@ -21,6 +21,7 @@ public enum ChoiceOf
     ExitReason,
     CooperationMode,
     Voucher,
+    Person,
 }
 
 [AttributeUsage(AttributeTargets.Property)]

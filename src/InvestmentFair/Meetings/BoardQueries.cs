@@ -48,7 +48,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             Project = m.Project == null ? null : m.Project.Name,
             Plant = m.Plant == null ? null : m.Plant.Name,
             m.Topic,
-            Investor = m.Investor == null ? null : m.Investor.Name,
+            Investor = m.Investor == null ? null : m.Investor.Survivor.Name,
             Delegation = m.Delegation == null ? null : m.Delegation.Name,
             People = m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => a.Person.Name).ToList(),
             Priority = m.Request == null ? (Wish?)null : m.Request.Priority,
@@ -65,7 +65,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             Project = r.Project == null ? null : r.Project.Name,
             Plant = r.Plant == null ? null : r.Plant.Name,
             r.Topic,
-            Investor = r.Investor == null ? null : r.Investor.Name,
+            Investor = r.Investor == null ? null : r.Investor.Survivor.Name,
             Delegation = r.Delegation == null ? null : r.Delegation.Name,
             People = r.People.OrderBy(p => p.Side).ThenBy(p => p.Ordinal).Select(p => p.Person.Name).ToList(),
             r.Priority,
@@ -123,15 +123,15 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
     {
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
-        var m = await db.Meetings.AsNoTracking().Include(x => x.Project).Include(x => x.Plant).Include(x => x.Investor).Include(x => x.Delegation).Include(x => x.FirstSlot).Include(x => x.Table)
+        var m = await db.Meetings.AsNoTracking().Include(x => x.Project).Include(x => x.Plant).Include(x => x.Investor!.Survivor).Include(x => x.Delegation).Include(x => x.FirstSlot).Include(x => x.Table)
             .Include(x => x.Attendees).ThenInclude(a => a.Person).Include(x => x.Outcome!.Owner).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id && x.Fair.Code == fair, cancel);
         if (m is null) return null;
-        var deal = await db.Deals.Where(d => d.OriginMeetingId == id).Select(d => new { d.Id, d.Number }).SingleOrDefaultAsync(cancel);
+        var deal = await db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == id).Select(d => new { d.Survivor.Id, d.Survivor.Number }).SingleOrDefaultAsync(cancel);
         var warnings = (await WarningsAsync(db, m.FairId, [.. m.People], cancel)).ToList();
         if (m is { State: MeetingState.Planned, FirstSlot: { } slot } && slot.StartsAt > clock.GetUtcNow().UtcDateTime) warnings.Add(BoardTexts.NotYet);
         return new MeetingView(m.Id, m.Number, (m.Project?.Name ?? m.Plant?.Name)?.Text ?? m.Topic ?? "",
             m.ProjectId is { } p ? $"/console/{fair}/projects/{p}" : m.PlantId is { } plant ? $"/console/{fair}/plants/{plant}" : null,
-            (m.Investor?.Name ?? m.Delegation?.Name)?.Text ?? "", m.InvestorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Table?.Code, m.CancelReason,
+            (m.Investor?.Survivor.Name ?? m.Delegation?.Name)?.Text ?? "", m.Investor?.SurvivorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Table?.Code, m.CancelReason,
             [.. m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => new AttendeeView(a.PersonId, a.Person.Name, a.Side))],
             m.Outcome is { } outcome ? OutcomeForm.Of(outcome) : null, m.Outcome?.Owner?.Name, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id);
     }

@@ -67,10 +67,10 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
             Priority = r.Priority,
             Subject = r.Project != null ? (english ? r.Project.Name.En ?? r.Project.Name.Zh : r.Project.Name.Zh)
                 : r.Plant != null ? (english ? r.Plant.Name.En ?? r.Plant.Name.Zh : r.Plant.Name.Zh) : r.Topic ?? "",
-            GuestSide = r.Investor != null ? (english ? r.Investor.Name.En ?? r.Investor.Name.Zh : r.Investor.Name.Zh)
+            GuestSide = r.Investor != null ? (english ? r.Investor.Survivor.Name.En ?? r.Investor.Survivor.Name.Zh : r.Investor.Survivor.Name.Zh)
                 : english ? r.Delegation!.Name.En ?? r.Delegation.Name.Zh : r.Delegation!.Name.Zh,
             ProjectId = r.ProjectId,
-            InvestorId = r.InvestorId,
+            InvestorId = r.Investor == null ? null : r.Investor.SurvivorId,
             Guests = r.People.Where(p => p.Side == Side.Guest).OrderBy(p => p.Ordinal).Select(p => p.Person.Name).FirstOrDefault(),
             Hosts = r.People.Where(p => p.Side == Side.Host).OrderBy(p => p.Ordinal).Select(p => p.Person.Name).FirstOrDefault(),
             State = r.State,
@@ -143,7 +143,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             Number = m.Number,
             Subject = m.Project != null ? (english ? m.Project.Name.En ?? m.Project.Name.Zh : m.Project.Name.Zh)
                 : m.Plant != null ? (english ? m.Plant.Name.En ?? m.Plant.Name.Zh : m.Plant.Name.Zh) : m.Topic ?? "",
-            GuestSide = m.Investor != null ? (english ? m.Investor.Name.En ?? m.Investor.Name.Zh : m.Investor.Name.Zh)
+            GuestSide = m.Investor != null ? (english ? m.Investor.Survivor.Name.En ?? m.Investor.Survivor.Name.Zh : m.Investor.Survivor.Name.Zh)
                 : english ? m.Delegation!.Name.En ?? m.Delegation.Name.Zh : m.Delegation!.Name.Zh,
             StartsAt = m.FirstSlot == null ? null : m.FirstSlot.StartsAt,
             Table = m.Table == null ? null : m.Table.Code,
@@ -153,7 +153,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             NextStep = m.Outcome == null ? null : m.Outcome.NextStep,
             Owner = m.Outcome == null || m.Outcome.Owner == null ? null : m.Outcome.Owner.Name,
             Due = m.Outcome == null ? null : m.Outcome.Due,
-            Deal = db.Deals.Where(d => d.OriginMeetingId == m.Id).Select(d => d.Number).FirstOrDefault(),
+            Deal = db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == m.Id).Select(d => d.Survivor.Number).FirstOrDefault(),
         });
     }
 

@@ -1,4 +1,5 @@
 using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
 using InvestmentFair.People;
 
 namespace InvestmentFair.Organisations;
@@ -27,7 +28,7 @@ public sealed class Sector
 }
 
 /// <summary>An enterprise that may invest 客商. The credit code 统一社会信用代码 is its key where known.</summary>
-public sealed class Investor : Record
+public sealed class Investor : Record, IMergeable
 {
     private Investor()
     {
@@ -38,6 +39,15 @@ public sealed class Investor : Record
     public Bilingual Name { get; private set; } = Bilingual.Empty;
 
     public string PinyinKey { get; private set; } = "";
+
+    public bool PinyinByHand { get; private set; }
+
+    /// <summary>Itself, unless it was merged into another; what the merges say, kept here so that reading takes one step.</summary>
+    public Guid SurvivorId { get; private set; }
+
+    public Investor Survivor { get; private set; } = null!;
+
+    public bool IsMerged => SurvivorId != Id;
 
     public string? CreditCode { get; private set; }
 
@@ -54,6 +64,7 @@ public sealed class Investor : Record
     public static Investor Enter(string number, InvestorForm form)
     {
         var investor = new Investor { Number = number };
+        investor.SurvivorId = investor.Id;
         investor.Revise(form);
         return investor;
     }
@@ -61,13 +72,33 @@ public sealed class Investor : Record
     public void Revise(InvestorForm form)
     {
         Name = new Bilingual(form.NameZh.Trim(), form.NameEn?.Trim());
-        PinyinKey = Pinyin.KeyOfName(Name.Zh);
+        var typed = !PinyinByHand && form.PinyinKey == PinyinKey ? null : form.PinyinKey?.Trim().ToLowerInvariant();
+        PinyinByHand = !string.IsNullOrEmpty(typed) && typed != Pinyin.KeyOfName(Name.Zh);
+        PinyinKey = PinyinByHand ? typed! : Pinyin.KeyOfName(Name.Zh);
         CreditCode = string.IsNullOrWhiteSpace(form.CreditCode) ? null : form.CreditCode.Trim().ToUpperInvariant();
         RegionCode = string.IsNullOrWhiteSpace(form.RegionCode) ? null : form.RegionCode;
         SectorCode = string.IsNullOrWhiteSpace(form.SectorCode) ? null : form.SectorCode;
         Origin = form.Origin!.Value;
         Note = form.Note?.Trim();
     }
+
+    void IMergeable.StandFor(Guid survivor) => SurvivorId = survivor;
+
+    internal bool Rekey(PinyinTable readings)
+    {
+        var key = PinyinByHand ? PinyinKey : readings.KeyOfName(Name.Zh);
+        if (key == PinyinKey) return false;
+        PinyinKey = key;
+        return true;
+    }
+}
+
+/// <summary>By which an investor of the same or a near name is found: see <see cref="CompanyName.Keys"/>.</summary>
+public sealed class InvestorKey
+{
+    public Guid InvestorId { get; init; }
+
+    public string Key { get; init; } = "";
 }
 
 public sealed class InvestorForm : Form
@@ -80,6 +111,9 @@ public sealed class InvestorForm : Form
 
     [Text("统一社会信用代码", "Credit code"), CreditCode]
     public string? CreditCode { get; set; }
+
+    [Text("拼音键", "Pinyin key"), AtMost(200)]
+    public string? PinyinKey { get; set; }
 
     [Text("所在地", "Region"), Choice(ChoiceOf.Region)]
     public string? RegionCode { get; set; }
@@ -99,6 +133,7 @@ public sealed class InvestorForm : Form
         NameZh = investor.Name.Zh,
         NameEn = investor.Name.En,
         CreditCode = investor.CreditCode,
+        PinyinKey = investor.PinyinKey,
         RegionCode = investor.RegionCode,
         SectorCode = investor.SectorCode,
         Origin = investor.Origin,
@@ -124,9 +159,12 @@ public sealed class Contact : Record
 
     public Investor Investor { get; private set; } = null!;
 
-    public Guid PersonId { get; private init; }
+    public Guid PersonId { get; private set; }
 
     public Person Person { get; private set; } = null!;
+
+    /// <summary>The same contact entered twice, under two rows of one person; kept and no longer listed.</summary>
+    public Guid? FoldedIntoId { get; private set; }
 
     public Bilingual Title { get; private set; } = Bilingual.Empty;
 
@@ -152,8 +190,11 @@ public sealed class Contact : Record
     }
 }
 
-public sealed class ContactForm : Form
+public sealed class ContactForm : Form, INamesPerson
 {
+    [Text("已有人员（不选则新建）", "Known person (none: a new one)"), Choice(ChoiceOf.Person), Fixed]
+    public Guid? PersonId { get; set; }
+
     [Text("姓名", "Name"), Needed, AtMost(60)]
     public string Name { get; set; } = "";
 
@@ -162,6 +203,9 @@ public sealed class ContactForm : Form
 
     [Text("邮箱", "E-mail"), AtMost(120), MailAddress]
     public string? Email { get; set; }
+
+    [Text("拼音键", "Pinyin key"), AtMost(80)]
+    public string? PinyinKey { get; set; }
 
     [Text("职务", "Title (Chinese)"), AtMost(100)]
     public string? TitleZh { get; set; }
@@ -178,19 +222,12 @@ public sealed class ContactForm : Form
     [Text("至", "To")]
     public DateOnly? To { get; set; }
 
-    public PersonForm PersonForm(Person? person) => new()
-    {
-        Name = Name,
-        Mobile = Mobile,
-        Email = Email,
-        PinyinKey = person is { PinyinByHand: true } ? person.PinyinKey : null,
-        Note = person?.Note,
-    };
-
     public static ContactForm Of(Contact contact) => new()
     {
         // Both only ever rise: the sum stands still while neither the contact nor the person was saved.
         Version = contact.Version + contact.Person.Version,
+        PersonId = contact.PersonId,
+        PinyinKey = contact.Person.PinyinKey,
         Name = contact.Person.Name,
         Mobile = contact.Person.Mobile,
         Email = contact.Person.Email,

@@ -17,7 +17,7 @@ public sealed class InvestorDesk(IDbContextFactory<FairDbContext> contexts, Fair
     {
         actor.Must(Permission.ManageInvestors);
         return EnterAsync(actor, "investor", id, form,
-            (db, known) => db.Investors.SingleOrDefaultAsync(i => i.Id == known, cancel), InvestorForm.Of,
+            (db, known) => db.Investors.SingleOrDefaultAsync(i => i.Id == known && i.SurvivorId == known, cancel), InvestorForm.Of,
             async db => Investor.Enter(await NumberAsync(db, cancel), form),
             (_, investor) => Revised(() => investor.Revise(form)), cancel);
     }
@@ -26,9 +26,10 @@ public sealed class InvestorDesk(IDbContextFactory<FairDbContext> contexts, Fair
     {
         actor.Must(Permission.ManageInvestors);
         return EnterAsync(actor, "contact", id, form,
-            (db, known) => db.Contacts.Include(c => c.Person).SingleOrDefaultAsync(c => c.Id == known && c.InvestorId == investorId, cancel), ContactForm.Of,
+            (db, known) => db.Contacts.Include(c => c.Person).SingleOrDefaultAsync(c => c.Id == known && c.Investor.SurvivorId == investorId, cancel), ContactForm.Of,
             async db => await db.Investors.SingleOrDefaultAsync(i => i.Id == investorId, cancel) is { } investor
-                ? Contact.Of(investor, Person.Enter(form.PersonForm(null)), form)
+                && await db.NamedAsync(form, cancel) is { } person
+                ? Contact.Of(investor, person, form)
                 : Refusal.NotFound,
             (_, contact) => Revised(() =>
             {
@@ -41,12 +42,13 @@ public sealed class InvestorDesk(IDbContextFactory<FairDbContext> contexts, Fair
     {
         actor.Must(Permission.ViewFair);
         await using var db = Open();
-        var investor = await db.Investors.Include(i => i.Contacts).ThenInclude(c => c.Person).AsSplitQuery().SingleOrDefaultAsync(i => i.Id == id, cancel);
-        return investor is null
-            ? null
-            : new InvestorView(investor.Id, investor.Number, InvestorForm.Of(investor),
+        // The address of one that was merged opens the survivor, whose page says so.
+        var investor = await db.Investors.Where(i => i.Id == id).Select(i => i.Survivor).SingleOrDefaultAsync(cancel);
+        if (investor is null) return null;
+        var contacts = await db.Contacts.Include(c => c.Person).Where(c => c.Investor.SurvivorId == investor.Id).ToListAsync(cancel);
+        return new InvestorView(investor.Id, investor.Number, InvestorForm.Of(investor),
             [
-                .. investor.Contacts.OrderByDescending(c => c.IsMain).ThenBy(c => c.Person.PinyinKey).Select(c => new ContactView(
+                .. contacts.OrderByDescending(c => c.IsMain).ThenBy(c => c.Person.PinyinKey).Select(c => new ContactView(
                     c.Id, c.PersonId, c.Person.Name, c.Title.Text,
                     actor.May(Permission.ViewContacts) ? c.Person.Mobile : Mobiles.Mask(c.Person.Mobile),
                     actor.May(Permission.ViewContacts) ? c.Person.Email : null, c.IsMain, c.From, c.To)),
@@ -57,7 +59,7 @@ public sealed class InvestorDesk(IDbContextFactory<FairDbContext> contexts, Fair
     {
         actor.Must(Permission.ManageInvestors);
         await using var db = Open();
-        return await db.Contacts.Include(c => c.Person).SingleOrDefaultAsync(c => c.Id == id && c.InvestorId == investorId, cancel) is { } contact ? ContactForm.Of(contact) : null;
+        return await db.Contacts.Include(c => c.Person).SingleOrDefaultAsync(c => c.Id == id && c.Investor.SurvivorId == investorId, cancel) is { } contact ? ContactForm.Of(contact) : null;
     }
 
     internal static async Task<string> NumberAsync(FairDbContext db, CancellationToken cancel) => $"KS-{await db.NextNumberAsync("investor", cancel):0000}";

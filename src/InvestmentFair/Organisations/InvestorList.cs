@@ -54,7 +54,7 @@ public sealed class InvestorList(IDbContextFactory<FairDbContext> contexts) : Li
     protected override IQueryable<InvestorRow> Rows(FairDbContext db, Actor actor, string fair)
     {
         var english = Language.IsEnglish;
-        return db.Investors.Select(i => new InvestorRow
+        return db.Investors.Where(i => i.SurvivorId == i.Id).Select(i => new InvestorRow
         {
             Id = i.Id,
             Number = i.Number,
@@ -65,8 +65,8 @@ public sealed class InvestorList(IDbContextFactory<FairDbContext> contexts) : Li
             Region = db.Regions.Where(r => r.Code == i.RegionCode).Select(r => english ? r.Name.En ?? r.Name.Zh : r.Name.Zh).FirstOrDefault(),
             RegionCode = i.RegionCode,
             Origin = i.Origin,
-            MainContact = i.Contacts.OrderByDescending(c => c.IsMain).ThenBy(c => c.Id).Select(c => c.Person.Name).FirstOrDefault(),
-            Deals = db.Deals.Count(d => d.InvestorId == i.Id),
+            MainContact = db.Contacts.Where(c => c.Investor.SurvivorId == i.Id).OrderByDescending(c => c.IsMain).ThenBy(c => c.Id).Select(c => c.Person.Name).FirstOrDefault(),
+            Deals = db.Deals.Count(d => d.Investor.SurvivorId == i.Id),
         });
     }
 

@@ -17,6 +17,9 @@ public sealed class HostRepresentative : Record
 
     public Unit Unit { get; private set; } = null!;
 
+    /// <summary>The same appointment entered twice, under two rows of one person; kept and no longer listed.</summary>
+    public Guid? FoldedIntoId { get; private set; }
+
     public Bilingual Title { get; private set; } = Bilingual.Empty;
 
     /// <summary>Set by staff, never inferred from a title; the smaller number goes first.</summary>
@@ -43,8 +46,11 @@ public sealed class HostRepresentative : Record
     }
 }
 
-public sealed class HostForm : Form
+public sealed class HostForm : Form, INamesPerson
 {
+    [Text("已有人员（不选则新建）", "Known person (none: a new one)"), Choice(ChoiceOf.Person), Fixed]
+    public Guid? PersonId { get; set; }
+
     [Text("姓名", "Name"), Needed, AtMost(60)]
     public string Name { get; set; } = "";
 
@@ -53,6 +59,9 @@ public sealed class HostForm : Form
 
     [Text("邮箱", "E-mail"), AtMost(120), MailAddress]
     public string? Email { get; set; }
+
+    [Text("拼音键", "Pinyin key"), AtMost(80)]
+    public string? PinyinKey { get; set; }
 
     [Text("单位", "Unit"), Needed, Choice(ChoiceOf.Unit)]
     public Guid? UnitId { get; set; }
@@ -72,19 +81,12 @@ public sealed class HostForm : Form
     [Text("任职至", "In office to")]
     public DateOnly? To { get; set; }
 
-    public PersonForm PersonForm(Person? person) => new()
-    {
-        Name = Name,
-        Mobile = Mobile,
-        Email = Email,
-        PinyinKey = person is { PinyinByHand: true } ? person.PinyinKey : null,
-        Note = person?.Note,
-    };
-
     public static HostForm Of(HostRepresentative host) => new()
     {
         // Both only ever rise: the sum stands still while neither the host nor the person was saved.
         Version = host.Version + host.Person.Version,
+        PersonId = host.PersonId,
+        PinyinKey = host.Person.PinyinKey,
         Name = host.Person.Name,
         Mobile = host.Person.Mobile,
         Email = host.Person.Email,

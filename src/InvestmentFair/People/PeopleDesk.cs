@@ -10,9 +10,9 @@ public sealed class PeopleDesk(IDbContextFactory<FairDbContext> contexts, FairCl
 {
     public Task<Outcome<Guid>> SavePersonAsync(Actor actor, Guid? id, PersonForm form, CancellationToken cancel)
     {
-        actor.Must(Permission.ManageSettings);
+        actor.Must(Permission.ManageInvestors);
         return EnterAsync(actor, "person", id, form,
-            (db, known) => db.People.SingleOrDefaultAsync(p => p.Id == known, cancel), PersonForm.Of,
+            (db, known) => db.People.SingleOrDefaultAsync(p => p.Id == known && p.SurvivorId == known, cancel), PersonForm.Of,
             _ => Task.FromResult<Outcome<Person>>(Person.Enter(form)),
             (_, person) => Revised(() => person.Revise(form)), cancel);
     }
@@ -31,7 +31,7 @@ public sealed class PeopleDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         actor.Must(Permission.ManageSettings);
         return EnterAsync(actor, "host", id, form,
             (db, known) => db.Hosts.Include(h => h.Person).SingleOrDefaultAsync(h => h.Id == known, cancel), HostForm.Of,
-            _ => Task.FromResult<Outcome<HostRepresentative>>(HostRepresentative.Appoint(Person.Enter(form.PersonForm(null)), form)),
+            async db => await db.NamedAsync(form, cancel) is { } person ? HostRepresentative.Appoint(person, form) : Refusal.NotFound,
             (_, host) => Revised(() =>
             {
                 host.Person.Revise(form.PersonForm(host.Person));
@@ -41,7 +41,7 @@ public sealed class PeopleDesk(IDbContextFactory<FairDbContext> contexts, FairCl
 
     public async Task<PersonForm?> PersonAsync(Actor actor, Guid id, CancellationToken cancel)
     {
-        actor.Must(Permission.ManageSettings);
+        actor.Must(Permission.ManageInvestors);
         await using var db = Open();
         return await db.People.SingleOrDefaultAsync(p => p.Id == id, cancel) is { } person ? PersonForm.Of(person) : null;
     }

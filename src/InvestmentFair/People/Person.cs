@@ -1,4 +1,5 @@
 using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
 
 namespace InvestmentFair.People;
 
@@ -6,7 +7,7 @@ namespace InvestmentFair.People;
 /// One row per human being. Guest, contact and host representative are roles of a person; the timetable's claims are
 /// about persons, so nobody can be in two places under two roles.
 /// </summary>
-public sealed class Person : Record
+public sealed class Person : Record, IMergeable
 {
     private Person()
     {
@@ -19,6 +20,16 @@ public sealed class Person : Record
 
     public bool PinyinByHand { get; private set; }
 
+    /// <summary>By which the same name is found again, however it was written.</summary>
+    public string NameKey { get; private set; } = "";
+
+    /// <summary>Itself, unless it was merged into another; what the merges say, kept here so that reading takes one step.</summary>
+    public Guid SurvivorId { get; private set; }
+
+    public Person Survivor { get; private set; } = null!;
+
+    public bool IsMerged => SurvivorId != Id;
+
     /// <summary>Optional and never unique: a liaison's number stands for many.</summary>
     public string? Mobile { get; private set; }
 
@@ -29,6 +40,7 @@ public sealed class Person : Record
     public static Person Enter(PersonForm form)
     {
         var person = new Person();
+        person.SurvivorId = person.Id;
         person.Revise(form);
         return person;
     }
@@ -36,12 +48,31 @@ public sealed class Person : Record
     public void Revise(PersonForm form)
     {
         Name = form.Name.Trim();
+        NameKey = PersonName.Key(Name);
         Mobile = Mobiles.Clean(form.Mobile);
         Email = string.IsNullOrWhiteSpace(form.Email) ? null : form.Email.Trim();
         Note = string.IsNullOrWhiteSpace(form.Note) ? null : form.Note.Trim();
 
-        var typed = form.PinyinKey?.Trim().ToLowerInvariant();
+        // A key that was shown and left alone follows the name; one that was typed stays whatever the name becomes.
+        var typed = !PinyinByHand && form.PinyinKey == PinyinKey ? null : form.PinyinKey?.Trim().ToLowerInvariant();
         PinyinByHand = !string.IsNullOrEmpty(typed) && typed != Pinyin.KeyOfPerson(Name);
         PinyinKey = PinyinByHand ? typed! : Pinyin.KeyOfPerson(Name);
+    }
+
+    /// <summary>Somebody known already takes on another role: what was not known is filled in, and nothing that stands is written over.</summary>
+    public void Complete(string? mobile, string? email)
+    {
+        Mobile ??= Mobiles.Clean(mobile);
+        Email ??= string.IsNullOrWhiteSpace(email) ? null : email.Trim();
+    }
+
+    void IMergeable.StandFor(Guid survivor) => SurvivorId = survivor;
+
+    internal bool Rekey(PinyinTable readings)
+    {
+        var key = PinyinByHand ? PinyinKey : readings.KeyOfPerson(Name);
+        if (key == PinyinKey) return false;
+        PinyinKey = key;
+        return true;
     }
 }

@@ -29,3 +29,34 @@ public sealed class PersonForm : Form
         Note = person.Note,
     };
 }
+
+/// <summary>A form that enters a role and names who has it: a guest, a contact, a host representative.</summary>
+public interface INamesPerson
+{
+    /// <summary>Somebody known already; the role is theirs, and no second row is made of one human being.</summary>
+    Guid? PersonId { get; set; }
+
+    string Name { get; set; }
+
+    string? Mobile { get; set; }
+
+    string? Email { get; set; }
+
+    string? PinyinKey { get; set; }
+}
+
+public static class NamingPerson
+{
+    extension(INamesPerson form)
+    {
+        /// <summary>What the form says of the person, for a new one or one that is revised; what it does not ask stays.</summary>
+        public PersonForm PersonForm(Person? person) => new()
+        {
+            Name = form.Name,
+            Mobile = form.Mobile,
+            Email = form.Email,
+            PinyinKey = form.PinyinKey,
+            Note = person?.Note,
+        };
+    }
+}

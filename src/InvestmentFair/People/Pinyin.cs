@@ -16,52 +16,44 @@ public static class Pinyin
     private static readonly (string First, string Syllable)[] Boundaries = Read();
     private static readonly ConcurrentDictionary<string, string> Syllables = new();
 
-    private static readonly Dictionary<string, string> Surnames = Table("""
+    /// <summary>The polyphonic surnames and places the product comes with; the office adds to them and puts them right.</summary>
+    public static readonly PinyinTable BuiltIn = new(Table("""
         曾 zeng; 仇 qiu; 单 shan; 翟 zhai; 解 xie; 区 ou; 乐 yue; 查 zha; 盖 ge; 朴 piao; 任 ren; 华 hua; 员 yun; 纪 ji;
         逄 pang; 尹 yin; 覃 qin; 缪 miao; 黑 he; 种 chong; 洗 xian; 尉迟 yu chi; 万俟 mo qi; 单于 chan yu; 长孙 zhang sun;
         尉 wei; 秘 bi;
-        """);
-
-    private static readonly Dictionary<string, string> Places = Table("""
+        """), Table("""
         长治 chang zhi; 厦门 xia men; 六安 lu an; 丽水 li shui; 长沙 chang sha; 长春 chang chun; 重庆 chong qing;
         台州 tai zhou; 东莞 dong guan; 番禺 pan yu; 乐昌 le chang; 乐山 le shan; 洪洞 hong tong; 繁峙 fan shi; 大埔 da pu;
         黄埔 huang pu; 长子 zhang zi; 解州 xie zhou; 单县 shan xian; 曾都 zeng du; 行唐 xing tang;
-        """);
+        """));
 
-    /// <summary>For a person: the surname by the table of polyphonic surnames, syllables apart, tones and marks left out.</summary>
-    public static string KeyOfPerson(string name)
-    {
-        var bare = Bare(name);
-        foreach (var length in (ReadOnlySpan<int>)[2, 1])
-            if (bare.Length > length && Surnames.TryGetValue(bare[..length], out var surname))
-                return $"{surname} {Spell(bare[length..])}".TrimEnd();
+    /// <summary>What names are read by now: the built-in tables with the office's own readings over them.</summary>
+    public static PinyinTable Readings { get; internal set; } = BuiltIn;
 
-        return Surnames.GetValueOrDefault(bare) ?? Spell(bare);
-    }
+    public static string KeyOfPerson(string name) => Readings.KeyOfPerson(name);
 
-    /// <summary>For an organisation or a place: readings of known places wherever they stand in the name.</summary>
-    public static string KeyOfName(string name) => Spell(Bare(name));
+    public static string KeyOfName(string name) => Readings.KeyOfName(name);
 
     /// <summary>The first letters, for finding by initials: 陈晓岚 → cxl.</summary>
     public static string Initials(string key) => string.Concat(key.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s[0]));
 
     // What stands in brackets (示例, 女, 瑶族) is no part of the name.
-    private static string Bare(string name)
+    internal static string Bare(string name)
     {
         var text = name.Folded;
         var bracket = text.IndexOf('(', StringComparison.Ordinal);
         return (bracket > 0 ? text[..bracket] : text).Trim();
     }
 
-    private static string Spell(string text)
+    internal static string Spell(string text, IReadOnlyDictionary<string, string> places)
     {
         var key = new StringBuilder();
         for (var i = 0; i < text.Length;)
         {
-            if (i + 1 < text.Length && Places.TryGetValue(text.Substring(i, 2), out var place))
+            if (PlaceAt(text, i, places) is { } place)
             {
-                Append(key, place, apart: true);
-                i += 2;
+                Append(key, places[place], apart: true);
+                i += place.Length;
             }
             else if (Rune.TryGetRuneAt(text, i, out var rune))
             {
@@ -78,6 +70,14 @@ public static class Pinyin
         }
 
         return key.ToString().Trim();
+    }
+
+    private static string? PlaceAt(string text, int at, IReadOnlyDictionary<string, string> places)
+    {
+        for (var length = Math.Min(PinyinTable.LongestPlace, text.Length - at); length >= 2; length--)
+            if (places.ContainsKey(text.Substring(at, length)))
+                return text.Substring(at, length);
+        return null;
     }
 
     private static Rune Previous(string text, int i) => Rune.TryGetRuneAt(text, char.IsLowSurrogate(text[i - 1]) ? i - 2 : i - 1, out var rune) ? rune : Rune.ReplacementChar;

@@ -255,8 +255,8 @@ public sealed class NeedList(IDbContextFactory<FairDbContext> contexts) : ListOf
         return db.Needs.Select(n => new NeedRow
         {
             Id = n.Id,
-            Investor = english ? n.Investor.Name.En ?? n.Investor.Name.Zh : n.Investor.Name.Zh,
-            InvestorKey = n.Investor.PinyinKey,
+            Investor = english ? n.Investor.Survivor.Name.En ?? n.Investor.Survivor.Name.Zh : n.Investor.Survivor.Name.Zh,
+            InvestorKey = n.Investor.Survivor.PinyinKey,
             Sector = db.Sectors.Where(s => s.Code == n.SectorCode).Select(s => english ? s.Name.En ?? s.Name.Zh : s.Name.Zh).FirstOrDefault(),
             BuildingM2 = n.BuildingM2,
             HeightM = n.HeightM,
