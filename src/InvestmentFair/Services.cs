@@ -43,12 +43,18 @@ public static class Services
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<PeopleDesk>();
         services.AddSingleton<DictionaryDesk>();
+        services.AddSingleton<PersonQueries>();
+        services.AddSingleton<PersonMergeDesk>();
+        services.AddSingleton<PinyinDesk>();
         services.AddSingleton<FairDesk>();
         services.AddSingleton<SettingDesk>();
         services.AddSingleton<FairQueries>();
         services.AddSingleton<ChecklistDesk>();
         services.AddSingleton<EditionDesk>();
         services.AddSingleton<InvestorDesk>();
+        services.AddSingleton<InvestorMergeDesk>();
+        services.AddSingleton<DuplicateQueries>();
+        services.AddSingleton<DuplicateDesk>();
         services.AddSingleton<DelegationDesk>();
         services.AddSingleton<InvitationDesk>();
         services.AddSingleton<ProjectDesk>();
@@ -61,6 +67,7 @@ public static class Services
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<DealDesk>();
         services.AddSingleton<DealQueries>();
+        services.AddSingleton<DealMergeDesk>();
         services.AddSingleton<FileDesk>();
         services.AddSingleton<ChoiceQueries>();
         services.AddSingleton<HistoryQueries>();
@@ -74,6 +81,7 @@ public static class Services
         services.AddList<HostList>();
         services.AddList<DictionaryList>();
         services.AddList<HolidayList>();
+        services.AddList<PersonList>();
         services.AddList<FairList>();
         services.AddList<VenueList>();
         services.AddList<HallList>();

@@ -2,6 +2,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Data.Seeding;
 using InvestmentFair.Kernel;
+using InvestmentFair.People;
 using InvestmentFair.Web.Account;
 using InvestmentFair.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -44,6 +45,7 @@ public static class Verbs
         var pending = (await db.Database.GetPendingMigrationsAsync()).ToList();
         await db.Database.MigrateAsync();
         await db.FillSearchAsync(CancellationToken.None);
+        await db.FillNameKeysAsync(CancellationToken.None);
         Console.WriteLine(pending.Count == 0 ? "数据库已是最新版本 The database is up to date" : $"已升级 Migrated: {string.Join(", ", pending)}");
         return 0;
     }
@@ -117,6 +119,8 @@ public static class Verbs
         await using var db = contexts.CreateDbContext();
         await db.Database.MigrateAsync();
         await db.FillSearchAsync(CancellationToken.None);
+        await db.FillNameKeysAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<PinyinDesk>().LoadAsync(Actor.Setup, CancellationToken.None);
         if (app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Seed:Demo")) await LoadSeedAsync(app);
         if (app.Configuration["Clock:Start"] is { Length: > 0 } start && DateTimeOffset.TryParse(start, System.Globalization.CultureInfo.InvariantCulture, out var from))
             app.Services.GetRequiredService<FairClock>().StartAt(from, (await db.AuditHeads.AsNoTracking().SingleAsync()).At);

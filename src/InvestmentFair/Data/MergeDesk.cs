@@ -16,7 +16,7 @@ public sealed record MergeView(MergeSide One, MergeSide Other, IReadOnlyCollecti
 /// <summary>Somebody merged into another, and the entry that says so.</summary>
 public sealed record MergedView(Guid LoserId, string Loser, DateTime At, string By);
 
-/// <summary>The claims of the meetings whose people were re-pointed, and what is left to do with the fields.</summary>
+/// <summary>The claims of the meetings whose people were re-pointed, and what is to be written with the entry.</summary>
 public sealed record Moved(ClaimChange? Claims, Action Then)
 {
     public static readonly Moved Nothing = new(null, () => { });
@@ -27,8 +27,8 @@ public sealed record UndoneMerge(IReadOnlyList<string> Kept);
 
 /// <summary>
 /// Merging two records of one kind, and undoing it. The merge is an entry; the loser stands for the survivor; the survivor
-/// takes the fields that were chosen from the loser. The fields are a link of the chain of their own right behind that of
-/// the entry, since a code that the loser gives up can only then be the survivor's.
+/// takes the fields that were chosen from the loser. One transaction makes two links of the chain: what is moved first, and
+/// behind it the entry with the fields, since a code that the loser gives up can only then be the survivor's.
 /// </summary>
 public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
     where TRecord : Record, IMergeable where TForm : Form where TMerge : Merge
@@ -86,13 +86,13 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
         if (form.Check().Where(p => Choosable.Contains(p.Field)).ToList() is { Count: > 0 } problems) return Outcome.Wrong(problems);
 
         var merge = Enter(loserId, survivorId, Today, null);
-        db.Add(merge);
         foreach (var record in await All(db, Actor.Job).Where(r => r.SurvivorId == loserId).ToListAsync(cancel)) record.StandFor(survivorId);
         var moved = await MoveAsync(db, merge, cancel);
         if (moved.Refused) return moved;
         db.Outrank(survivor, loser);
         return await TwiceAsync(db, transaction, new Act(actor, $"{Noun}.merged", Now), moved.Value!.Claims, () =>
         {
+            db.Add(merge);
             Revise(survivor, form);
             moved.Value.Then();
         }, cancel);
@@ -112,7 +112,7 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
 
         // The fields first: a code must be given up before it can be the loser's again.
         var kept = new List<string>();
-        await db.PutBackAsync(merge.Sequence + 1, kept, cancel);
+        await db.PutBackAsync(merge.Sequence, kept, cancel);
         Revise(survivor, FormOf(survivor));
         var standing = Merge.Standing(merges).Where(m => m.Id != merge.Id).ToDictionary(m => m.SubjectId, m => m.SurvivorId!.Value);
         var claims = await MoveBackAsync(db, merge, kept, cancel);

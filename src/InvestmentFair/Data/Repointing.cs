@@ -33,9 +33,9 @@ internal sealed class Repointing(FairDbContext db, Merge merge)
     {
         var (from, to) = (merge.SubjectId, merge.SurvivorId!.Value);
         if (await MoveAsync(typeof(Person), from, to, cancel) is { } refusal) return refusal;
-        db.AddRange(_moves);
-        return new Moved(await ClaimsAsync(claim => claim.ResourceId == from ? to : claim.ResourceId, new HashSet<Guid>(), cancel), () =>
+        return new Moved(await ClaimsAsync(claim => claim.ResourceId == from ? to : claim.ResourceId, [], cancel), () =>
         {
+            db.AddRange(_moves);
             foreach (var (kept, folded) in _folded) kept.TakeOver(folded);
         });
     }
@@ -138,7 +138,7 @@ internal sealed class Repointing(FairDbContext db, Merge merge)
     }
 
     /// <summary>The claims of the meetings whose people moved, each for whom it is now; and for those who are back beside the survivor one for every slot.</summary>
-    private async Task<ClaimChange?> ClaimsAsync(Func<SlotClaim, Guid> now, IReadOnlySet<Guid> again, CancellationToken cancel)
+    private async Task<ClaimChange?> ClaimsAsync(Func<SlotClaim, Guid> now, HashSet<Guid> again, CancellationToken cancel)
     {
         var meetings = _moves.Where(m => m.Record == nameof(MeetingAttendee)).Select(m => Guid.Parse(Read(m.Row)[nameof(MeetingAttendee.MeetingId)]!)).Distinct().ToList();
         if (meetings.Count == 0) return null;

@@ -38,6 +38,7 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
             () => TimetableAsync(db, cancel),
             () => LettersAsync(db, cancel),
             () => FairsAsync(db, cancel),
+            () => MergesAsync(db, cancel),
             () => NumbersAsync(db, cancel),
             () => FilesAsync(db, cancel),
             () => SearchAsync(db, cancel),
@@ -143,11 +144,11 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
     {
         var numbers = new Tally("numbers", "编号不重复", "No number was given twice");
         await UniqueAsync("客商 investor", db.Investors.Select(i => i.Number));
-        await UniqueAsync("跟踪项目 deal", db.Deals.Select(d => d.Number));
+        await UniqueAsync("跟踪项目 deal", db.Deals.IgnoreQueryFilters().Select(d => d.Number));
         await UniqueAsync("来询 enquiry", db.Enquiries.Select(e => e.Number));
         await UniqueAsync("导出 export", db.Exports.Select(e => e.Number));
         await UniqueAsync("导入 import", db.Imports.Select(i => i.Number));
-        await UniqueAsync("嘉宾 guest", db.Guests.Select(g => g.Fair.Code + " " + g.Number));
+        await UniqueAsync("嘉宾 guest", db.Guests.IgnoreQueryFilters().Select(g => g.Fair.Code + " " + g.Number));
         await UniqueAsync("洽谈 meeting", db.Meetings.Select(m => m.Fair.Code + " " + m.Number));
         await UniqueAsync("邀请函 invitation", db.Invitations.Select(i => i.Fair.Code + " " + i.LetterNumber));
         await UniqueAsync("项目 project", db.Projects.Select(p => p.Code));

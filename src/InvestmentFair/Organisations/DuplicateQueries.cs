@@ -132,5 +132,5 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts)
         return [.. units.OfType<string>().Where(u => u.Trim().Length > 0)];
     }
 
-    private static string Known(IEnumerable<string> units, string? mobile) => string.Join(" · ", units.Take(2).Append(Mobiles.Mask(mobile)).OfType<string>());
+    internal static string Known(IEnumerable<string> units, string? mobile) => string.Join(" · ", units.Take(2).Append(Mobiles.Mask(mobile)).OfType<string>());
 }

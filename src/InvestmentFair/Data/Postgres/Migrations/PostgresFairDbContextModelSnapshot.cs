@@ -512,6 +512,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("TotalFen")
                         .HasColumnType("bigint");
 
@@ -568,6 +571,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasIndex("ProjectId");
 
                     b.HasIndex("SectorCode");
+
+                    b.HasIndex("SurvivorId");
 
                     b.HasIndex("TownshipCode");
 
@@ -713,6 +718,54 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasIndex("SubjectId", "HoldsFrom");
 
                     b.ToTable("DealLeader");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Deals.DealMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SurvivorId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
+
+                    b.HasIndex("SurvivorId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("DealMerges", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Deals.DealOwner", b =>
@@ -1531,6 +1584,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid>("FairId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("FoldedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("InvestorId")
                         .HasColumnType("uuid");
 
@@ -1575,6 +1631,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DelegationId");
+
+                    b.HasIndex("FoldedIntoId");
 
                     b.HasIndex("InvestorId");
 
@@ -2760,6 +2818,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("FoldedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -2793,6 +2854,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FoldedIntoId");
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("InvestorId", "PersonId", "From")
@@ -2821,6 +2884,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("PinyinByHand")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("PinyinKey")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2830,6 +2896,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<string>("SectorCode")
                         .HasColumnType("text");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2850,7 +2919,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CreditCode")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"SurvivorId\" = \"Id\"");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -2861,7 +2931,100 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasIndex("SectorCode");
 
+                    b.HasIndex("SurvivorId");
+
                     b.ToTable("Investors");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.InvestorKey", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("InvestorId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Key", "InvestorId");
+
+                    b.HasIndex("InvestorId");
+
+                    b.ToTable("InvestorKeys", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.InvestorMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SurvivorId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
+
+                    b.HasIndex("SurvivorId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("InvestorMerges", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.NotTheSame", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OneId", "OtherId")
+                        .IsUnique();
+
+                    b.ToTable("NotTheSame", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Organisations.Sector", b =>
@@ -2911,6 +3074,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("FoldedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -2944,6 +3110,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FoldedIntoId");
+
                     b.HasIndex("UnitId");
 
                     b.HasIndex("PersonId", "UnitId", "From")
@@ -2967,6 +3135,10 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Note")
                         .HasColumnType("text");
 
@@ -2977,6 +3149,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -2985,9 +3160,126 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasIndex("Mobile");
 
+                    b.HasIndex("NameKey");
+
                     b.HasIndex("PinyinKey");
 
+                    b.HasIndex("SurvivorId");
+
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.PersonMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SurvivorId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
+
+                    b.HasIndex("SurvivorId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("PersonMerges", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.PersonMove", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("MergeId", "Ordinal");
+
+                    b.ToTable("PersonMoves", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.Reading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Syllables")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Of", "Word")
+                        .IsUnique();
+
+                    b.ToTable("Readings");
                 });
 
             modelBuilder.Entity("InvestmentFair.People.Region", b =>
@@ -4250,6 +4542,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasForeignKey("SectorCode")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("InvestmentFair.Deals.Deal", "Survivor")
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("InvestmentFair.People.Region", null)
                         .WithMany()
                         .HasForeignKey("TownshipCode")
@@ -4271,6 +4569,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Plant");
 
                     b.Navigation("Project");
+
+                    b.Navigation("Survivor");
                 });
 
             modelBuilder.Entity("InvestmentFair.Deals.DealFair", b =>
@@ -4298,6 +4598,20 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Deals.DealMerge", b =>
+                {
+                    b.HasOne("InvestmentFair.Deals.Deal", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Deals.Deal", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("InvestmentFair.Deals.DealOwner", b =>
@@ -4490,6 +4804,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasForeignKey("FairId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("InvestmentFair.Delegations.Guest", null)
+                        .WithMany()
+                        .HasForeignKey("FoldedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("InvestmentFair.Organisations.Investor", "Investor")
                         .WithMany()
@@ -4915,6 +5234,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
             modelBuilder.Entity("InvestmentFair.Organisations.Contact", b =>
                 {
+                    b.HasOne("InvestmentFair.Organisations.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("FoldedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.Organisations.Investor", "Investor")
                         .WithMany("Contacts")
                         .HasForeignKey("InvestorId")
@@ -4943,10 +5267,46 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("SectorCode")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Organisations.Investor", "Survivor")
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Survivor");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.InvestorKey", b =>
+                {
+                    b.HasOne("InvestmentFair.Organisations.Investor", null)
+                        .WithMany()
+                        .HasForeignKey("InvestorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.InvestorMerge", b =>
+                {
+                    b.HasOne("InvestmentFair.Organisations.Investor", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Organisations.Investor", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("InvestmentFair.People.HostRepresentative", b =>
                 {
+                    b.HasOne("InvestmentFair.People.HostRepresentative", null)
+                        .WithMany()
+                        .HasForeignKey("FoldedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -4962,6 +5322,40 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Person");
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.Person", b =>
+                {
+                    b.HasOne("InvestmentFair.People.Person", "Survivor")
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Survivor");
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.PersonMerge", b =>
+                {
+                    b.HasOne("InvestmentFair.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.PersonMove", b =>
+                {
+                    b.HasOne("InvestmentFair.People.PersonMerge", null)
+                        .WithMany()
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.FairProject", b =>

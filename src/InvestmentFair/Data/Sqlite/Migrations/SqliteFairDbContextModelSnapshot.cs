@@ -507,6 +507,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("TotalFen")
                         .HasColumnType("INTEGER");
 
@@ -563,6 +566,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasIndex("ProjectId");
 
                     b.HasIndex("SectorCode");
+
+                    b.HasIndex("SurvivorId");
 
                     b.HasIndex("TownshipCode");
 
@@ -708,6 +713,54 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasIndex("SubjectId", "HoldsFrom");
 
                     b.ToTable("DealLeader");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Deals.DealMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SurvivorId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
+
+                    b.HasIndex("SurvivorId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("DealMerges", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Deals.DealOwner", b =>
@@ -1526,6 +1579,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid>("FairId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FoldedIntoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("InvestorId")
                         .HasColumnType("TEXT");
 
@@ -1570,6 +1626,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DelegationId");
+
+                    b.HasIndex("FoldedIntoId");
 
                     b.HasIndex("InvestorId");
 
@@ -2755,6 +2813,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FoldedIntoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
@@ -2788,6 +2849,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FoldedIntoId");
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("InvestorId", "PersonId", "From")
@@ -2816,6 +2879,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("PinyinByHand")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PinyinKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2824,6 +2890,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SectorCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SurvivorId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2845,7 +2914,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CreditCode")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"SurvivorId\" = \"Id\"");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -2856,7 +2926,100 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasIndex("SectorCode");
 
+                    b.HasIndex("SurvivorId");
+
                     b.ToTable("Investors");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.InvestorKey", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InvestorId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key", "InvestorId");
+
+                    b.HasIndex("InvestorId");
+
+                    b.ToTable("InvestorKeys", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.InvestorMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SurvivorId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
+
+                    b.HasIndex("SurvivorId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("InvestorMerges", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.NotTheSame", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OneId", "OtherId")
+                        .IsUnique();
+
+                    b.ToTable("NotTheSame", (string)null);
                 });
 
             modelBuilder.Entity("InvestmentFair.Organisations.Sector", b =>
@@ -2906,6 +3069,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FoldedIntoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
@@ -2939,6 +3105,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FoldedIntoId");
+
                     b.HasIndex("UnitId");
 
                     b.HasIndex("PersonId", "UnitId", "From")
@@ -2962,6 +3130,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
@@ -2972,6 +3144,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -2980,9 +3155,126 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasIndex("Mobile");
 
+                    b.HasIndex("NameKey");
+
                     b.HasIndex("PinyinKey");
 
+                    b.HasIndex("SurvivorId");
+
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.PersonMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SurvivorId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
+
+                    b.HasIndex("SurvivorId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("PersonMerges", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.PersonMove", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MergeId", "Ordinal");
+
+                    b.ToTable("PersonMoves", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.Reading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Syllables")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Of", "Word")
+                        .IsUnique();
+
+                    b.ToTable("Readings");
                 });
 
             modelBuilder.Entity("InvestmentFair.People.Region", b =>
@@ -4239,6 +4531,12 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasForeignKey("SectorCode")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("InvestmentFair.Deals.Deal", "Survivor")
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("InvestmentFair.People.Region", null)
                         .WithMany()
                         .HasForeignKey("TownshipCode")
@@ -4260,6 +4558,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Plant");
 
                     b.Navigation("Project");
+
+                    b.Navigation("Survivor");
                 });
 
             modelBuilder.Entity("InvestmentFair.Deals.DealFair", b =>
@@ -4287,6 +4587,20 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Deals.DealMerge", b =>
+                {
+                    b.HasOne("InvestmentFair.Deals.Deal", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Deals.Deal", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("InvestmentFair.Deals.DealOwner", b =>
@@ -4479,6 +4793,11 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasForeignKey("FairId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("InvestmentFair.Delegations.Guest", null)
+                        .WithMany()
+                        .HasForeignKey("FoldedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("InvestmentFair.Organisations.Investor", "Investor")
                         .WithMany()
@@ -4904,6 +5223,11 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
             modelBuilder.Entity("InvestmentFair.Organisations.Contact", b =>
                 {
+                    b.HasOne("InvestmentFair.Organisations.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("FoldedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.Organisations.Investor", "Investor")
                         .WithMany("Contacts")
                         .HasForeignKey("InvestorId")
@@ -4932,10 +5256,46 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SectorCode")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Organisations.Investor", "Survivor")
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Survivor");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.InvestorKey", b =>
+                {
+                    b.HasOne("InvestmentFair.Organisations.Investor", null)
+                        .WithMany()
+                        .HasForeignKey("InvestorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Organisations.InvestorMerge", b =>
+                {
+                    b.HasOne("InvestmentFair.Organisations.Investor", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Organisations.Investor", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("InvestmentFair.People.HostRepresentative", b =>
                 {
+                    b.HasOne("InvestmentFair.People.HostRepresentative", null)
+                        .WithMany()
+                        .HasForeignKey("FoldedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -4951,6 +5311,40 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Person");
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.Person", b =>
+                {
+                    b.HasOne("InvestmentFair.People.Person", "Survivor")
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Survivor");
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.PersonMerge", b =>
+                {
+                    b.HasOne("InvestmentFair.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.PersonMove", b =>
+                {
+                    b.HasOne("InvestmentFair.People.PersonMerge", null)
+                        .WithMany()
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("InvestmentFair.Projects.FairProject", b =>
