@@ -5,25 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Data;
 
-/// <summary>So many records of one kind that come along with a merge.</summary>
-public sealed record MergeChild(string Kind, int Count);
-
-public sealed record MergeSide(Guid Id, string Name, int Version, Form Form, IReadOnlyList<MergeChild> Children);
-
-/// <summary>Two records side by side, before they are merged; what forbids it, if anything does.</summary>
-public sealed record MergeView(MergeSide One, MergeSide Other, IReadOnlyCollection<string> Choosable, Refusal? Forbidden);
-
-/// <summary>Somebody merged into another, and the entry that says so.</summary>
-public sealed record MergedView(Guid LoserId, string Loser, DateTime At, string By);
-
 /// <summary>The claims of the meetings whose people were re-pointed, and what is to be written with the entry.</summary>
 public sealed record Moved(ClaimChange? Claims, Action Then)
 {
     public static readonly Moved Nothing = new(null, () => { });
 }
-
-/// <summary>What an undone merge could not put back, because it was changed since.</summary>
-public sealed record UndoneMerge(IReadOnlyList<string> Kept);
 
 /// <summary>
 /// Merging two records of one kind, and undoing it. The merge is an entry; the loser stands for the survivor; the survivor
@@ -35,7 +21,7 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
 {
     protected abstract string Noun { get; }
 
-    protected abstract Permission Permission { get; }
+    protected abstract Permission Needed { get; }
 
     /// <summary>The fields of which one side's may be chosen.</summary>
     protected abstract IReadOnlyCollection<string> Choosable { get; }
@@ -63,7 +49,7 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
 
     public async Task<MergeView?> SideBySideAsync(Actor actor, Guid one, Guid other, CancellationToken cancel)
     {
-        actor.Must(Permission);
+        actor.Must(Needed);
         await using var db = Open();
         var both = await All(db, actor).Where(r => r.Id == one || r.Id == other).ToListAsync(cancel);
         if (both.SingleOrDefault(r => r.Id == one) is not { } first || both.SingleOrDefault(r => r.Id == other) is not { } second) return null;
@@ -73,7 +59,7 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
     /// <summary>The loser stands for the survivor from now on; <paramref name="taken"/> are the fields of the form that the survivor takes from it.</summary>
     public async Task<Outcome> MergeAsync(Actor actor, Guid loserId, Guid survivorId, int loserVersion, int survivorVersion, IReadOnlyCollection<string> taken, CancellationToken cancel)
     {
-        actor.Must(Permission);
+        actor.Must(Needed);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         var both = await All(db, actor).Where(r => r.Id == loserId || r.Id == survivorId).ToListAsync(cancel);
@@ -101,7 +87,7 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
     /// <summary>The loser stands for itself again, and what was moved or taken over goes back, but for what was changed since.</summary>
     public async Task<Outcome<UndoneMerge>> UndoAsync(Actor actor, Guid loserId, CancellationToken cancel)
     {
-        actor.Must(Permission);
+        actor.Must(Needed);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await All(db, actor).SingleOrDefaultAsync(r => r.Id == loserId, cancel) is not { } loser) return Refusal.NotFound;
@@ -128,7 +114,7 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
     /// <summary>What was merged into a record, latest first.</summary>
     public async Task<IReadOnlyList<MergedView>> MergedIntoAsync(Actor actor, Guid id, CancellationToken cancel)
     {
-        actor.Must(Permission);
+        actor.Must(Needed);
         await using var db = Open();
         var merges = Merge.Standing(await db.Set<TMerge>().AsNoTracking().Where(m => m.SurvivorId == id || m.CorrectsId != null).ToListAsync(cancel)).ToList();
         var losers = merges.Select(m => m.SubjectId).ToList();

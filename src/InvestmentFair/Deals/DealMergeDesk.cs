@@ -1,6 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Deals;
@@ -8,9 +9,17 @@ namespace InvestmentFair.Deals;
 /// <summary>One deal entered twice is counted once, and twice again when that was a mistake.</summary>
 public sealed class DealMergeDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : MergeDesk<Deal, DealForm, DealMerge>(contexts, clock)
 {
+    /// <summary>Beside the deal of that number.</summary>
+    public async Task<MergeView?> BesideNumberAsync(Actor actor, Guid one, string number, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDeals);
+        await using var db = Open();
+        return await All(db, actor).Where(d => d.Number == number.Trim()).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancel) is { } other ? await SideBySideAsync(actor, one, other, cancel) : null;
+    }
+
     protected override string Noun => "deal";
 
-    protected override Permission Permission => Permission.ManageDeals;
+    protected override Permission Needed => Permission.ManageDeals;
 
     // Everything else follows from the survivor's own entries.
     protected override IReadOnlyCollection<string> Choosable => [nameof(DealForm.NameZh), nameof(DealForm.NameEn)];

@@ -183,7 +183,7 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
         .Include(d => d.LeadUnit).Include(d => d.NextStepBy!.Survivor).AsSplitQuery();
 
     // What was entered under the other number is shown, and neither counts nor can be reversed here.
-    private static DealEvent Of(Deal merged, DealEvent said) => said with { Kind = $"{said.Kind} · {merged.Number}", EntryId = null, CanReverse = false };
+    private static DealEvent Of(Deal merged, DealEvent said) => said with { Kind = $"{said.Kind} · {merged.Number}", EntryId = null, Acts = DealEventActs.None };
 
     private static IEnumerable<DealEvent> Events(Deal deal, Dictionary<Guid, string> names, Dictionary<Guid, string> firms, Dictionary<Guid, string> fairs, Words reasons, Words vouchers, DateOnly today)
     {

@@ -119,7 +119,7 @@ public sealed class Guest : Record
 
 public sealed class GuestForm : Form, INamesPerson
 {
-    [Text("已有人员（不选则新建）", "Known person (none: a new one)"), Choice(ChoiceOf.Person), Fixed]
+    [Text("已有人员", "Known person"), Choice(ChoiceOf.Person), Fixed]
     public Guid? PersonId { get; set; }
 
     [Text("姓名", "Name"), Needed, AtMost(60)]

@@ -12,6 +12,9 @@ public abstract class Form
 {
     public int Version { get; set; }
 
+    /// <summary>The same form once more, to look at what it would say.</summary>
+    public Form Copy() => (Form)MemberwiseClone();
+
     public IReadOnlyList<FieldProblem> Check()
     {
         var results = new List<ValidationResult>();

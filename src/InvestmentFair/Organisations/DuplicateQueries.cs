@@ -51,6 +51,33 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts)
         return await CompaniesAsync(db, probe, cancel);
     }
 
+    /// <summary>Who else may be this person, those told apart left out.</summary>
+    public async Task<IReadOnlyList<Lookalike>> OfPersonAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        if (await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person) return [];
+        var found = new List<Lookalike>();
+        foreach (var unit in (await UnitsAsync(db, [id], cancel))[id].DefaultIfEmpty(""))
+            found.AddRange(await PeopleAsync(db, new PersonProbe(person.Name, person.Mobile, unit, Except: id), cancel));
+        return await StillAlikeAsync(db, id, found, cancel);
+    }
+
+    public async Task<IReadOnlyList<Lookalike>> OfInvestorAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await db.Investors.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is { } investor
+            ? await StillAlikeAsync(db, id, await CompaniesAsync(db, new CompanyProbe(investor.Name.Zh, investor.Name.En, investor.CreditCode, id), cancel), cancel)
+            : [];
+    }
+
+    private static async Task<IReadOnlyList<Lookalike>> StillAlikeAsync(FairDbContext db, Guid id, IEnumerable<Lookalike> found, CancellationToken cancel)
+    {
+        var apart = await db.NotTheSame.Where(n => n.OneId == id || n.OtherId == id).Select(n => n.OneId == id ? n.OtherId : n.OneId).ToListAsync(cancel);
+        return [.. found.OrderBy(f => f.Likeness).DistinctBy(f => f.Id).Where(f => !apart.Contains(f.Id))];
+    }
+
     internal static async Task<IReadOnlyList<Lookalike>> PeopleAsync(FairDbContext db, PersonProbe probe, CancellationToken cancel)
     {
         var (key, mobile) = (PersonName.Key(probe.Name ?? ""), Mobiles.Clean(probe.Mobile));

@@ -1,6 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Organisations;
@@ -10,7 +11,7 @@ public sealed class InvestorMergeDesk(IDbContextFactory<FairDbContext> contexts,
 {
     protected override string Noun => "investor";
 
-    protected override Permission Permission => Permission.ManageInvestors;
+    protected override Permission Needed => Permission.ManageInvestors;
 
     protected override IReadOnlyCollection<string> Choosable => [.. Form.Fields(typeof(InvestorForm)).Select(f => f.Name)];
 

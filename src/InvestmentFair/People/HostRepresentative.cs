@@ -48,7 +48,7 @@ public sealed class HostRepresentative : Record
 
 public sealed class HostForm : Form, INamesPerson
 {
-    [Text("已有人员（不选则新建）", "Known person (none: a new one)"), Choice(ChoiceOf.Person), Fixed]
+    [Text("已有人员", "Known person"), Choice(ChoiceOf.Person), Fixed]
     public Guid? PersonId { get; set; }
 
     [Text("姓名", "Name"), Needed, AtMost(60)]

@@ -1,6 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.People;
@@ -10,7 +11,7 @@ public sealed class PersonMergeDesk(IDbContextFactory<FairDbContext> contexts, F
 {
     protected override string Noun => "person";
 
-    protected override Permission Permission => Permission.ManageInvestors;
+    protected override Permission Needed => Permission.ManageInvestors;
 
     protected override IReadOnlyCollection<string> Choosable => [.. Form.Fields(typeof(PersonForm)).Select(f => f.Name)];
 

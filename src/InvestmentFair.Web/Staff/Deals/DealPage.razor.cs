@@ -1,6 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Deals;
 using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
 using InvestmentFair.Web.Shared;
 using InvestmentFair.Web.Texts;
 using Microsoft.AspNetCore.Components;
@@ -11,9 +12,14 @@ public sealed partial class DealPage
 {
     private DealView? _deal;
     private bool _missing;
+    private IReadOnlyList<MergedView> _merged = [];
 
     [Parameter]
     public Guid Id { get; set; }
+
+    /// <summary>The merged deal whose address was opened.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
 
     private DateOnly Today => FairTime.DayOf(Clock.GetUtcNow().UtcDateTime);
 
@@ -23,7 +29,11 @@ public sealed partial class DealPage
     {
         _deal = await Queries.DealAsync(await Me(), Id, Gone);
         _missing = _deal is null;
+        if (_missing && await Queries.SurvivorAsync(await Me(), Id, Gone) is { } survivor) Navigation.NavigateTo($"/console/deals/{survivor}?from={Id}", replace: true);
+        else if (_deal is not null && (await Me()).May(Permission.ManageDeals)) _merged = await Merges.MergedIntoAsync(await Me(), Id, Gone);
     }
+
+    private async Task<Outcome<UndoneMerge>> UndoAsync(Guid loser) => await Merges.UndoAsync(await Me(), loser, Gone);
 
     private Task AdvanceAsync() =>
         ChangeAsync(StaffTexts.AdvanceStage, new StageForm { Day = Today }, async (form, file) => await Desk.AdvanceAsync(await Me(), Id, _deal!.Version, form, file, Gone), file: true);

@@ -1,0 +1,30 @@
+using InvestmentFair.Kernel;
+using InvestmentFair.Organisations;
+using InvestmentFair.People;
+using InvestmentFair.Web.Texts;
+
+namespace InvestmentFair.Web.Shared;
+
+/// <summary>Something worth knowing while a form is being typed, beside the field it is about. Taking it puts it into the form, or says where to go instead.</summary>
+public sealed record FieldHint(string Field, string Text, string Href, Func<Form, string?> Take);
+
+public static class FieldHints
+{
+    /// <summary>Persons known already, beside the name or the number by which they are.</summary>
+    public static IReadOnlyList<FieldHint> OfPeople(IReadOnlyList<Lookalike> people) =>
+    [
+        .. people.Select(p => new FieldHint(p.Likeness is Likeness.Mobile or Likeness.NameAndMobile ? nameof(INamesPerson.Mobile) : nameof(INamesPerson.Name), Said(p), $"/console/people/{p.Id}", form =>
+        {
+            var role = (INamesPerson)form;
+            (role.PersonId, role.Name) = (p.Id, p.Name);
+            return null;
+        })),
+    ];
+
+    public static IReadOnlyList<FieldHint> OfCompanies(IReadOnlyList<Lookalike> companies, string fair) =>
+    [
+        .. companies.Select(c => new FieldHint(c.Likeness is Likeness.CreditCode ? nameof(InvestorForm.CreditCode) : nameof(InvestorForm.NameZh), Said(c), $"/console/{fair}/investors/{c.Id}", _ => $"/console/{fair}/investors/{c.Id}")),
+    ];
+
+    private static string Said(Lookalike found) => $"{MergeTexts.Alike}：{found.Name} · {found.Known}（{found.Likeness.Text}）";
+}
