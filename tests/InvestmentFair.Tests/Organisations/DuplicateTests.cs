@@ -64,7 +64,7 @@ public sealed class DuplicateTests
         Assert.Equal([ImportVerdict.New, ImportVerdict.Error, ImportVerdict.New], preview.Rows.Select(r => r.Verdict));
         Assert.Equal([true, false, false], preview.Rows.Select(r => r.Note is not null));
         Assert.NotNull(preview.Rows[1].Problem);
-        House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Guests, "a.csv", file, Cancel));
+        House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Guests, "a.csv", file, House.Done(await house.Imports.PreviewAsync(House.Organizer, House.Fair, ImportKind.Guests, "a.csv", file, Cancel)).Fingerprint, Cancel));
         Assert.Equal(1, await house.ReadAsync(db => db.Guests.CountAsync(g => g.PersonId == person && g.Fair.Code == House.Fair, Cancel)));
         await house.VerifyAsync();
     }
