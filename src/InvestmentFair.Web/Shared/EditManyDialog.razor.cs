@@ -1,6 +1,5 @@
 using InvestmentFair.Edits;
 using InvestmentFair.Kernel;
-using InvestmentFair.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

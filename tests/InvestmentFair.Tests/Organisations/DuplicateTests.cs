@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using InvestmentFair.Audit;
-using InvestmentFair.Data;
 using InvestmentFair.Delegations;
 using InvestmentFair.Imports;
 using InvestmentFair.Organisations;
-using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Tests.Organisations;

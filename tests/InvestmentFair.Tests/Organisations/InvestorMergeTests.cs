@@ -3,7 +3,6 @@ using InvestmentFair.Deals;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
 using InvestmentFair.Organisations;
-using InvestmentFair.Spreadsheets;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Tests.Organisations;
