@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -16,10 +17,10 @@ public class FormsTests(FairSite site)
         await page.Locator("#f-ValidFrom").PressSequentiallyAsync("8月2日");
         await page.Locator("#f-ValidTo").PressSequentiallyAsync("下周五来");
 
-        var typed = DateTime.UtcNow;
+        var typed = Stopwatch.StartNew();
         await Expect(page.Locator(".kept")).ToContainTextAsync("草稿已存");
         await Expect(page.Locator("form.sheet")).ToHaveAttributeAsync("data-unsaved", "true");
-        await page.WaitForTimeoutAsync(1900 - (float)(DateTime.UtcNow - typed).TotalMilliseconds);
+        await page.WaitForTimeoutAsync(1900 - typed.ElapsedMilliseconds);
         await page.ReloadAsync();
 
         await Expect(page.Locator(".draft")).ToContainTextAsync("您有未保存的草稿");

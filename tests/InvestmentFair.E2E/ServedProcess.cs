@@ -44,14 +44,14 @@ public sealed class ServedProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         using var http = new HttpClient();
-        for (var until = DateTime.UtcNow.AddMinutes(5); ; await Task.Delay(200))
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(200))
         {
             if (_process.HasExited) throw new InvalidOperationException($"The server ended with {_process.ExitCode}.");
             try
             {
                 if ((await http.GetAsync($"http://127.0.0.1:{Port}/healthz/ready")).StatusCode == HttpStatusCode.OK) return;
             }
-            catch (HttpRequestException) when (DateTime.UtcNow < until)
+            catch (HttpRequestException) when (waited.Elapsed < TimeSpan.FromMinutes(5))
             {
             }
         }

@@ -1,5 +1,4 @@
 using InvestmentFair.Data;
-using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Portal;

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using InvestmentFair.Projects;
 
 namespace InvestmentFair.Web.Tests.Portal;

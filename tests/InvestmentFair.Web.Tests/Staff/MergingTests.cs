@@ -1,5 +1,4 @@
 using Bunit;
-using InvestmentFair.Kernel;
 using InvestmentFair.Organisations;
 using InvestmentFair.Web.Texts;
 

@@ -1,7 +1,6 @@
 using Bunit;
 using InvestmentFair.Access;
 using InvestmentFair.Fairs;
-using InvestmentFair.Kernel;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 

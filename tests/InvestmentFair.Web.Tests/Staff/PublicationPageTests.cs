@@ -1,7 +1,6 @@
 using Bunit;
 using InvestmentFair.Access;
 using InvestmentFair.Kernel;
-using InvestmentFair.Matching;
 using InvestmentFair.Projects;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;

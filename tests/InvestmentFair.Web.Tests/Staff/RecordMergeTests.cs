@@ -40,7 +40,7 @@ public sealed class RecordMergeTests
     {
         await using var desk = await StaffPageContext.SitAsync();
         await using var db = desk.Open();
-        var known = await db.Investors.OrderBy(i => i.Number).FirstAsync();
+        var known = await db.Investors.OrderBy(i => i.Number).FirstAsync(TestContext.Current.CancellationToken);
         var page = desk.Visit("/console/2027/investors/new");
         page.Wait(() => Assert.NotEmpty(page.All("main form")));
 
@@ -56,7 +56,7 @@ public sealed class RecordMergeTests
     {
         await using var desk = await StaffPageContext.SitAsync();
         await using var db = desk.Open();
-        var two = await db.Investors.OrderBy(i => i.Number).Take(2).ToListAsync();
+        var two = await db.Investors.OrderBy(i => i.Number).Take(2).ToListAsync(TestContext.Current.CancellationToken);
         var page = desk.Visit($"/console/2027/investors/{two[0].Id}/merge?with={two[1].Id}");
         page.Wait(() => Assert.NotEmpty(page.All("table.merge .differs")));
         page.All("table.merge thead input")[1].Change(true);
