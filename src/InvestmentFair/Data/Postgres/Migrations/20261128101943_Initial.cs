@@ -3782,6 +3782,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 onDelete: ReferentialAction.Restrict);
 
             SearchTables.Create(migrationBuilder);
+            BuiltIn.Enter(migrationBuilder);
             AppendOnly.Guard(migrationBuilder);
         }
 

@@ -3780,6 +3780,7 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                 onDelete: ReferentialAction.Restrict);
 
             SearchTables.Create(migrationBuilder);
+            BuiltIn.Enter(migrationBuilder);
             AppendOnly.Guard(migrationBuilder);
         }
 
