@@ -3783,6 +3783,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
             SearchTables.Create(migrationBuilder);
             AppendOnly.Guard(migrationBuilder);
+            BuiltIn.Enter(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -3781,6 +3781,7 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
             SearchTables.Create(migrationBuilder);
             AppendOnly.Guard(migrationBuilder);
+            BuiltIn.Enter(migrationBuilder);
         }
 
         /// <inheritdoc />
