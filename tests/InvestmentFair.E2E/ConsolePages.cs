@@ -49,6 +49,7 @@ internal static class ConsolePages
             return [address.Replace("{Investor:guid}", contact.InvestorId.ToString(), StringComparison.Ordinal).Replace("{Id:guid}", contact.Id.ToString(), StringComparison.Ordinal)];
         }
 
+        address = address.Replace("{Sequence:long}", "1", StringComparison.Ordinal);
         if (address.Contains("{Id:guid}", StringComparison.Ordinal))
         {
             var parts = address.Split('/');
@@ -79,6 +80,8 @@ internal static class ConsolePages
         "checklist" => FirstAsync(db.Checklist.Where(i => i.Fair.Code == Fair)),
         "dictionaries" => FirstAsync(db.Dictionary),
         "holidays" => FirstAsync(db.Holidays),
+        "people" => FirstAsync(db.People),
+        "readings" => FirstAsync(db.Readings),
         "fairs" => FirstAsync(db.Fairs.Where(f => f.Code == Fair)),
         "venues" => FirstAsync(db.Venues),
         "hosts" => FirstAsync(db.Hosts),

@@ -7,7 +7,7 @@ namespace InvestmentFair.Tests;
 /// <summary>Every row of the database as text, without versions and without the traces of who did what.</summary>
 public static class Photograph
 {
-    private static readonly HashSet<string> Traces = ["AuditEntries", "History", "AuditHeads", "PersonMerges", "PersonMoves", "InvestorMerges", "DealMerges"];
+    private static readonly HashSet<string> Traces = ["AuditEntries", "History", "AuditHeads", "PersonMerges", "PersonMoves", "InvestorMerges", "DealMerges", "Numbers", "SearchEntries", "SearchGrams"];
 
     public static async Task<IReadOnlyList<string>> OfAsync(FairDbContext db)
     {

@@ -12,9 +12,9 @@ namespace InvestmentFair.Data;
 public abstract partial class FairDbContext
 {
     // An answer or a stage is saved a hundred times for each time that a name is: these are read again only when they must.
-    private static readonly HashSet<string> OfGuest = [nameof(Guest.PersonId), nameof(Guest.DelegationId), nameof(Guest.InvestorId), nameof(Guest.Organisation)];
+    private static readonly HashSet<string> OfGuest = [nameof(Guest.PersonId), nameof(Guest.DelegationId), nameof(Guest.InvestorId), nameof(Guest.Organisation), nameof(Guest.FoldedIntoId)];
     private const string SearchSeries = "search";
-    private static readonly HashSet<string> OfDeal = [nameof(Deal.PinyinKey), nameof(Deal.InvestorId), nameof(Deal.LeadUnitId)];
+    private static readonly HashSet<string> OfDeal = [nameof(Deal.PinyinKey), nameof(Deal.InvestorId), nameof(Deal.LeadUnitId), nameof(Deal.SurvivorId)];
 
     /// <summary>The records whose words this save touches, found before it, while the tracker knows what changed.</summary>
     private List<(SearchKind Kind, Guid Id, bool IsNew)> Reworded()

@@ -7,7 +7,7 @@ namespace InvestmentFair.Kernel;
 public static partial class Folding
 {
     // The normaliser throws on half a surrogate pair and on U+FFFE, and both databases or XML stumble over the rest.
-    private const string NoCharacter = @"[\uFFFE\uFFFF\uFDD0-\uFDEF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]";
+    private const string NoCharacter = @"[\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]";
 
     extension(string text)
     {

@@ -3784,7 +3784,6 @@ namespace InvestmentFair.Data.Postgres.Migrations
             SearchTables.Create(migrationBuilder);
             BuiltIn.Enter(migrationBuilder);
             AppendOnly.Guard(migrationBuilder);
-            BuiltIn.Enter(migrationBuilder);
         }
 
         /// <inheritdoc />

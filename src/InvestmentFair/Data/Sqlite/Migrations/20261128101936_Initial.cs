@@ -3782,7 +3782,6 @@ namespace InvestmentFair.Data.Sqlite.Migrations
             SearchTables.Create(migrationBuilder);
             BuiltIn.Enter(migrationBuilder);
             AppendOnly.Guard(migrationBuilder);
-            BuiltIn.Enter(migrationBuilder);
         }
 
         /// <inheritdoc />
