@@ -146,7 +146,7 @@ public abstract partial class FairDbContext
         foreach (var entry in ChangeTracker.Entries<Guest>().Where(e => e.State is EntityState.Modified && e.Property(g => g.PersonId).IsModified))
             entry.Property(g => g.PinyinKey).CurrentValue = await People.Where(p => p.Id == entry.Entity.PersonId).Select(p => p.PinyinKey).SingleAsync(cancel);
         foreach (var entry in ChangeTracker.Entries<Person>().Where(e => e.State is EntityState.Modified && e.Property(p => p.PinyinKey).IsModified))
-            await Guests.Where(g => g.PersonId == entry.Entity.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.PinyinKey, entry.Entity.PinyinKey), cancel);
+            await Guests.IgnoreQueryFilters().Where(g => g.PersonId == entry.Entity.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.PinyinKey, entry.Entity.PinyinKey), cancel);
     }
 
     private async Task ReplaceClaimsAsync(ClaimChange change, CancellationToken cancel)

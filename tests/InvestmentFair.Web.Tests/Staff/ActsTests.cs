@@ -269,19 +269,6 @@ public sealed class ActsTests
         page.Wait(() => Assert.NotEmpty(page.All("main .counts a")));
     }
 
-    [Fact]
-    public async Task A_rule_that_cannot_be_read_is_refused_beside_it()
-    {
-        await using var desk = await StaffPageContext.SitAsync();
-        var page = desk.Visit("/console/2027/settings");
-        page.Wait(() => Assert.NotEmpty(page.All("main tbody tr")));
-
-        page.Fill("s-RequestExpiryDays", "很久");
-        page.Find("main tr:has(#s-RequestExpiryDays) button").Click();
-
-        page.Wait(() => Assert.NotEmpty(page.All("main tr:has(#s-RequestExpiryDays) .problem")));
-    }
-
     private static IElement Card(Screen page, string number) => page.All(Placed).First(c => Screen.Squeezed(c).EndsWith(number, StringComparison.Ordinal));
 
     private static void Upload(Screen page, string csv) => page.Page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "guests.csv"));

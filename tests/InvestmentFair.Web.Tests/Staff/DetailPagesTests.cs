@@ -120,7 +120,7 @@ public sealed class DetailPagesTests
             foreach (var route in page.GetCustomAttributes<RouteAttribute>())
             {
                 var address = route.Template.Replace("{Fair}", "2027", StringComparison.Ordinal).Replace("{Kind}", "guests", StringComparison.Ordinal)
-                    .Replace("{Id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{Investor:guid}", Guid.Empty.ToString(), StringComparison.Ordinal);
+                    .Replace("{Sequence:long}", "1", StringComparison.Ordinal).Replace("{Id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{Investor:guid}", Guid.Empty.ToString(), StringComparison.Ordinal);
 
                 Assert.Equal((address, HouseTexts.NotYours), (address, string.Join(' ', desk.Visit(address).Texts("[role=alert]"))));
                 refused++;

@@ -20,7 +20,7 @@ public sealed class RecordMergeTests
         page.Wait(() => Assert.NotEmpty(page.All("main form")));
         page.Fill("f-Name", person.Name);
 
-        page.Find("#f-Mobile").Input(person.Mobile);
+        page.Find("#f-Mobile").Change(person.Mobile);
 
         page.Wait(() => Assert.Contains(person.Name, Screen.Squeezed(page.Find(".hints")), StringComparison.Ordinal));
         var link = page.Find(".hints a");
@@ -44,7 +44,7 @@ public sealed class RecordMergeTests
         var page = desk.Visit("/console/2027/investors/new");
         page.Wait(() => Assert.NotEmpty(page.All("main form")));
 
-        page.Find("#f-NameZh").Input(known.Name.Zh.Replace("有限公司", "股份有限公司", StringComparison.Ordinal));
+        page.Find("#f-NameZh").Change(known.Name.Zh.Replace("有限公司", "股份有限公司", StringComparison.Ordinal));
 
         page.Wait(() => Assert.Contains(known.Number, Screen.Squeezed(page.Find(".hints")), StringComparison.Ordinal));
         page.Press(MergeTexts.UseThis);
