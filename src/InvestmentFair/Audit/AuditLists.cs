@@ -73,7 +73,8 @@ public sealed class AuditList(IDbContextFactory<FairDbContext> contexts) : ListO
         ActorId = a.ActorId,
         Actor = a.ActorName,
         Act = a.Act,
-        Records = a.Rows.Select(r => r.Record).Distinct().ToList(),
+        // Told apart by the column that shows them: SQLite cannot look up what is distinct for each row of a page.
+        Records = a.Rows.Select(r => r.Record).ToList(),
         Changes = a.Rows.Count,
         Purpose = a.Purpose,
     });

@@ -58,7 +58,7 @@ public sealed class PublicationDesk(IDbContextFactory<FairDbContext> contexts, F
         actor.Must(Permission.ManageProjects);
         return string.IsNullOrWhiteSpace(reason)
             ? Task.FromResult<Outcome>(PublicationRefusals.NoReason)
-            : DoAsync(actor, "clause.retired", id, (db, known) => db.Clauses.SingleOrDefaultAsync(c => c.Id == known && c.ProjectId == projectId, cancel),
+            : DoAsync(actor, "clause.ended", id, (db, known) => db.Clauses.SingleOrDefaultAsync(c => c.Id == known && c.ProjectId == projectId, cancel),
                 (_, clause) => Task.FromResult(clause.Retire(reason, Today)), cancel);
     }
 

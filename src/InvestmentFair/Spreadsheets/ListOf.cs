@@ -60,9 +60,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         await using var db = contexts.CreateDbContext();
         var rows = Narrow(Rows(db, actor, fair ?? ""), state);
         var total = await _totals.OfAsync(db, actor, fair, state, () => rows.CountAsync(cancel), cancel);
-        var page = HasRecords
-            ? await PageAsync<Guid>(rows, Rows(db, actor, fair ?? ""), state, cancel)
-            : await PageAsync<long>(rows, Rows(db, actor, fair ?? ""), state, cancel);
+        var page = await PageAsync(rows, Rows(db, actor, fair ?? ""), state, cancel);
         return new Page<TRow>([.. page.Select(row => Shown(row, actor))], total);
     }
 
@@ -71,7 +69,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         actor.Must(Permission);
         if (!HasRecords) return [];
         await using var db = contexts.CreateDbContext();
-        return await Sort(Chosen(db, actor, fair, selection), selection.Matching ?? new ListState()).Select(RowId<Guid>.Of).ToListAsync(cancel);
+        return await Sort(Chosen(db, actor, fair, selection), selection.Matching ?? new ListState()).Select(RowId.Of).ToListAsync(cancel);
     }
 
     public async Task<(int Rows, string Columns)> WriteAsync(Stream output, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel)

@@ -12,16 +12,18 @@ public abstract partial class ListOf<TRow>
     /// <summary>Whether a row is a record, which can be selected, edited and noted; a link of the audit chain is none.</summary>
     public bool HasRecords => typeof(TRow).GetProperty(IdName)!.PropertyType == typeof(Guid);
 
-    public Guid IdOf(TRow row) => RowId<Guid>.Read(row);
+    public Guid IdOf(TRow row) => RowId.Read(row);
 
     // The keys of the page first, in order: what a row shows besides (counts, names from elsewhere) is then looked up for the
     // rows of one page, where sorting whole rows would look it up for every row of the list.
-    private async Task<IReadOnlyList<TRow>> PageAsync<TKey>(IQueryable<TRow> narrowed, IQueryable<TRow> all, ListState state, CancellationToken cancel) where TKey : notnull
+    private async Task<IReadOnlyList<TRow>> PageAsync(IQueryable<TRow> narrowed, IQueryable<TRow> all, ListState state, CancellationToken cancel)
     {
-        var keys = await Sort(narrowed, state).Select(RowId<TKey>.Of).Skip((state.Number - 1) * state.Size).Take(state.Size).ToListAsync(cancel);
+        var from = (state.Number - 1) * state.Size;
+        if (!HasRecords) return await Sort(narrowed, state).Skip(from).Take(state.Size).AsNoTracking().ToListAsync(cancel);
+        var keys = await Sort(narrowed, state).Select(RowId.Of).Skip(from).Take(state.Size).ToListAsync(cancel);
         if (keys.Count == 0) return [];
         var rows = await all.Where(IsAmong(keys)).AsNoTracking().ToListAsync(cancel);
-        var byKey = rows.ToDictionary(RowId<TKey>.Read);
+        var byKey = rows.ToDictionary(RowId.Read);
         return [.. keys.Where(byKey.ContainsKey).Select(key => byKey[key])];
     }
 
@@ -44,23 +46,23 @@ public abstract partial class ListOf<TRow>
             Expression.Call(typeof(Queryable), nameof(Queryable.ThenBy), [typeof(TRow), id.Type], sorted.Expression, Expression.Quote(Expression.Lambda(id, row))));
     }
 
-    private static Expression<Func<TRow, bool>> IsAmong<TKey>(IReadOnlyList<TKey> keys)
+    private static Expression<Func<TRow, bool>> IsAmong(IReadOnlyList<Guid> keys)
     {
-        var id = RowId<TKey>.Of;
-        Expression<Func<TKey, bool>> among = key => keys.Contains(key);
+        var id = RowId.Of;
+        Expression<Func<Guid, bool>> among = key => keys.Contains(key);
         return Expression.Lambda<Func<TRow, bool>>(new Put(among.Parameters[0], id.Body).Visit(among.Body), id.Parameters);
     }
 
-    private static class RowId<TKey>
+    private static class RowId
     {
-        public static readonly Expression<Func<TRow, TKey>> Of = Make();
+        public static readonly Expression<Func<TRow, Guid>> Of = Make();
 
-        public static readonly Func<TRow, TKey> Read = Of.Compile();
+        public static readonly Func<TRow, Guid> Read = Of.Compile();
 
-        private static Expression<Func<TRow, TKey>> Make()
+        private static Expression<Func<TRow, Guid>> Make()
         {
             var row = Expression.Parameter(typeof(TRow), "row");
-            return Expression.Lambda<Func<TRow, TKey>>(Expression.Property(row, IdName), row);
+            return Expression.Lambda<Func<TRow, Guid>>(Expression.Property(row, IdName), row);
         }
     }
 
