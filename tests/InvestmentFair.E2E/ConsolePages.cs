@@ -3,6 +3,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Deals;
 using InvestmentFair.Enquiries;
+using InvestmentFair.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ internal static class ConsolePages
     {
         await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
         if (!await db.Enquiries.AnyAsync()) await AskAsync(services);
+        if (!await db.Readings.AnyAsync()) await ReadAsync(services);
         var addresses = new List<string>();
         foreach (var template in Templates()) addresses.AddRange(await FillAsync(db, template));
         return addresses;
@@ -34,6 +36,14 @@ internal static class ConsolePages
         var form = new AskForm { Kind = EnquiryKind.Question, Name = "何问（示例）", Organisation = "问询制衣（示例）", Mobile = "000-0000-9999", Words = "想了解用地。" };
         var asked = await services.GetRequiredService<EnquiryDesk>().AskAsync(Actor.Portal, form, ["LC-T02"], [], CancellationToken.None);
         Assert.False(asked.Refused, asked.Text);
+    }
+
+    private static async Task ReadAsync(IServiceProvider services)
+    {
+        await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        var admin = await db.Users.SingleAsync(u => u.UserName == "admin");
+        var read = await services.GetRequiredService<PinyinDesk>().SaveAsync(new Actor(admin.Id, admin.UserName!, Role.Administrator), null, new ReadingForm { Of = ReadingOf.Place, Word = "崇文", Syllables = "chong wen" }, CancellationToken.None);
+        Assert.False(read.Refused, read.Text);
     }
 
     private static IEnumerable<string> Templates() => typeof(Program).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template)

@@ -94,7 +94,7 @@ public sealed class Visit : IAsyncDisposable
         var visit = new Visit(context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") visit._faults.Add($"console: {message.Text}");
+            if (message.Type == "error") visit._faults.Add($"console: {message.Text} {message.Location}");
         };
         page.PageError += (_, error) => visit._faults.Add($"script: {error}");
         page.Request += (_, request) =>

@@ -44,6 +44,7 @@ public class WholeChainTests(FairSite site)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("房小满");
 
         // The portal: find a project by two characters, ask for a meeting.
+        if (width < 960) await page.GetByRole(AriaRole.Button, new() { Name = "菜单", Exact = true }).ClickAsync();
         await Follow("门户");
         await Follow("招商项目");
         await page.GetByRole(AriaRole.Searchbox).First.FillAsync("民宿");

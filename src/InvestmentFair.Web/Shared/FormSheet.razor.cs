@@ -30,6 +30,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private bool _busy;
     private bool _done;
     private bool _focus;
+    private bool _led;
 
     [Inject]
     private DraftDesk Drafts { get; set; } = default!;
@@ -193,6 +194,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
         _hints = [];
         if (hint.Take(Value) is { } elsewhere)
         {
+            _led = true;
             Navigation.NavigateTo(elsewhere);
             return;
         }
@@ -204,6 +206,13 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private async Task BeforeLeavingAsync(LocationChangingContext leaving)
     {
         if (!IsChanged) return;
+        // Led away by the product itself, to the record there is already or to the door: the draft stands, nothing is to be decided.
+        if (_led || Navigation.ToAbsoluteUri(leaving.TargetLocation).AbsolutePath == "/account/login")
+        {
+            await Scripts.InvokeVoidAsync("fair.leave");
+            return;
+        }
+
         var chosen = await Dialogs.ShowMessageBoxAsync(FormTexts.LeaveTitle, FormTexts.LeaveHelp, FormTexts.LeaveKeep, FormTexts.LeaveDiscard, FormTexts.Stay);
         if (chosen is null)
         {

@@ -74,7 +74,6 @@ public static class ShortlistTexts
     public static string Title => Say("对比清单", "Shortlist");
     public static string Add => Say("加入对比清单", "Add to shortlist");
     public static string AddShort => Say("＋ 对比", "+ Compare");
-    public static string AddNamed(string name) => Say($"把 {name} 加入对比清单", $"Add {name} to the shortlist");
     public static string Empty => Say("清单还是空的。在项目或厂房页点“加入对比清单”，就能并排比较、一次来询。", "Your shortlist is empty. Press “Add to shortlist” on a project or plant to compare several and ask about them at once.");
     public static string Intro(int n) => Say($"已选 {n} 项。可并排比较，也可一次来询。", $"{n} chosen. Compare them side by side, or ask about all of them at once.");
     public static string OnlyFirst(int n) => Say($"并排比较最多各 {n} 项，多出的不显示；来询不受此限。", $"At most {n} of each are compared; you can still ask about all.");

@@ -20,6 +20,7 @@ public sealed partial class PageRuleTests
     private static readonly Dictionary<string, string> ForEveryRole = new()
     {
         ["Staff.Today.ConsoleHomePage"] = "leads each role to its own first page",
+        ["Staff.Today.LostPage"] = "tells whoever is signed in that an address leads nowhere",
     };
 
     [Fact]
