@@ -123,7 +123,7 @@ public class WalkTests(FairSite site)
                 const ours = e => !e.closest('[lang|=zh], tbody, .card, .picker, dd, .fair, #team, .whoami, article h1, .data') && e.offsetParent !== null;
                 const words = [...document.querySelectorAll('h1, h2, th[scope=col], label, legend, button, nav a, .actions a, dt, .hint, .notice, .problem, .empty, .attention, summary, option, title')]
                     .filter(ours).map(e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent).join('').trim());
-                const named = [...document.querySelectorAll('[placeholder], [aria-label]')].filter(ours).map(e => (e.getAttribute('placeholder') ?? '') + (e.getAttribute('aria-label') ?? ''));
+                const named = [...document.querySelectorAll('[placeholder], [aria-label]')].filter(ours).map(e => ((e.getAttribute('placeholder') ?? '') + (e.getAttribute('aria-label') ?? '')).replace(/“[^”]*”/g, ''));
                 return [...words, ...named].filter(t => /[\u4e00-\u9fff]/.test(t) && !/^中文$/.test(t) && !/亿|万元/.test(t));
             }
             """);

@@ -76,7 +76,8 @@
     const control = e.target.closest("a, button, input, label, .pick");
     if (control && !control.matches(".row-link")) return;
     const peek = row.querySelector(".peek");
-    if (!peek || (!control && String(getSelection()).length > 0)) return;
+    // On a telephone the side would hide the list: there the row leads to the page of its record.
+    if (!peek || matchMedia("(max-width: 700px)").matches || (!control && String(getSelection()).length > 0)) return;
     e.preventDefault();
     focus(row);
     peek.click();
