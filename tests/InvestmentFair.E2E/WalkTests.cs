@@ -65,7 +65,7 @@ public class WalkTests(FairSite site)
         await EnterAsync(visit, english);
         await page.GotoAsync(await ConsolePages.OpenDealAsync(site.Services));
         await StandsAsync(page);
-        var verbs = page.Locator("main .actions button");
+        var verbs = page.Locator("main .facts ~ .actions button");
         await verbs.First.WaitForAsync();
         var count = await verbs.CountAsync();
         Assert.True(count >= 8, $"{count} verbs");
