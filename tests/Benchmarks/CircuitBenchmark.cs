@@ -19,6 +19,8 @@ public static class CircuitBenchmark
     public static async Task<int> RunAsync()
     {
         var directory = Directory.CreateTempSubdirectory("fair-bench-").FullName;
+        // Where the factory looks for the sources of the program, outside of a test.
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_INVESTMENTFAIR_WEB", Server.Sources());
         await using (var server = new Server(directory))
         {
             server.UseKestrel(0);
@@ -80,6 +82,13 @@ public static class CircuitBenchmark
             builder.UseEnvironment("Development");
             builder.UseSetting("Data:Directory", directory);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        }
+
+        public static string Sources()
+        {
+            for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+                if (File.Exists(Path.Combine(at.FullName, "InvestmentFair.sln"))) return Path.Combine(at.FullName, "src", "InvestmentFair.Web");
+            throw new DirectoryNotFoundException("InvestmentFair.sln is above none of the program's directories.");
         }
     }
 }

@@ -21,11 +21,11 @@ public class CorrectingGuestsTests(FairSite site)
         await visit.LogInAsync("staff");
         await page.GetByRole(AriaRole.Link, new() { Name = "嘉宾名单", Exact = true }).ClickAsync();
 
-        // Find them: entrepreneurs' companions of the list, by a filter that is a pill.
+        // Find them by a filter, which is a pill.
         await Button("＋ 筛选").ClickAsync();
-        await page.Locator("#add-filter").GetByRole(AriaRole.Button, new() { Name = "回执" }).ClickAsync();
+        await page.Locator("#add-filter").GetByRole(AriaRole.Button, new() { Name = "回执", Exact = true }).ClickAsync();
         await page.Locator("#filter-attendance").GetByRole(AriaRole.Button, new() { Name = "出席", Exact = true }).ClickAsync();
-        await Expect(page.Locator(".pill")).ToHaveTextAsync("回执：出席×");
+        await Expect(page.Locator(".pill > .pop-toggle")).ToHaveTextAsync("回执：出席");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("f.attendance=Coming"));
         await page.GetByLabel("每页").SelectOptionAsync("100");
         await Expect(page.Locator(Rows).Nth(60)).ToBeVisibleAsync();
