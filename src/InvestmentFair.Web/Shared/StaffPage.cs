@@ -30,6 +30,9 @@ public abstract class StaffPage : ComponentBase, IDisposable
     /// <summary>Cancelled when the reader leaves the page.</summary>
     protected CancellationToken Gone => _gone.Token;
 
+    // A page may stand at the side of its list, whose address says nothing of the record; pages of a record call it Id.
+    private string DraftsOf => GetType().GetProperty("Id")?.GetValue(this) is Guid id ? $"{GetType().Name}/{id}" : new Uri(Navigation.Uri).PathAndQuery;
+
     // The press of the dialog that is being answered: whoever acts meanwhile acts by it.
     private Guid? _press;
 
@@ -43,7 +46,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     /// <summary>
     /// Asks for the fields of a verb and does it; true when the page has to be read again. What is typed is kept as a draft of
-    /// this address under the name of the asking method.
+    /// this page's record under the name of the asking method.
     /// </summary>
     protected async Task<bool> AskAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "") where TForm : Form
     {
@@ -51,7 +54,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
         {
             { d => d.Title, title },
             { d => d.Form, (TForm)form.Copy() },
-            { d => d.Place, new DraftPlace($"{typeof(TForm).Name}/{asking}/{string.Join(',', hidden ?? [])}", new Uri(Navigation.Uri).PathAndQuery) },
+            { d => d.Place, new DraftPlace($"{typeof(TForm).Name}/{asking}/{string.Join(',', hidden ?? [])}", DraftsOf) },
             { d => d.Verb, PressingAsync },
             { d => d.Button, button },
             { d => d.AsksFile, file },
