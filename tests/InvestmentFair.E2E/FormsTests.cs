@@ -155,7 +155,7 @@ public class FormsTests(FairSite site)
     [Fact]
     public async Task A_verb_keeps_its_draft_when_its_dialog_is_closed_and_is_done_once()
     {
-        await using var visit = await site.OpenAsync(390);
+        await using var visit = await site.OpenAsync();
         var page = await AtAsync(visit, "staff", "/console/deals");
         await page.Locator("tbody a").First.ClickAsync();
         var dialog = page.Locator(".mud-dialog");
@@ -166,7 +166,7 @@ public class FormsTests(FairSite site)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "离开，保留草稿" }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
 
-        // The draft is this deal's: the next one in the list is not offered it.
+        // The draft is this deal's: the next one, opened at the side of the same list, is not offered it.
         await page.Locator(".side-close").ClickAsync();
         await page.Locator("tbody tr").Nth(1).Locator("a").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "写跟进", Exact = true }).ClickAsync();
