@@ -68,6 +68,7 @@ public static class ActNames
         ["linked"] = new("关联客商", "linked"),
         ["listed"] = new("列入推介", "listed"),
         ["made-current"] = new("设为当前届", "made current"),
+        ["merged"] = new("合并", "merged"),
         ["moved"] = new("移动", "moved"),
         ["opened"] = new("打开", "opened"),
         ["published"] = new("发布", "published"),
@@ -102,6 +103,7 @@ public static class ActNames
         ["two-factor-on"] = new("开启两步验证", "two-factor on"),
         ["two-factor-reset"] = new("重置两步验证", "two-factor reset"),
         ["unlisted"] = new("移出推介", "unlisted"),
+        ["unmerged"] = new("撤销合并", "merge undone"),
         ["unlocked"] = new("解除锁定", "unlocked"),
         ["withdrawn"] = new("撤回", "withdrawn"),
         ["written"] = new("写下", "written"),
@@ -114,6 +116,10 @@ public static class ActNames
     /// <summary>Of the records whose name is not also that of their acts.</summary>
     private static readonly Dictionary<string, Bilingual> Records = new()
     {
+        ["DealMerge"] = new("项目合并", "Merge of deals"),
+        ["InvestorMerge"] = new("客商合并", "Merge of investors"),
+        ["NotTheSame"] = new("不是同一个", "Told apart"),
+        ["PersonMerge"] = new("人员合并", "Merge of persons"),
         ["AgendaItem"] = new("日程", "Agenda item"),
         ["ChecklistItem"] = new("准备事项", "Preparation"),
         ["Commitment"] = new("政府承诺", "Commitment"),

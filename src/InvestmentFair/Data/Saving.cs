@@ -144,7 +144,13 @@ public abstract partial class FairDbContext
         foreach (var entry in ChangeTracker.Entries<Guest>().Where(e => e is { State: EntityState.Added, Entity.Person: not null }))
             entry.Property(g => g.PinyinKey).CurrentValue = entry.Entity.Person.PinyinKey;
         foreach (var entry in ChangeTracker.Entries<Guest>().Where(e => e.State is EntityState.Modified && e.Property(g => g.PersonId).IsModified))
-            entry.Property(g => g.PinyinKey).CurrentValue = await People.Where(p => p.Id == entry.Entity.PersonId).Select(p => p.PinyinKey).SingleAsync(cancel);
+        {
+            var key = entry.Property(g => g.PinyinKey);
+            key.CurrentValue = await People.Where(p => p.Id == entry.Entity.PersonId).Select(p => p.PinyinKey).SingleAsync(cancel);
+            // Written even where it is the same: the person it comes from may be keyed anew in this very save.
+            key.IsModified = true;
+        }
+
         foreach (var entry in ChangeTracker.Entries<Person>().Where(e => e.State is EntityState.Modified && e.Property(p => p.PinyinKey).IsModified))
             await Guests.IgnoreQueryFilters().Where(g => g.PersonId == entry.Entity.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.PinyinKey, entry.Entity.PinyinKey), cancel);
     }

@@ -35,9 +35,9 @@ public abstract partial class FairDbContext
         {
             var ids = some.Select(r => r.Id).ToList();
             if (some.Any(r => r.Kind is SearchKind.Person or SearchKind.Delegation or SearchKind.Investor))
-                wanted.UnionWith((await Guests.Where(g => ids.Contains(g.PersonId) || ids.Contains(g.DelegationId!.Value) || ids.Contains(g.InvestorId!.Value)).Select(g => g.Id).ToListAsync(cancel)).Select(id => (SearchKind.Guest, id)));
+                wanted.UnionWith((await Guests.Where(g => ids.Contains(g.PersonId) || ids.Contains(g.DelegationId!.Value) || ids.Contains(g.InvestorId!.Value) || ids.Contains(g.Investor!.SurvivorId)).Select(g => g.Id).ToListAsync(cancel)).Select(id => (SearchKind.Guest, id)));
             if (some.Any(r => r.Kind is SearchKind.Investor))
-                wanted.UnionWith((await Deals.Where(d => ids.Contains(d.InvestorId)).Select(d => d.Id).ToListAsync(cancel)).Select(id => (SearchKind.Deal, id)));
+                wanted.UnionWith((await Deals.Where(d => ids.Contains(d.InvestorId) || ids.Contains(d.Investor.SurvivorId)).Select(d => d.Id).ToListAsync(cancel)).Select(id => (SearchKind.Deal, id)));
         }
 
         foreach (var kind in wanted.GroupBy(w => w.Kind, w => w.Id).OrderBy(g => g.Key))

@@ -8,7 +8,7 @@ internal sealed record SearchSource(Guid Id, SearchText Text);
 
 /// <summary>
 /// For each kind, what its records are found by: the one place that saving, filling an older database and <c>verify</c> read.
-/// Notes, dietary needs and mail addresses are never searched.
+/// Notes, dietary needs and mail addresses are never searched; what was merged into another is found under that one.
 /// </summary>
 internal static class SearchSources
 {
@@ -51,8 +51,8 @@ internal static class SearchSources
             g.Title,
             DelegationZh = g.Delegation!.Name.Zh,
             DelegationEn = g.Delegation!.Name.En,
-            InvestorZh = g.Investor!.Name.Zh,
-            InvestorEn = g.Investor!.Name.En,
+            InvestorZh = g.Investor!.Survivor.Name.Zh,
+            InvestorEn = g.Investor!.Survivor.Name.En,
         });
         await foreach (var g in guests.AsAsyncEnumerable())
             yield return new SearchSource(g.Id, SearchText.Of(SearchKind.Guest).Within(SearchText.Scope(g.FairId))
@@ -61,7 +61,7 @@ internal static class SearchSources
 
     private static async IAsyncEnumerable<SearchSource> People(FairDbContext db, IReadOnlyCollection<Guid>? only)
     {
-        await foreach (var p in Some(db.People, only).Select(p => new { p.Id, p.Name, p.PinyinKey, p.Mobile }).AsAsyncEnumerable())
+        await foreach (var p in Some(db.People.Where(p => p.SurvivorId == p.Id), only).Select(p => new { p.Id, p.Name, p.PinyinKey, p.Mobile }).AsAsyncEnumerable())
             yield return new SearchSource(p.Id, SearchText.Of(SearchKind.Person).Name(p.Name).Pinyin(p.PinyinKey).Private(p.Mobile));
     }
 
@@ -74,7 +74,7 @@ internal static class SearchSources
 
     private static async IAsyncEnumerable<SearchSource> Investors(FairDbContext db, IReadOnlyCollection<Guid>? only)
     {
-        await foreach (var i in Some(db.Investors, only).Select(i => new { i.Id, i.Number, i.Name, i.PinyinKey, i.CreditCode }).AsAsyncEnumerable())
+        await foreach (var i in Some(db.Investors.Where(i => i.SurvivorId == i.Id), only).Select(i => new { i.Id, i.Number, i.Name, i.PinyinKey, i.CreditCode }).AsAsyncEnumerable())
             yield return new SearchSource(i.Id, SearchText.Of(SearchKind.Investor).Words(i.Name.Zh, i.Name.En).Pinyin(i.PinyinKey).Words(i.Number, i.CreditCode));
     }
 
@@ -117,7 +117,7 @@ internal static class SearchSources
 
     private static async IAsyncEnumerable<SearchSource> Deals(FairDbContext db, IReadOnlyCollection<Guid>? only)
     {
-        var deals = Some(db.Deals, only).Select(d => new { d.Id, d.Number, d.Name, d.PinyinKey, d.LeadUnitId, Investor = d.Investor.Name });
+        var deals = Some(db.Deals, only).Select(d => new { d.Id, d.Number, d.Name, d.PinyinKey, d.LeadUnitId, Investor = d.Investor.Survivor.Name });
         await foreach (var d in deals.AsAsyncEnumerable())
             yield return new SearchSource(d.Id, SearchText.Of(SearchKind.Deal).Within(SearchText.Scope(d.LeadUnitId)).Words(d.Number, d.Name.Zh, d.Name.En).Pinyin(d.PinyinKey).Words(d.Investor.Zh, d.Investor.En));
     }
