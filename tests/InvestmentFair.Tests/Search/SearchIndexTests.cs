@@ -143,9 +143,8 @@ public sealed class SearchIndexTests
     [Fact]
     public async Task The_hostile_names_of_the_field_are_all_typed_without_a_fault()
     {
-        const string File = "/work/shared/data/hostile/cn_names_hostile.json";
-        Assert.SkipUnless(System.IO.File.Exists(File), "The list of hostile names is not on this machine.");
-        using var names = JsonDocument.Parse(await System.IO.File.ReadAllBytesAsync(File, Cancel));
+        Assert.SkipUnless(HostileFolder.Path is not null, HostileFolder.Missing);
+        using var names = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(HostileFolder.Path, "cn_names_hostile.json"), Cancel));
         foreach (var engine in FairDatabase.HasPostgres ? new[] { Engine.Sqlite, Engine.Postgres } : [Engine.Sqlite])
         {
             await using var house = await House.OpenAsync(engine);
