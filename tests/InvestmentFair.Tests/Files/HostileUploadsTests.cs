@@ -37,12 +37,12 @@ public sealed class HostileUploadsTests : IDisposable
     [Fact]
     public async Task Every_file_of_the_corpus_is_refused_in_chinese_or_kept_harmless()
     {
-        Assert.SkipUnless(Corpus() is not null, "No folder shared/data/hostile stands above or beside the project.");
+        Assert.SkipUnless(HostileFolder.Path is not null, HostileFolder.Missing);
         var store = new FileStore(Options.Create(new DataOptions { Directory = _directory }));
         // The first picture loads the library that draws; that is not the hostile file's doing.
         using (var first = new MemoryStream(Pictures.Of(8, 8))) House.Done(await store.KeepAsync("first.png", first, TestContext.Current.CancellationToken));
 
-        foreach (var path in Directory.EnumerateFiles(Corpus()!))
+        foreach (var path in Directory.EnumerateFiles(HostileFolder.Path!))
         {
             var name = Path.GetFileName(path);
             var (before, watch) = (Peak(reset: true), Stopwatch.StartNew());
@@ -68,12 +68,5 @@ public sealed class HostileUploadsTests : IDisposable
         if (reset) File.WriteAllText("/proc/self/clear_refs", "5");
         var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
         return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-    }
-
-    private static string? Corpus()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "shared", "data", "hostile") is var corpus && Directory.Exists(corpus)) return corpus;
-        return null;
     }
 }

@@ -46,8 +46,8 @@ public sealed class HostileFilesTests
     [Fact]
     public void Every_file_of_the_corpus_is_read_whole_or_refused_with_a_text()
     {
-        var corpus = Corpus();
-        Assert.SkipUnless(corpus is not null, "No folder shared/data/hostile stands above or beside the project.");
+        var corpus = HostileFolder.Path;
+        Assert.SkipUnless(corpus is not null, HostileFolder.Missing);
 
         foreach (var file in Directory.EnumerateFiles(corpus!))
             foreach (var name in new[] { Path.GetFileName(file), "upload.xlsx", "upload.csv" })
@@ -63,12 +63,5 @@ public sealed class HostileFilesTests
                 if (name == "upload.xlsx" && Verdicts.TryGetValue(Path.GetFileName(file), out var verdict))
                     Assert.Equal((file, verdict), (file, outcome.Refusal?.Code ?? $"{outcome.Value!.Rows.Count}"));
             }
-    }
-
-    private static string? Corpus()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "shared", "data", "hostile") is var corpus && Directory.Exists(corpus)) return corpus;
-        return null;
     }
 }
