@@ -29,6 +29,7 @@ public static class MatchTexts
     public static string UnknownLine(string terms) => Say($"资料未填报，可来询：{terms}", $"Not known, please ask: {terms}");
     public static string Why => Say("分数怎么来的", "How the score is made up");
     public static string Term => Say("项目", "Term");
+    public static string Place => Say("名次", "Place");
     public static string Reason => Say("依据", "Why");
     public static string Points => Say("得分", "Points");
     public static string Weight => Say("权重", "Weight");

@@ -14,4 +14,7 @@ public static class Language
     public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == English;
 
     public static string Say(string zh, string en) => IsEnglish ? en : zh;
+
+    /// <summary>What a name is written in where the page is English, so that it is read out as what it is; otherwise the page's own.</summary>
+    public static string? Of(string name) => IsEnglish && name.Any(c => c is >= '\u4E00' and <= '\u9FFF') ? Chinese : null;
 }

@@ -25,6 +25,8 @@ public sealed partial class DealPage
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
+    private static string Name(DealView deal) => new Bilingual(deal.Form.NameZh, deal.Form.NameEn).Text;
+
     private async Task LoadAsync()
     {
         _deal = await Queries.DealAsync(await Me(), Id, Gone);
