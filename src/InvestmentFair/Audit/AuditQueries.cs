@@ -5,10 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Audit;
 
-/// <summary>One value of one record that an act wrote. Values are none where they have been erased or are not for this reader.</summary>
-public sealed record AuditValue(string Record, Guid RecordId, int Version, string Field, string? Old, string? New);
+/// <summary>One value that an act wrote; none where it has been erased or is not for this reader. The field is empty where all that is told is that the record was made.</summary>
+public sealed record AuditValue(string Field, string? Old, string? New);
 
-public sealed record AuditEntryView(long Sequence, DateTime At, string Actor, string Act, string? Purpose, string Hash, string Previous, bool IsTrue, bool ShowsValues, bool IsErased, IReadOnlyList<AuditValue> Values);
+/// <summary>What an act wrote of one record.</summary>
+public sealed record AuditRecord(string Record, Guid RecordId, int Version, IReadOnlyList<AuditValue> Values);
+
+/// <summary>One act, with one page of the records it wrote; <paramref name="Count"/> is how many there are of them in all.</summary>
+public sealed record AuditEntryView(long Sequence, DateTime At, string Actor, string Act, string? Purpose, string Hash, string Previous, bool IsTrue, bool ShowsValues, bool IsErased, int Count, IReadOnlyList<AuditRecord> Records);
 
 /// <summary>How the end of the chain stands: how many links there are, how many of the last were looked at, and the first that does not hold.</summary>
 public sealed record ChainView(long Links, DateTime? LastAt, int Checked, long? Broken);
@@ -19,9 +23,11 @@ public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts)
     /// <summary>The page looks at the end; <c>verify</c> walks the whole of it.</summary>
     public const int MostChecked = 500;
 
-    private const int MostRows = 1_000;
+    /// <summary>Records on a page of one act: an import writes thousands.</summary>
+    public const int PageSize = 25;
 
-    public async Task<AuditEntryView?> EntryAsync(Actor actor, long sequence, CancellationToken cancel)
+    /// <summary>None where there is no such act; pages count from 1.</summary>
+    public async Task<AuditEntryView?> EntryAsync(Actor actor, long sequence, int page, CancellationToken cancel)
     {
         actor.Must(Permission.ViewAudit);
         await using var db = contexts.CreateDbContext();
@@ -29,9 +35,10 @@ public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts)
         var before = await db.AuditEntries.AsNoTracking().Where(a => a.Sequence == sequence - 1).Select(a => a.Hash).SingleOrDefaultAsync(cancel) ?? AuditEntry.Genesis;
         // Values may be a person's number or diet; the act itself is for every auditor.
         var shows = actor.May(Permission.ViewContacts);
+        var records = link.Rows.OrderBy(r => r.Ordinal).GroupBy(r => (r.Record, r.RecordId, r.RecordVersion)).ToList();
         return new AuditEntryView(link.Sequence, link.At, link.ActorName, link.Act, link.Purpose, Convert.ToHexStringLower(link.Hash), Convert.ToHexStringLower(link.Previous),
-            Holds(link, before) && link.Rows.TrueForAll(r => r.IsTrue), shows, link.Rows.Exists(r => r.IsErased),
-            [.. link.Rows.OrderBy(r => r.Ordinal).SelectMany(r => ValuesOf(r, shows)).Take(MostRows)]);
+            Holds(link, before) && link.Rows.TrueForAll(r => r.IsTrue), shows, link.Rows.Exists(r => r.IsErased), records.Count,
+            [.. records.Skip((page - 1) * PageSize).Take(PageSize).Select(r => new AuditRecord(r.Key.Record, r.Key.RecordId, r.Key.RecordVersion, [.. r.SelectMany(row => ValuesOf(row, shows))]))]);
     }
 
     public async Task<ChainView> ChainAsync(Actor actor, CancellationToken cancel)
@@ -56,11 +63,11 @@ public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts)
     {
         if (row.Field.Length > 0 || !shows || row.New is null)
         {
-            yield return new AuditValue(row.Record, row.RecordId, row.RecordVersion, row.Field, shows ? row.Old : null, shows && row.Field.Length > 0 ? row.New : null);
+            yield return new AuditValue(row.Field, shows ? row.Old : null, shows && row.Field.Length > 0 ? row.New : null);
             yield break;
         }
 
         foreach (var (field, value) in JsonSerializer.Deserialize<Dictionary<string, string?>>(row.New) ?? [])
-            yield return new AuditValue(row.Record, row.RecordId, row.RecordVersion, field, null, value);
+            yield return new AuditValue(field, null, value);
     }
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using InvestmentFair.Access;
+using InvestmentFair.Audit;
 using InvestmentFair.Fairs;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -124,6 +125,33 @@ public sealed class OfficePagesTests
         Assert.Contains(AuditTexts.True, page.Text, StringComparison.Ordinal);
         page = desk.Visit("/console/audit/99999999");
         page.Wait(() => Assert.Equal(ConsoleTexts.NotFound, page.Texts("main [role=alert]").Single()));
+    }
+
+    [Fact]
+    public async Task An_act_that_wrote_many_records_is_read_page_by_page_to_its_last()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var most = await db.History.GroupBy(h => h.Sequence).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstAsync(TestContext.Current.CancellationToken);
+        var records = await db.History.Where(h => h.Sequence == most).Select(h => new { h.RecordId, h.RecordVersion }).Distinct().CountAsync(TestContext.Current.CancellationToken);
+        var pages = (records + AuditQueries.PageSize - 1) / AuditQueries.PageSize;
+        Assert.True(pages > 2, $"{records} records");
+
+        var page = desk.Visit($"/console/audit/{most}");
+        page.Wait(() => Assert.Equal(AuditQueries.PageSize, page.All("main h2").Count));
+        Assert.Empty(page.All("a[rel=prev]"));
+        desk.Follow(page.Find("a[rel=next]"));
+        page.Wait(() => Assert.Contains(ConsoleTexts.Rows(26, 50, records), page.Text, StringComparison.Ordinal));
+
+        page = desk.Visit($"/console/audit/{most}?page={pages}");
+        page.Wait(() => Assert.Equal(records - (pages - 1) * AuditQueries.PageSize, page.All("main h2").Count));
+        Assert.Empty(page.All("a[rel=next]"));
+        foreach (var wrong in new[] { "0", "-1", "x", "99999", "99999999999999999999" })
+        {
+            page = desk.Visit($"/console/audit/{most}?page={wrong}");
+            page.Wait(() => Assert.Contains(ConsoleTexts.Unread("page"), page.Texts(".notice")));
+            Assert.Contains(ConsoleTexts.Rows(1, 25, records), page.Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
