@@ -12,6 +12,7 @@ using InvestmentFair.Edits;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
+using InvestmentFair.History;
 using InvestmentFair.Imports;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
@@ -77,6 +78,7 @@ public static class Services
         services.AddSingleton<FileDesk>();
         services.AddSingleton<DraftDesk>();
         services.AddSingleton<ChoiceQueries>();
+        services.AddSingleton<ValueNameQueries>();
         services.AddSingleton<HistoryQueries>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<ExportDesk>();

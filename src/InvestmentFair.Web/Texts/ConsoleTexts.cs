@@ -23,6 +23,7 @@ public static class ConsoleTexts
     public static string NothingYet => Say("还没有记录。", "Nothing here yet.");
     public static string Rows(int from, int to, int total) => Say($"第 {from}–{to} 条，共 {total} 条", $"{from}–{to} of {total}");
     public static string PageSize => Say("每页", "A page");
+    public static string Earlier => Say("更早的记录", "Earlier changes");
     public static string Previous => Say("上一页", "Previous");
     public static string Next => Say("下一页", "Next");
     public static string Unread(string what) => Say($"地址中的条件未能识别，已忽略：{what}", $"These conditions of the address were not understood and are ignored: {what}");

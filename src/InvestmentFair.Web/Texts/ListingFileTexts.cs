@@ -14,7 +14,7 @@ public static class ListingFileTexts
     public static string Add => Say("添加图片或 PDF", "Add a picture or PDF");
     public static string Describe => Say("改说明", "Edit caption");
     public static string TakeAway => Say("撤下", "Take away");
-    public static string ForwardNamed(string caption) => Say($"{caption} 前移", $"Move {caption} forward");
-    public static string BackNamed(string caption) => Say($"{caption} 后移", $"Move {caption} back");
+    public static string ForwardNamed(string caption) => Say($"{caption} 前移", $"Move “{caption}” forward");
+    public static string BackNamed(string caption) => Say($"{caption} 后移", $"Move “{caption}” back");
     public static string Facts(ProjectFileView file) => file.IsPicture ? $"{file.Width}×{file.Height} · {Math.Max(1, file.Size / 1024)} KB" : $"{file.Name} · {Math.Max(1, file.Size / 1024)} KB";
 }

@@ -2,7 +2,7 @@ using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Audit;
 
-/// <summary>What the audit calls acts, records and fields: the words of the house for the names of the code.</summary>
+/// <summary>What the audit calls acts and records: the words of the house for the names of the code.</summary>
 public static class ActNames
 {
     private static readonly Dictionary<string, Bilingual> NounTable = new()
@@ -116,8 +116,11 @@ public static class ActNames
     /// <summary>Of the records whose name is not also that of their acts.</summary>
     private static readonly Dictionary<string, Bilingual> Records = new()
     {
+        ["CarrierConditions"] = new("载体条件", "Conditions of a carrier"),
         ["DealMerge"] = new("项目合并", "Merge of deals"),
+        ["IncentiveClause"] = new("政策条款", "Policy clause"),
         ["InvestorMerge"] = new("客商合并", "Merge of investors"),
+        ["MatchMark"] = new("匹配标记", "Mark on a match"),
         ["NotTheSame"] = new("不是同一个", "Told apart"),
         ["PersonMerge"] = new("人员合并", "Merge of persons"),
         ["AgendaItem"] = new("日程", "Agenda item"),
@@ -144,7 +147,11 @@ public static class ActNames
         ["Problem"] = new("问题", "Problem"),
         ["ProblemChange"] = new("问题进展", "Change of a problem"),
         ["ProjectFile"] = new("项目图片和文件", "Pictures and papers of a project"),
+        ["ProjectReview"] = new("会审意见", "Review of a project"),
+        ["PublicationStep"] = new("发布步骤", "Step of publication"),
+        ["RecordNote"] = new("备注", "Note"),
         ["RelocationNeed"] = new("转移需求", "Relocation need"),
+        ["SavedView"] = new("视图", "View"),
         ["Signing"] = new("签约", "Signing"),
         ["StageChange"] = new("阶段", "Stage"),
         ["TimeSlot"] = new("时段", "Time slot"),
@@ -160,25 +167,4 @@ public static class ActNames
         : act;
 
     public static string Record(string record) => Records.TryGetValue(record, out var named) || NounTable.TryGetValue(record.ToLowerInvariant(), out named) ? named.Text : record;
-
-    /// <summary>A column is called as its field on the form of its record: Name.Zh is NameZh, TotalFen is Total.</summary>
-    public static string Field(string record, string field)
-    {
-        var form = typeof(ActNames).Assembly.GetTypes().FirstOrDefault(t => t.IsSubclassOf(typeof(Form)) && t.Name == $"{FormOf.GetValueOrDefault(record, record)}Form");
-        var bare = field.Replace(".", "", StringComparison.Ordinal);
-        var property = form?.GetProperty(bare) ?? form?.GetProperty(bare.EndsWith("Fen", StringComparison.Ordinal) ? bare[..^3] : bare) ?? form?.GetProperty(field.Split('.')[0]);
-        return property is null ? field : property.Label;
-    }
-
-    private static readonly Dictionary<string, string> FormOf = new()
-    {
-        ["AgendaItem"] = "Agenda",
-        ["ChecklistItem"] = "Checklist",
-        ["DictionaryEntry"] = "Dictionary",
-        ["HostRepresentative"] = "Host",
-        ["IdlePlant"] = "Plant",
-        ["MeetingRequest"] = "Request",
-        ["RelocationNeed"] = "Need",
-        ["TimeSlot"] = "Slot",
-    };
 }

@@ -12,6 +12,7 @@ using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using LedgerEntry = InvestmentFair.Ledger.Entry;
 
@@ -269,12 +270,19 @@ public abstract partial class FairDbContext
 
     private static IEnumerable<(string Name, string? Original, string? Current)> Values(EntityEntry entry)
     {
-        foreach (var property in entry.Properties.Where(p => !IsBookkeeping(p.Metadata.Name) || (p.Metadata.Name == "PinyinKey" && entry.Entity is Person or Investor)))
+        foreach (var property in entry.Properties.Where(p => IsKept(entry.Metadata, p.Metadata.Name)))
             yield return (property.Metadata.Name, Plainly(property.OriginalValue), Plainly(property.CurrentValue));
         foreach (var complex in entry.ComplexProperties)
             foreach (var property in complex.Properties)
                 yield return ($"{complex.Metadata.Name}.{property.Metadata.Name}", Plainly(property.OriginalValue), Plainly(property.CurrentValue));
     }
+
+    /// <summary>What of a record is written into history; a part of a complex value by its path, as Name.Zh.</summary>
+    public static IEnumerable<string> KeptColumns(IEntityType type) =>
+        type.GetProperties().Where(p => IsKept(type, p.Name)).Select(p => p.Name).Concat(type.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties().Select(p => $"{c.Name}.{p.Name}")));
+
+    private static bool IsKept(IReadOnlyTypeBase type, string property) =>
+        !IsBookkeeping(property) || (property == "PinyinKey" && (type.ClrType == typeof(Person) || type.ClrType == typeof(Investor)));
 
     private static bool IsBookkeeping(string property) => property is nameof(Record.Id) or nameof(Record.Version)
         or nameof(LedgerEntry.Sequence) or nameof(LedgerEntry.RecordedAt) or nameof(LedgerEntry.ById) or nameof(LedgerEntry.ByName)

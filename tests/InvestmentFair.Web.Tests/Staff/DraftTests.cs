@@ -149,7 +149,7 @@ public sealed class DraftTests
         Assert.Equal(NewInvestor, desk.Address);
         page.Press(FormTexts.LeaveDiscard, ".mud-dialog");
         await leaving;
-        page.Wait(() => Assert.Equal("/console/2027/investors", desk.Address));
+        page.Wait(() => Assert.True(desk.Address == "/console/2027/investors", $"{desk.Trail}: {page.Page.Markup}"));
         Assert.Equal(0, await DraftsAsync(desk));
     }
 

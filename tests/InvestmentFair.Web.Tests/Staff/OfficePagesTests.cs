@@ -1,7 +1,7 @@
 using Bunit;
 using InvestmentFair.Access;
-using InvestmentFair.Audit;
 using InvestmentFair.Fairs;
+using InvestmentFair.History;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 

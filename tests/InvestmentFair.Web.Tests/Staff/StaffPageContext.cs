@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using Bunit;
+using Bunit.TestDoubles;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Files;
@@ -50,6 +51,9 @@ public sealed class StaffPageContext : BunitContext
 
     /// <summary>Path and query of where the reader is.</summary>
     public string Address => new Uri(Navigation.Uri).PathAndQuery;
+
+    /// <summary>Where the reader went and was held, the latest first: what a test says when they are not where they should be.</summary>
+    public string Trail => string.Join("; ", Services.GetRequiredService<BunitNavigationManager>().History.Select(h => $"{h.State} {h.Uri} {h.Exception}"));
 
     public static async Task<StaffPageContext> SitAsync(Role role = Role.Administrator, Guid? unit = null)
     {

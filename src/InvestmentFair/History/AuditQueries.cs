@@ -1,11 +1,12 @@
 using System.Text.Json;
 using InvestmentFair.Access;
+using InvestmentFair.Audit;
 using InvestmentFair.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace InvestmentFair.Audit;
+namespace InvestmentFair.History;
 
-/// <summary>One value that an act wrote; none where it has been erased or is not for this reader. The field is empty where all that is told is that the record was made.</summary>
+/// <summary>One value that an act wrote, as people read it; none where it has been erased or is not for this reader. The field is empty where all that is told is that the record was made.</summary>
 public sealed record AuditValue(string Field, string? Old, string? New);
 
 /// <summary>What an act wrote of one record.</summary>
@@ -18,7 +19,7 @@ public sealed record AuditEntryView(long Sequence, DateTime At, string Actor, st
 public sealed record ChainView(long Links, DateTime? LastAt, int Checked, long? Broken);
 
 /// <summary>One act with what it wrote, and whether the chain holds.</summary>
-public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts)
+public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts, ValueNameQueries names)
 {
     /// <summary>The page looks at the end; <c>verify</c> walks the whole of it.</summary>
     public const int MostChecked = 500;
@@ -36,9 +37,12 @@ public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts)
         // Values may be a person's number or diet; the act itself is for every auditor.
         var shows = actor.May(Permission.ViewContacts);
         var records = link.Rows.OrderBy(r => r.Ordinal).GroupBy(r => (r.Record, r.RecordId, r.RecordVersion)).ToList();
+        var shown = records.Skip((page - 1) * PageSize).Take(PageSize).Select(r => (r.Key, Values: r.SelectMany(row => ValuesOf(row, shows)).ToList())).ToList();
+        var said = await names.SayAsync(actor, [.. shown.SelectMany(r => r.Values.SelectMany(v => new[] { new KeptValue(r.Key.Record, v.Field, v.Old), new KeptValue(r.Key.Record, v.Field, v.New) }))], cancel);
+        var next = 0;
         return new AuditEntryView(link.Sequence, link.At, link.ActorName, link.Act, link.Purpose, Convert.ToHexStringLower(link.Hash), Convert.ToHexStringLower(link.Previous),
             Holds(link, before) && link.Rows.TrueForAll(r => r.IsTrue), shows, link.Rows.Exists(r => r.IsErased), records.Count,
-            [.. records.Skip((page - 1) * PageSize).Take(PageSize).Select(r => new AuditRecord(r.Key.Record, r.Key.RecordId, r.Key.RecordVersion, [.. r.SelectMany(row => ValuesOf(row, shows))]))]);
+            [.. shown.Select(r => new AuditRecord(r.Key.Record, r.Key.RecordId, r.Key.RecordVersion, [.. r.Values.Select(v => new AuditValue(v.Field == "" ? "" : FieldNames.Say(r.Key.Record, v.Field), said[next++], said[next++]))]))]);
     }
 
     public async Task<ChainView> ChainAsync(Actor actor, CancellationToken cancel)

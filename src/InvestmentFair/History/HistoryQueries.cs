@@ -1,0 +1,31 @@
+using InvestmentFair.Access;
+using InvestmentFair.Audit;
+using InvestmentFair.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.History;
+
+/// <summary>One change as people read it. The field is empty where the record was made.</summary>
+public sealed record HistoryView(DateTime At, string Actor, string Field, string? Old, string? New, bool IsErased);
+
+/// <summary>Who changed what of a record, and when.</summary>
+public sealed class HistoryQueries(IDbContextFactory<FairDbContext> contexts, ValueNameQueries names)
+{
+    /// <summary>The latest first, no more than asked for.</summary>
+    public async Task<IReadOnlyList<HistoryView>> HistoryAsync(Actor actor, IReadOnlyCollection<Guid> records, int most, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        var rows = await (from row in db.History.AsNoTracking()
+                          join entry in db.AuditEntries.AsNoTracking() on row.Sequence equals entry.Sequence
+                          where records.Contains(row.RecordId)
+                          orderby row.Sequence descending, row.Ordinal
+                          select new { entry.At, entry.ActorName, row.Record, row.Field, row.Old, row.New, row.Salt }).Take(most).ToListAsync(cancel);
+        // Values may be a person's number or diet; who may not see those sees only that they changed.
+        var open = actor.May(Permission.ViewContacts);
+        var said = await names.SayAsync(actor, [.. rows.SelectMany(r => new[] { Kept(r.Old), Kept(r.New) }.Select(value => new KeptValue(r.Record, r.Field, r.Field == "" ? null : value)))], cancel);
+        return [.. rows.Select((r, i) => new HistoryView(r.At, r.ActorName, r.Field == "" ? "" : FieldNames.Say(r.Record, r.Field), said[2 * i], said[2 * i + 1], r.Salt is null))];
+
+        string? Kept(string? value) => open ? value : null;
+    }
+}

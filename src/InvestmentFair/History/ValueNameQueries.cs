@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using InvestmentFair.Access;
+using InvestmentFair.Choices;
+using InvestmentFair.Data;
+using InvestmentFair.Deals;
+using InvestmentFair.Delegations;
+using InvestmentFair.Enquiries;
+using InvestmentFair.Fairs;
+using InvestmentFair.Files;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using InvestmentFair.Organisations;
+using InvestmentFair.People;
+using InvestmentFair.Projects;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace InvestmentFair.History;
+
+/// <summary>A value of a column as history keeps it: invariant text, members and keys by what the machine calls them.</summary>
+public readonly record struct KeptValue(string Record, string Field, string? Value);
+
+/// <summary>Says what history keeps as people read it: names for keys, words for members and codes, sums in their unit, instants in the county's time.</summary>
+public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, ChoiceQueries choices)
+{
+    private static readonly Dictionary<Type, ChoiceOf> ChoiceOfPrincipal = new()
+    {
+        [typeof(Delegation)] = ChoiceOf.Delegation,
+        [typeof(Fair)] = ChoiceOf.Fair,
+        [typeof(Guest)] = ChoiceOf.Guest,
+        [typeof(Hall)] = ChoiceOf.Hall,
+        [typeof(HostRepresentative)] = ChoiceOf.Host,
+        [typeof(IdlePlant)] = ChoiceOf.Plant,
+        [typeof(Investor)] = ChoiceOf.Investor,
+        [typeof(Person)] = ChoiceOf.Person,
+        [typeof(Project)] = ChoiceOf.Project,
+        [typeof(Unit)] = ChoiceOf.Unit,
+        [typeof(Venue)] = ChoiceOf.Venue,
+    };
+
+    // Entries of ledgers keep facts by key without a constraint, and codes are keys of tables and dictionaries.
+    private static readonly Dictionary<string, ChoiceOf> ChoiceOfColumn = new()
+    {
+        ["ExitReason"] = ChoiceOf.ExitReason,
+        ["FairId"] = ChoiceOf.Fair,
+        ["InvestorId"] = ChoiceOf.Investor,
+        ["Modes"] = ChoiceOf.CooperationMode,
+        ["PersonId"] = ChoiceOf.Person,
+        ["RegionCode"] = ChoiceOf.Region,
+        ["SectorCode"] = ChoiceOf.Sector,
+        ["SupportingUnitIds"] = ChoiceOf.Unit,
+        ["TownshipCode"] = ChoiceOf.Region,
+        ["Voucher"] = ChoiceOf.Voucher,
+    };
+
+    private readonly ConcurrentDictionary<(string Record, string Field), Meaning> _meanings = new();
+
+    /// <summary>In the order given; none stays none.</summary>
+    public async Task<IReadOnlyList<string?>> SayAsync(Actor actor, IReadOnlyCollection<KeptValue> kept, CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        var meant = kept.Select(k => (k.Value, Meaning: MeaningOf(db.Model, k.Record, k.Field))).ToList();
+        var words = new Dictionary<(object Of, string Key), string>();
+        foreach (var group in meant.Where(m => !string.IsNullOrEmpty(m.Value) && m.Meaning.KeyOf is not null).GroupBy(m => m.Meaning.KeyOf!))
+        {
+            string[] keys = [.. group.SelectMany(m => m.Value!.Split(',')).Distinct()];
+            foreach (var (key, name) in group.Key is ChoiceOf choice
+                ? await choices.NamesAsync(actor, choice, null, keys, cancel)
+                : await NamesAsync(db, (Type)group.Key, [.. keys.Select(Guid.Parse)], cancel))
+                words[(group.Key, key)] = name;
+        }
+
+        return [.. meant.Select(m => m.Value is not { Length: > 0 } value ? m.Value
+            : m.Meaning.KeyOf is { } of ? string.Join("、", value.Split(',').Select(k => words.GetValueOrDefault((of, k), Short(k))))
+            : Form.Show(m.Meaning.Read(value)))];
+    }
+
+    private Meaning MeaningOf(IModel model, string record, string field) => _meanings.GetOrAdd((record, field), at => Find(model, at.Record, at.Field));
+
+    private static Meaning Find(IModel model, string record, string field)
+    {
+        if (model.GetEntityTypes().FirstOrDefault(t => t.ClrType.Name == record) is not { } type) return new Meaning(null, value => value);
+        var principal = type.FindProperty(field)?.GetContainingForeignKeys().FirstOrDefault()?.PrincipalEntityType.ClrType;
+        object? key = principal is not null && ChoiceOfPrincipal.TryGetValue(principal, out var choice) || ChoiceOfColumn.TryGetValue(field, out choice) ? choice : principal;
+        var column = field.Split('.').Aggregate(type.ClrType, (of, part) => of.GetProperty(part)?.PropertyType ?? typeof(string));
+        column = Nullable.GetUnderlyingType(column) ?? column;
+        // A key that is kept without a constraint and is of no one table.
+        if (key is null && column == typeof(Guid)) key = typeof(Guid);
+        return new Meaning(key, key is null ? Reader(column, field) : value => value);
+    }
+
+    private static Func<string, object> Reader(Type column, string field)
+    {
+        if (column == typeof(bool)) return value => bool.Parse(value);
+        if (column == typeof(DateOnly)) return value => DateOnly.Parse(value, CultureInfo.InvariantCulture);
+        if (column == typeof(DateTime)) return value => DateTime.Parse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        // A member that a later version no longer knows is shown as it was written.
+        if (column.IsEnum) return value => Enum.TryParse(column, value, out var member) && Enum.IsDefined(column, member!) && column.GetField(value)?.GetCustomAttribute<TextAttribute>() is not null ? member! : value;
+        if (field.EndsWith("Fen", StringComparison.Ordinal)) return value => Sum(long.Parse(value, CultureInfo.InvariantCulture));
+        if (field.EndsWith(".OriginalMinor", StringComparison.Ordinal)) return value => (long.Parse(value, CultureInfo.InvariantCulture) / 100m).ToString("#,##0.##", CultureInfo.InvariantCulture);
+        if (field.EndsWith(".Rate", StringComparison.Ordinal)) return value => ((decimal)long.Parse(value, CultureInfo.InvariantCulture) / Amount.RateUnit).ToString("0.########", CultureInfo.InvariantCulture);
+        return value => value;
+    }
+
+    private static string Sum(long fen) => fen == 0 ? "0"
+        : Math.Abs(fen) < Money.FenPerWan ? Language.Say(string.Create(CultureInfo.InvariantCulture, $"{fen / 100m:#,##0.##}元"), string.Create(CultureInfo.InvariantCulture, $"CNY {fen / 100m:#,##0.##}"))
+        : new Money(fen).Exact;
+
+    // What is no longer there, or is of no table that has names, is told apart by the end of its key.
+    private static string Short(string key) => Guid.TryParse(key, out _) ? $"…{key[^6..]}" : key;
+
+    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(FairDbContext db, Type principal, Guid[] ids, CancellationToken cancel)
+    {
+        if (principal == typeof(Table)) return (await db.Tables.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Code }).ToListAsync(cancel)).ToDictionary(t => t.Id.ToString(), t => t.Code);
+        if (principal == typeof(TimeSlot)) return (await db.Slots.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.StartsAt }).ToListAsync(cancel)).ToDictionary(s => s.Id.ToString(), s => FairTime.Instant(s.StartsAt));
+        if (principal == typeof(StoredFile)) return (await db.Files.Where(f => ids.Contains(f.Id)).Select(f => new { f.Id, f.Name }).ToListAsync(cancel)).ToDictionary(f => f.Id.ToString(), f => f.Name);
+        if (principal == typeof(Meeting)) return (await db.Meetings.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToListAsync(cancel)).ToDictionary(m => m.Id.ToString(), m => m.Number);
+        if (principal == typeof(Enquiry)) return (await db.Enquiries.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Number }).ToListAsync(cancel)).ToDictionary(e => e.Id.ToString(), e => e.Number);
+        if (principal == typeof(Deal)) return (await db.Deals.IgnoreQueryFilters().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.Name }).ToListAsync(cancel)).ToDictionary(d => d.Id.ToString(), d => $"{d.Number} {d.Name.Text}");
+        if (principal == typeof(MeetingRequest)) return (await db.Requests.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Investor!.Name, r.Topic }).ToListAsync(cancel)).ToDictionary(r => r.Id.ToString(), r => $"{r.Name?.Text} {r.Topic}".Trim());
+        if (principal == typeof(RelocationNeed)) return (await db.Needs.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.Investor.Name }).ToListAsync(cancel)).ToDictionary(n => n.Id.ToString(), n => n.Name.Text);
+        if (principal == typeof(Contact)) return (await db.Contacts.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Person.Name }).ToListAsync(cancel)).ToDictionary(c => c.Id.ToString(), c => c.Name);
+        if (principal == typeof(Signing)) return (await db.Set<Signing>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel)).ToDictionary(s => s.Id.ToString(), s => $"{FairTime.Day(s.HoldsFrom)} {s.Document}");
+        if (principal == typeof(FundsReceipt)) return (await db.Set<FundsReceipt>().Where(r => ids.Contains(r.Id)).ToListAsync(cancel)).ToDictionary(r => r.Id.ToString(), r => $"{FairTime.Day(r.HoldsFrom)} {r.Amount.Money.Exact}");
+        return new Dictionary<string, string>();
+    }
+
+    // The key is of a ChoiceOf or of a table; where it is of none the value says itself.
+    private sealed record Meaning(object? KeyOf, Func<string, object> Read);
+}
