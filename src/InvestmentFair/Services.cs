@@ -119,11 +119,25 @@ public static class Services
         services.AddList<ExportList>();
         services.AddList<AuditList>();
 
-        services.AddEdits<GuestEditDesk>();
-        services.AddEdits<DelegationEditDesk>();
+        services.AddEdits<UnitEditDesk>();
+        services.AddEdits<HostEditDesk>();
+        services.AddEdits<DictionaryEditDesk>();
+        services.AddEdits<HolidayEditDesk>();
+        services.AddEdits<PersonEditDesk>();
+        services.AddEdits<FairEditDesk>();
+        services.AddEdits<VenueEditDesk>();
+        services.AddEdits<HallEditDesk>();
+        services.AddEdits<TableEditDesk>();
+        services.AddEdits<SlotEditDesk>();
+        services.AddEdits<AgendaEditDesk>();
+        services.AddEdits<ChecklistEditDesk>();
         services.AddEdits<InvestorEditDesk>();
+        services.AddEdits<DelegationEditDesk>();
+        services.AddEdits<GuestEditDesk>();
+        services.AddEdits<InvitationEditDesk>();
         services.AddEdits<ProjectEditDesk>();
         services.AddEdits<PlantEditDesk>();
+        services.AddEdits<NeedEditDesk>();
         services.AddEdits<RequestEditDesk>();
         services.AddEdits<DealEditDesk>();
         return services;

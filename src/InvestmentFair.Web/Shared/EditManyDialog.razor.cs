@@ -43,7 +43,7 @@ public sealed partial class EditManyDialog
 
     private void Choose(string? key)
     {
-        _choice = Edits.Choices.SingleOrDefault(c => c.Key == key);
+        _choice = Edits.Choices.SingleOrDefault(c => c.Key == key && c.IsForMany);
         _filling = _choice is null ? null : new Filling(_choice.Blank(), Reckoning.From(FairTime.DayOf(Clock.GetUtcNow().UtcDateTime)));
         (_problems, _refusal) = ([], null);
     }

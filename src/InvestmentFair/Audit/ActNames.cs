@@ -54,6 +54,7 @@ public static class ActNames
         ["cloned"] = new("复制", "cloned"),
         ["concluded"] = new("记录结果", "concluded"),
         ["done"] = new("完成", "done"),
+        ["edited"] = new("批量修改", "edited in the list"),
         ["ended"] = new("停用", "ended"),
         ["entered"] = new("新建", "entered"),
         ["extended"] = new("延期", "extended"),

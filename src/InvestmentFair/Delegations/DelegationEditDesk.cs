@@ -13,17 +13,19 @@ public sealed class RosterForm : Form
     public RosterState? Roster { get; set; }
 }
 
-/// <summary>Many delegations at once: a roster moves as the delegation allows it.</summary>
-public sealed class DelegationEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, DelegationList list)
-    : EditDesk<Delegation, DelegationForm>(contexts, clock, choices, list)
+/// <summary>Delegations corrected in their list; a roster moves as the delegation allows it.</summary>
+public sealed class DelegationEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, DelegationList list, DelegationDesk desk)
+    : EditDesk<Delegation, DelegationForm>("delegation", contexts, clock, choices, list)
 {
     public override Permission Permission => Permission.ManageDelegations;
 
     protected override IReadOnlyList<Edit<Delegation>> Edits =>
     [
-        Verb("Roster", Language.Say("名单状态", "Roster"), () => new RosterForm(), delegation => delegation.Roster, (delegation, typed) => delegation.Roster == typed.Roster,
+        InCell<RosterForm>(Verb("Roster", Language.Say("名单状态", "Roster"), () => new RosterForm(), delegation => delegation.Roster, (delegation, typed) => delegation.Roster == typed.Roster,
             (delegation, typed) => delegation.Advance(typed.Roster!.Value)),
-        Field(nameof(DelegationForm.Quota)), Field(nameof(DelegationForm.ProtocolRank)), Field(nameof(DelegationForm.Interest)),
+            "Roster", "delegation.roster", (delegation, typed, _) => delegation.Advance(typed.Roster!.Value)),
+        Field(nameof(DelegationForm.Quota), "Quota"), Field(nameof(DelegationForm.ProtocolRank), "ProtocolRank"), Field(nameof(DelegationForm.Interest)),
+        NameCell("Name", "Name"), Cell(nameof(DelegationForm.RegionCode), "Region"), Cell(nameof(DelegationForm.LiaisonName), "Liaison"), Cell(nameof(DelegationForm.LiaisonMobile)),
     ];
 
     protected override IQueryable<Delegation> Records(FairDbContext db, Actor actor, string fair) => db.Delegations.Where(d => d.Fair.Code == fair);
@@ -33,4 +35,6 @@ public sealed class DelegationEditDesk(IDbContextFactory<FairDbContext> contexts
     protected override DelegationForm Shown(Delegation record) => DelegationForm.Of(record);
 
     protected override Task<Outcome> ReviseAsync(FairDbContext db, Delegation record, DelegationForm form, CancellationToken cancel) => Revised(() => record.Revise(form));
+
+    protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, DelegationForm form, CancellationToken cancel) => desk.SaveAsync(actor, fair, id, form, cancel);
 }

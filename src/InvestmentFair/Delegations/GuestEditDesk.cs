@@ -13,17 +13,19 @@ public sealed class AnswerForm : Form
     public Attendance? Attendance { get; set; }
 }
 
-/// <summary>Many guests corrected at once.</summary>
-public sealed class GuestEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, GuestList list) : EditDesk<Guest, GuestForm>(contexts, clock, choices, list)
+/// <summary>Guests corrected in their list.</summary>
+public sealed class GuestEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, GuestList list, DelegationDesk desk)
+    : EditDesk<Guest, GuestForm>("guest", contexts, clock, choices, list)
 {
     public override Permission Permission => Permission.ManageDelegations;
 
     protected override IReadOnlyList<Edit<Guest>> Edits =>
     [
-        Verb("Attendance", Language.Say("回执", "Answer"), () => new AnswerForm(), guest => guest.Attendance, (guest, typed) => guest.Attendance == typed.Attendance,
+        InCell<AnswerForm>(Verb("Attendance", Language.Say("回执", "Answer"), () => new AnswerForm(), guest => guest.Attendance, (guest, typed) => guest.Attendance == typed.Attendance,
             (guest, typed) => guest.Answer(typed.Attendance!.Value, Language.Say("批量登记", "entered for many"), Now)),
-        Field(nameof(GuestForm.Part)), Field(nameof(GuestForm.ProtocolRank)), Field(nameof(GuestForm.DelegationId)), Field(nameof(GuestForm.InvestorId)),
-        Field(nameof(GuestForm.Organisation)), Field(nameof(GuestForm.TitleZh)), Field(nameof(GuestForm.TitleEn)),
+            "Attendance", "guest.answered", (guest, typed, actor) => guest.Answer(typed.Attendance!.Value, actor.Name, Now)),
+        Field(nameof(GuestForm.Part), "Part"), Field(nameof(GuestForm.ProtocolRank), "ProtocolRank"), Field(nameof(GuestForm.DelegationId), "Delegation"), Field(nameof(GuestForm.InvestorId), "Investor"),
+        Field(nameof(GuestForm.Organisation), "Organisation"), .. Both("Title", "Title"), Cell(nameof(GuestForm.Name)), Cell(nameof(GuestForm.Mobile)),
     ];
 
     protected override IQueryable<Guest> Records(FairDbContext db, Actor actor, string fair) =>
@@ -34,4 +36,6 @@ public sealed class GuestEditDesk(IDbContextFactory<FairDbContext> contexts, Fai
     protected override GuestForm Shown(Guest record) => GuestForm.Of(record);
 
     protected override Task<Outcome> ReviseAsync(FairDbContext db, Guest record, GuestForm form, CancellationToken cancel) => DelegationDesk.ReviseAsync(db, record, form, cancel);
+
+    protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, GuestForm form, CancellationToken cancel) => desk.SaveGuestAsync(actor, fair, id, form, cancel);
 }

@@ -11,6 +11,12 @@ namespace InvestmentFair.Edits;
 /// </summary>
 public sealed record EditChoice(string Key, string Label, Func<Form> Blank, IReadOnlyList<PropertyInfo> Fields)
 {
+    /// <summary>The column of the list in whose cells it is put right one by one; its first field is what is typed there.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>Whether many rows may be given the same: a name or a number belongs to one.</summary>
+    public bool IsForMany { get; init; } = true;
+
     /// <summary>What is wrong with what was typed, by itself; what a rule says of each row comes with the plan.</summary>
     public IReadOnlyList<FieldProblem> Check(Form typed)
     {
@@ -28,6 +34,14 @@ public sealed record EditChoice(string Key, string Label, Func<Form> Blank, IRea
 
 /// <summary>What becomes of one row: its value now and then, or why it is left alone.</summary>
 public sealed record EditLine(Guid Id, string Name, string Old, string New, string? Skipped);
+
+/// <summary>What stands in one cell of a list, on the form by which it is changed.</summary>
+public sealed record EditCell(Guid Id, string Name, EditChoice Choice, Form Form)
+{
+    public PropertyInfo Field => Choice.Fields[0];
+
+    public string Text => FieldText.Of(Field.GetValue(Form));
+}
 
 /// <summary>How many rows are left alone for one reason.</summary>
 public sealed record EditSkip(string Reason, int Count);
@@ -53,6 +67,15 @@ public interface IEditDesk
     Permission Permission { get; }
 
     IReadOnlyList<EditChoice> Choices { get; }
+
+    /// <summary>What stands in the cell of one row.</summary>
+    Task<Outcome<EditCell>> CellAsync(Actor actor, string? fair, Guid id, string choice, CancellationToken cancel);
+
+    /// <summary>
+    /// Puts one cell right at once, by the rules of the record's own page. Where the cell no longer says what was seen, nothing
+    /// is written, and both are in the reader's hands; what others changed in the rest of the record stays.
+    /// </summary>
+    Task<Outcome> PutAsync(Actor actor, string? fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel);
 
     Task<Outcome<EditPlan>> PlanAsync(Actor actor, string? fair, Selection selection, string choice, Form typed, CancellationToken cancel);
 

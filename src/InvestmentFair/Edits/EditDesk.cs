@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using InvestmentFair.Access;
 using InvestmentFair.Choices;
 using InvestmentFair.Data;
@@ -15,14 +13,21 @@ namespace InvestmentFair.Edits;
 /// and the change, of which the rule speaks before anything of the record is touched.
 /// </summary>
 public sealed record Edit<TRecord>(EditChoice Choice, Func<TRecord, object?> Value, ChoiceOf? Kind, Func<TRecord, Form, bool> IsAlready,
-    Func<FairDbContext, TRecord, Form, CancellationToken, Task<Outcome>> MakeAsync);
+    Func<FairDbContext, TRecord, Form, CancellationToken, Task<Outcome>> MakeAsync)
+{
+    /// <summary>How one cell is put right, where the list shows it in one.</summary>
+    public EditOfCell<TRecord>? Cell { get; init; }
+}
+
+/// <summary>The form a cell is changed on as it stands, and the change, which is told what the reader saw.</summary>
+public sealed record EditOfCell<TRecord>(Func<TRecord, Form> Shown, Func<Actor, string, Guid, Form, string, CancellationToken, Task<Outcome>> PutAsync);
 
 /// <summary>
-/// Many rows of one list changed at once. The plan is the act itself without the save: the same records are loaded, the same
-/// noun is asked, and what it refuses is left alone and said. Saving goes in chunks inside one transaction, through the one
-/// way to write, so that every row keeps its version and its history.
+/// Rows of one list changed in the list. Many at once: the plan is the act itself without the save, the same records are
+/// loaded, the same noun is asked, and what it refuses is left alone and said; saving goes in chunks inside one transaction,
+/// through the one way to write, so that every row keeps its version and its history. One cell: at once, by the noun's own desk.
 /// </summary>
-public abstract class EditDesk<TRecord>(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, IListOf list) : Desk(contexts, clock), IEditDesk
+public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, IListOf list) : Desk(contexts, clock), IEditDesk
     where TRecord : Record
 {
     public const int MostAtOnce = 5_000;
@@ -51,7 +56,7 @@ public abstract class EditDesk<TRecord>(IDbContextFactory<FairDbContext> context
     public async Task<Outcome<EditPlan>> ApplyAsync(Actor actor, string? fair, Selection selection, string choice, Form typed, string stamp, string? reason, CancellationToken cancel)
     {
         actor.Must(Permission);
-        var act = new Act(actor, $"{List}.edited", Now, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), Guid.CreateVersion7());
+        var act = new Act(actor, $"{noun}.edited", Now, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), Guid.CreateVersion7());
         try
         {
             return await RunAsync(actor, fair, selection, choice, typed, (act, stamp), cancel);
@@ -63,9 +68,51 @@ public abstract class EditDesk<TRecord>(IDbContextFactory<FairDbContext> context
         }
     }
 
+    public async Task<Outcome<EditCell>> CellAsync(Actor actor, string? fair, Guid id, string choice, CancellationToken cancel)
+    {
+        actor.Must(Permission);
+        if (CellOf(actor, choice) is not { Cell: { } cell } edit) return Refusal.NotFound;
+        return await FindAsync(actor, fair ?? "", id, cancel) is { } record ? new EditCell(id, NameOf(record), edit.Choice, cell.Shown(record)) : Refusal.NotFound;
+    }
+
+    public async Task<Outcome> PutAsync(Actor actor, string? fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
+    {
+        actor.Must(Permission);
+        if (CellOf(actor, choice) is not { Cell: { } cell } edit || typed.GetType() != edit.Choice.Blank().GetType()) return Refusal.NotFound;
+        if (edit.Choice.Check(typed) is { Count: > 0 } problems) return Outcome.Wrong(problems);
+        // Somebody saved another field between the look and the write: look again, what they changed stays.
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await cell.PutAsync(actor, fair ?? "", id, typed, seen, cancel);
+            if (attempt == 3 || !outcome.IsOvertaken || (outcome.Clash is { Theirs: var theirs } && FieldMerges.Plain(TextIn(edit.Choice, theirs)) != FieldMerges.Plain(seen))) return outcome;
+        }
+    }
+
+    private Edit<TRecord>? CellOf(Actor actor, string choice) =>
+        Edits.SingleOrDefault(e => e.Choice.Key == choice && e.Cell is not null && (!IsPersonal(e.Choice.Fields[0]) || actor.May(Permission.ViewContacts)));
+
+    // Shown masked in lists; only who may see it whole is shown it whole to put it right.
+    private static bool IsPersonal(PropertyInfo field) => field.GetCustomAttributes().Any(a => a is IReachesSomebody);
+
+    protected static string TextIn(EditChoice choice, Form form) => FieldText.Of(choice.Fields[0].GetValue(form));
+
+    protected async Task<TRecord?> FindAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        await using var db = Open();
+        return await Records(db, actor, fair).SingleOrDefaultAsync(r => r.Id == id, cancel);
+    }
+
+    /// <summary>Null where the cell still says what was seen and is to say something else.</summary>
+    protected static Outcome? Settled(EditChoice choice, Form stands, Form typed, string seen)
+    {
+        var (now, mine) = (FieldMerges.Plain(TextIn(choice, stands)), FieldMerges.Plain(TextIn(choice, typed)));
+        if (now == mine) return Outcome.Done;
+        return now == FieldMerges.Plain(seen) ? null : new Outcome { Clash = new Clash(typed, stands) };
+    }
+
     private async Task<Outcome<EditPlan>> RunAsync(Actor actor, string? fair, Selection selection, string choice, Form typed, (Act Act, string Stamp)? confirmed, CancellationToken cancel)
     {
-        if (Edits.SingleOrDefault(e => e.Choice.Key == choice) is not { } edit || typed.GetType() != edit.Choice.Blank().GetType()) return Refusal.NotFound;
+        if (Edits.SingleOrDefault(e => e.Choice.Key == choice && e.Choice.IsForMany) is not { } edit || typed.GetType() != edit.Choice.Blank().GetType()) return Refusal.NotFound;
         if (edit.Choice.Check(typed) is { Count: > 0 } problems) return Outcome.Wrong(problems).As<EditPlan>();
         await using var db = Open();
         await using var transaction = confirmed is null ? null : await db.BeginAsync(cancel);
@@ -127,62 +174,28 @@ public abstract class EditDesk<TRecord>(IDbContextFactory<FairDbContext> context
         where TTyped : Form =>
         new(new EditChoice(key, label, blank, Form.Fields(typeof(TTyped))), value, kind, (record, typed) => isAlready(record, (TTyped)typed), (_, record, typed, _) => Task.FromResult(make(record, (TTyped)typed)));
 
-    /// <summary>Counts every line and keeps the first of each kind.</summary>
-    private sealed class EditTally
+    /// <summary>
+    /// The same verb in the cells of a column, which hold the first field of its form; what else the form asks is as the blank
+    /// one says. The act is the one under which the noun's own page does it.
+    /// </summary>
+    protected Edit<TRecord> InCell<TTyped>(Edit<TRecord> verb, string column, string act, Func<TRecord, TTyped, Actor, Outcome> make) where TTyped : Form
     {
-        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private readonly List<EditLine> _changes = [];
-        private readonly List<EditLine> _skips = [];
-        private readonly Dictionary<string, int> _reasons = [];
-        private int _changed;
+        var choice = verb.Choice with { Column = column };
+        return verb with { Choice = choice, Cell = new EditOfCell<TRecord>(Shown, PutAsync) };
 
-        public void Add(IReadOnlyList<EditLine> lines)
+        Form Shown(TRecord record)
         {
-            foreach (var line in lines)
-            {
-                _hash.AppendData(Encoding.UTF8.GetBytes($"{line.Id}\0{line.Old}\0{line.New}\0{line.Skipped}\n"));
-                if (line.Skipped is null) _changed++;
-                else _reasons[line.Skipped] = _reasons.GetValueOrDefault(line.Skipped) + 1;
-                var shown = line.Skipped is null ? _changes : _skips;
-                if (shown.Count < EditPlan.MostShown) shown.Add(line);
-            }
+            var form = choice.Blank();
+            choice.Fields[0].SetValue(form, verb.Value(record));
+            return form;
         }
 
-        public EditPlan Plan() => new(Convert.ToHexStringLower(_hash.GetHashAndReset()), _changed,
-            [.. _reasons.OrderByDescending(r => r.Value).Select(r => new EditSkip(r.Key, r.Value))], [.. _changes, .. _skips]);
-    }
-}
-
-/// <summary>The edits of a noun that has a form: its fields are changed as its own page would change them.</summary>
-public abstract class EditDesk<TRecord, TForm>(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, IListOf list)
-    : EditDesk<TRecord>(contexts, clock, choices, list)
-    where TRecord : Record where TForm : Form, new()
-{
-    protected abstract TForm Shown(TRecord record);
-
-    /// <summary>As the noun's own page does: the rule first, then the change.</summary>
-    protected abstract Task<Outcome> ReviseAsync(FairDbContext db, TRecord record, TForm form, CancellationToken cancel);
-
-    protected Edit<TRecord> Field(string name)
-    {
-        var property = typeof(TForm).GetProperty(name)!;
-        return new Edit<TRecord>(new EditChoice(name, property.Label, () => new TForm(), [property]), record => property.GetValue(Shown(record)), property.GetCustomAttribute<ChoiceAttribute>()?.Kind,
-            (record, typed) => Plainly(property.GetValue(Shown(record))) == Plainly(property.GetValue(typed)),
-            async (db, record, typed, cancel) =>
-            {
-                var form = Shown(record);
-                property.SetValue(form, property.GetValue(typed));
-                if (form.Check() is { Count: > 0 } problems) return Named(problems);
-                return await ReviseAsync(db, record, form, cancel);
-            });
-    }
-
-    private static string Plainly(object? value) => Form.Show(value).Trim();
-
-    // In a plan of many rows a problem stands beside a row, not beside its field.
-    private static Outcome Named(IReadOnlyList<FieldProblem> problems)
-    {
-        var (field, text) = (typeof(TForm).GetProperty(problems[0].Field)?.GetCustomAttribute<TextAttribute>(), problems[0]);
-        return new Refusal("edit.form", field is null ? text.Zh : $"{field.Zh}：{text.Zh}", field is null ? text.En : $"{field.En}: {text.En}");
+        async Task<Outcome> PutAsync(Actor actor, string fair, Guid id, Form typed, string seen, CancellationToken cancel)
+        {
+            if (await FindAsync(actor, fair, id, cancel) is not { } stands) return Refusal.NotFound;
+            // What needs no change leaves no trace; what does is looked at again where it is written.
+            return Settled(choice, Shown(stands), typed, seen) ?? await DoAsync(actor, act, id, (db, known) => Records(db, actor, fair).SingleOrDefaultAsync(r => r.Id == known, cancel),
+                (_, record) => Task.FromResult(Settled(choice, Shown(record), typed, seen) ?? make(record, (TTyped)typed, actor)), cancel);
+        }
     }
 }

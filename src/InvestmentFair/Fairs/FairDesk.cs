@@ -14,14 +14,16 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         return EnterAsync(actor, "fair", id, form,
             (db, known) => db.Fairs.SingleOrDefaultAsync(f => f.Id == known, cancel), FairForm.Of,
             _ => Task.FromResult<Outcome<Fair>>(Fair.Plan(form)),
-            async (db, fair) =>
-            {
-                var revised = fair.Revise(form);
-                if (revised.Refused) return revised;
-                // What is counted back from the opening day moves with it.
-                foreach (var item in await db.Checklist.Where(i => i.FairId == fair.Id).ToListAsync(cancel)) item.CountBackFrom(fair.FirstDay);
-                return Outcome.Done;
-            }, cancel);
+            (db, fair) => ReviseAsync(db, fair, form, cancel), cancel);
+    }
+
+    internal static async Task<Outcome> ReviseAsync(FairDbContext db, Fair fair, FairForm form, CancellationToken cancel)
+    {
+        var revised = fair.Revise(form);
+        if (revised.Refused) return revised;
+        // What is counted back from the opening day moves with it.
+        foreach (var item in await db.Checklist.Where(i => i.FairId == fair.Id).ToListAsync(cancel)) item.CountBackFrom(fair.FirstDay);
+        return Outcome.Done;
     }
 
     /// <summary>The portal shows this fair from now on, and no other.</summary>
@@ -69,12 +71,14 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         return EnterAsync(actor, "table", id, form,
             (db, known) => db.Tables.SingleOrDefaultAsync(t => t.Id == known && t.Hall.Fair.Code == fair, cancel), TableForm.Of,
             async db => await db.Halls.SingleOrDefaultAsync(h => h.Id == form.HallId && h.Fair.Code == fair, cancel) is { } hall ? Table.Put(hall.FairId, form) : FairRefusals.HallOfAnotherFair,
-            async (db, table) =>
-            {
-                if (!await db.Halls.AnyAsync(h => h.Id == form.HallId && h.FairId == table.FairId, cancel)) return FairRefusals.HallOfAnotherFair;
-                table.Revise(form);
-                return Outcome.Done;
-            }, cancel);
+            (db, table) => ReviseAsync(db, table, form, cancel), cancel);
+    }
+
+    internal static async Task<Outcome> ReviseAsync(FairDbContext db, Table table, TableForm form, CancellationToken cancel)
+    {
+        if (!await db.Halls.AnyAsync(h => h.Id == form.HallId && h.FairId == table.FairId, cancel)) return FairRefusals.HallOfAnotherFair;
+        table.Revise(form);
+        return Outcome.Done;
     }
 
     public Task<Outcome<Guid>> SaveSlotAsync(Actor actor, string fair, Guid? id, SlotForm form, CancellationToken cancel)
@@ -88,14 +92,16 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
                 var slot = TimeSlot.Set(of.Id, of.TimeZone, form);
                 return await OverlapsAsync(db, slot, cancel) ? FairRefusals.SlotsOverlap : slot;
             },
-            async (db, slot) =>
-            {
-                var (starts, ends) = (slot.StartsAt, slot.EndsAt);
-                slot.Revise(slot.Fair.TimeZone, form);
-                if (await OverlapsAsync(db, slot, cancel)) return FairRefusals.SlotsOverlap;
-                var moved = (starts, ends) != (slot.StartsAt, slot.EndsAt);
-                return moved && await db.Claims.AnyAsync(c => c.SlotId == slot.Id, cancel) ? FairRefusals.SlotInUse : Outcome.Done;
-            }, cancel);
+            (db, slot) => ReviseAsync(db, slot, form, cancel), cancel);
+    }
+
+    internal static async Task<Outcome> ReviseAsync(FairDbContext db, TimeSlot slot, SlotForm form, CancellationToken cancel)
+    {
+        var (starts, ends) = (slot.StartsAt, slot.EndsAt);
+        slot.Revise(slot.Fair.TimeZone, form);
+        if (await OverlapsAsync(db, slot, cancel)) return FairRefusals.SlotsOverlap;
+        var moved = (starts, ends) != (slot.StartsAt, slot.EndsAt);
+        return moved && await db.Claims.AnyAsync(c => c.SlotId == slot.Id, cancel) ? FairRefusals.SlotInUse : Outcome.Done;
     }
 
     public Task<Outcome<Guid>> SaveAgendaAsync(Actor actor, string fair, Guid? id, AgendaForm form, CancellationToken cancel)

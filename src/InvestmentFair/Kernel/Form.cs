@@ -122,3 +122,6 @@ public sealed class SectionAttribute(string zh, string en) : Attribute
 /// <summary>Set when the record is made and not changed afterwards.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FixedAttribute : Attribute;
+
+/// <summary>On the field stands a number or an address at which somebody is reached: whole only for those who may see it whole.</summary>
+public interface IReachesSomebody;

@@ -7,13 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
 
-/// <summary>Many wishes to meet at once.</summary>
-public sealed class RequestEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, RequestList list)
-    : EditDesk<MeetingRequest, RequestForm>(contexts, clock, choices, list)
+/// <summary>Wishes to meet, corrected in their list.</summary>
+public sealed class RequestEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, RequestList list, MeetingDesk desk)
+    : EditDesk<MeetingRequest, RequestForm>("request", contexts, clock, choices, list)
 {
     public override Permission Permission => Permission.ManageMeetings;
 
-    protected override IReadOnlyList<Edit<MeetingRequest>> Edits => [Field(nameof(RequestForm.Priority)), Field(nameof(RequestForm.From)), Field(nameof(RequestForm.Reason))];
+    protected override IReadOnlyList<Edit<MeetingRequest>> Edits =>
+        [Field(nameof(RequestForm.Priority), "Priority"), Field(nameof(RequestForm.From), "From"), Field(nameof(RequestForm.Reason), "Reason")];
 
     protected override IQueryable<MeetingRequest> Records(FairDbContext db, Actor actor, string fair) =>
         db.Requests.Include(r => r.People).Include(r => r.Project).Include(r => r.Plant).AsSplitQuery().Where(r => r.Fair.Code == fair);
@@ -23,4 +24,6 @@ public sealed class RequestEditDesk(IDbContextFactory<FairDbContext> contexts, F
     protected override RequestForm Shown(MeetingRequest record) => RequestForm.Of(record);
 
     protected override Task<Outcome> ReviseAsync(FairDbContext db, MeetingRequest record, RequestForm form, CancellationToken cancel) => Revised(() => record.Revise(form));
+
+    protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, RequestForm form, CancellationToken cancel) => desk.SaveRequestAsync(actor, fair, id, form, cancel);
 }

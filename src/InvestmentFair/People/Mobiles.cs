@@ -41,7 +41,7 @@ public static partial class Mobiles
     private static partial Regex Plausible();
 }
 
-public sealed class MobileAttribute : ValidationAttribute
+public sealed class MobileAttribute : ValidationAttribute, IReachesSomebody
 {
     public override bool IsValid(object? value) => Mobiles.Clean(value as string) is not { } number || Mobiles.IsPlausible(number);
 
@@ -50,7 +50,7 @@ public sealed class MobileAttribute : ValidationAttribute
 }
 
 /// <summary>An address the mailer may use: one @, no quotes, no spaces, no control characters.</summary>
-public sealed partial class MailAddressAttribute : ValidationAttribute
+public sealed partial class MailAddressAttribute : ValidationAttribute, IReachesSomebody
 {
     public override bool IsValid(object? value) => value is not string { Length: > 0 } text || Plain().IsMatch(text.Trim());
 

@@ -32,11 +32,13 @@ public sealed class PeopleDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         return EnterAsync(actor, "host", id, form,
             (db, known) => db.Hosts.Include(h => h.Person).SingleOrDefaultAsync(h => h.Id == known, cancel), HostForm.Of,
             async db => await db.NamedAsync(form, cancel) is { } person ? HostRepresentative.Appoint(person, form) : Refusal.NotFound,
-            (_, host) => Revised(() =>
-            {
-                host.Person.Revise(form.PersonForm(host.Person));
-                host.Revise(form);
-            }), cancel);
+            (_, host) => Revised(() => Revise(host, form)), cancel);
+    }
+
+    internal static void Revise(HostRepresentative host, HostForm form)
+    {
+        host.Person.Revise(form.PersonForm(host.Person));
+        host.Revise(form);
     }
 
     public async Task<PersonForm?> PersonAsync(Actor actor, Guid id, CancellationToken cancel)

@@ -18,6 +18,7 @@ public sealed record PersonRow
     public int Contacts { get; init; }
     public int Hosts { get; init; }
     public int Meetings { get; init; }
+    public string? Note { get; init; }
 }
 
 /// <summary>A row for each human being, whatever roles they have.</summary>
@@ -39,6 +40,7 @@ public sealed class PersonList(IDbContextFactory<FairDbContext> contexts) : List
         new("Contacts", "客商联系人", "Contact of investors", CellKind.Number, r => r.Contacts) { Width = 12 },
         new("Hosts", "县方任职", "Host appointments", CellKind.Number, r => r.Hosts) { Width = 10 },
         new("Meetings", "洽谈场数", "Meetings", CellKind.Number, r => r.Meetings) { Width = 10 },
+        new("Note", "备注", "Note", CellKind.Text, r => r.Note) { Width = 40, IsSortable = false, IsOptional = true },
     ];
 
     public override IReadOnlyList<ListFilter<PersonRow>> Filters =>
@@ -67,6 +69,7 @@ public sealed class PersonList(IDbContextFactory<FairDbContext> contexts) : List
             Contacts = db.Contacts.Count(c => c.PersonId == p.Id),
             Hosts = db.Hosts.Count(h => h.PersonId == p.Id),
             Meetings = db.Meetings.Count(m => m.FirstSlotId != null && m.Attendees.Any(a => a.PersonId == p.Id)),
+            Note = p.Note,
         });
     }
 

@@ -18,21 +18,24 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
         actor.Must(Permission.ManageProjects);
         return EnterAsync(actor, "project", id, form,
             (db, known) => db.Projects.SingleOrDefaultAsync(p => p.Id == known, cancel), ProjectForm.Of,
-            async db => await ModesRefusedAsync(db, form, [], cancel) is { } refusal ? refusal : Project.Draft(form, Now),
-            async (db, project) =>
-            {
-                if (await ModesRefusedAsync(db, form, project.Modes, cancel) is { } refusal) return refusal;
-                var may = project.MayBecome(form);
-                if (!may.Refused) project.Revise(form, Now);
-                return may;
-            }, cancel);
+            async db => await ModesRefusedAsync(db, form, [], Today, cancel) is { } refusal ? refusal : Project.Draft(form, Now),
+            (db, project) => ReviseAsync(db, project, form, Now, cancel), cancel);
+    }
+
+    internal static async Task<Outcome> ReviseAsync(FairDbContext db, Project project, ProjectForm form, DateTime now, CancellationToken cancel)
+    {
+        if (await ModesRefusedAsync(db, form, project.Modes, FairTime.DayOf(now), cancel) is { } refusal) return refusal;
+        var may = project.MayBecome(form);
+        if (!may.Refused) project.Revise(form, now);
+        return may;
     }
 
     // What the project has may be closed meanwhile and stays; what is new to it must be open.
-    private async Task<Refusal?> ModesRefusedAsync(FairDbContext db, ProjectForm form, IReadOnlyList<string> present, CancellationToken cancel)
+    private static async Task<Refusal?> ModesRefusedAsync(FairDbContext db, ProjectForm form, IReadOnlyList<string> present, DateOnly today, CancellationToken cancel)
     {
+        if (form.Modes.Except(present).ToList() is not { Count: > 0 } chosen) return null;
         var words = await db.WordsAsync(DictionaryKind.CooperationMode, cancel);
-        return form.Modes.Except(present).Select(code => words.Choose(code, Today).Refusal).FirstOrDefault(r => r is not null);
+        return chosen.Select(code => words.Choose(code, today).Refusal).FirstOrDefault(r => r is not null);
     }
 
     public Task<Outcome> SetHostTeamAsync(Actor actor, Guid id, IReadOnlyList<Guid> hosts, CancellationToken cancel)
@@ -63,12 +66,14 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return EnterAsync(actor, "plant", id, form,
             (db, known) => db.Plants.SingleOrDefaultAsync(p => p.Id == known, cancel), PlantForm.Of,
             _ => Task.FromResult<Outcome<IdlePlant>>(IdlePlant.Survey(form)),
-            (_, plant) =>
-            {
-                var may = plant.MayBecome(form);
-                if (!may.Refused) plant.Revise(form);
-                return Task.FromResult(may);
-            }, cancel);
+            (_, plant) => Task.FromResult(Revise(plant, form)), cancel);
+    }
+
+    internal static Outcome Revise(IdlePlant plant, PlantForm form)
+    {
+        var may = plant.MayBecome(form);
+        if (!may.Refused) plant.Revise(form);
+        return may;
     }
 
     public Task<Outcome<Guid>> SaveNeedAsync(Actor actor, Guid? id, NeedForm form, CancellationToken cancel)

@@ -7,17 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Projects;
 
-/// <summary>Many listings corrected at once.</summary>
-public sealed class ProjectEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, ProjectList list)
-    : EditDesk<Project, ProjectForm>(contexts, clock, choices, list)
+/// <summary>Listings corrected in their list.</summary>
+public sealed class ProjectEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, ProjectList list, ProjectDesk desk)
+    : EditDesk<Project, ProjectForm>("project", contexts, clock, choices, list)
 {
     public override Permission Permission => Permission.ManageProjects;
 
     protected override IReadOnlyList<Edit<Project>> Edits =>
     [
-        Field(nameof(ProjectForm.Category)), Field(nameof(ProjectForm.TownshipCode)), Field(nameof(ProjectForm.SectorCode)), Field(nameof(ProjectForm.UnitId)),
-        Field(nameof(ProjectForm.ValidFrom)), Field(nameof(ProjectForm.ValidTo)), Field(nameof(ProjectForm.ContactRoleZh)), Field(nameof(ProjectForm.ContactRoleEn)),
-        Field(nameof(ProjectForm.ContactPhone)), Field(nameof(ProjectForm.TagsZh)), Field(nameof(ProjectForm.TagsEn)),
+        Field(nameof(ProjectForm.Category), "Category"), Field(nameof(ProjectForm.TownshipCode), "Township"), Field(nameof(ProjectForm.SectorCode)), Field(nameof(ProjectForm.UnitId), "Unit"),
+        Field(nameof(ProjectForm.ValidFrom)), Field(nameof(ProjectForm.ValidTo), "ValidTo"), .. Both("ContactRole"), Field(nameof(ProjectForm.ContactPhone)), .. Both("Tags"),
+        Cell(nameof(ProjectForm.Code)), NameCell("Name", "Name"), Cell(nameof(ProjectForm.Total), "TotalFen"), Cell(nameof(ProjectForm.Sought), "SoughtFen"), Cell(nameof(ProjectForm.LandMu)),
+        Cell(nameof(ProjectForm.Latitude)), Cell(nameof(ProjectForm.Longitude)), Cell(nameof(ProjectForm.ExpresswayMinutes)), Cell(nameof(ProjectForm.RailwayMinutes)), Cell(nameof(ProjectForm.AirportMinutes)),
     ];
 
     protected override IQueryable<Project> Records(FairDbContext db, Actor actor, string fair) => db.Projects;
@@ -26,19 +27,22 @@ public sealed class ProjectEditDesk(IDbContextFactory<FairDbContext> contexts, F
 
     protected override ProjectForm Shown(Project record) => ProjectForm.Of(record);
 
-    protected override Task<Outcome> ReviseAsync(FairDbContext db, Project record, ProjectForm form, CancellationToken cancel) => Revised(() => record.Revise(form, Now));
+    protected override Task<Outcome> ReviseAsync(FairDbContext db, Project record, ProjectForm form, CancellationToken cancel) => ProjectDesk.ReviseAsync(db, record, form, Now, cancel);
+
+    protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, ProjectForm form, CancellationToken cancel) => desk.SaveAsync(actor, id, form, cancel);
 }
 
-/// <summary>Many plants corrected at once.</summary>
-public sealed class PlantEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, PlantList list)
-    : EditDesk<IdlePlant, PlantForm>(contexts, clock, choices, list)
+/// <summary>Plants corrected in their list.</summary>
+public sealed class PlantEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, PlantList list, ProjectDesk desk)
+    : EditDesk<IdlePlant, PlantForm>("plant", contexts, clock, choices, list)
 {
     public override Permission Permission => Permission.ManageProjects;
 
     protected override IReadOnlyList<Edit<IdlePlant>> Edits =>
     [
-        Field(nameof(PlantForm.IsPublished)), Field(nameof(PlantForm.IsProtected)), Field(nameof(PlantForm.TownshipCode)), Field(nameof(PlantForm.RentYuan)),
-        Field(nameof(PlantForm.ReadinessZh)), Field(nameof(PlantForm.ReadinessEn)), Field(nameof(PlantForm.ContactRoleZh)), Field(nameof(PlantForm.ContactRoleEn)), Field(nameof(PlantForm.ContactPhone)),
+        Field(nameof(PlantForm.IsPublished), "IsPublished"), Field(nameof(PlantForm.IsProtected), "IsProtected"), Field(nameof(PlantForm.TownshipCode), "Township"), Field(nameof(PlantForm.RentYuan), "RentFen"),
+        Field(nameof(PlantForm.SectorCode)), Field(nameof(PlantForm.EnvironmentLimit)), Field(nameof(PlantForm.ReadyOn)), .. Both("Readiness", "Readiness"), .. Both("ContactRole"), Field(nameof(PlantForm.ContactPhone)),
+        Cell(nameof(PlantForm.Code)), NameCell("Name", "Name"), Cell(nameof(PlantForm.FloorM2)), Cell(nameof(PlantForm.HeightM)), Cell(nameof(PlantForm.PowerKva)),
     ];
 
     protected override IQueryable<IdlePlant> Records(FairDbContext db, Actor actor, string fair) => db.Plants;
@@ -47,5 +51,30 @@ public sealed class PlantEditDesk(IDbContextFactory<FairDbContext> contexts, Fai
 
     protected override PlantForm Shown(IdlePlant record) => PlantForm.Of(record);
 
-    protected override Task<Outcome> ReviseAsync(FairDbContext db, IdlePlant record, PlantForm form, CancellationToken cancel) => Revised(() => record.Revise(form));
+    protected override Task<Outcome> ReviseAsync(FairDbContext db, IdlePlant record, PlantForm form, CancellationToken cancel) => Task.FromResult(ProjectDesk.Revise(record, form));
+
+    protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, PlantForm form, CancellationToken cancel) => desk.SavePlantAsync(actor, id, form, cancel);
+}
+
+/// <summary>Relocation needs corrected in their list.</summary>
+public sealed class NeedEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, NeedList list, ProjectDesk desk)
+    : EditDesk<RelocationNeed, NeedForm>("need", contexts, clock, choices, list)
+{
+    public override Permission Permission => Permission.ManageProjects;
+
+    protected override IReadOnlyList<Edit<RelocationNeed>> Edits =>
+    [
+        Field(nameof(NeedForm.SectorCode), "Sector"), Field(nameof(NeedForm.Environment), "Environment"), Field(nameof(NeedForm.MoveBy), "MoveBy"), .. Both("Note"),
+        Cell(nameof(NeedForm.BuildingM2)), Cell(nameof(NeedForm.HeightM)), Cell(nameof(NeedForm.PowerKva)), Cell(nameof(NeedForm.Jobs)),
+    ];
+
+    protected override IQueryable<RelocationNeed> Records(FairDbContext db, Actor actor, string fair) => db.Needs.Include(n => n.Investor);
+
+    protected override string NameOf(RelocationNeed record) => record.Investor.Name.Text;
+
+    protected override NeedForm Shown(RelocationNeed record) => NeedForm.Of(record);
+
+    protected override Task<Outcome> ReviseAsync(FairDbContext db, RelocationNeed record, NeedForm form, CancellationToken cancel) => Revised(() => record.Revise(form));
+
+    protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, NeedForm form, CancellationToken cancel) => desk.SaveNeedAsync(actor, id, form, cancel);
 }

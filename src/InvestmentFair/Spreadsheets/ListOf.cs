@@ -64,6 +64,16 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         return new Page<TRow>([.. page.Select(row => Shown(row, actor))], total);
     }
 
+    /// <summary>These rows as they are now, whatever the filter says: one that has just been put right stays in sight.</summary>
+    public async Task<IReadOnlyList<TRow>> RowsAsync(Actor actor, string? fair, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        actor.Must(Permission);
+        if (!HasRecords) return [];
+        await using var db = contexts.CreateDbContext();
+        var rows = await Rows(db, actor, fair ?? "").Where(IsAmong(ids)).AsNoTracking().ToListAsync(cancel);
+        return [.. rows.Select(row => Shown(row, actor))];
+    }
+
     public async Task<IReadOnlyList<Guid>> KeysAsync(Actor actor, string? fair, Selection selection, CancellationToken cancel)
     {
         actor.Must(Permission);

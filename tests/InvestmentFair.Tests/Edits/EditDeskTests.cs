@@ -4,6 +4,7 @@ using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Edits;
 using InvestmentFair.Kernel;
+using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Tests.Edits;
@@ -30,7 +31,7 @@ public sealed class EditDeskTests
         Assert.Equal(before.ToDictionary(v => v.Key, v => v.Value + 1), await VersionsAsync(house, ids));
         await using var db = house.Open();
         var link = await db.AuditEntries.Include(a => a.Rows).OrderBy(a => a.Sequence).LastAsync(Cancel);
-        Assert.Equal(("guests.edited", "按新名单", 60), (link.Act, link.Purpose, link.Rows.Count));
+        Assert.Equal(("guest.edited", "按新名单", 60), (link.Act, link.Purpose, link.Rows.Count));
         Assert.All(link.Rows, row => Assert.Equal(("ProtocolRank", "77"), (row.Field, row.New)));
         Assert.Equal(plan.Lines.Select(l => l.Old).Order(), link.Rows.Select(r => r.Old).Order());
         await house.VerifyAsync();
@@ -101,7 +102,7 @@ public sealed class EditDeskTests
         var open = await db.Deals.Where(d => d.StageType == StageType.Open && d.OwnerId != owner).OrderBy(d => d.Number).Select(d => d.Id).Take(8).ToListAsync(Cancel);
         var closed = await db.Deals.Where(d => d.StageType == StageType.Lost && d.OwnerId != owner).OrderBy(d => d.Number).Select(d => d.Id).Take(2).ToListAsync(Cancel);
         var typed = new OwnerForm { OwnerId = owner, From = house.Today, Reason = "分工调整" };
-        var desk = new DealEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DealList(house.Database.Contexts, house.Clock));
+        var desk = new DealEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DealList(house.Database.Contexts, house.Clock), house.Deals);
         var selection = Selection.Of([.. open, .. closed]);
 
         var plan = House.Done(await desk.PlanAsync(House.Organizer, null, selection, "Owner", typed, Cancel));
@@ -122,7 +123,7 @@ public sealed class EditDeskTests
         var reporter = new Actor(Guid.NewGuid(), "经办人（测试）", Role.Reporter, units[0]);
         var theirs = await db.Deals.Where(d => d.LeadUnitId == units[1]).Select(d => d.Id).ToListAsync(Cancel);
         var typed = new OwnerForm { OwnerId = await house.HostAsync(3), From = house.Today };
-        var desk = new DealEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DealList(house.Database.Contexts, house.Clock));
+        var desk = new DealEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DealList(house.Database.Contexts, house.Clock), house.Deals);
 
         Assert.Empty(House.Done(await desk.PlanAsync(reporter, null, Selection.Of(theirs), "Owner", typed, Cancel)).Lines);
         Assert.NotEmpty(House.Done(await desk.PlanAsync(House.Organizer, null, Selection.Of(theirs), "Owner", typed, Cancel)).Lines);
@@ -134,7 +135,7 @@ public sealed class EditDeskTests
     public async Task A_rosters_next_step_is_for_the_delegation_to_allow(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        var desk = new DelegationEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DelegationList(house.Database.Contexts));
+        var desk = new DelegationEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DelegationList(house.Database.Contexts), house.Delegations);
         await using var db = house.Open();
         var rosters = await db.Delegations.Where(d => d.Fair.Code == House.Fair).Select(d => d.Roster).ToListAsync(Cancel);
 
@@ -142,6 +143,21 @@ public sealed class EditDeskTests
 
         Assert.Equal(rosters.Count(r => r is RosterState.Submitted or RosterState.Locked), plan.Changes);
         Assert.Contains(plan.Skips, s => s.Reason == DelegationRefusals.OneStepAtATime(RosterState.Submitted).Text && s.Count == rosters.Count(r => r is RosterState.Open));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task What_the_page_of_a_listing_refuses_its_list_refuses_too(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var desk = new ProjectEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new ProjectList(house.Database.Contexts, house.Clock), house.Projects);
+        var shown = await house.ReadAsync(db => db.Projects.Where(p => p.State == ProjectState.Published).OrderBy(p => p.Code).Select(p => new { p.Id, p.ValidTo }).FirstAsync(Cancel));
+        var withdrawn = await house.ReadAsync(db => db.Projects.Where(p => p.State == ProjectState.Published).OrderBy(p => p.Code).Select(p => p.Id).Skip(1).FirstAsync(Cancel));
+        House.Done(await house.Publication.WithdrawAsync(House.Organizer, withdrawn, "暂不推介", Cancel));
+        var longer = new ProjectForm { ValidTo = shown.ValidTo.AddYears(1) };
+
+        var plan = House.Done(await desk.PlanAsync(House.Organizer, House.Fair, Selection.Of([shown.Id, withdrawn]), nameof(ProjectForm.ValidTo), longer, Cancel));
+
+        Assert.Equal([(withdrawn, null), (shown.Id, PublicationRefusals.ExtendInstead.Text)], plan.Lines.Select(l => (l.Id, l.Skipped)));
     }
 
     [Fact]
@@ -166,7 +182,7 @@ public sealed class EditDeskTests
         await Assert.ThrowsAsync<NotAllowedException>(() => Guests(house).ApplyAsync(leader, House.Fair, Selection.AllOf(new ListState()), nameof(GuestForm.ProtocolRank), Rank77, "", null, Cancel));
     }
 
-    private static GuestEditDesk Guests(House house) => new(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new GuestList(house.Database.Contexts));
+    private static GuestEditDesk Guests(House house) => new(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new GuestList(house.Database.Contexts), house.Delegations);
 
     private static async Task ApplyAsync(House house, Selection selection)
     {

@@ -10,7 +10,8 @@ public sealed partial class ActTests
     public void Every_act_of_the_desks_is_called_something_in_the_audit()
     {
         var acts = Sources.Under(Sources.Core, ".cs").SelectMany(f => Said().Matches(f.Text).Select(m => m.Groups[1].Value)
-            .Concat(Entered().Matches(f.Text).SelectMany(m => new[] { $"{m.Groups[1].Value}.entered", $"{m.Groups[1].Value}.revised" }))).Distinct().Order().ToList();
+            .Concat(Entered().Matches(f.Text).SelectMany(m => new[] { $"{m.Groups[1].Value}.entered", $"{m.Groups[1].Value}.revised" }))
+            .Concat(Edited().Matches(f.Text).Select(m => $"{m.Groups[1].Value}.edited"))).Distinct().Order().ToList();
 
         Assert.True(acts.Count > 50, $"only {acts.Count} acts were found");
         var nameless = acts.Where(a => !ActNames.IsNamed(a)).Select(a => $"{a} has no words: add its noun or its verb to {nameof(ActNames)}.").ToList();
@@ -22,4 +23,7 @@ public sealed partial class ActTests
 
     [GeneratedRegex(@"EnterAsync\(actor, ""([a-z]+)""")]
     private static partial Regex Entered();
+
+    [GeneratedRegex(@": EditDesk<\w+, \w+>\(""([a-z]+)""")]
+    private static partial Regex Edited();
 }
