@@ -13,6 +13,7 @@ namespace InvestmentFair.Web.Shared;
 public sealed partial class FormSheet<TForm> where TForm : Form
 {
     private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationToken _left;
     private ElementReference _root;
     private DotNetObjectReference<FormSheet<TForm>>? _self;
     private Filling _filling = default!;
@@ -31,6 +32,9 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private bool _done;
     private bool _focus;
     private bool _led;
+
+    // Asked for once: what still runs when the reader has left may look at it, not at its disposed source.
+    public FormSheet() => _left = _gone.Token;
 
     [Inject]
     private DraftDesk Drafts { get; set; } = default!;
@@ -102,9 +106,9 @@ public sealed partial class FormSheet<TForm> where TForm : Form
         var me = await Actors.CurrentAsync();
         if (me.Role is null) return;
         _owner = me.Id.ToString();
-        if (Fair is { Length: > 0 } && (await Fairs.FairsAsync(me, _gone.Token)).FirstOrDefault(f => f.Code == Fair) is { } fair)
+        if (Fair is { Length: > 0 } && (await Fairs.FairsAsync(me, _left)).FirstOrDefault(f => f.Code == Fair) is { } fair)
             _filling = new Filling(Value, new Reckoning(today, fair.FirstDay));
-        if (await Drafts.FindAsync(me, Place, _gone.Token) is { } draft) Offer(draft);
+        if (await Drafts.FindAsync(me, Place, _left) is { } draft) Offer(draft);
         _ready = true;
     }
 
@@ -149,7 +153,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
             _problems = [.. _filling.Check().Where(p => !Hidden.Contains(p.Field))];
             if (_problems.Count > 0) return;
             // What is typed while it is being saved is not part of it.
-            var outcome = await Drafts.OnceAsync(await Actors.CurrentAsync(), _press, me => Save(me, (TForm)Value.Copy()), _gone.Token);
+            var outcome = await Drafts.OnceAsync(await Actors.CurrentAsync(), _press, me => Save(me, (TForm)Value.Copy()), _left);
             (_problems, _refusal) = (outcome.Problems, outcome.Refusal?.Text);
             Overtaken |= outcome.IsOvertaken;
             if (!outcome.Refused)
@@ -178,7 +182,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
         var asked = ++_asked;
         try
         {
-            var hints = await Hints((TForm)Value.Copy(), _gone.Token);
+            var hints = await Hints((TForm)Value.Copy(), _left);
             if (asked != _asked) return;
             _hints = hints;
             StateHasChanged();

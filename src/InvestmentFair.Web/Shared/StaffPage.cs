@@ -12,6 +12,8 @@ public abstract class StaffPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
 
+    protected StaffPage() => Gone = _gone.Token;
+
     [Parameter]
     public string Fair { get; set; } = "";
 
@@ -28,7 +30,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
     protected IDialogService Dialogs { get; set; } = default!;
 
     /// <summary>Cancelled when the reader leaves the page.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     // A page may stand at the side of its list, whose address says nothing of the record; pages of a record call it Id.
     private string DraftsOf => GetType().GetProperty("Id")?.GetValue(this) is Guid id ? $"{GetType().Name}/{id}" : new Uri(Navigation.Uri).PathAndQuery;

@@ -139,7 +139,7 @@ public sealed class DraftTests
         await using var desk = await StaffPageContext.SitAsync();
         var page = Open(desk, NewInvestor);
         await page.Page.InvokeAsync(() => desk.Navigation.NavigateTo("/console/2027/investors"));
-        page.Wait(() => Assert.Equal("/console/2027/investors", desk.Address));
+        await desk.ArriveAsync("/console/2027/investors");
 
         page = Open(desk, NewInvestor);
         await TypeAsync(page, ("NameZh", "未保存"));
@@ -149,7 +149,7 @@ public sealed class DraftTests
         Assert.Equal(NewInvestor, desk.Address);
         page.Press(FormTexts.LeaveDiscard, ".mud-dialog");
         await leaving;
-        page.Wait(() => Assert.True(desk.Address == "/console/2027/investors", $"{desk.Trail}: {page.Page.Markup}"));
+        await desk.ArriveAsync("/console/2027/investors");
         Assert.Equal(0, await DraftsAsync(desk));
     }
 

@@ -52,8 +52,12 @@ public sealed class StaffPageContext : BunitContext
     /// <summary>Path and query of where the reader is.</summary>
     public string Address => new Uri(Navigation.Uri).PathAndQuery;
 
-    /// <summary>Where the reader went and was held, the latest first: what a test says when they are not where they should be.</summary>
-    public string Trail => string.Join("; ", Services.GetRequiredService<BunitNavigationManager>().History.Select(h => $"{h.State} {h.Uri} {h.Exception}"));
+    /// <summary>Waits until the reader is there. A navigation that was held and let go draws nothing here by which a screen's own wait would wake.</summary>
+    public async Task ArriveAsync(string address)
+    {
+        for (var i = 0; i < 500 && Address != address; i++) await Task.Delay(20);
+        Assert.True(Address == address, string.Join("; ", Services.GetRequiredService<BunitNavigationManager>().History.Select(h => $"{h.State} {h.Uri} {h.Exception}")));
+    }
 
     public static async Task<StaffPageContext> SitAsync(Role role = Role.Administrator, Guid? unit = null)
     {
