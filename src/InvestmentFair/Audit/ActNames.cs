@@ -164,8 +164,10 @@ public static class ActNames
     public static bool IsNamed(string act) => act.Split('.', 2) is [var noun, var verb] && NounTable.ContainsKey(noun) && (noun is "export" or "import" or "seed" || Verbs.ContainsKey(verb));
 
     public static string Say(string act) => act.Split('.', 2) is [var noun, var verb]
-        ? $"{(NounTable.TryGetValue(noun, out var of) ? of.Text : noun)} · {(Verbs.TryGetValue(verb, out var what) ? what.Text : verb)}"
+        ? $"{(NounTable.TryGetValue(noun, out var of) ? of.Text : noun)} · {(Verbs.TryGetValue(verb, out var what) ? what.Text : Imported(noun, verb) ?? verb)}"
         : act;
+
+    private static string? Imported(string noun, string verb) => noun == "import" && Enum.TryParse<ImportKind>(verb, out var kind) ? kind.Text : null;
 
     public static string Record(string record) => Records.TryGetValue(record, out var named) || NounTable.TryGetValue(record.ToLowerInvariant(), out named) ? named.Text : record;
 }

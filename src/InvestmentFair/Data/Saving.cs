@@ -294,6 +294,8 @@ public abstract partial class FairDbContext
         string text => text,
         DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+        // One database hands 96 back as 96.0, the other as 96.0000; typed again it has not changed.
+        decimal number => number.ToString("0.########", CultureInfo.InvariantCulture),
         System.Collections.IEnumerable many => string.Join(",", many.Cast<object?>().Select(Plainly)),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),

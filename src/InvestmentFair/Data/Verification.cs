@@ -40,6 +40,7 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
             () => FairsAsync(db, cancel),
             () => MergesAsync(db, cancel),
             () => NumbersAsync(db, cancel),
+            () => ImportsAsync(db, cancel),
             () => FilesAsync(db, cancel),
             () => SearchAsync(db, cancel),
         })
@@ -162,6 +163,28 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
                 numbers.Expect(seen.Add(number), () => Language.Say($"{what} {number} 重复", $"{what} {number} stands twice"));
         }
     }
+
+    private static async Task<IReadOnlyList<Tally>> ImportsAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var imports = new Tally("imports", "每个导入批次有且只有一环，记录数相符", "Every import stands on one link, which made as many records as it says");
+        var links = (await db.AuditEntries.Where(a => a.BatchId != null).Select(a => new { a.BatchId, a.Sequence }).ToListAsync(cancel)).ToLookup(a => a.BatchId, a => a.Sequence);
+        foreach (var batch in await db.Imports.OrderBy(i => i.Number).ToListAsync(cancel))
+        {
+            var on = links[batch.Id].ToList();
+            var (kind, made) = (RecordOf(batch.Kind), 0);
+            if (on is [var link]) made = await db.History.CountAsync(h => h.Sequence == link && h.Record == kind && h.Field == "", cancel);
+            imports.Expect(on.Count == 1 && made == batch.Created, () => Language.Say($"导入 {batch.Number}：{on.Count} 环，新建 {made} 条，应为 {batch.Created} 条", $"Import {batch.Number}: {on.Count} links, {made} records made where it says {batch.Created}"));
+        }
+
+        return [imports];
+    }
+
+    private static string RecordOf(ImportKind kind) => kind switch
+    {
+        ImportKind.Guests => nameof(Delegations.Guest),
+        ImportKind.Holidays => nameof(Dictionaries.Holiday),
+        _ => nameof(Projects.Project),
+    };
 
     private async Task<IReadOnlyList<Tally>> FilesAsync(FairDbContext db, CancellationToken cancel)
     {

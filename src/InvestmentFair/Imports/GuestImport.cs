@@ -1,3 +1,4 @@
+using InvestmentFair.Audit;
 using InvestmentFair.Data;
 using InvestmentFair.Delegations;
 using InvestmentFair.Fairs;
@@ -15,6 +16,8 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
     private ILookup<(string, string), Guid> _known = Array.Empty<Guid>().ToLookup(_ => ("", ""));
 
     protected override (string Zh, string En)? NumberColumn => ("编号", "No.");
+
+    protected override ImportKind Kind => ImportKind.Guests;
 
     protected override async Task LoadAsync(FairDbContext db, CancellationToken cancel)
     {
@@ -66,7 +69,7 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
     protected override Refusal? Refuses(Guest? record, GuestForm form) =>
         new[] { record?.DelegationId, form.DelegationId }.OfType<Guid>().Any(id => _rosters.GetValueOrDefault(id) is RosterState.Locked) ? DelegationRefusals.RosterLocked : null;
 
-    public override async Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
+    protected override async Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
     {
         if (row.Record is { } guest)
         {

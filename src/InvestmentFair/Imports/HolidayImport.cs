@@ -1,3 +1,4 @@
+using InvestmentFair.Audit;
 using InvestmentFair.Data;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
@@ -9,6 +10,8 @@ namespace InvestmentFair.Imports;
 internal sealed class HolidayImport : ImportOf<Holiday, HolidayForm>
 {
     private Dictionary<DateOnly, Holiday> _holidays = [];
+
+    protected override ImportKind Kind => ImportKind.Holidays;
 
     protected override async Task LoadAsync(FairDbContext db, CancellationToken cancel) => _holidays = await db.Holidays.ToDictionaryAsync(h => h.Day, cancel);
 
@@ -23,7 +26,7 @@ internal sealed class HolidayImport : ImportOf<Holiday, HolidayForm>
 
     protected override Refusal? Refuses(Holiday? record, HolidayForm form) => null;
 
-    public override Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
+    protected override Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
     {
         if (row.Record is { } holiday) holiday.Revise(row.Form);
         else db.Add(Holiday.Set(row.Form));

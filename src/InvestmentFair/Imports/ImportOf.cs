@@ -11,7 +11,7 @@ namespace InvestmentFair.Imports;
 /// How the rows of a sheet become records. The headings are the fields of the form, in either language; the form's own
 /// rules judge each row. A blank cell leaves what stands; two records that match are never chosen between.
 /// </summary>
-internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TForm : Form, new()
+internal abstract partial class ImportOf<TRecord, TForm> where TRecord : Record where TForm : Form, new()
 {
     public sealed record Planned(ImportRow Row, TForm Form, TRecord? Record);
 
@@ -36,9 +36,9 @@ internal abstract class ImportOf<TRecord, TForm> where TRecord : Record where TF
 
     protected abstract Refusal? Refuses(TRecord? record, TForm form);
 
-    public abstract Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel);
+    protected abstract Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel);
 
-    public async Task<Outcome<(ImportPreview Preview, IReadOnlyList<Planned> Rows)>> PlanAsync(FairDbContext db, SheetTable table, CancellationToken cancel)
+    private async Task<Outcome<(ImportPreview Preview, IReadOnlyList<Planned> Rows)>> PlanAsync(FairDbContext db, SheetTable table, CancellationToken cancel)
     {
         // A person is known by name and number, not by a heading.
         var fields = Form.Fields(typeof(TForm)).Where(f => f.GetCustomAttribute<ChoiceAttribute>()?.Kind is not ChoiceOf.Person).ToList();

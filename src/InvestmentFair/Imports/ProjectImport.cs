@@ -1,3 +1,4 @@
+using InvestmentFair.Audit;
 using InvestmentFair.Data;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
@@ -9,6 +10,8 @@ namespace InvestmentFair.Imports;
 internal sealed class ProjectImport(DateOnly today) : ImportOf<Project, ProjectForm>
 {
     private Dictionary<string, Project> _projects = [];
+
+    protected override ImportKind Kind => ImportKind.Projects;
 
     protected override async Task LoadAsync(FairDbContext db, CancellationToken cancel) => _projects = await db.Projects.ToDictionaryAsync(p => p.Code, cancel);
 
@@ -35,7 +38,7 @@ internal sealed class ProjectImport(DateOnly today) : ImportOf<Project, ProjectF
 
     protected override Refusal? Refuses(Project? record, ProjectForm form) => record?.MayBecome(form).Refusal;
 
-    public override Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
+    protected override Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
     {
         if (row.Record is null)
         {

@@ -59,6 +59,8 @@ public abstract class Form
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         DateTime instant => FairTime.Instant(instant),
         Money money => money.Exact,
+        // One database hands 96 back as 96.0, the other as 96.0000.
+        decimal number => number.ToString("0.########", CultureInfo.InvariantCulture),
         string text => text,
         System.Collections.IEnumerable many => string.Join("、", many.Cast<object?>().Select(Show)),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),

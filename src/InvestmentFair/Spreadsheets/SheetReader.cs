@@ -12,7 +12,10 @@ namespace InvestmentFair.Spreadsheets;
 public static class SheetReader
 {
     public const int MostRows = 50_000;
-    public const int MostColumns = 60;
+
+    /// <summary>More than the longest form has fields: a sheet may come with every one of them.</summary>
+    public const int MostColumns = 100;
+
 
     // Each is parsed on the way to the one that shows.
     private const int MostHiddenSheets = 30;

@@ -1,6 +1,9 @@
+using InvestmentFair.Audit;
 using InvestmentFair.Data;
 using InvestmentFair.Data.Seeding;
 using InvestmentFair.Deals;
+using InvestmentFair.Imports;
+using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
 using InvestmentFair.Meetings;
 using InvestmentFair.Projects;
@@ -36,6 +39,7 @@ public abstract class SeedDataTests(FairDatabase database)
     [InlineData("Delegations", 18)]
     [InlineData("Invitations", 18)]
     [InlineData("Guests", 183)]
+    [InlineData("Imports", 5)]
     [InlineData("Requests", 200)]
     [InlineData("Meetings", 73)]
     [InlineData("Outcomes", 32)]
@@ -69,9 +73,58 @@ public abstract class SeedDataTests(FairDatabase database)
         await using var db = database.Open();
         var listed = await db.FairProjects.OrderBy(l => l.Ordinal).Select(l => l.Project.Code).ToListAsync(Cancel);
 
-        Assert.Equal(File.ReadLines(Path.Combine(FairDatabase.SeedDirectory, "projects.csv")).Skip(1).Select(l => l[..l.IndexOf(',', StringComparison.Ordinal)]), listed);
+        Assert.Equal(File.ReadLines(Path.Combine(FairDatabase.SeedDirectory, "imports", "projects-2027.csv")).Skip(1).Select(l => l[..l.IndexOf(',', StringComparison.Ordinal)]), listed);
         Assert.All(await db.Projects.AsNoTracking().ToListAsync(Cancel), p => Assert.Equal((ProjectState.Published, true), (p.State, p.PictureId is not null)));
         Assert.All(await db.Plants.AsNoTracking().ToListAsync(Cancel), p => Assert.Equal((true, true), (p.IsPublished, p.PictureId is not null)));
+    }
+
+    [Fact]
+    public async Task Guests_and_projects_came_through_the_importers_each_sheet_as_a_batch_on_a_link_of_its_own()
+    {
+        await using var db = database.Open();
+        var batches = await db.Imports.OrderBy(i => i.Number).Select(i => new { i.Kind, i.FileName, i.Created, i.Changed, i.Unchanged, i.Id, i.At }).ToListAsync(Cancel);
+        var links = await db.AuditEntries.Where(a => a.BatchId != null).Select(a => new { a.BatchId, a.Act, a.At }).ToListAsync(Cancel);
+
+        Assert.Equal(
+        [
+            (ImportKind.Projects, "projects-2024.csv", 32, 0, 0),
+            (ImportKind.Guests, "guests-2024.csv", 15, 0, 0),
+            (ImportKind.Guests, "guests-2025.csv", 18, 0, 0),
+            (ImportKind.Projects, "projects-2027.csv", 0, 32, 0),
+            (ImportKind.Guests, "guests-2027.csv", 150, 0, 0),
+        ], batches.Select(b => (b.Kind, b.FileName, b.Created, b.Changed, b.Unchanged)));
+        Assert.Equal(batches.Select(b => (b.Id, $"import.{b.Kind}", b.At)).Order(), links.Select(l => (l.BatchId!.Value, l.Act, l.At)).Order());
+        Assert.Equal(await db.Guests.CountAsync(Cancel), await db.History.CountAsync(h => h.Record == "Guest" && h.Field == "" && db.AuditEntries.Any(a => a.Sequence == h.Sequence && a.BatchId != null), Cancel));
+        Assert.Equal(await db.Projects.CountAsync(Cancel), await db.History.CountAsync(h => h.Record == "Project" && h.Field == "" && db.AuditEntries.Any(a => a.Sequence == h.Sequence && a.BatchId != null), Cancel));
+    }
+
+    [Theory]
+    [InlineData(ImportKind.Guests, "2024", "guests-2024.csv", 15)]
+    [InlineData(ImportKind.Guests, "2025", "guests-2025.csv", 18)]
+    [InlineData(ImportKind.Guests, "2027", "guests-2027.csv", 150)]
+    [InlineData(ImportKind.Projects, "2027", "projects-2027.csv", 32, "LC-T02")]
+    public async Task The_sheets_pass_the_preview_of_the_importer_and_change_nothing_when_they_come_again(ImportKind kind, string fair, string file, int rows, string? extended = null)
+    {
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(FairDatabase.SeedDirectory, "imports", file), Cancel);
+
+        var preview = House.Done(await new ImportDesk(database.Contexts, new FairClock(TimeProvider.System)).PreviewAsync(House.Organizer, fair, kind, file, bytes, Cancel));
+
+        Assert.Empty(preview.Unmatched);
+        Assert.Equal(rows, preview.Rows.Count);
+        // A listing whose validity was extended meanwhile would be cut back to what the sheet says, and nothing else of it.
+        var changed = preview.Rows.Where(r => r.Verdict is ImportVerdict.Changed).ToList();
+        Assert.Equal(extended is null ? [] : [(extended, "有效期至")], changed.Select(r => (r.Cells[0].Text, preview.Columns[Assert.Single(Enumerable.Range(0, r.Cells.Count), i => r.Cells[i].Old is not null)])));
+        Assert.Empty(preview.Rows.Except(changed).Where(r => r.Verdict is not ImportVerdict.Unchanged || r.Problem is not null || r.Cells.Any(c => c.Problem is not null)).Select(r => $"{r.Number} {r.Verdict} {r.Problem} {string.Join("|", r.Cells.Select((c, i) => (c, i)).Where(x => x.c.Old is not null || x.c.Problem is not null).Select(x => $"{preview.Columns[x.i]} {x.c.Text} was {x.c.Old} {x.c.Problem}"))}"));
+    }
+
+    [Fact]
+    public async Task Nobody_stands_twice_in_the_house_because_a_sheet_named_them_again()
+    {
+        await using var db = database.Open();
+        var people = await db.People.AsNoTracking().Select(p => new { p.NameKey, p.Mobile }).ToListAsync(Cancel);
+
+        Assert.Empty(people.GroupBy(p => (p.NameKey, p.Mobile)).Where(g => g.Count() > 1).Select(g => g.Key));
+        Assert.Equal(93, await db.Guests.CountAsync(g => db.Contacts.Any(c => c.PersonId == g.PersonId && c.InvestorId == g.InvestorId), Cancel));
     }
 
     [Theory]

@@ -54,7 +54,11 @@ public sealed class SeedSheetTests
     [InlineData("hosts.csv", "H03,", "H02,", 4)]
     [InlineData("deals.csv", "DL001,2024,", "DL001,2023,", 2)]
     [InlineData("deal_events.csv", "2024-06-04T17:39,DL037,Stage,2024-06-04", "2024-06-04T17:39,DL037,Stage,2024-06-05", 2)]
-    [InlineData("projects.csv", "LC-T01,Tourism", "LC-T01,0", 2)]
+    [InlineData("imports/projects-2027.csv", "LC-T01,文旅康养", "LC-T01,文旅", 2)]
+    [InlineData("imports/projects-2027.csv", "乡镇,行业", "乡镇,行当", 1)]
+    [InlineData("imports/guests-2027.csv", "段远帆（示例）,000-0000-4002,,始兴县党政代表团（示例）", "段远帆（示例）,000-0000-4002,,始兴县代表处", 3)]
+    [InlineData("imports/guests-2027.csv", "段远帆（示例）,000-0000-4002,", "詹光耀（示例）,000-0000-4001,", 3)]
+    [InlineData("answers.csv", "2027,2027-0001,", "2027,2027-9999,", 2)]
     public async Task A_line_that_cannot_be_is_named_and_nothing_is_loaded(string file, string from, string to, int line)
     {
         await using var database = await FairDatabase.SqliteAsync();

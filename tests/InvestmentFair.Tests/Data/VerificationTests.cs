@@ -46,6 +46,8 @@ public sealed class VerificationTests
     [InlineData("""UPDATE "People" SET "Name" = '张冠李戴' WHERE "Id" = (SELECT MIN("Id") FROM "People")""", "search")]
     [InlineData("""DELETE FROM "SearchEntries" WHERE "Id" = (SELECT MIN("Id") FROM "SearchEntries")""", "search")]
     [InlineData("""DELETE FROM "SearchGrams" WHERE rowid = (SELECT MIN("Id") FROM "SearchEntries")""", "search")]
+    [InlineData("""UPDATE "Imports" SET "Created" = "Created" - 1 WHERE "Number" = 'DR-00001'""", "imports")]
+    [InlineData("""UPDATE "Imports" SET "Id" = '0193A000-0000-7000-8000-000000000009' WHERE "Number" = 'DR-00002'""", "imports")]
     [InlineData("""UPDATE "Deals" SET "Stage" = 'Nonsense' WHERE "Number" = 'GZ-0001'""", "unreadable")]
     public async Task What_somebody_changed_behind_the_product_is_found(string sql, params string[] checks)
     {

@@ -122,6 +122,21 @@ public sealed class ImportTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task A_number_with_decimals_that_comes_back_as_it_stands_is_no_change_and_leaves_no_history(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var project = await house.ReadAsync(db => db.Projects.Where(p => p.LandMu != null && p.IrrPercent != null).OrderBy(p => p.Code).FirstAsync(Cancel));
+        string Sheet(string land) => string.Create(CultureInfo.InvariantCulture, $"{project.Code},{land},{project.IrrPercent:0.##}");
+        const string Headings = "项目编号,用地（亩）,内部收益率（%）";
+
+        Assert.Equal([ImportVerdict.Unchanged], (await PreviewAsync(house, ImportKind.Projects, Csv(Headings, Sheet($"{(int)project.LandMu!}")))).Rows.Select(r => r.Verdict));
+        House.Done(await ApplyAsync(house, ImportKind.Projects, Csv(Headings, Sheet("77.5"))));
+        Assert.Equal([ImportVerdict.Unchanged], (await PreviewAsync(house, ImportKind.Projects, Csv(Headings, Sheet("77.50")))).Rows.Select(r => r.Verdict));
+        var rows = await house.ReadAsync(db => db.History.Where(h => h.RecordId == project.Id && h.Sequence == db.AuditHeads.Single().Sequence).Select(h => new { h.Field, h.Old, h.New }).ToListAsync(Cancel));
+        Assert.Equal([("LandMu", $"{(int)project.LandMu}", "77.5")], rows.Where(r => r.Field != "UpdatedAt").Select(r => (r.Field, r.Old!, r.New!)));
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task A_new_project_is_made_once_and_a_mistyped_sum_is_a_problem_of_its_cell(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

@@ -1,14 +1,15 @@
 using InvestmentFair.Access;
 using InvestmentFair.Delegations;
 using InvestmentFair.Fairs;
+using InvestmentFair.Imports;
 using InvestmentFair.Invitations;
 using InvestmentFair.Meetings;
-using InvestmentFair.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Data.Seeding;
 
 /// <summary>The fairs with their halls, slots and agenda, their delegations, guests and requests, and the timetable.</summary>
-internal sealed class FairSeed(SeedBook book)
+internal sealed class FairSeed(SeedBook book, SeedImports imports)
 {
     private const string CancelReason = "企业临时不能到会（示例）";
 
@@ -37,7 +38,7 @@ internal sealed class FairSeed(SeedBook book)
             yield return new(opened.At(9), "seed.invitations-opened", (db, _) => MarkOpened(db, code));
         }
 
-        yield return new(guests.At(9), "seed.guests", (db, cancel) => EnterGuestsAsync(db, code, cancel));
+        yield return Guests(row, code, guests.At(9));
         yield return new(answers.At(9), "seed.guests-answered", (db, _) => TakeAnswers(db, code, answers.At(9)));
         if (book.Of("requests.csv", code).Count > 0) yield return new(requests.At(9), "seed.requests", (db, _) => WishToMeet(db, code, requests));
         yield return new(timetable.At(9), "seed.timetable", (db, cancel) => PlaceMeetingsAsync(db, code, cancel));
@@ -193,34 +194,15 @@ internal sealed class FairSeed(SeedBook book)
         return SeedStep.NoClaims;
     }
 
-    private async Task<ClaimChange?> EnterGuestsAsync(FairDbContext db, string fair, CancellationToken cancel)
+    private SeedStep Guests(SeedRow row, string code, DateTime at) => new(at, "import.Guests", async (db, cancel) =>
     {
-        foreach (var row in book.Of("guests.csv", fair))
-        {
-            var investor = book.Investors.OfOrNone(row, "investor");
-            var contact = book.Contacts.OfOrNone(row, "person");
-            if (contact is not null && contact.InvestorId != investor?.Id) throw row.Wrong("联系人不属于该企业 the contact is another investor's");
-            var form = row.Checked(new GuestForm
-            {
-                Name = row["name"] ?? contact?.Person.Name ?? "",
-                Mobile = row["mobile"],
-                Email = row["email"],
-                DelegationId = book.Delegations.OfOrNone(row, "delegation")?.Id,
-                InvestorId = investor?.Id,
-                Organisation = row["unit_zh"] ?? investor?.Name.Zh,
-                TitleZh = row["title_zh"] ?? contact?.Title.Zh,
-                TitleEn = row["title_en"] ?? contact?.Title.En,
-                Part = row.Word<GuestPart>("part"),
-                ProtocolRank = row.NumberOrNone("protocol_rank"),
-            });
-            // A contact is a person of the house already; only the role is new.
-            if (contact is not null) db.AttachOnce(contact.Person);
-            var person = contact?.Person ?? Person.Enter(form.PersonForm(null));
-            db.Add(book.Guests.Add(row, row.Text("key"), Guest.Enter(await DelegationDesk.NumberAsync(db, fair, cancel), book.Fairs.Of(row, "fair").Id, person, form)));
-        }
-
+        await imports.TakeAsync(db, new GuestImport(book.Fairs.Of(row, "code")), code, row.Text("guests"), at, cancel);
         return null;
-    }
+    })
+    {
+        // Other sheets name them as the county does: by the numbers they were given.
+        Then = async (db, cancel) => book.Guests.Take(await db.Guests.AsNoTracking().Where(g => g.Fair.Code == code).OrderBy(g => g.Number).ToListAsync(cancel), g => g.Number),
+    };
 
     private Task<ClaimChange?> TakeAnswers(FairDbContext db, string fair, DateTime now)
     {
@@ -231,9 +213,9 @@ internal sealed class FairSeed(SeedBook book)
             row.Must(delegation.LedBy(book.Guests.Of(row, "head")));
         }
 
-        foreach (var row in book.Of("guests.csv", fair))
+        foreach (var row in book.Of("answers.csv", fair))
         {
-            var guest = book.Guests.Of(row, "key");
+            var guest = book.Guests.Of(row, "guest");
             db.AttachOnce(guest);
             row.Must(guest.Answer(row.Word<Attendance>("attendance"), Actor.Seed.Name, now));
         }

@@ -1,5 +1,6 @@
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Fairs;
+using InvestmentFair.Imports;
 using InvestmentFair.Kernel;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Data.Seeding;
 
 /// <summary>What outlives fairs: places, sectors, units, hosts, investors, projects and plants.</summary>
-internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
+internal sealed class ReferenceSeed(SeedBook book, SeedFiles files, SeedImports imports)
 {
     private static readonly DateOnly HostsInOffice = new(2024, 1, 1);
     private static readonly DateOnly NeedsTaken = new(2026, 9, 8);
@@ -19,10 +20,16 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
     public IEnumerable<SeedStep> Steps() =>
     [
         new(SeedCalendar.Begin.At(9), "seed.reference", EnterReferenceAsync),
-        new(SeedCalendar.Begin.At(10), "seed.projects", (db, _) => DraftProjects(db)),
-        new(SeedCalendar.Begin.At(11), "seed.investors", EnterInvestorsAsync),
+        Projects("imports/projects-2024.csv", SeedCalendar.Begin.At(10)),
+        new(SeedCalendar.Begin.At(11), "seed.offers-and-investors", async (db, cancel) =>
+        {
+            NameHostTeams(db);
+            SurveyPlants(db);
+            await EnterInvestorsAsync(db, cancel);
+            return null;
+        }),
         new(NeedsTaken.At(9), "seed.needs", (db, _) => StateNeeds(db)),
-        new(Reviewed.At(15), "seed.projects-revised", (db, _) => ReviseProjects(db)),
+        Projects("imports/projects-2027.csv", Reviewed.At(15)),
         new(Published.At(10), "seed.projects-published", PublishAsync),
     ];
 
@@ -79,15 +86,28 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
         return null;
     }
 
-    private Task<ClaimChange?> DraftProjects(FairDbContext db)
+    /// <summary>Deals since 2024 refer to the drafts; what is offered at the fair to come is the second sheet, which changes them.</summary>
+    private SeedStep Projects(string file, DateTime at) => new(at, "import.Projects", async (db, cancel) =>
     {
-        foreach (var row in book["projects.csv"])
-        {
-            var project = book.Projects.Add(row, row.Text("code"), Project.Draft(Form(row), SeedCalendar.Begin.At(10)));
-            project.SetHostTeam(book.Hosts.Each(row, "host_team").Select(h => h.Id));
-            db.Add(project);
-        }
+        await imports.TakeAsync(db, new ProjectImport(FairTime.DayOf(at)), "", file, at, cancel);
+        return null;
+    })
+    {
+        Then = async (db, cancel) => book.Projects.Take(await db.Projects.AsNoTracking().OrderBy(p => p.Code).ToListAsync(cancel), p => p.Code),
+    };
 
+    private void NameHostTeams(FairDbContext db)
+    {
+        foreach (var row in book["project_hosts.csv"])
+        {
+            var project = book.Projects.Of(row, "project");
+            db.AttachOnce(project);
+            project.SetHostTeam(book.Hosts.Each(row, "hosts").Select(h => h.Id));
+        }
+    }
+
+    private void SurveyPlants(FairDbContext db)
+    {
         foreach (var row in book["plants.csv"])
             db.Add(book.Plants.Add(row, row.Text("code"), IdlePlant.Survey(row.Checked(new PlantForm
             {
@@ -122,10 +142,9 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
                 ReadyOn = row.DayOrNone("ready_on"),
                 IsPublished = true,
             }))));
-        return SeedStep.NoClaims;
     }
 
-    private async Task<ClaimChange?> EnterInvestorsAsync(FairDbContext db, CancellationToken cancel)
+    private async Task EnterInvestorsAsync(FairDbContext db, CancellationToken cancel)
     {
         foreach (var row in book["investors.csv"])
         {
@@ -156,8 +175,6 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
             });
             db.Add(book.Contacts.Add(row, row.Text("key"), Contact.Of(book.Investors.Of(row, "investor"), Person.Enter(form.PersonForm(null)), form)));
         }
-
-        return null;
     }
 
     private Task<ClaimChange?> StateNeeds(FairDbContext db)
@@ -179,26 +196,13 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
         return SeedStep.NoClaims;
     }
 
-    /// <summary>Deals since 2024 refer to the drafts; they are gone through once more for the fair to come.</summary>
-    private Task<ClaimChange?> ReviseProjects(FairDbContext db)
-    {
-        foreach (var row in book["projects.csv"])
-        {
-            var project = book.Projects.Of(row, "code");
-            db.AttachOnce(project);
-            project.Revise(Form(row), Reviewed.At(15));
-        }
-
-        return SeedStep.NoClaims;
-    }
-
     private async Task<ClaimChange?> PublishAsync(FairDbContext db, CancellationToken cancel)
     {
         var at = Published.At(10);
         var fairs = book["fairs.csv"].Where(r => r.Flag("current")).Select(r => book.Fairs.Of(r, "code")).ToList();
-        foreach (var (row, order) in book["projects.csv"].Select((row, i) => (row, i + 1)))
+        foreach (var (row, order) in book["project_hosts.csv"].Select((row, i) => (row, i + 1)))
         {
-            var project = book.Projects.Of(row, "code");
+            var project = book.Projects.Of(row, "project");
             db.AttachOnce(project);
             row.Must(project.Publish(Published));
             foreach (var shown in book["project_files.csv"].Where(f => f["project"] == project.Code))
@@ -221,81 +225,4 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files)
 
         return null;
     }
-
-    private ProjectForm Form(SeedRow row) => row.Checked(new ProjectForm
-    {
-        Code = row.Text("code"),
-        Category = row.Word<ProjectCategory>("category"),
-        NameZh = row.Text("name_zh"),
-        NameEn = row["name_en"],
-        TownshipCode = book.Regions.Of(row, "township").Code,
-        SectorCode = book.Sectors.OfOrNone(row, "sector")?.Code,
-        SiteZh = row["site_zh"],
-        SiteEn = row["site_en"],
-        Total = row.Wan("total_wan"),
-        FixedAssets = row.WanOrNone("fixed_wan"),
-        Sought = row.Wan("sought_wan"),
-        Modes = [.. row.List("modes").Select(code => book.Words.Named(row, $"{DictionaryKind.CooperationMode}/{code}").Code)],
-        BackgroundZh = row["background_zh"],
-        BackgroundEn = row["background_en"],
-        ConditionsZh = row["conditions_zh"],
-        ConditionsEn = row["conditions_en"],
-        ScaleZh = row["scale_zh"],
-        ScaleEn = row["scale_en"],
-        MarketZh = row["market_zh"],
-        MarketEn = row["market_en"],
-        Revenue = row.WanOrNone("revenue_wan"),
-        Profit = row.WanOrNone("profit_wan"),
-        Tax = row.WanOrNone("tax_wan"),
-        Jobs = row.NumberOrNone("jobs"),
-        PaybackYears = row.DecimalOrNone("payback_years"),
-        IrrPercent = row.DecimalOrNone("irr_percent"),
-        SocialBenefitZh = row["social_zh"],
-        SocialBenefitEn = row["social_en"],
-        CalculationZh = row["calculation_zh"],
-        CalculationEn = row["calculation_en"],
-        LandMu = row.DecimalOrNone("land_mu"),
-        LandNatureZh = row["land_nature_zh"],
-        LandNatureEn = row["land_nature_en"],
-        FloorM2 = row.NumberOrNone("floor_m2"),
-        Months = row.NumberOrNone("months"),
-        PreliminaryZh = row["preliminary_zh"],
-        PreliminaryEn = row["preliminary_en"],
-        LandPriceZh = row["land_price_zh"],
-        LandPriceEn = row["land_price_en"],
-        LandProvedOn = row.DayOrNone("land_proved_on"),
-        Latitude = row.DecimalOrNone("latitude"),
-        Longitude = row.DecimalOrNone("longitude"),
-        PowerCapacity = row.NumberOrNone("power_kva"),
-        PowerProvedOn = row.DayOrNone("power_proved_on"),
-        WaterCapacity = row.NumberOrNone("water_m3_day"),
-        WaterProvedOn = row.DayOrNone("water_proved_on"),
-        GasCapacity = row.NumberOrNone("gas_m3_hour"),
-        GasProvedOn = row.DayOrNone("gas_proved_on"),
-        SewageCapacity = row.NumberOrNone("sewage_m3_day"),
-        SewageProvedOn = row.DayOrNone("sewage_proved_on"),
-        ExpresswayMinutes = row.NumberOrNone("expressway_min"),
-        RailwayMinutes = row.NumberOrNone("railway_min"),
-        AirportMinutes = row.NumberOrNone("airport_min"),
-        AccessProvedOn = row.DayOrNone("access_proved_on"),
-        SupplyNoteZh = row["supply_note_zh"],
-        SupplyNoteEn = row["supply_note_en"],
-        LabourZh = row["labour_zh"],
-        LabourEn = row["labour_en"],
-        PermitsZh = row["permits_zh"],
-        PermitsEn = row["permits_en"],
-        CostBasisZh = row["cost_basis_zh"],
-        CostBasisEn = row["cost_basis_en"],
-        UnitId = book.Units.Of(row, "unit").Id,
-        ContactRoleZh = row["contact_role_zh"],
-        ContactRoleEn = row["contact_role_en"],
-        ContactPhone = row["contact_phone"],
-        ContactEmail = row["contact_email"],
-        ValidFrom = row.Day("valid_from"),
-        ValidTo = row.Day("valid_to"),
-        TagsZh = row["tags_zh"],
-        TagsEn = row["tags_en"],
-        RemarkZh = row["remark_zh"],
-        RemarkEn = row["remark_en"],
-    });
 }

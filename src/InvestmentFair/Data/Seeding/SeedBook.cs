@@ -14,13 +14,14 @@ internal sealed class SeedBook
 {
     private static readonly string[] Files =
     [
-        "regions.csv", "holidays.csv", "sectors.csv", "units.csv", "hosts.csv", "projects.csv", "project_files.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
+        "regions.csv", "holidays.csv", "sectors.csv", "units.csv", "hosts.csv", "project_hosts.csv", "project_files.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
         "reviews.csv", "incentives.csv", "extensions.csv", "carrier_conditions.csv", "match_marks.csv",
-        "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "guests.csv", "requests.csv", "meetings.csv",
+        "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "answers.csv", "requests.csv", "meetings.csv",
         "deals.csv", "deal_events.csv",
     ];
 
     private readonly Dictionary<string, IReadOnlyList<SeedRow>> _sheets = [];
+    private readonly List<SeedCount> _imported = [];
 
     public SeedKeys<DictionaryEntry> Words { get; } = new("字典 word");
     public SeedKeys<Region> Regions { get; } = new("区划 region");
@@ -45,7 +46,10 @@ internal sealed class SeedBook
 
     public IReadOnlyList<SeedRow> this[string file] => _sheets[file];
 
-    public IReadOnlyList<SeedCount> Counts => [.. Files.Select(f => new SeedCount(f, _sheets[f].Count))];
+    public IReadOnlyList<SeedCount> Counts => [.. Files.Select(f => new SeedCount(f, _sheets[f].Count)), .. _imported];
+
+    /// <summary>A sheet that an importer took in.</summary>
+    public void Took(string file, int rows) => _imported.Add(new SeedCount(file, rows));
 
     public static async Task<SeedBook> ReadAsync(string directory, CancellationToken cancel)
     {

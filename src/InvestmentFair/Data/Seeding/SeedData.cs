@@ -1,4 +1,5 @@
 using InvestmentFair.Access;
+using InvestmentFair.Audit;
 using InvestmentFair.Files;
 using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,9 @@ public sealed record SeedReport(bool AlreadyLoaded, int Saves, IReadOnlyList<See
 /// <summary>One save of the load: when it is said to have been recorded, as what, and what it does.</summary>
 internal sealed record SeedStep(DateTime At, string Act, Func<FairDbContext, CancellationToken, Task<ClaimChange?>> Do)
 {
+    /// <summary>What other sheets will name is looked up once it is saved: an importer hands back no records.</summary>
+    public Func<FairDbContext, CancellationToken, Task>? Then { get; init; }
+
     /// <summary>What a step hands back that moves nobody in the timetable.</summary>
     public static Task<ClaimChange?> NoClaims => Task.FromResult<ClaimChange?>(null);
 }
@@ -31,12 +35,13 @@ public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStor
 
         var book = await SeedBook.ReadAsync(seedDirectory, cancel);
         var attachments = new SeedFiles(files, seedDirectory);
+        var imports = new SeedImports(book, seedDirectory);
         // A stable sort: what is recorded at the same instant stays in the order of the sheets.
         List<SeedStep> steps =
         [
-            .. new ReferenceSeed(book, attachments).Steps()
+            .. new ReferenceSeed(book, attachments, imports).Steps()
                 .Concat(new PublicationSeed(book).Steps())
-                .Concat(new FairSeed(book).Steps())
+                .Concat(new FairSeed(book, imports).Steps())
                 .Concat(new DealSeed(book, attachments).Steps())
                 .OrderBy(s => s.At),
         ];
@@ -56,7 +61,8 @@ public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStor
         var claims = await step.Do(db, cancel);
         try
         {
-            var saved = await db.SaveAsync(new Act(Actor.Seed, step.Act, step.At), cancel, claims);
+            var batch = db.ChangeTracker.Entries<ImportBatch>().SingleOrDefault(e => e.State is EntityState.Added)?.Entity.Id;
+            var saved = await db.SaveAsync(new Act(Actor.Seed, step.Act, step.At, BatchId: batch), cancel, claims);
             if (saved.Refused) throw new InvalidOperationException($"{step.Act} {step.At:u}: {saved.Text}");
         }
         catch (DbUpdateException fault) when (Violations.Explain(fault) is { } refusal)
@@ -66,6 +72,7 @@ public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStor
 
         // Each step attaches the few records it touches; watching all of them would make every save slower than the last.
         db.ChangeTracker.Clear();
+        if (step.Then is { } then) await then(db, cancel);
     }
 }
 
