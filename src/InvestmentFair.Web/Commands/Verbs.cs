@@ -27,6 +27,12 @@ public static class Verbs
 
     public static async Task<int> ServeAsync(this WebApplication app)
     {
+        if (app.Configuration["Clock:Start"] is { Length: > 0 } start && ClockStart(app.Configuration) is null)
+        {
+            Console.Error.WriteLine($"Clock:Start 的值“{start}”不是带时区的时间，例如 2026-11-02T08:30:00+08:00，未启动。 Clock:Start “{start}” is not an instant with its offset, such as 2026-11-02T08:30:00+08:00; not started.");
+            return NotDone;
+        }
+
         using var hold = DatabaseHold.Take(app.Services.GetRequiredService<FairContexts>());
         if (hold is null) return NotDone;
         await app.PrepareAsync();
@@ -122,11 +128,16 @@ public static class Verbs
         await db.FillNameKeysAsync(CancellationToken.None);
         await app.Services.GetRequiredService<PinyinDesk>().LoadAsync(Actor.Setup, CancellationToken.None);
         if (app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Seed:Demo")) await LoadSeedAsync(app);
-        if (app.Configuration["Clock:Start"] is { Length: > 0 } start && DateTimeOffset.TryParse(start, System.Globalization.CultureInfo.InvariantCulture, out var from))
+        if (ClockStart(app.Configuration) is { } from)
             app.Services.GetRequiredService<FairClock>().StartAt(from, (await db.AuditHeads.AsNoTracking().SingleAsync()).At);
         if (app.Environment.IsDevelopment()) await DemoAccounts.EnsureAsync(app.Services);
         else if (!await db.Users.AnyAsync()) app.Services.GetRequiredService<SetupLink>().Open();
     }
+
+    // With its offset: what a clock says without one depends on where the server stands.
+    private static DateTimeOffset? ClockStart(IConfiguration configuration) =>
+        DateTimeOffset.TryParseExact(configuration["Clock:Start"], ["yyyy-MM-ddTHH:mmzzz", "yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-dd HH:mm zzz", "yyyy-MM-dd HH:mm:ss zzz"],
+            System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var from) ? from : null;
 
     // Once it listens: before that nobody knows at which address.
     private static void OfferSetup(this WebApplication app)
@@ -148,11 +159,27 @@ public sealed class DatabaseHold : IDisposable
     {
         if (contexts.SqliteFile is not { } file) return new DatabaseHold(null);
         var holder = file + ".pid";
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } directory && !Directory.Exists(directory))
+        {
+            Console.Error.WriteLine($"没有目录 {directory}，未启动。 There is no directory {directory}; not started.");
+            return null;
+        }
+
         try
         {
             var held = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(holder, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
             return new DatabaseHold(held);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"没有写数据库 {file} 的权限，未启动。 The database {file} may not be written; not started.");
+            return null;
+        }
+        catch (IOException fault) when (!IsHeld(fault))
+        {
+            Console.Error.WriteLine($"不能写数据库 {file}，未启动：{fault.Message} The database {file} cannot be written; not started: {fault.Message}");
+            return null;
         }
         catch (IOException)
         {
@@ -161,6 +188,9 @@ public sealed class DatabaseHold : IDisposable
             return null;
         }
     }
+
+    // Sharing violation: EWOULDBLOCK of the advisory lock, ERROR_SHARING_VIOLATION on Windows.
+    private static bool IsHeld(IOException fault) => fault.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     public void Dispose() => _lock?.Dispose();
 }

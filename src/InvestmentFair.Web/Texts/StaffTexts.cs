@@ -66,6 +66,9 @@ public static class StaffTexts
     public static string Steps => Say("进度", "Steps");
     public static string SeeDeal => Say("查看跟踪项目", "See the deal");
 
+    public static string RenewRequest => Say("重新提出", "Make it again");
+    public static string RequestExpired => Say("已过期", "Expired");
+    public static string RequestUntil(string at) => Say($"{at} 前未排则过期", $"Expires at {at} unless booked");
     public static string WithdrawRequest => Say("撤回申请", "Withdraw the request");
     public static string BookOnBoard => Say("去排期", "Book on the board");
     public static string RequestState => Say("申请状态", "State of the request");

@@ -76,6 +76,7 @@ public static class ActNames
         ["received"] = new("登记到位资金", "funds received"),
         ["recovery-renewed"] = new("换恢复码", "recovery codes renewed"),
         ["removed"] = new("移除", "removed"),
+        ["renewed"] = new("重新提出", "renewed"),
         ["reopened"] = new("重新打开", "reopened"),
         ["requested"] = new("登记洽谈申请", "requests made"),
         ["reset"] = new("重置密码", "password reset"),

@@ -23,8 +23,11 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
             (_, deal) => Revised(() => deal.Rename(form.NameZh, form.NameEn)), cancel);
     }
 
-    /// <summary>One click after a meeting: exactly one deal, with the signing where one was signed.</summary>
-    public async Task<Outcome<Guid>> FollowMeetingAsync(Actor actor, string fair, Guid meetingId, CancellationToken cancel)
+    /// <summary>
+    /// One click after a meeting: exactly one deal, with the signing where one was signed. Where a delegation sat on the guest
+    /// side it is the enterprise named here that the deal is with; otherwise the meeting's own.
+    /// </summary>
+    public async Task<Outcome<Guid>> FollowMeetingAsync(Actor actor, string fair, Guid meetingId, Guid? named, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDeals);
         // A department reporter follows deals and sees no meetings.
@@ -36,7 +39,8 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         if (meeting is null) return Refusal.NotFound;
         if (meeting.Outcome is not { } outcome) return MeetingRefusals.NoOutcome;
         if (outcome.Kind is OutcomeKind.None || outcome is not { OwnerId: { } owner, NextStep: { } words, Due: { } due }) return MeetingRefusals.NothingCame;
-        if (meeting.InvestorId is not { } investorId) return MeetingRefusals.NoInvestor;
+        if ((meeting.InvestorId ?? named) is not { } investorId) return MeetingRefusals.NoInvestor;
+        if (meeting.InvestorId is null && !await db.Investors.AnyAsync(i => i.Id == investorId && i.SurvivorId == i.Id, cancel)) return Refusal.NotFound;
         if (await db.Deals.IgnoreQueryFilters().AnyAsync(d => d.OriginMeetingId == meetingId, cancel)) return DealDeskRefusals.MeetingHasDeal;
 
         var held = meeting.FirstSlot is { } slot ? FairTime.DayOf(slot.StartsAt, meeting.Fair.TimeZone) : Today;

@@ -60,8 +60,8 @@ public sealed class InvitationList(IDbContextFactory<FairDbContext> contexts) : 
             State = i.State,
             SentOn = i.SentOn,
             AnswerBy = i.AnswerBy,
-            Guests = db.Guests.Count(g => g.FairId == i.FairId && (g.Id == i.GuestId || g.DelegationId == i.DelegationId || (i.InvestorId != null && g.Investor!.SurvivorId == i.Investor!.SurvivorId))),
-            Unanswered = db.Guests.Count(g => g.FairId == i.FairId && g.Attendance == Attendance.Unknown && (g.Id == i.GuestId || g.DelegationId == i.DelegationId || (i.InvestorId != null && g.Investor!.SurvivorId == i.Investor!.SurvivorId))),
+            Guests = db.Guests.Count(g => g.FairId == i.FairId && (g.Id == i.GuestId || (i.DelegationId != null && g.DelegationId == i.DelegationId) || (i.InvestorId != null && g.Investor!.SurvivorId == i.Investor!.SurvivorId))),
+            Unanswered = db.Guests.Count(g => g.FairId == i.FairId && g.Attendance == Attendance.Unknown && (g.Id == i.GuestId || (i.DelegationId != null && g.DelegationId == i.DelegationId) || (i.InvestorId != null && g.Investor!.SurvivorId == i.Investor!.SurvivorId))),
         });
     }
 

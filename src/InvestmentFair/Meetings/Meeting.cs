@@ -185,6 +185,13 @@ public sealed class TeamForm : Form
     public List<Guid> Hosts { get; set; } = [];
 }
 
+/// <summary>With whom a deal is made after a meeting with a delegation.</summary>
+public sealed class FollowForm : Form
+{
+    [Text("跟踪的企业", "Enterprise of the deal"), Needed, Choice(ChoiceOf.Investor)]
+    public Guid? InvestorId { get; set; }
+}
+
 public enum OutcomeKind
 {
     [Text("继续对接", "Continue")] Continue,
@@ -288,6 +295,8 @@ public static class MeetingRefusals
 
     public static Refusal RequestBooked => new("request.booked", "申请已排入时间表，先取消洽谈", "The request is booked; cancel its meeting first");
 
+    public static Refusal RequestFixed => new("request.fixed", "已排或已撤回的申请不能修改：先取消洽谈，或重新提出", "A booked or withdrawn request cannot be changed: cancel its meeting or make it again");
+
     public static Refusal RequestNotLive => new("request.dead", "申请已撤回、已过期或已排", "The request is withdrawn, expired or booked already");
 
     public static Refusal WishedNotTo => new("request.no", "此申请是“不见”，不能排入", "This request says not to meet; it cannot be booked");
@@ -307,5 +316,5 @@ public static class MeetingRefusals
 
     public static Refusal NothingCame => new("meeting.nothing", "结果为“无意向”，不生成跟踪项目", "Nothing came of it, so there is no deal to follow");
 
-    public static Refusal NoInvestor => new("meeting.no-investor", "客方是代表团，没有企业：先在洽谈双方中确定企业", "The guest side is a delegation; a deal needs an investor");
+    public static Refusal NoInvestor => new("meeting.no-investor", "客方是代表团：请写明跟踪的是哪家企业", "The guest side is a delegation: say which enterprise the deal is with");
 }

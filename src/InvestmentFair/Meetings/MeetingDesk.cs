@@ -8,6 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
 
+/// <summary>How a request stands: waiting until when, or by which meeting it was met.</summary>
+public sealed record RequestStanding(int Version, RequestState State, DateTime ExpiresAt, bool IsLive, Wish Priority, Guid? MeetingId, string? MeetingNumber);
+
 /// <summary>Wishes to meet, and meetings booked, moved, swapped, cancelled and concluded by hand.</summary>
 public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
@@ -19,11 +22,9 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
             async db =>
             {
                 if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
-                var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
-                var days = FairSetting.Days(settings, Setting.RequestExpiryDays, of.Id, new AsOf(Today));
-                return MeetingRequest.Wish(of.Id, form, Now, days);
+                return MeetingRequest.Wish(of.Id, form, Now, await ExpiryDaysAsync(db, of.Id, cancel));
             },
-            (_, request) => Revised(() => request.Revise(form)), cancel);
+            (_, request) => Task.FromResult(request.Revise(form)), cancel);
     }
 
     public Task<Outcome> WithdrawRequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
@@ -31,6 +32,13 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         actor.Must(Permission.ManageMeetings);
         return DoAsync(actor, "request.withdrawn", id, (db, known) => db.Requests.SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel),
             (_, request) => Task.FromResult(request.Withdraw()), cancel);
+    }
+
+    public Task<Outcome> RenewRequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        return DoAsync(actor, "request.renewed", id, (db, known) => db.Requests.SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel),
+            async (db, request) => request.Renew(Now, await ExpiryDaysAsync(db, request.FairId, cancel)), cancel);
     }
 
     /// <summary>A request becomes a meeting at a place. The host side is the request's people, else the project's team.</summary>
@@ -49,6 +57,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (hosts.Count == 0)
             hosts = await db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == request.ProjectId).OrderBy(h => h.Ordinal).Select(h => h.Host.PersonId).ToListAsync(cancel);
         if (hosts.Count == 0) return MeetingRefusals.NoHosts;
+        if (guests.Intersect(hosts).Any()) return MeetingRefusals.OnBothSides;
 
         var number = await db.NextNumberAsync($"meeting/{fair}", cancel);
         var meeting = Meeting.Between($"{fair}-M{number:000}", request.FairId, request.Id, request.ProjectId, request.PlantId, request.Topic, request.InvestorId, request.DelegationId, guests, hosts);
@@ -132,7 +141,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
         var cancelled = meeting.Cancel(reason);
         if (cancelled.Refused) return cancelled;
-        meeting.Request?.Reopened();
+        meeting.Request?.Reopened(Now, await ExpiryDaysAsync(db, meeting.FairId, cancel));
         return await CommitAsync(db, transaction, new Act(actor, "meeting.cancelled", Now), id, cancel, new ClaimChange([id], []));
     }
 
@@ -159,12 +168,25 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return await CommitAsync(db, transaction, new Act(actor, "meeting.concluded", Now), id, cancel);
     }
 
+    /// <summary>How the request stands; none where there is no such request.</summary>
+    public async Task<RequestStanding?> StandingAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        if (await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is not { } request) return null;
+        var meeting = await db.Meetings.AsNoTracking().Where(m => m.RequestId == id && m.State != MeetingState.Cancelled).Select(m => new { m.Id, m.Number }).FirstOrDefaultAsync(cancel);
+        return new RequestStanding(request.Version, request.State, request.ExpiresAt, request.IsLive(Now), request.Priority, meeting?.Id, meeting?.Number);
+    }
+
     public async Task<RequestForm?> RequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);
         await using var db = Open();
         return await db.Requests.Include(r => r.People).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is { } request ? RequestForm.Of(request) : null;
     }
+
+    private async Task<int> ExpiryDaysAsync(FairDbContext db, Guid fairId, CancellationToken cancel) =>
+        FairSetting.Days(await db.FairSettings.AsNoTracking().ToListAsync(cancel), Setting.RequestExpiryDays, fairId, new AsOf(Today));
 
     internal static async Task<Occupancy> OccupancyAsync(FairDbContext db, Guid fairId, CancellationToken cancel, params Guid[] without)
     {

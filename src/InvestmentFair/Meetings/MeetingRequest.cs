@@ -87,8 +87,10 @@ public sealed class MeetingRequest : Record
         return request;
     }
 
-    public void Revise(RequestForm form)
+    /// <summary>Only while it waits: a meeting that was booked of it stands by what was wished then.</summary>
+    public Outcome Revise(RequestForm form)
     {
+        if (State is not RequestState.Open) return MeetingRefusals.RequestFixed;
         From = form.From!.Value;
         Priority = form.Priority!.Value;
         ProjectId = form.ProjectId;
@@ -101,6 +103,7 @@ public sealed class MeetingRequest : Record
         HostsFromPool = form.HostsFromPool ?? 0;
         Seat(Side.Guest, form.Guests, GuestsFromPool);
         Seat(Side.Host, form.Hosts, HostsFromPool);
+        return Outcome.Done;
     }
 
     public Outcome Withdraw()
@@ -110,9 +113,24 @@ public sealed class MeetingRequest : Record
         return Outcome.Done;
     }
 
+    /// <summary>Made again by who made it, after it expired or was withdrawn, or to keep it from expiring.</summary>
+    public Outcome Renew(DateTime now, int days)
+    {
+        if (State is RequestState.Placed) return MeetingRefusals.RequestBooked;
+        Wait(now, days);
+        return Outcome.Done;
+    }
+
     internal void Booked() => State = RequestState.Placed;
 
-    internal void Reopened() => State = RequestState.Open;
+    /// <summary>Its meeting was cancelled: it waits again, and has its days anew.</summary>
+    internal void Reopened(DateTime now, int days) => Wait(now, days);
+
+    private void Wait(DateTime now, int days)
+    {
+        State = RequestState.Open;
+        if (now.AddDays(days) is var until && until > ExpiresAt) ExpiresAt = until;
+    }
 
     public IEnumerable<Guid> Team(Side side) => People.Where(p => p.Side == side).OrderBy(p => p.Ordinal).Select(p => p.PersonId);
 
@@ -184,6 +202,8 @@ public sealed class RequestForm : Form
             yield return new(nameof(ProjectId), "项目、厂房、议题三选一", "Give exactly one of project, plant or topic");
         if ((InvestorId is null) == (DelegationId is null))
             yield return new(nameof(InvestorId), "客方是一家企业或一个代表团", "The guest side is one enterprise or one delegation");
+        if (Guests.Intersect(Hosts).Any())
+            yield return new(nameof(Hosts), "同一人不能既在客方又在县方", "Nobody sits on both sides");
         if (Hosts.Count == 0 && ProjectId is null)
             yield return new(nameof(Hosts), "没有项目时须指定县方人员", "Without a project the host side must be named");
     }

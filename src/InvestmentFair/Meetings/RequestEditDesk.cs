@@ -23,7 +23,7 @@ public sealed class RequestEditDesk(IDbContextFactory<FairDbContext> contexts, F
 
     protected override RequestForm Shown(MeetingRequest record) => RequestForm.Of(record);
 
-    protected override Task<Outcome> ReviseAsync(FairDbContext db, MeetingRequest record, RequestForm form, CancellationToken cancel) => Revised(() => record.Revise(form));
+    protected override Task<Outcome> ReviseAsync(FairDbContext db, MeetingRequest record, RequestForm form, CancellationToken cancel) => Task.FromResult(record.Revise(form));
 
     protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, RequestForm form, CancellationToken cancel) => desk.SaveRequestAsync(actor, fair, id, form, cancel);
 }

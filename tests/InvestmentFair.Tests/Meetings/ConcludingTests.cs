@@ -16,9 +16,9 @@ public sealed class ConcludingTests
         await using var house = await House.OpenAsync(engine);
         var meeting = await ConcludedAsync(house, OutcomeKind.Intent);
 
-        var deal = House.Done(await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, Cancel));
+        var deal = House.Done(await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, null, Cancel));
 
-        Assert.Equal(DealDeskRefusals.MeetingHasDeal, (await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, Cancel)).Refusal);
+        Assert.Equal(DealDeskRefusals.MeetingHasDeal, (await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, null, Cancel)).Refusal);
         var stands = await house.ReadAsync(db => db.Deals.Include(d => d.Signings).SingleAsync(d => d.OriginMeetingId == meeting, Cancel));
         Assert.Equal((deal, "寄送资料", 0), (stands.Id, stands.NextStep, stands.Signings.Count));
         await house.VerifyAsync();
@@ -30,7 +30,7 @@ public sealed class ConcludingTests
         await using var house = await House.OpenAsync(engine);
         var meeting = await ConcludedAsync(house, OutcomeKind.Intent);
 
-        var outcomes = await House.FightAsync(10, _ => house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, Cancel));
+        var outcomes = await House.FightAsync(10, _ => house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, null, Cancel));
 
         Assert.Single(outcomes, o => !o.Refused);
         Assert.All(outcomes.Where(o => o.Refused), o => Assert.Equal(DealDeskRefusals.MeetingHasDeal, o.Refusal));
@@ -44,7 +44,7 @@ public sealed class ConcludingTests
         await using var house = await House.OpenAsync(engine);
         var meeting = await ConcludedAsync(house, OutcomeKind.Sign);
 
-        var deal = House.Done(await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, Cancel));
+        var deal = House.Done(await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, null, Cancel));
 
         var stands = await house.ReadAsync(db => db.Deals.Include(d => d.Signings).SingleAsync(d => d.Id == deal, Cancel));
         var signing = Assert.Single(stands.Signings);
@@ -54,22 +54,38 @@ public sealed class ConcludingTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task After_a_meeting_with_a_delegation_the_deal_is_with_the_enterprise_that_is_named(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var meeting = await ConcludedAsync(house, OutcomeKind.Sign, withDelegation: true);
+        var enterprise = await house.InvestorAsync();
+
+        Assert.Equal(MeetingRefusals.NoInvestor, (await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, null, Cancel)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, Guid.CreateVersion7(), Cancel)).Refusal);
+        var deal = House.Done(await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, enterprise, Cancel));
+
+        var stands = await house.ReadAsync(db => db.Deals.Include(d => d.Signings).SingleAsync(d => d.Id == deal, Cancel));
+        Assert.Equal((enterprise, enterprise), (stands.InvestorId, Assert.Single(stands.Signings).InvestorId));
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task Nothing_and_no_outcome_make_no_deal(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
         var open = await house.MeetingAsync(await house.SlotAsync(), await house.TableAsync());
-        Assert.Equal(MeetingRefusals.NoOutcome, (await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, open, Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.NoOutcome, (await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, open, null, Cancel)).Refusal);
         var none = await house.MeetingAsync(await house.SlotAsync(), await house.TableAsync());
         House.Done(await house.Meetings.ConcludeAsync(House.Organizer, House.Fair, none, new OutcomeForm { Kind = OutcomeKind.None }, Cancel));
 
-        Assert.Equal(MeetingRefusals.NothingCame, (await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, none, Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.NothingCame, (await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, none, null, Cancel)).Refusal);
         Assert.Equal(MeetingRefusals.AlreadyHeld, (await house.Meetings.CancelAsync(House.Organizer, House.Fair, none, "太迟", Cancel)).Refusal);
         Assert.NotEmpty((await house.Meetings.ConcludeAsync(House.Organizer, House.Fair, open, new OutcomeForm { Kind = OutcomeKind.Sign }, Cancel)).Problems);
     }
 
-    internal static async Task<Guid> ConcludedAsync(House house, OutcomeKind kind)
+    internal static async Task<Guid> ConcludedAsync(House house, OutcomeKind kind, bool withDelegation = false)
     {
-        var meeting = await house.MeetingAsync(await house.SlotAsync(), await house.TableAsync());
+        var meeting = withDelegation ? await WithDelegationAsync(house) : await house.MeetingAsync(await house.SlotAsync(), await house.TableAsync());
         House.Done(await house.Meetings.ConcludeAsync(House.Organizer, House.Fair, meeting, new OutcomeForm
         {
             Kind = kind,
@@ -79,5 +95,13 @@ public sealed class ConcludingTests
             Due = house.Today.AddDays(14),
         }, Cancel));
         return meeting;
+    }
+
+    private static async Task<Guid> WithDelegationAsync(House house)
+    {
+        var form = await house.RequestFormAsync();
+        (form.InvestorId, form.DelegationId) = (null, await house.ReadAsync(db => db.Delegations.Where(d => d.Fair.Code == House.Fair).Select(d => d.Id).FirstAsync(Cancel)));
+        var request = House.Done(await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, null, form, Cancel));
+        return await house.BookAsync(request, await house.SlotAsync(), await house.TableAsync());
     }
 }

@@ -45,6 +45,18 @@ public sealed partial class VerbTests : IAsyncDisposable
         Assert.False(File.Exists(Path.Combine(_data, "fair.db")));
     }
 
+    [Theory]
+    [InlineData("serve", "--Clock:Start=2026-11-02 08:30", "Clock:Start")]
+    [InlineData("serve", "--Clock:Start=soon", "Clock:Start")]
+    [InlineData("migrate", "--ConnectionStrings:Fair=Data Source=not-there/fair.db", "There is no directory")]
+    public async Task What_is_configured_wrongly_is_named_and_nothing_starts(string verb, string setting, string named)
+    {
+        var (code, words) = await RunAsync(verb, setting);
+
+        Assert.Equal(2, code);
+        Assert.Contains(named, words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_first_start_offers_a_link_once_a_second_process_is_refused_and_a_stop_is_clean()
     {
