@@ -6,6 +6,7 @@ using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Drafts;
+using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
@@ -29,6 +30,8 @@ public sealed record Act(Actor Actor, string Name, DateTime Now, string? Purpose
 public sealed record ClaimChange(IReadOnlyList<Guid> Meetings, IReadOnlyList<SlotClaim> Claims);
 
 /// <summary>A fair that is archived was written to; every desk shows it as the refusal it is.</summary>
+public sealed class OverlappingSlotsException() : Exception(Fairs.FairRefusals.SlotsOverlap.En);
+
 public sealed class ArchivedFairException() : Exception(Fairs.FairRefusals.Archived.En);
 
 public abstract partial class FairDbContext
@@ -191,6 +194,7 @@ public abstract partial class FairDbContext
         if (Database.IsNpgsql()) await Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancel);
         var head = AuditHeads.Local.SingleOrDefault() ?? await AuditHeads.SingleAsync(cancel);
         await RefuseArchivedAsync(cancel);
+        await RefuseOverlapsAsync(cancel);
 
         var at = act.Now > head.At ? act.Now : head.At;
         // PostgreSQL keeps microseconds; the hash must be the same when the link is read again.
@@ -226,6 +230,21 @@ public abstract partial class FairDbContext
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch))
             .Select(e => e.Metadata.FindProperty("FairId") is { } of ? e.Property(of).CurrentValue as Guid? : null).OfType<Guid>().Distinct().ToList();
         if (fairs.Count > 0 && await Fairs.AsNoTracking().AnyAsync(f => fairs.Contains(f.Id) && f.IsArchived, cancel)) throw new ArchivedFairException();
+    }
+
+    /// <summary>
+    /// Claims keep people from sitting in two places of one slot; that they sit in one place at a time also needs slots that do not
+    /// overlap. Asked when the head of the chain is held, so that a slot of a moment ago is seen.
+    /// </summary>
+    /// <exception cref="OverlappingSlotsException">A slot overlaps another of its fair.</exception>
+    private async Task RefuseOverlapsAsync(CancellationToken cancel)
+    {
+        var changed = ChangeTracker.Entries<TimeSlot>().Where(e => e.State is EntityState.Added or EntityState.Modified).Select(e => e.Entity).ToList();
+        var ids = changed.Select(s => s.Id).ToList();
+        foreach (var slot in changed)
+            if (changed.Any(s => s.Id != slot.Id && s.FairId == slot.FairId && s.StartsAt < slot.EndsAt && slot.StartsAt < s.EndsAt)
+                || await Slots.AsNoTracking().AnyAsync(s => s.FairId == slot.FairId && !ids.Contains(s.Id) && s.StartsAt < slot.EndsAt && slot.StartsAt < s.EndsAt, cancel))
+                throw new OverlappingSlotsException();
     }
 
     private sealed record Change(string Record, Guid Id, Func<int> Version, string Field, string? Old, string? New);

@@ -27,6 +27,7 @@ public static class Violations
 
     public static Refusal? Explain(Exception fault) => fault switch
     {
+        OverlappingSlotsException => Fairs.FairRefusals.SlotsOverlap,
         ArchivedFairException => Fairs.FairRefusals.Archived,
         DbUpdateConcurrencyException => Overtaken,
         DbUpdateException { InnerException: { } inner } => Explain(inner),

@@ -1,4 +1,5 @@
 using InvestmentFair.Data;
+using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,21 @@ public sealed class RaceTests
         var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, requests[i], new Place(slot, 1, tables[i]), Cancel));
 
         await OnlyOneAsync(house, outcomes, slot);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Of_ten_slots_that_overlap_one_is_made(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var day = new DateOnly(2027, 8, 21);
+
+        var outcomes = await House.FightAsync(10, i => house.Fairs.SaveSlotAsync(House.Organizer, House.Fair, null,
+            new SlotForm { Day = day, Starts = new TimeOnly(9, i), Ends = new TimeOnly(9, 20 + i) }, Cancel));
+
+        Assert.Single(outcomes, o => !o.Refused);
+        Assert.All(outcomes.Where(o => o.Refused), o => Assert.Equal(FairRefusals.SlotsOverlap, o.Refusal));
+        var (from, to) = (FairTime.ToUtc(day, new(0, 0)), FairTime.ToUtc(day, new(23, 59)));
+        Assert.Equal(1, await house.ReadAsync(db => db.Slots.CountAsync(s => s.StartsAt > from && s.StartsAt < to, Cancel)));
     }
 
     [Theory, ClassData(typeof(Both))]
