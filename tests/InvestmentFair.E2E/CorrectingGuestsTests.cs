@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace InvestmentFair.E2E;
 
 /// <summary>An office hour at the guest list: sixty rows put right and back, one list taken away, most of it by keyboard.</summary>
+[Collection("Those who put the guest list right, one after the other")]
 public class CorrectingGuestsTests(FairSite site)
 {
     private const string Rows = "table.grid tbody tr";

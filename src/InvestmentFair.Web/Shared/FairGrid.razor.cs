@@ -64,14 +64,20 @@ public sealed partial class FairGrid<TRow> : IDisposable
 
     private string Here => new Uri(Navigation.Uri).AbsolutePath;
 
-    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
+    protected override void OnInitialized()
+    {
+        _left = Gone;
+        Navigation.LocationChanged += Moved;
+    }
 
     protected override async Task OnParametersSetAsync()
     {
         // The list of another fair is the same component at another path.
-        if (Fair != _fairShown) (_fairShown, _shown, _page) = (Fair, null, null);
+        if (Fair != _fairShown) (_fairShown, _shown, _page, _at) = (Fair, null, null, null);
         var me = await Me();
         _edits = Editors.SingleOrDefault(e => e.List == List.Key && me.May(e.Permission));
+        _owner = me.Id;
+        _columnEdits = _edits?.Choices.Where(c => c.Column is not null).ToDictionary(c => c.Column!) ?? [];
         await ReadAsync();
     }
 
@@ -95,6 +101,8 @@ public sealed partial class FairGrid<TRow> : IDisposable
         // What another filter would hide is never among the rows chosen.
         if (!ListAddress.MatchesSame(before, _state)) ChooseNone();
         _peeked = null;
+        _cells.Clear();
+        _put.Clear();
         await LoadAsync();
     }
 

@@ -101,13 +101,11 @@ public sealed partial class FormSheet<TForm> where TForm : Form
 
     protected override async Task OnInitializedAsync()
     {
-        var today = FairTime.DayOf(Clock.GetUtcNow().UtcDateTime);
-        _filling = new Filling(Value, Reckoning.From(today));
+        _filling = new Filling(Value, Reckoning.From(FairTime.DayOf(Clock.GetUtcNow().UtcDateTime)));
         var me = await Actors.CurrentAsync();
         if (me.Role is null) return;
         _owner = me.Id.ToString();
-        if (Fair is { Length: > 0 } && (await Fairs.FairsAsync(me, _left)).FirstOrDefault(f => f.Code == Fair) is { } fair)
-            _filling = new Filling(Value, new Reckoning(today, fair.FirstDay));
+        _filling = new Filling(Value, await Fairs.ReckoningAsync(me, Fair, Clock, _left));
         if (await Drafts.FindAsync(me, Place, _left) is { } draft) Offer(draft);
         _ready = true;
     }

@@ -34,6 +34,18 @@
     const wait = setInterval(() => { if (!button.disabled || --tries === 0) { clearInterval(wait); press(button); } }, 50);
   };
 
+  const turn = to => {
+    const link = document.querySelector(`.pager a[rel=${to}]`), first = rows()[0]?.dataset.row;
+    if (!link) return;
+    link.click();
+    let tries = 100;
+    const wait = setInterval(() => {
+      if (rows()[0] && rows()[0].dataset.row !== first) focus(rows()[0]);
+      else if (--tries > 0) return;
+      clearInterval(wait);
+    }, 50);
+  };
+
   const close = () => press(openPanel() ?? document.querySelector(".side-close") ?? document.querySelector(".choose-none"));
 
   const keys = {
@@ -43,10 +55,31 @@
     n: () => press(current()?.querySelector(".note")),
     e: edit,
     "/": () => document.getElementById("list-search")?.focus(),
-    "?": () => press(document.querySelector(".keys-help .pop-toggle")),
+    "]": () => turn("next"),
+    "[": () => turn("prev"),
   };
   // Those that are no characters stay when the others are switched off, and belong to a control that has the focus.
   const always = ["ArrowDown", "ArrowUp", "Enter"];
+
+  // The keys are explained on every page.
+  const help = () => document.getElementById("keys");
+  const explain = () => {
+    if (!help() || help().open || document.querySelector(".mud-dialog, dialog[open]")) return;
+    document.getElementById("keys-on").checked = !fair.keysAreOff();
+    help().showModal();
+  };
+  document.addEventListener("keydown", e => {
+    if (e.key !== "?" || e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || writing(e.target) || fair.keysAreOff()) return;
+    e.preventDefault();
+    explain();
+  });
+  document.addEventListener("click", e => {
+    if (e.target.closest(".keys-open")) explain();
+    else if (e.target.closest("#keys-close") || e.target.id === "keys") help().close();
+  });
+  document.addEventListener("change", e => {
+    if (e.target.id === "keys-on") fair.setKeys(e.target.checked);
+  });
 
   document.addEventListener("keydown", e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || !document.querySelector(".toolbar") || document.querySelector(".mud-dialog, dialog[open]")) return;
@@ -73,7 +106,7 @@
   document.addEventListener("click", e => {
     const row = e.target.closest("table.grid tr[data-row]");
     if (!row || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
-    const control = e.target.closest("a, button, input, label, .pick");
+    const control = e.target.closest("a, button, input, select, textarea, label, .pick, .cell-editor");
     if (control && !control.matches(".row-link")) return;
     const peek = row.querySelector(".peek");
     // On a telephone the side would hide the list: there the row leads to the page of its record.

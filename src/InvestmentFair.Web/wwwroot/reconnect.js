@@ -30,6 +30,7 @@
     else if (state === "hide") {
       notice.close();
       fair.tellTyped();
+      fair.tellCells();
     } else if (state === "rejected" || state === "resume-failed") reload();
     else if (state === "retrying" && secondsToNextAttempt === 0 && currentAttempt > 1 && await loginHasEnded()) reload();
     notice.classList.toggle("waiting", secondsToNextAttempt > 0);

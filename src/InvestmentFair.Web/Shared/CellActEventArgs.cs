@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components;
+
+namespace InvestmentFair.Web.Shared;
+
+/// <summary>
+/// What the hands on a list do with one cell (cells.js): open it, keep what was typed and go on to another, drop it, take
+/// theirs or insist on mine, or bring back what was typed before the connection was lost.
+/// </summary>
+public sealed class CellActEventArgs : EventArgs
+{
+    public string Act { get; set; } = "";
+
+    public Guid Row { get; set; }
+
+    public string Column { get; set; } = "";
+
+    /// <summary>What was typed; none where the control has told it already.</summary>
+    public string? Text { get; set; }
+
+    public Guid? ToRow { get; set; }
+
+    public string? ToColumn { get; set; }
+}
+
+[EventHandler("oncellact", typeof(CellActEventArgs))]
+public static class EventHandlers;

@@ -1,0 +1,63 @@
+using System.Reflection;
+using InvestmentFair.Edits;
+using InvestmentFair.Kernel;
+
+namespace InvestmentFair.Web.Shared;
+
+/// <summary>One cell of a list in somebody's hands: what it said when they saw it, what they typed, and what came of it.</summary>
+public sealed class CellEdit(EditCell cell, Reckoning at)
+{
+    public EditCell Cell => cell;
+
+    public PropertyInfo Field => cell.Field;
+
+    public Filling Filling { get; } = new(cell.Form, at);
+
+    /// <summary>What stands in the record as far as the reader has been shown; nothing else is written over.</summary>
+    public string Seen { get; private set; } = cell.Text;
+
+    /// <summary>The editor stands open in the cell.</summary>
+    public bool IsOpen { get; set; } = true;
+
+    public bool IsSaving { get; set; }
+
+    /// <summary>It takes a change back, and is not one to be taken back itself.</summary>
+    public bool IsUndo { get; init; }
+
+    /// <summary>Why it was not saved.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>What somebody else has put in the cell meanwhile.</summary>
+    public string? Theirs { get; private set; }
+
+    public string Typed => Filling.StandsIn(Field.Name);
+
+    public bool IsChanged => Typed.ReplaceLineEndings("\n") != Seen.ReplaceLineEndings("\n");
+
+    /// <summary>It would be lost with the page.</summary>
+    public bool IsUnsaved => IsChanged && (IsSaving || Problem is not null || Theirs is not null);
+
+    public void Type(string typed) => Filling.Type(Field.Name, typed);
+
+    public void Sees(string text) => Seen = text;
+
+    /// <summary>It was saved while it was opened again.</summary>
+    public void Stands(string text) => (Seen, IsSaving, Problem, Theirs) = (text, false, null, null);
+
+    public void Say(string problem) => (Problem, IsSaving) = (problem, false);
+
+    public void Take(Outcome outcome)
+    {
+        IsSaving = false;
+        (Problem, Theirs) = (null, null);
+        if (outcome.Clash is { } clash) Seen = Theirs = FieldText.Of(Field.GetValue(clash.Theirs));
+        else if (outcome.Refused) Problem = string.Join("；", outcome.Problems.Select(Named).Append(outcome.Refusal?.Text).Where(t => t is not null));
+    }
+
+    // What a rule says of another field of the record is said with that field's name.
+    private string Named(FieldProblem problem) =>
+        problem.Field == Field.Name || cell.Form.GetType().GetProperty(problem.Field) is not { } other ? problem.Text : $"{other.Label}：{problem.Text}";
+}
+
+/// <summary>A change of one cell that can be taken back.</summary>
+public sealed record CellPut(Guid Row, string Column, EditCell Cell, string Old, string New);

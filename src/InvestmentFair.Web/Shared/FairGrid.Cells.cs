@@ -1,0 +1,221 @@
+using InvestmentFair.Access;
+using InvestmentFair.Edits;
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
+using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace InvestmentFair.Web.Shared;
+
+// Cells put right one by one, down the rows. The hands go on at once; what is saved, and what is not and why, is said in the cell.
+public sealed partial class FairGrid<TRow>
+{
+    private readonly Dictionary<(Guid Row, string Column), CellEdit> _cells = [];
+    private readonly HashSet<(Guid Row, string Column)> _put = [];
+    private readonly Stack<CellPut> _undo = new();
+    private Dictionary<string, EditChoice> _columnEdits = [];
+    private CancellationToken _left;
+    private Guid? _owner;
+    private Reckoning? _at;
+    private Task _putting = Task.CompletedTask;
+    private CellPut? _last;
+    private string? _undone;
+    private bool _told;
+
+    [Inject]
+    private FairQueries Fairs { get; set; } = default!;
+
+    [Inject]
+    private FairClock Clock { get; set; } = default!;
+
+    private int Unsaved => _cells.Values.Count(c => c.IsUnsaved);
+
+    private Task ActAsync(CellActEventArgs act) => act.Act switch
+    {
+        "open" => OpenAsync(act.Row, act.Column),
+        "keep" => KeepAsync(act),
+        "drop" => DropAsync((act.Row, act.Column)),
+        "rescue" => RescueAsync(act),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task OpenAsync(Guid row, string column)
+    {
+        // What is still being saved of this row may change what the next cell says.
+        if (_cells.Any(c => c.Key.Row == row && c.Value.IsSaving)) await _putting;
+        foreach (var other in _cells.Values) other.IsOpen = false;
+        if (_cells.TryGetValue((row, column), out var known))
+        {
+            known.IsOpen = true;
+            return;
+        }
+
+        if (await LookAsync(row, column) is { } cell) _cells[(row, column)] = cell;
+        else await Scripts.InvokeVoidAsync("fair.cellGone", _left, row, column);
+    }
+
+    private async Task<CellEdit?> LookAsync(Guid row, string column)
+    {
+        if (_edits is null || !_columnEdits.TryGetValue(column, out var choice)) return null;
+        var me = await Me();
+        _at ??= await Fairs.ReckoningAsync(me, Fair, Clock, _left);
+        var cell = await _edits.CellAsync(me, Fair, row, choice.Key, _left);
+        if (cell.Refused) Snackbar.Add(cell.Text, MudBlazor.Severity.Error);
+        return cell.Refused ? null : new CellEdit(cell.Value!, _at.Value);
+    }
+
+    // The next cell opens at once, and this one is saved behind it: nobody waits for a database between two rows.
+    private async Task KeepAsync(CellActEventArgs act)
+    {
+        var key = (act.Row, act.Column);
+        if (_cells.TryGetValue(key, out var cell) && cell.IsOpen)
+        {
+            if (act.Text is { } text) cell.Type(text);
+            cell.IsOpen = false;
+            if (cell.IsChanged) Put(key, cell);
+            else await DropAsync(key);
+        }
+
+        if (act is { ToRow: { } row, ToColumn: { } column }) await OpenAsync(row, column);
+    }
+
+    private void Put((Guid Row, string Column) key, CellEdit cell)
+    {
+        cell.IsSaving = true;
+        _putting = PutAfterAsync(_putting, key, cell);
+    }
+
+    // One after the other, in the order they were typed.
+    private async Task PutAfterAsync(Task before, (Guid Row, string Column) key, CellEdit cell)
+    {
+        await before;
+        try
+        {
+            if (cell.Filling.Unreadable is [var unreadable, ..]) cell.Say(unreadable.Text);
+            else await PutNowAsync(key, cell);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Nothing of it was written; it stays in the cell.
+            Log.LogError(fault, "A cell of {List} could not be saved", List.Key);
+            cell.Say(fault is NotAllowedException ? HouseTexts.NotYours : ListTexts.CellFailed);
+        }
+
+        if (!_left.IsCancellationRequested) StateHasChanged();
+    }
+
+    private async Task PutNowAsync((Guid Row, string Column) key, CellEdit cell)
+    {
+        var (seen, form) = (cell.Seen, cell.Filling.Form.Copy());
+        var outcome = await _edits!.PutAsync(await Me(), Fair, key.Row, cell.Cell.Choice.Key, form, seen, CancellationToken.None);
+        cell.Take(outcome);
+        if (!outcome.Refused) await StandsAsync(key, cell, new CellPut(key.Row, key.Column, cell.Cell, seen, FieldText.Of(cell.Field.GetValue(form))));
+        if (!outcome.Refused || cell.Theirs is not null) await ShowAgainAsync(key.Row);
+    }
+
+    private async Task StandsAsync((Guid Row, string Column) key, CellEdit cell, CellPut put)
+    {
+        // Opened again while it was being saved: what is typed there now goes on from what stands.
+        if (cell.IsOpen)
+        {
+            cell.Stands(put.New);
+        }
+        else
+        {
+            _cells.Remove(key);
+            await HeardAsync(key);
+        }
+
+        _put.Add(key);
+        if (!cell.IsUndo) _undo.Push(put);
+        _last = cell.IsUndo ? null : put;
+        _undone = cell.IsUndo ? cell.Cell.Name : null;
+    }
+
+    private async Task ShowAgainAsync(Guid row)
+    {
+        if (_page is not { } page || await List.RowsAsync(await Me(), Fair, [row], CancellationToken.None) is not [var now]) return;
+        _page = page with { Rows = [.. page.Rows.Select(r => List.IdOf(r) == row ? now : r)] };
+    }
+
+    private async Task UndoAsync()
+    {
+        if (!_undo.TryPop(out var put)) return;
+        var key = (put.Row, put.Column);
+        await _putting;
+        if (await LookAsync(put.Row, put.Column) is not { } look) return;
+        var cell = new CellEdit(look.Cell, _at!.Value) { IsUndo = true, IsOpen = false };
+        // Only what this reader put there is taken back.
+        cell.Sees(put.New);
+        cell.Type(put.Old);
+        _cells[key] = cell;
+        Put(key, cell);
+        await _putting;
+    }
+
+    private async Task DropAsync((Guid Row, string Column) key)
+    {
+        if (_cells.TryGetValue(key, out var cell) && cell.IsSaving) return;
+        _cells.Remove(key);
+        await HeardAsync(key);
+    }
+
+    private void Insist((Guid Row, string Column) key)
+    {
+        if (_cells.TryGetValue(key, out var cell)) Put(key, cell);
+    }
+
+    // Typed before the connection was lost for good, and never heard of: shown in its cell, saved by Enter.
+    private async Task RescueAsync(CellActEventArgs act)
+    {
+        var key = (act.Row, act.Column);
+        if (act.Text is not { } text || _cells.ContainsKey(key) || await LookAsync(act.Row, act.Column) is not { } cell) return;
+        cell.IsOpen = false;
+        cell.Type(text);
+        if (cell.IsChanged)
+        {
+            cell.Say(ListTexts.CellRescued);
+            _cells[key] = cell;
+        }
+        else
+        {
+            await HeardAsync(key);
+        }
+    }
+
+    // The browser need not hold on any longer to what was typed there.
+    private async Task HeardAsync((Guid Row, string Column) key)
+    {
+        try
+        {
+            await Scripts.InvokeVoidAsync("fair.cellHeard", _left, key.Row, key.Column);
+        }
+        catch (Exception fault) when (fault is JSDisconnectedException or OperationCanceledException)
+        {
+            // Nobody is there any more; what was saved is found to stand when it is offered again.
+        }
+    }
+
+    private async Task BeforeLeavingAsync(LocationChangingContext leaving)
+    {
+        await _putting;
+        if (Unsaved == 0) return;
+        if (await Dialogs.ShowMessageBoxAsync(FormTexts.LeaveTitle, ListTexts.CellsLeave(Unsaved), ListTexts.CellsDrop, cancelText: FormTexts.Stay) is true) await ForgetCellsAsync();
+        else leaving.PreventNavigation();
+    }
+
+    private async Task ForgetCellsAsync()
+    {
+        foreach (var key in _cells.Keys.ToList()) await HeardAsync(key);
+        _cells.Clear();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_told || _page is null || _columnEdits.Count == 0) return;
+        _told = true;
+        await Scripts.InvokeVoidAsync("fair.cellsShown", _left);
+    }
+}

@@ -1,0 +1,266 @@
+using System.Diagnostics;
+using Deque.AxeCore.Playwright;
+using InvestmentFair.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace InvestmentFair.E2E;
+
+/// <summary>A column of the guest list put right down the rows with real keys, faster than any server answers.</summary>
+[Collection("Those who put the guest list right, one after the other")]
+public class CellsTests(FairSite site)
+{
+    private const string Rank = "td[data-cell=ProtocolRank]";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sixty_guests_are_put_right_in_a_column_and_taken_back_by_keyboard_alone()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests?size=100");
+        var rows = await RowsAsync(page);
+        var before = await RanksAsync(site.Services, rows);
+        var acts = await ActsAsync();
+
+        // From the page to the first row, into its cells, to the column, and from there on no key waits for the server.
+        await page.Keyboard.PressAsync("j");
+        await GoToAsync(page, "ProtocolRank");
+        var watch = Stopwatch.StartNew();
+        await page.Keyboard.PressAsync("F2");
+        for (var i = 0; i < 60; i++)
+        {
+            await page.Keyboard.TypeAsync($"{1001 + i}");
+            await page.Keyboard.PressAsync("Enter");
+        }
+
+        var typed = watch.Elapsed;
+        await Expect(page.Locator("td.put")).ToHaveCountAsync(60, new() { Timeout = 60_000 });
+        TestContext.Current.TestOutputHelper?.WriteLine($"60 rows typed in {typed.TotalSeconds:0.0} s, saved after {watch.Elapsed.TotalSeconds:0.0} s");
+        var after = await RanksAsync(site.Services, rows);
+        Assert.Equal(Enumerable.Range(1001, 60), rows.Take(60).Select(r => after[r]));
+        Assert.All(rows.Skip(60), r => Assert.Equal(before[r], after[r]));
+        Assert.Equal(acts + 60, await ActsAsync());
+        await Expect(page.Locator($"tr[data-row='{rows[60]}'] {Rank} #cell")).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator($"tr[data-row='{rows[60]}'] {Rank}")).ToBeFocusedAsync();
+        Assert.Empty((await page.RunAxe()).Violations);
+        for (var i = 0; i < 60; i++) await page.Keyboard.PressAsync("Control+z");
+        for (var waited = Stopwatch.StartNew(); await ActsAsync() < acts + 120 && waited.Elapsed < TimeSpan.FromMinutes(1);) await page.WaitForTimeoutAsync(200);
+        Assert.Equal(acts + 120, await ActsAsync());
+        await Expect(page.Locator(".cell-undo, .cell-typed")).ToHaveCountAsync(0);
+        await Expect(page.Locator($"tr[data-row='{rows[0]}'] {Rank}")).ToHaveTextAsync($"{before[rows[0]]}");
+        Assert.Equal(before, await RanksAsync(site.Services, rows));
+        visit.WasClean();
+    }
+
+    [Fact]
+    public async Task On_a_long_line_with_an_input_method_every_word_comes_to_its_own_row()
+    {
+        await using var served = await ServedProcess.StartAsync();
+        await using var line = Line.To(() => served.Port, TimeSpan.FromMilliseconds(200));
+        await using var visit = await site.OpenAsync(1440, line.Address);
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests");
+        var keys = await page.Context.NewCDPSessionAsync(page);
+        var rows = await RowsAsync(page);
+        await page.Keyboard.PressAsync("j");
+        await GoToAsync(page, "Title");
+        await page.Keyboard.PressAsync("Enter");
+        string[] titles = ["县长", "副县长", "常委副县长", "调研员"];
+
+        foreach (var title in titles)
+        {
+            // The letters stand in the field underlined, as an input method puts them there, before they become the word.
+            await keys.SendAsync("Input.imeSetComposition", Arguments(("text", "pin'yin"), ("selectionStart", 7), ("selectionEnd", 7)));
+            await page.WaitForTimeoutAsync(30);
+            await keys.SendAsync("Input.insertText", Arguments(("text", title)));
+            await page.Keyboard.PressAsync("Enter");
+        }
+
+        await Expect(page.Locator("td.put")).ToHaveCountAsync(titles.Length, new() { Timeout = 30_000 });
+        foreach (var (row, title) in rows.Zip(titles)) await Expect(page.Locator($"tr[data-row='{row}'] td[data-cell=Title]")).ToHaveTextAsync(title);
+        visit.WasClean();
+    }
+
+    [Fact]
+    public async Task What_is_refused_stays_in_its_cell_and_two_in_one_cell_see_both()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests");
+        await using var other = await site.OpenAsync();
+        var theirs = await FormsTests.AtAsync(other, "organizer", "/console/2027/guests");
+        var row = (await RowsAsync(page))[4];
+        var before = (await RanksAsync(site.Services, [row]))[row];
+        var (mine, cell) = (page.Locator($"tr[data-row='{row}'] {Rank}"), theirs.Locator($"tr[data-row='{row}'] {Rank}"));
+
+        await mine.FocusAsync();
+        await page.Keyboard.PressAsync("F2");
+        await Expect(page.Locator("#cell")).ToBeFocusedAsync();
+        await cell.FocusAsync();
+        await theirs.Keyboard.PressAsync("F2");
+        await Expect(theirs.Locator("#cell")).ToBeFocusedAsync();
+        await theirs.Keyboard.TypeAsync("555");
+        await theirs.Keyboard.PressAsync("Tab");
+        await Expect(cell).ToHaveTextAsync("555");
+        await Expect(theirs.Locator("td[data-cell=Attendance] #cell")).ToBeFocusedAsync();
+        await theirs.Keyboard.PressAsync("Escape");
+
+        await page.Keyboard.TypeAsync("0");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(mine.Locator(".problem")).ToHaveTextAsync("应在 1 到 9999 之间");
+        await page.Keyboard.PressAsync("Shift+Enter");
+        await Expect(mine.Locator("#cell")).ToHaveValueAsync("0");
+        await page.Keyboard.TypeAsync("666");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(mine.Locator(".problem")).ToContainTextAsync("他人刚改为 555");
+        await Expect(mine.Locator(".cell-typed")).ToHaveTextAsync("666");
+        Assert.Equal(555, (await RanksAsync(site.Services, [row]))[row]);
+        Assert.Empty((await page.RunAxe()).Violations);
+
+        // Theirs stays by Escape, and mine stands by Enter.
+        await page.Keyboard.PressAsync("Shift+Enter");
+        await Expect(mine.Locator(".attention")).ToContainTextAsync("555");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(mine).ToHaveTextAsync("555");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#cell")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync($"{before}");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(mine).ToHaveTextAsync($"{before}");
+        await page.Keyboard.PressAsync("Escape");
+        visit.WasClean();
+        other.WasClean();
+    }
+
+    [Fact]
+    public async Task A_name_is_chosen_and_a_choice_made_without_looking_up()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests?f.part=Leader");
+        var rows = await RowsAsync(page);
+
+        await page.Keyboard.PressAsync("j");
+        await GoToAsync(page, "Delegation");
+        await page.Keyboard.PressAsync("F2");
+        await Expect(page.Locator("#cell")).ToBeFocusedAsync();
+        var was = await page.Locator("#cell").GetAttributeAsync("placeholder");
+        await page.Keyboard.TypeAsync("饶平");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator($"tr[data-row='{rows[0]}'] td[data-cell=Delegation]")).ToContainTextAsync("饶平县");
+        await Expect(page.Locator($"tr[data-row='{rows[0]}'] td[data-cell=Investor] #cell")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await GoToAsync(page, "Part");
+        await page.Keyboard.PressAsync("F2");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator($"tr[data-row='{rows[0]}'] td[data-cell=Part]")).ToHaveTextAsync("企业家");
+        await Expect(page.Locator($"tr[data-row='{rows[1]}'] td[data-cell=Part] #cell")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        for (var i = 0; i < 2; i++) await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.Locator($"tr[data-row='{rows[0]}'] td[data-cell=Delegation]")).ToHaveTextAsync(was!);
+        await Expect(page.Locator($"tr[data-row='{rows[0]}'] td[data-cell=Part]")).ToHaveTextAsync("领导");
+        visit.WasClean();
+    }
+
+    [Fact]
+    public async Task A_cell_that_was_being_typed_when_the_server_was_killed_is_there_again()
+    {
+        await using var served = await ServedProcess.StartAsync();
+        await using var visit = await site.OpenAsync(1440, $"http://127.0.0.1:{served.Port}");
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests");
+        var row = (await RowsAsync(page))[1];
+        await page.Locator($"tr[data-row='{row}'] {Rank}").FocusAsync();
+        await page.Keyboard.PressAsync("F2");
+        await Expect(page.Locator("#cell")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("888");
+        await served.KillAsync();
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await served.StartAgainAsync();
+
+        var cell = page.Locator($"tr[data-row='{row}'] {Rank}");
+        await Expect(cell.Locator(".problem")).ToHaveTextAsync("断线前填的，还没有存上；回车再存", new() { Timeout = 60_000 });
+        await cell.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#cell")).ToHaveValueAsync("888");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(cell).ToHaveTextAsync("888");
+        await page.Keyboard.PressAsync("Escape");
+        await page.ReloadAsync();
+        await Expect(page.Locator(".problem")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_keys_are_explained_on_every_page_and_can_be_switched_off()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/today");
+        var help = page.Locator("#keys");
+        foreach (var address in new[] { "/console/2027/today", "/console/2027/guests", "/console/2027/delegations/new" })
+        {
+            await page.GotoAsync(address);
+            await page.Locator("main h1").WaitForAsync();
+            await page.Locator("main").ClickAsync(new() { Position = new() { X = 4, Y = 4 } });
+            await page.Keyboard.PressAsync("?");
+            await Expect(help).ToBeVisibleAsync();
+            await Expect(help).ToContainTextAsync("保存并到下一行、上一行");
+            if (address.EndsWith("today", StringComparison.Ordinal)) Assert.Empty((await page.RunAxe()).Violations);
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(help).ToBeHiddenAsync();
+        }
+
+        // Not while somebody types, and not for who has switched it off.
+        await page.Locator("#f-NameZh").PressSequentiallyAsync("?");
+        await Expect(help).ToBeHiddenAsync();
+        await page.Locator("#f-NameZh").FillAsync("");
+        await page.Locator(".keys-open").ClickAsync();
+        await page.Locator("#keys-on").UncheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.GotoAsync("/console/2027/guests");
+        await page.Locator("table.grid").WaitForAsync();
+        await page.Keyboard.PressAsync("?");
+        await page.Keyboard.PressAsync("j");
+        await page.WaitForTimeoutAsync(300);
+        await Expect(help).ToBeHiddenAsync();
+        Assert.False(await page.EvaluateAsync<bool>("document.activeElement.matches('tr')"));
+        visit.WasClean();
+    }
+
+    private static Dictionary<string, object> Arguments(params (string Name, object Value)[] arguments) => arguments.ToDictionary(a => a.Name, a => a.Value);
+
+    // Along the row until the column is reached.
+    private static async Task GoToAsync(IPage page, string column)
+    {
+        await Expect(page.Locator("tr[data-row]:focus, td[data-cell]:focus")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("Home");
+        for (var i = 0; i < 20; i++)
+        {
+            if (await page.EvaluateAsync<bool>("column => document.activeElement.dataset.cell === column", column)) return;
+            await page.Keyboard.PressAsync("ArrowRight");
+        }
+
+        Assert.Fail($"There is no way to {column}.");
+    }
+
+    private static async Task<IReadOnlyList<string>> RowsAsync(IPage page)
+    {
+        await page.Locator("table.grid tbody tr").First.WaitForAsync();
+        return await page.Locator("table.grid tbody tr").EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.row)");
+    }
+
+    private static async Task<Dictionary<string, int>> RanksAsync(IServiceProvider services, IEnumerable<string> rows)
+    {
+        var ids = rows.Select(Guid.Parse).ToList();
+        await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        return await db.Guests.Where(g => ids.Contains(g.Id)).ToDictionaryAsync(g => g.Id.ToString(), g => g.ProtocolRank, Cancel);
+    }
+
+    private async Task<int> ActsAsync()
+    {
+        await using var db = site.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        return await db.AuditEntries.CountAsync(a => a.Act == "guest.revised", Cancel);
+    }
+}

@@ -1,0 +1,291 @@
+using Bunit;
+using InvestmentFair.Access;
+using InvestmentFair.Delegations;
+using InvestmentFair.Kernel;
+using InvestmentFair.Web.Shared;
+using InvestmentFair.Web.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Tests.Staff;
+
+/// <summary>Cells of a list put right one by one; what the keys do to reach them is tried in a browser.</summary>
+public sealed class CellTests
+{
+    private const string Guests = "/console/2027/guests";
+    private const string Rank = "ProtocolRank";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Role.Staff, true), InlineData(Role.Reception, true), InlineData(Role.Leader, false)]
+    public async Task Cells_can_be_put_right_by_those_who_may_edit_the_record(Role role, bool may)
+    {
+        await using var desk = await StaffPageContext.SitAsync(role);
+
+        var page = Open(desk);
+
+        Assert.Equal(may, page.All($"td[data-cell={Rank}]").Count > 0);
+        // What is counted, or given out by the product, is nobody's to type.
+        Assert.Empty(page.All("td[data-cell=Meetings], td[data-cell=Number]"));
+        Act(page, "open", RowOf(page, 0), Rank);
+        if (!may) Assert.Empty(page.All(".cell-editor"));
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_saved_at_once_the_next_cell_opens_and_it_can_be_taken_back()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var (first, second) = (RowOf(page, 0), RowOf(page, 1));
+        var before = await RankAsync(desk, first);
+        var acts = desk.Acts();
+
+        Act(page, "open", first, Rank);
+        page.Wait(() => Assert.Equal($"{before}", page.Find("#cell").GetAttribute("value")));
+        Act(page, "keep", first, Rank, "77", second);
+
+        page.Wait(() => Assert.Equal("77", CellOf(page, first)));
+        page.Wait(() => Assert.Equal(second, Guid.Parse(page.Find("tr:has(.cell-editor)").GetAttribute("data-row")!)));
+        Assert.Equal((77, acts + 1), (await RankAsync(desk, first), desk.Acts()));
+        Assert.Contains($"{before} → 77", page.Texts(".cells-said").Single(), StringComparison.Ordinal);
+        Assert.Contains("put", page.Find($"tr[data-row='{first}'] td[data-cell={Rank}]").ClassList);
+
+        page.Find(".cell-undo").Click();
+        page.Wait(() => Assert.Equal($"{before}", CellOf(page, first)));
+        Assert.Equal((before, acts + 2), (await RankAsync(desk, first), desk.Acts()));
+        Assert.Empty(page.All(".cell-undo"));
+    }
+
+    [Fact]
+    public async Task What_was_left_as_it_was_leaves_no_trace()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var first = RowOf(page, 0);
+        var acts = desk.Acts();
+
+        foreach (var (act, text) in new[] { ("keep", $"{await RankAsync(desk, first)}"), ("drop", null) })
+        {
+            Act(page, "open", first, Rank);
+            page.Wait(() => Assert.Single(page.All(".cell-editor")));
+            Act(page, act, first, Rank, text);
+            page.Wait(() => Assert.Empty(page.All(".cell-editor, .cell-typed")));
+        }
+
+        Assert.Equal(acts, desk.Acts());
+    }
+
+    [Theory]
+    [InlineData("10000", "应在 1 到 9999 之间")]
+    [InlineData("很高", "这里只填数字")]
+    public async Task A_value_that_cannot_stand_stays_in_its_cell_with_the_reason(string typed, string reason)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var (first, second) = (RowOf(page, 0), RowOf(page, 1));
+        var before = await RankAsync(desk, first);
+
+        Act(page, "open", first, Rank);
+        page.Wait(() => Assert.Single(page.All(".cell-editor")));
+        Act(page, "keep", first, Rank, typed, second);
+
+        page.Wait(() => Assert.Equal(reason, page.Texts($"tr[data-row='{first}'] td[data-cell={Rank}] .problem").Single()));
+        Assert.StartsWith(typed, CellOf(page, first), StringComparison.Ordinal);
+        Assert.Contains(ListTexts.CellsUnsaved(1), page.Texts(".cells-said").Single(), StringComparison.Ordinal);
+        Assert.Equal(before, await RankAsync(desk, first));
+
+        // Opened again it holds what was typed; put right, it is saved.
+        Act(page, "open", first, Rank);
+        page.Wait(() => Assert.Equal(typed, page.Find("#cell").GetAttribute("value")));
+        Assert.Equal(reason, page.ProblemOf("cell"));
+        Act(page, "keep", first, Rank, "78");
+        page.Wait(() => Assert.Equal("78", CellOf(page, first)));
+        Assert.Equal(78, await RankAsync(desk, first));
+    }
+
+    [Fact]
+    public async Task A_rule_of_the_record_says_no_beside_the_cell()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var delegation = await db.Delegations.Where(d => d.Fair.Code == "2027" && d.Guests.Count > 0).OrderBy(d => d.RegionCode).FirstAsync(Cancel);
+        foreach (var state in Enum.GetValues<RosterState>().Where(s => s > delegation.Roster))
+            await desk.Desk<DelegationDesk>().AdvanceAsync(desk.Me, "2027", delegation.Id, state, Cancel);
+        var page = desk.Visit($"{Guests}?f.delegation={delegation.Id}");
+        page.Wait(() => Assert.NotEmpty(page.All("td[data-cell]")));
+        var first = RowOf(page, 0);
+
+        Act(page, "open", first, Rank);
+        page.Wait(() => Assert.Single(page.All(".cell-editor")));
+        Act(page, "keep", first, Rank, "77");
+
+        page.Wait(() => Assert.Equal(DelegationRefusals.RosterLocked.Text, page.Texts("td .problem").Single()));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Where_somebody_else_was_first_both_are_shown_and_one_is_chosen(bool mine)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var first = RowOf(page, 0);
+        Act(page, "open", first, Rank);
+        page.Wait(() => Assert.Single(page.All(".cell-editor")));
+        await RankByAnotherAsync(desk, first, 55);
+
+        Act(page, "keep", first, Rank, "66");
+
+        page.Wait(() => Assert.Equal($"{ListTexts.CellTheirs} 55", page.Texts("td .problem").Single()));
+        Assert.StartsWith("66", CellOf(page, first), StringComparison.Ordinal);
+        Assert.Equal(55, await RankAsync(desk, first));
+        page.Press(mine ? ListTexts.CellMine : ListTexts.CellTakeTheirs, ".cell-choice");
+        page.Wait(() => Assert.Equal(mine ? "66" : "55", CellOf(page, first)));
+        Assert.Equal(mine ? 66 : 55, await RankAsync(desk, first));
+    }
+
+    [Fact]
+    public async Task What_was_put_right_is_not_taken_back_over_what_somebody_else_has_put_there_since()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var first = RowOf(page, 0);
+        Act(page, "open", first, Rank);
+        page.Wait(() => Assert.Single(page.All(".cell-editor")));
+        Act(page, "keep", first, Rank, "66");
+        page.Wait(() => Assert.Equal("66", CellOf(page, first)));
+        await RankByAnotherAsync(desk, first, 55);
+
+        page.Find(".cell-undo").Click();
+
+        page.Wait(() => Assert.Equal($"{ListTexts.CellTheirs} 55", page.Texts("td .problem").Single()));
+        Assert.Equal(55, await RankAsync(desk, first));
+    }
+
+    [Fact]
+    public async Task Leaving_with_a_cell_that_is_not_saved_asks_first()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var first = RowOf(page, 0);
+        Act(page, "open", first, Rank);
+        page.Wait(() => Assert.Single(page.All(".cell-editor")));
+        Act(page, "keep", first, Rank, "10000");
+        page.Wait(() => Assert.Single(page.All("td .problem")));
+
+        desk.Navigation.NavigateTo("/console/venues");
+        page.Wait(() => Assert.Contains(ListTexts.CellsLeave(1), page.DialogText, StringComparison.Ordinal));
+        page.Press(FormTexts.Stay, ".mud-dialog");
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+        Assert.Equal(Guests, desk.Address);
+
+        desk.Navigation.NavigateTo("/console/venues");
+        page.Wait(() => Assert.NotEmpty(page.All(".mud-dialog")));
+        page.Press(ListTexts.CellsDrop, ".mud-dialog");
+        page.Wait(() => Assert.Equal("/console/venues", desk.Address));
+    }
+
+    [Fact]
+    public async Task What_was_typed_before_the_line_was_lost_comes_back_to_its_cell()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var (first, second) = (RowOf(page, 0), RowOf(page, 1));
+
+        // One was heard and saved before the line broke, the other was not.
+        Act(page, "rescue", first, Rank, $"{await RankAsync(desk, first)}");
+        Act(page, "rescue", second, Rank, "77");
+
+        page.Wait(() => Assert.Equal(ListTexts.CellRescued, page.Texts("td .problem").Single()));
+        Assert.StartsWith("77", CellOf(page, second), StringComparison.Ordinal);
+        Act(page, "open", second, Rank);
+        page.Wait(() => Assert.Single(page.All(".cell-editor")));
+        Act(page, "keep", second, Rank, "77");
+        page.Wait(() => Assert.Equal("77", CellOf(page, second)));
+        Assert.Equal(77, await RankAsync(desk, second));
+    }
+
+    [Fact]
+    public async Task A_choice_among_names_is_saved_by_choosing()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var page = desk.Visit($"{Guests}?f.part=Leader");
+        page.Wait(() => Assert.NotEmpty(page.All("td[data-cell]")));
+        var first = RowOf(page, 0);
+        var other = await db.Delegations.Where(d => d.Fair.Code == "2027" && d.Roster == RosterState.Open && d.Guests.All(g => g.Id != first)).OrderBy(d => d.RegionCode).FirstAsync(Cancel);
+
+        Act(page, "open", first, "Delegation");
+        page.Wait(() => Assert.NotEqual("…", page.Find("#cell").GetAttribute("placeholder")));
+        Assert.Empty(page.All(".cell-editor [role=option]"));
+        page.Choose("cell", other.Name.Zh);
+        // The browser is told, and leaves the cell as Enter would.
+        page.Wait(() => Assert.Contains(desk.JSInterop.Invocations, i => i.Identifier == "fair.cellChosen"));
+        Act(page, "keep", first, "Delegation");
+
+        page.Wait(() => Assert.Equal(other.Name.Zh, Screen.Squeezed(page.Find($"tr[data-row='{first}'] td[data-cell=Delegation]"))));
+        Assert.Equal(other.Id, await db.Guests.AsNoTracking().Where(g => g.Id == first).Select(g => g.DelegationId).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task In_English_a_title_is_put_right_in_English()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests, Language.English);
+        page.Wait(() => Assert.NotEmpty(page.All("td[data-cell]")));
+        var first = RowOf(page, 0);
+        await using var db = desk.Open();
+        var before = await db.Guests.AsNoTracking().Where(g => g.Id == first).Select(g => g.Title).SingleAsync(Cancel);
+
+        Act(page, "open", first, "Title");
+        page.Wait(() => Assert.Equal(before.En, page.Find("#cell").GetAttribute("value")));
+        Act(page, "keep", first, "Title", "County Head");
+
+        page.Wait(() => Assert.Equal("County Head", Screen.Squeezed(page.Find($"tr[data-row='{first}'] td[data-cell=Title]"))));
+        var after = await db.Guests.AsNoTracking().Where(g => g.Id == first).Select(g => g.Title).SingleAsync(Cancel);
+        Assert.Equal((before.Zh, "County Head"), (after.Zh, after.En));
+    }
+
+    [Fact]
+    public async Task What_the_browser_says_of_a_row_or_column_that_is_not_there_is_left_alone()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var acts = desk.Acts();
+        var elsewhere = desk.Id<Guest>(all => all.Where(g => g.Fair.Code != "2027"));
+
+        Act(page, "open", elsewhere, Rank);
+        Act(page, "open", RowOf(page, 0), "Number");
+        Act(page, "keep", RowOf(page, 0), Rank, "77");
+        Act(page, "forge", RowOf(page, 0), Rank, "77");
+
+        page.Wait(() => Assert.Empty(page.All(".cell-editor")));
+        Assert.Equal(acts, desk.Acts());
+    }
+
+    private static Screen Open(StaffPageContext desk)
+    {
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All("table.grid tbody tr")));
+        return page;
+    }
+
+    private static Guid RowOf(Screen page, int which) => Guid.Parse(page.All("table.grid tbody tr")[which].GetAttribute("data-row")!);
+
+    private static string CellOf(Screen page, Guid row) => Screen.Squeezed(page.Find($"tr[data-row='{row}'] td[data-cell={Rank}]"));
+
+    private static void Act(Screen page, string act, Guid row, string column, string? text = null, Guid? to = null) =>
+        page.Find("table.grid tbody").TriggerEvent("oncellact", new CellActEventArgs { Act = act, Row = row, Column = column, Text = text, ToRow = to, ToColumn = to is null ? null : column });
+
+    private static async Task<int> RankAsync(StaffPageContext desk, Guid guest)
+    {
+        await using var db = desk.Open();
+        return await db.Guests.Where(g => g.Id == guest).Select(g => g.ProtocolRank).SingleAsync(Cancel);
+    }
+
+    private static async Task RankByAnotherAsync(StaffPageContext desk, Guid guest, int rank)
+    {
+        await using var db = desk.Open();
+        var form = GuestForm.Of(await db.Guests.Include(g => g.Person).SingleAsync(g => g.Id == guest, Cancel));
+        form.ProtocolRank = rank;
+        var saved = await desk.Desk<DelegationDesk>().SaveGuestAsync(new Actor(Guid.NewGuid(), "另一位（示例）", Role.Staff), "2027", guest, form, Cancel);
+        Assert.False(saved.Refused, saved.Text);
+    }
+}
