@@ -16,7 +16,6 @@ public sealed partial class FairGrid<TRow>
     private readonly HashSet<(Guid Row, string Column)> _put = [];
     private readonly Stack<CellPut> _undo = new();
     private Dictionary<string, EditChoice> _columnEdits = [];
-    private CancellationToken _left;
     private Guid? _owner;
     private Reckoning? _at;
     private Task _putting = Task.CompletedTask;
@@ -53,15 +52,15 @@ public sealed partial class FairGrid<TRow>
         }
 
         if (await LookAsync(row, column) is { } cell) _cells[(row, column)] = cell;
-        else await Scripts.InvokeVoidAsync("fair.cellGone", _left, row, column);
+        else await Scripts.InvokeVoidAsync("fair.cellGone", Gone, row, column);
     }
 
     private async Task<CellEdit?> LookAsync(Guid row, string column)
     {
         if (_edits is null || !_columnEdits.TryGetValue(column, out var choice)) return null;
         var me = await Me();
-        _at ??= await Fairs.ReckoningAsync(me, Fair, Clock, _left);
-        var cell = await _edits.CellAsync(me, Fair, row, choice.Key, _left);
+        _at ??= await Fairs.ReckoningAsync(me, Fair, Clock, Gone);
+        var cell = await _edits.CellAsync(me, Fair, row, choice.Key, Gone);
         if (cell.Refused) Snackbar.Add(cell.Text, MudBlazor.Severity.Error);
         return cell.Refused ? null : new CellEdit(cell.Value!, _at.Value);
     }
@@ -103,7 +102,7 @@ public sealed partial class FairGrid<TRow>
             cell.Say(fault is NotAllowedException ? HouseTexts.NotYours : ListTexts.CellFailed);
         }
 
-        if (!_left.IsCancellationRequested) StateHasChanged();
+        if (!Gone.IsCancellationRequested) StateHasChanged();
     }
 
     private async Task PutNowAsync((Guid Row, string Column) key, CellEdit cell)
@@ -190,7 +189,7 @@ public sealed partial class FairGrid<TRow>
     {
         try
         {
-            await Scripts.InvokeVoidAsync("fair.cellHeard", _left, key.Row, key.Column);
+            await Scripts.InvokeVoidAsync("fair.cellHeard", Gone, key.Row, key.Column);
         }
         catch (Exception fault) when (fault is JSDisconnectedException or OperationCanceledException)
         {
@@ -216,6 +215,6 @@ public sealed partial class FairGrid<TRow>
     {
         if (_told || _page is null || _columnEdits.Count == 0) return;
         _told = true;
-        await Scripts.InvokeVoidAsync("fair.cellsShown", _left);
+        await Scripts.InvokeVoidAsync("fair.cellsShown", Gone);
     }
 }

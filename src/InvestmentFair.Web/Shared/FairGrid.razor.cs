@@ -64,11 +64,7 @@ public sealed partial class FairGrid<TRow> : IDisposable
 
     private string Here => new Uri(Navigation.Uri).AbsolutePath;
 
-    protected override void OnInitialized()
-    {
-        _left = Gone;
-        Navigation.LocationChanged += Moved;
-    }
+    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
 
     protected override async Task OnParametersSetAsync()
     {
