@@ -106,9 +106,16 @@ public sealed class FairDatabase : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Past every rule of the product, as somebody with the file in hand could.</summary>
+    /// <summary>Past every rule of the product, as somebody with the file in hand, or the owner of the server, could.</summary>
     public async Task DamageAsync(string sql)
     {
+        if (_dropFrom is not null)
+        {
+            // A replica runs no triggers, of which foreign keys are made as well.
+            await ExecuteAsync(Connection, $"SET session_replication_role = replica; {sql}; SET session_replication_role = origin");
+            return;
+        }
+
         await using var connection = new SqliteConnection(Connection);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

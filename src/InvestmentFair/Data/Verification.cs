@@ -35,6 +35,8 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
             () => LedgersAsync(db, links, cancel),
             () => DealsAsync(db, cancel),
             () => ReceiptsAsync(db, cancel),
+            () => ProjectsAsync(db, cancel),
+            () => NamesAsync(db, cancel),
             () => TimetableAsync(db, cancel),
             () => LettersAsync(db, cancel),
             () => FairsAsync(db, cancel),

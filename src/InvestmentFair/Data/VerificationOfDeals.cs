@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Kernel;
@@ -11,6 +13,7 @@ namespace InvestmentFair.Data;
 public sealed partial class Verification
 {
     private const int DealsAtOnce = 200;
+    private static readonly string[] NextStepColumns = [nameof(Deal.NextStep), nameof(Deal.NextStepOn), nameof(Deal.NextStepById)];
     private static readonly MethodInfo OneLedger = typeof(Verification).GetMethod(nameof(LedgerAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>Every ledger of the model, so that a new one cannot be forgotten here.</summary>
@@ -48,7 +51,7 @@ public sealed partial class Verification
     {
         var columns = new Tally("deal-columns", "跟踪项目的当前值等于账目推得的值", "Every current value of a deal follows from its entries");
         var counted = new Tally("deal-counted", "每个项目只在一届计一次", "Every deal counts once, for the fair of its first binding signature");
-        var next = new Tally("deal-next-step", "进行中有下一步，搁置有唤醒日", "An open deal has a next step, one on hold a day to wake up");
+        var next = new Tally("deal-next-step", "进行中有下一步，搁置有唤醒日，且为最后写入的", "An open deal has a next step, one on hold a day to wake up, and the step is the one last written");
         var signed = new Tally("deal-signed", "注册落户以后的阶段有协议或合同", "No stage from registration on without an agreement or a contract");
         var road = new Tally("deal-road", "阶段按规定推进，证据齐全", "Stages follow the whitelist, each with its evidence");
         var files = await db.Files.Where(f => f.OwnerKind == nameof(Deal)).ToDictionaryAsync(f => f.Id, f => f.OwnerId, cancel);
@@ -58,6 +61,8 @@ public sealed partial class Verification
             var deals = await db.Deals.IgnoreQueryFilters().AsSplitQuery().Where(d => some.Contains(d.Id)).OrderBy(d => d.Id)
                 .Include(d => d.Stages).Include(d => d.Signings).Include(d => d.Receipts).Include(d => d.Investors).Include(d => d.Owners).Include(d => d.Leaders)
                 .Include(d => d.Units).Include(d => d.Places).Include(d => d.Sectors).Include(d => d.Fairs).Include(d => d.Totals).ToListAsync(cancel);
+            var written = (await db.History.Where(h => h.Record == nameof(Deal) && some.Contains(h.RecordId) && (h.Field == "" || NextStepColumns.Contains(h.Field)))
+                .OrderBy(h => h.Sequence).ThenBy(h => h.Ordinal).ToListAsync(cancel)).ToLookup(h => h.RecordId);
             foreach (var deal in deals)
             {
                 var whole = deal is { Stages.Count: > 0, Investors.Count: > 0, Owners.Count: > 0, Units.Count: > 0, Places.Count: > 0, Totals.Count: > 0 };
@@ -72,8 +77,10 @@ public sealed partial class Verification
                     StageType.OnHold => deal.WakeUpOn is not null,
                     _ => true,
                 }, () => Language.Say($"{deal.Number} 没有下一步或唤醒日", $"{deal.Number} has no next step, or no day to wake up"));
-                foreach (var (before, stage) in Steps(deal))
-                    road.Expect(MayFollow(before, stage) && IsProven(deal, stage, files),
+                next.Also(SaysNextStep(deal, written[deal.Id]), () => Language.Say($"{deal.Number} 的下一步不是最后写入的", $"{deal.Number}: the next step is not the one last written"));
+                var strayed = Road.Breaches(deal.Stages);
+                foreach (var stage in AsOf.Latest.Standing(deal.Stages))
+                    road.Expect(!strayed.Contains(stage) && IsProven(deal, stage, files),
                         () => Language.Say($"{deal.Number} 在 {stage.HoldsFrom:yyyy-MM-dd} 的“{stage.Stage.Text}”不合规定或缺证据", $"{deal.Number}: “{stage.Stage.Text}” on {stage.HoldsFrom:yyyy-MM-dd} breaks the whitelist or lacks its evidence"));
                 foreach (var stage in AsOf.Latest.Standing(deal.Stages).Where(s => s.Stage.NeedsContract))
                     signed.Expect(new AsOf(stage.HoldsFrom, stage.Sequence).Standing(deal.Signings).Any(s => s.IsBinding),
@@ -84,24 +91,20 @@ public sealed partial class Verification
         return [columns, counted, next, signed, road];
     }
 
-    private static IEnumerable<(StageChange? Before, StageChange Stage)> Steps(Deal deal)
+    // Opening, follow-ups, resuming and reopening all set the next step, and not all of them by an entry; the history has each.
+    private static bool SaysNextStep(Deal deal, IEnumerable<HistoryRow> written)
     {
-        StageChange? before = null;
-        foreach (var stage in AsOf.Latest.Standing(deal.Stages))
+        var last = new Dictionary<string, string?>();
+        // What was erased says nothing, and what was tampered with is found by its digest.
+        foreach (var row in written.Where(r => !r.IsErased && r.IsTrue))
         {
-            yield return (before, stage);
-            if (stage.Stage.IsOnTheRoad) before = stage;
+            if (row.Field != "") last[row.Field] = row.New;
+            else foreach (var column in NextStepColumns) last[column] = JsonSerializer.Deserialize<Dictionary<string, string?>>(row.New!)!.GetValueOrDefault(column);
         }
-    }
 
-    private static bool MayFollow(StageChange? before, StageChange stage) => stage switch
-    {
-        { CorrectsId: not null } => true,
-        { IsReturn: true } => before is not null && stage.Stage <= before.Stage,
-        { Stage.IsOnTheRoad: true } => before is null ? stage.Stage is DealStage.Lead : stage.Stage > before.Stage,
-        { Stage: DealStage.OnHold } => before is not null && stage.WakeUpOn > stage.HoldsFrom,
-        _ => before is not null && stage.ExitReason is not null,
-    };
+        string?[] now = [deal.NextStep, deal.NextStepOn?.ToString("O", CultureInfo.InvariantCulture), deal.NextStepById?.ToString()];
+        return NextStepColumns.Zip(now).All(c => !last.TryGetValue(c.First, out var then) || then == c.Second);
+    }
 
     private static bool IsProven(Deal deal, StageChange stage, Dictionary<Guid, Guid> files) =>
         (stage.FileId is not { } file || files.GetValueOrDefault(file) == deal.Id)
@@ -122,11 +125,13 @@ public sealed partial class Verification
     private static bool CountsOnce(Deal deal)
     {
         var corrected = deal.Signings.Select(s => s.CorrectsId).ToHashSet();
-        var binding = deal.Signings.Where(s => s.Kind is SigningKind.Agreement or SigningKind.Contract && !corrected.Contains(s.Id)).ToList();
+        var standing = deal.Signings.Where(s => !corrected.Contains(s.Id)).ToList();
+        var binding = standing.Where(s => s.Kind is SigningKind.Agreement or SigningKind.Contract).ToList();
         var first = binding.Where(s => s.InvestorId == deal.InvestorId).OrderBy(s => s.HoldsFrom).ThenBy(s => s.Sequence).ThenBy(s => s.Ordinal).FirstOrDefault();
-        // An upgrade adds no money, an increase only itself.
+        // An upgrade adds no money, because the agreement it is of holds it; an increase only itself.
         if (deal.ContractedFen != binding.Where(s => s.InvestorId == deal.InvestorId && s.Change is not SigningChange.Upgrade).Sum(s => s.Contracted.Fen)) return false;
-        if (!binding.Where(s => s.Change is SigningChange.Upgrade).All(s => deal.Signings.Any(of => of.Id == s.UpgradesId && of.Kind < s.Kind))) return false;
+        if (!standing.Where(s => s.Change is SigningChange.Upgrade).All(s => s.Kind is SigningKind.Contract
+            && binding.Any(of => of.Id == s.UpgradesId && of.Kind is SigningKind.Agreement && of.InvestorId == s.InvestorId && of.HoldsFrom <= s.HoldsFrom))) return false;
         return deal.CountedFairId == first?.FairId && deal.SignedOn == first?.HoldsFrom
             && binding.Where(s => s.Change is SigningChange.New).GroupBy(s => s.InvestorId).All(g => g.Count() == 1);
     }

@@ -245,7 +245,7 @@ public sealed class Deal : Record, IMergeable
         return Return(back, on, reason, today);
     }
 
-    /// <summary>A stage that was entered by mistake: it never was. The correcting entry says what is right instead, and is proven like any other.</summary>
+    /// <summary>A stage that was entered by mistake: it never was. The correcting entry says what is right instead, is proven like any other, and leaves the others in an allowed order.</summary>
     public Outcome CorrectStage(Guid entryId, StageEvidence right, string reason, DateOnly today, string? reviewer = null, string? achieved = null)
     {
         if (Stages.SingleOrDefault(s => s.Id == entryId) is not { } wrong) return Refusal.NotFound;
@@ -255,9 +255,11 @@ public sealed class Deal : Record, IMergeable
         if (Stages.Any(s => s.CorrectsId == entryId)) return DealRefusals.AlreadyCorrected;
         if (right.Day < OpenedOn) return DealRefusals.DayBefore(right.Stage, OpenedOn);
         // The paper that was handed in with the mistake still proves what it proves.
-        var proven = right with { Document = right.Document ?? wrong.Document, FileId = right.FileId ?? wrong.FileId };
-        if (Unproven(proven, today, reviewer ?? wrong.Reviewer, achieved ?? wrong.AchievedOutput) is { } refusal) return refusal;
-        Stand(Entered(proven, reason, reviewer ?? wrong.Reviewer, achieved ?? wrong.AchievedOutput, entryId));
+        var proven = right with { FileId = right.FileId ?? wrong.FileId };
+        if (Unproven(proven, today, reviewer, achieved) is { } refusal) return refusal;
+        var entry = Entered(proven, reason, reviewer, achieved, entryId);
+        if (Road.Breaches([.. Stages, entry]) is [var left, ..]) return DealRefusals.OutOfOrder(left.Stage, left.HoldsFrom);
+        Stand(entry);
         return Outcome.Done;
     }
 
@@ -477,7 +479,7 @@ public sealed class Deal : Record, IMergeable
 
     private static Refusal? Unfit(Signing signing, IReadOnlyList<Signing> standing)
     {
-        if (signing.Change is SigningChange.Upgrade && !standing.Any(s => s.Id == signing.UpgradesId && s.Kind < signing.Kind)) return DealRefusals.UpgradesNothing;
+        if (signing.Change is SigningChange.Upgrade && !standing.Any(s => s.Id == signing.UpgradesId && s.MayBecome(signing.Kind, signing.InvestorId, signing.HoldsFrom))) return DealRefusals.UpgradesNothing;
         if (signing.IsBinding && signing.Change is not SigningChange.Upgrade && signing.Contracted.Fen <= 0) return DealRefusals.SumNeeded;
         if (signing.Change is SigningChange.Increase && !standing.Any(s => s.IsBinding && s.InvestorId == signing.InvestorId)) return DealRefusals.IncreasesNothing;
         // A second new signature by the same investor would count the money twice.

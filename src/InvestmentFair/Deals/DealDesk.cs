@@ -202,24 +202,28 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
     private static Outcome NoNext(AsideForm form) => Beside(
         string.IsNullOrWhiteSpace(form.NextStep) ? nameof(AsideForm.NextStep) : form.NextStepOn is null ? nameof(AsideForm.NextStepOn) : nameof(AsideForm.NextStepById), DealRefusals.NextStepNeeded);
 
-    private static Signing Signing(Deal deal, SigningForm form, Guid? fileId, Guid? corrects) => new()
+    private static Signing Signing(Deal deal, SigningForm form, Guid? fileId, Guid? corrects)
     {
-        SubjectId = deal.Id,
-        HoldsFrom = form.SignedOn!.Value,
-        Ordinal = deal.Signings.Count,
-        Kind = form.Kind!.Value,
-        Subtype = form.Subtype,
-        Change = form.Change!.Value,
-        FairId = form.FairId,
-        InvestorId = corrects is null ? deal.InvestorId : deal.Signings.SingleOrDefault(s => s.Id == corrects)?.InvestorId ?? deal.InvestorId,
-        Total = form.TotalAmount,
-        Contracted = form.ContractedAmount,
-        UpgradesId = form.Change is SigningChange.Upgrade ? deal.Standing(corrects).Where(s => s.Kind < form.Kind).OrderBy(s => s.HoldsFrom).LastOrDefault()?.Id : null,
-        Document = form.Document?.Trim(),
-        FileId = fileId,
-        Reason = form.Reason?.Trim(),
-        CorrectsId = corrects,
-    };
+        var (kind, on, investor) = (form.Kind!.Value, form.SignedOn!.Value, deal.Signings.SingleOrDefault(s => s.Id == corrects)?.InvestorId ?? deal.InvestorId);
+        return new()
+        {
+            SubjectId = deal.Id,
+            HoldsFrom = on,
+            Ordinal = deal.Signings.Count,
+            Kind = kind,
+            Subtype = form.Subtype,
+            Change = form.Change!.Value,
+            FairId = form.FairId,
+            InvestorId = investor,
+            Total = form.TotalAmount,
+            Contracted = form.ContractedAmount,
+            UpgradesId = form.Change is SigningChange.Upgrade ? deal.Standing(corrects).Where(s => s.MayBecome(kind, investor, on)).OrderBy(s => s.HoldsFrom).LastOrDefault()?.Id : null,
+            Document = form.Document?.Trim(),
+            FileId = fileId,
+            Reason = form.Reason?.Trim(),
+            CorrectsId = corrects,
+        };
+    }
 
     private Guid? Keep(FairDbContext db, Deal deal, Upload? upload)
     {

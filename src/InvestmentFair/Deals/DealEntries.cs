@@ -76,6 +76,12 @@ public sealed class Signing : Entry
     public Guid? FileId { get; init; }
 
     public bool IsBinding => Kind is SigningKind.Agreement or SigningKind.Contract;
+
+    /// <summary>
+    /// Only 协议→合同 of one investor: an upgrade adds no money, so what it upgrades must hold the money already. A contract
+    /// after a letter of intent is new.
+    /// </summary>
+    public bool MayBecome(SigningKind kind, Guid investorId, DateOnly on) => IsBinding && Kind < kind && InvestorId == investorId && HoldsFrom <= on;
 }
 
 /// <summary>

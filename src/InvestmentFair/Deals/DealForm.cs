@@ -102,6 +102,16 @@ public sealed class StageForm : Form
     public string? Words { get; set; }
 
     public StageEvidence Evidence(Guid? fileId) => new(To!.Value, Day!.Value, Document, fileId);
+
+    /// <summary>What was entered, to be put right; why is left to be said.</summary>
+    public static StageForm Of(StageChange entered) => new()
+    {
+        To = entered.Stage,
+        Day = entered.HoldsFrom,
+        Document = entered.Document,
+        Reviewer = entered.Reviewer,
+        Achieved = entered.AchievedOutput,
+    };
 }
 
 /// <summary>Leader, units, township, sector and fair of a deal, from a day on.</summary>
@@ -192,6 +202,17 @@ public abstract class CurrencyForm : Form
     protected Amount Of(Money typed) => Currency == Amount.Cny || Rate is not { } rate
         ? Amount.Of(typed)
         : Amount.Foreign(Currency, typed.Fen, decimal.ToInt64(rate * Amount.RateUnit), RateDay!.Value, RateBasis ?? "");
+
+    protected void TakeCurrency(Amount of)
+    {
+        Currency = of.Currency;
+        Rate = of.Rate is { } rate ? (decimal)rate / Amount.RateUnit : null;
+        RateDay = of.RateDay;
+        RateBasis = string.IsNullOrEmpty(of.RateBasis) ? null : of.RateBasis;
+    }
+
+    /// <summary>As it was typed; nothing where there was no sum.</summary>
+    protected static Money? Typed(Amount amount) => (amount.OriginalMinor ?? amount.Fen) is not 0 and var minor ? new Money(minor) : null;
 }
 
 public sealed class SigningForm : CurrencyForm
@@ -227,6 +248,24 @@ public sealed class SigningForm : CurrencyForm
     public Amount TotalAmount => Of(Total ?? default);
 
     public Amount ContractedAmount => Of(Contracted ?? default);
+
+    /// <summary>What was entered, to be put right; why is left to be said.</summary>
+    public static SigningForm Of(Signing entered)
+    {
+        var form = new SigningForm
+        {
+            Kind = entered.Kind,
+            Subtype = entered.Subtype,
+            Change = entered.Change,
+            SignedOn = entered.HoldsFrom,
+            FairId = entered.FairId,
+            Total = Typed(entered.Total),
+            Contracted = Typed(entered.Contracted),
+            Document = entered.Document,
+        };
+        form.TakeCurrency(entered.Contracted);
+        return form;
+    }
 
     protected override IEnumerable<FieldProblem> Problems()
     {

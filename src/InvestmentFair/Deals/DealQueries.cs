@@ -113,8 +113,9 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
             ContractedFen = d.ContractedFen,
             ReceivedFen = d.ReceivedFen,
             SignedOn = d.SignedOn,
-            NextStep = d.NextStep,
-            NextStepOn = d.NextStepOn,
+            // What was to be done next when it was held or closed is to be done no longer.
+            NextStep = d.StageType == StageType.Open ? d.NextStep : null,
+            NextStepOn = d.StageType == StageType.Open ? d.NextStepOn : null,
             IsOverdue = d.StageType == StageType.Open && d.NextStepOn < today,
             IsToWakeUp = d.StageType == StageType.OnHold && d.WakeUpOn <= today,
             HasBrokenPromise = d.Commitments.Any(c => c.State == CommitmentState.Pending && c.Due < today),
@@ -129,7 +130,11 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
 }
 
 /// <summary>One line of a deal's life.</summary>
-public sealed record DealEvent(DateOnly On, DateTime RecordedAt, string By, string Kind, string Words, Guid? FileId, Guid? EntryId, bool IsCorrected, int? Days, DealEventActs Acts);
+public sealed record DealEvent(DateOnly On, DateTime RecordedAt, string By, string Kind, string Words, Guid? FileId, Guid? EntryId, bool IsCorrected, int? Days, DealEventActs Acts)
+{
+    /// <summary>What was entered, for the form that puts it right.</summary>
+    public Form? Entered { get; init; }
+}
 
 /// <summary>What may be done about an entry that was wrong.</summary>
 public enum DealEventActs
@@ -143,7 +148,7 @@ public enum DealEventActs
 public sealed record DealView(
     Guid Id, string Number, int Version, DealForm Form, DealStage Stage, StageType StageType, DateOnly StageSince, string Investor, string Owner, string? Leader, string Unit, string Township,
     string? CountedFor, DateOnly? SignedOn, long TotalFen, long ContractedFen, long ReceivedFen, string? NextStep, DateOnly? NextStepOn, string? NextStepBy, DateOnly? WakeUpOn, bool IsOverdue,
-    Guid? MeetingId, string? MeetingFair, Guid? EnquiryId, IReadOnlyList<Guid> SupportingUnits, IReadOnlyList<DealEvent> Events, IReadOnlyList<string> Problems, IReadOnlyList<string> Commitments);
+    Guid? MeetingId, string? MeetingFair, Guid? EnquiryId, string? EnquiryFair, IReadOnlyList<Guid> SupportingUnits, IReadOnlyList<DealEvent> Events, IReadOnlyList<string> Problems, IReadOnlyList<string> Commitments);
 
 /// <summary>One deal with its whole timeline.</summary>
 public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -157,19 +162,23 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
         var merged = await Whole(db.Deals.IgnoreQueryFilters()).Where(d => d.SurvivorId == id && d.Id != id).OrderBy(d => d.Number).ToListAsync(cancel);
         var both = merged.Prepend(deal).ToList();
 
-        var people = both.SelectMany(d => d.Owners).Select(o => o.PersonId).ToList();
+        var people = both.SelectMany(d => d.Owners).Select(o => o.PersonId).Concat(both.SelectMany(d => d.Leaders).Select(l => l.PersonId).OfType<Guid>()).Distinct().ToList();
         var names = await db.People.Include(p => p.Survivor).AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Survivor.Name, cancel);
         var investors = both.SelectMany(d => d.Investors).Select(i => i.InvestorId).Concat(both.SelectMany(d => d.Signings).Select(s => s.InvestorId)).Distinct().ToList();
         var firms = await db.Investors.AsNoTracking().Include(i => i.Survivor).Where(i => investors.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Survivor.Name.Text, cancel);
         var fairs = await db.Fairs.AsNoTracking().ToDictionaryAsync(f => f.Id, f => f.Code, cancel);
-        var township = await db.Regions.AsNoTracking().Where(r => r.Code == deal.TownshipCode).SingleOrDefaultAsync(cancel);
+        var units = await db.Units.AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.Name.Text, cancel);
+        var places = both.SelectMany(d => d.Places).Select(p => p.TownshipCode).Distinct().ToList();
+        var towns = await db.Regions.AsNoTracking().Where(r => places.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Name.Text, cancel);
+        var sectors = await db.Sectors.AsNoTracking().ToDictionaryAsync(s => s.Code, s => s.Name.Text, cancel);
         var meetingFair = deal.OriginMeetingId is { } meeting ? await db.Meetings.Where(m => m.Id == meeting).Select(m => m.Fair.Code).SingleOrDefaultAsync(cancel) : null;
-        var (reasons, vouchers) = (await db.WordsAsync(DictionaryKind.ExitReason, cancel), await db.WordsAsync(DictionaryKind.Voucher, cancel));
+        var enquiryFair = deal.OriginEnquiryId is { } enquiry ? await db.Enquiries.Where(e => e.Id == enquiry).Select(e => e.Fair.Code).SingleOrDefaultAsync(cancel) : null;
+        var said = new Named(names, firms, fairs, units, towns, sectors, await db.WordsAsync(DictionaryKind.ExitReason, cancel), await db.WordsAsync(DictionaryKind.Voucher, cancel));
         var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
         return new DealView(deal.Id, deal.Number, deal.Version, DealForm.Of(deal), deal.Stage, deal.StageType, deal.StageSince, deal.Investor.Survivor.Name.Text, deal.Owner.Survivor.Name, deal.Leader?.Survivor.Name, deal.LeadUnit.Name.Text,
-            township?.Name.Text ?? deal.TownshipCode, deal.CountedFairId is { } counted ? fairs[counted] : null, deal.SignedOn, deal.TotalFen, deal.ContractedFen, deal.ReceivedFen,
-            deal.NextStep, deal.NextStepOn, deal.NextStepBy?.Survivor.Name, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId, AsOf.Latest.InForce(deal.Units)?.SupportingUnitIds ?? [],
-            [.. Events(deal, names, firms, fairs, reasons, vouchers, today).Concat(merged.SelectMany(d => Events(d, names, firms, fairs, reasons, vouchers, today).Select(e => Of(d, e)))).OrderByDescending(e => e.On).ThenByDescending(e => e.RecordedAt)],
+            towns.GetValueOrDefault(deal.TownshipCode, deal.TownshipCode), deal.CountedFairId is { } counted ? fairs[counted] : null, deal.SignedOn, deal.TotalFen, deal.ContractedFen, deal.ReceivedFen,
+            deal.IsOpen ? deal.NextStep : null, deal.IsOpen ? deal.NextStepOn : null, deal.IsOpen ? deal.NextStepBy?.Survivor.Name : null, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId, enquiryFair, AsOf.Latest.InForce(deal.Units)?.SupportingUnitIds ?? [],
+            [.. Events(deal, said, today).Concat(merged.SelectMany(d => Events(d, said, today).Select(e => Of(d, e)))).OrderByDescending(e => e.On).ThenByDescending(e => e.RecordedAt)],
             [.. both.SelectMany(d => d.Problems).OrderByDescending(p => p.RaisedOn).Select(p => $"{p.State.Text} · {p.Words}")],
             [.. both.SelectMany(d => d.Commitments).OrderBy(c => c.Due).Select(c => $"{c.State.Text} · {FairTime.Day(c.Due)} · {c.Words}")]);
     }
@@ -187,33 +196,45 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
         .Include(d => d.LeadUnit).Include(d => d.NextStepBy!.Survivor).AsSplitQuery();
 
     // What was entered under the other number is shown, and neither counts nor can be reversed here.
-    private static DealEvent Of(Deal merged, DealEvent said) => said with { Kind = $"{said.Kind} · {merged.Number}", EntryId = null, Acts = DealEventActs.None };
+    private static DealEvent Of(Deal merged, DealEvent said) => said with { Kind = $"{said.Kind} · {merged.Number}", EntryId = null, Acts = DealEventActs.None, Entered = null };
 
-    private static IEnumerable<DealEvent> Events(Deal deal, Dictionary<Guid, string> names, Dictionary<Guid, string> firms, Dictionary<Guid, string> fairs, Words reasons, Words vouchers, DateOnly today)
+    /// <summary>What the keys and codes of entries are called.</summary>
+    private sealed record Named(
+        Dictionary<Guid, string> People, Dictionary<Guid, string> Firms, Dictionary<Guid, string> Fairs, Dictionary<Guid, string> Units,
+        Dictionary<string, string> Towns, Dictionary<string, string> Sectors, Words Reasons, Words Vouchers)
+    {
+        public string Of(DealInvestor entry) => $"{Firms.GetValueOrDefault(entry.InvestorId)}{DealTexts.Beside(entry.Origin.Text)}";
+
+        public string Of(DealUnit entry) => $"{Units.GetValueOrDefault(entry.LeadUnitId)}{(entry.SupportingUnitIds.Count > 0 ? DealTexts.Beside(string.Join(Language.Say("、", ", "), entry.SupportingUnitIds.Select(u => Units.GetValueOrDefault(u)))) : "")}";
+    }
+
+    private static IEnumerable<DealEvent> Events(Deal deal, Named said, DateOnly today)
     {
         var days = Deal.Durations(deal.Stages, today).ToDictionary(d => d.Entry.Id, d => d.Days);
         var skipped = Deal.Skipped(deal.Stages);
         var corrected = deal.Stages.Select(s => s.CorrectsId).Concat(deal.Signings.Select(s => s.CorrectsId)).OfType<Guid>().ToHashSet();
         foreach (var s in deal.Stages)
-            yield return At(s, DealTexts.Stage, string.Join(" · ", Said(s.Stage.Text, s.ExitReason is { } reason ? reasons[reason].Text : null, s.Document, s.Reviewer, s.AchievedOutput, s.Reason,
+            yield return At(s, DealTexts.Stage, string.Join(" · ", Said(s.Stage.Text, s.ExitReason is { } reason ? said.Reasons[reason].Text : null, s.Document, s.Reviewer, s.AchievedOutput, s.Reason,
                 skipped.GetValueOrDefault(s.Id) is { Count: > 0 } left ? DealTexts.Skipped(left) : null)), s.FileId) with
             {
                 EntryId = s.Id,
                 IsCorrected = corrected.Contains(s.Id),
                 Days = days.TryGetValue(s.Id, out var stood) ? stood : null,
+                Entered = StageForm.Of(s),
                 // The lead is the day it was opened on, and what stands beside the road is resumed or reopened.
                 Acts = s.Stage is not DealStage.Lead && s.Stage.IsOnTheRoad && !s.IsReturn && !corrected.Contains(s.Id) && deal.StageType is not StageType.Lost ? DealEventActs.CorrectStage : DealEventActs.None,
             };
         foreach (var s in deal.Signings)
-            yield return At(s, DealTexts.Signing, string.Join(" · ", Said(s.Kind.Text, s.Subtype?.Text, s.Change.Text, s.IsBinding ? s.Contracted.ToString() : null, firms.GetValueOrDefault(s.InvestorId), s.FairId is { } fair ? fairs[fair] : DealTexts.OutsideFair, s.Document, s.Reason)), s.FileId) with
+            yield return At(s, DealTexts.Signing, string.Join(" · ", Said(s.Kind.Text, s.Subtype?.Text, s.Change.Text, s.IsBinding ? s.Contracted.ToString() : null, said.Firms.GetValueOrDefault(s.InvestorId), s.FairId is { } fair ? said.Fairs[fair] : DealTexts.OutsideFair, s.Document, s.Reason)), s.FileId) with
             {
                 EntryId = s.Id,
                 IsCorrected = corrected.Contains(s.Id),
+                Entered = SigningForm.Of(s),
                 Acts = corrected.Contains(s.Id) || deal.StageType is StageType.Lost ? DealEventActs.None : DealEventActs.CorrectSigning,
             };
         var reversed = deal.Receipts.Select(r => r.ReversesId).OfType<Guid>().ToHashSet();
         foreach (var r in deal.Receipts)
-            yield return At(r, r.ReversesId is null ? DealTexts.Receipt : DealTexts.Reversal, string.Join(" · ", Said(r.Amount.ToString(), vouchers[r.Voucher].Text, r.Origin.Text, r.Document, r.Reason)), r.FileId) with
+            yield return At(r, r.ReversesId is null ? DealTexts.Receipt : DealTexts.Reversal, string.Join(" · ", Said(r.Amount.ToString(), said.Vouchers[r.Voucher].Text, r.Origin.Text, r.Document, r.Reason)), r.FileId) with
             {
                 EntryId = r.Id,
                 IsCorrected = reversed.Contains(r.Id),
@@ -221,16 +242,38 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
             };
         foreach (var f in deal.FollowUps)
             yield return At(f, DealTexts.FollowUp, f.NextStep is null ? f.Words : $"{f.Words} → {f.NextStep}", null);
-        foreach (var o in deal.Owners.Where(o => o.Ordinal > 0))
-            yield return At(o, DealTexts.Owner, string.Join(" · ", Said(names.GetValueOrDefault(o.PersonId), o.Reason)), null);
-        foreach (var i in deal.Investors.Where(i => i.Ordinal > 0))
-            yield return At(i, DealTexts.Investor, string.Join(" · ", Said(firms.GetValueOrDefault(i.InvestorId), i.Reason)), null);
-        foreach (var t in deal.Totals.Where(t => t.Ordinal > 0))
-            yield return At(t, DealTexts.Total, string.Join(" · ", Said(t.Total.ToString(), t.Reason)), null);
-        foreach (var regrouped in new IEnumerable<Entry>[] { deal.Leaders, deal.Units, deal.Places, deal.Sectors, deal.Fairs }.SelectMany(e => e).Where(e => e.Ordinal > 0).GroupBy(e => e.Sequence))
-            yield return At(regrouped.First(), DealTexts.Regrouped, regrouped.First().Reason ?? "", null);
-        foreach (var p in deal.Plans)
-            yield return At(p, DealTexts.Planned, $"{p.Year} · {p.Planned.Text}", null);
+        foreach (var (o, change) in Changes(deal.Owners, o => said.People.GetValueOrDefault(o.PersonId)))
+            yield return At(o, DealTexts.Owner, string.Join(" · ", Said(change, o.Reason)), null);
+        foreach (var (i, change) in Changes(deal.Investors, said.Of))
+            yield return At(i, DealTexts.Investor, string.Join(" · ", Said(change, i.Reason)), null);
+        foreach (var (t, change) in Changes(deal.Totals, t => t.Total.ToString()))
+            yield return At(t, DealTexts.Total, string.Join(" · ", Said(change, t.Reason)), null);
+        IEnumerable<(Entry Entry, string Change)> regroupings =
+        [
+            .. Regroupings(DealTexts.Leader, deal.Leaders, l => l.PersonId is { } leader ? said.People.GetValueOrDefault(leader) : null),
+            .. Regroupings(DealTexts.Unit, deal.Units, said.Of),
+            .. Regroupings(DealTexts.Township, deal.Places, p => said.Towns.GetValueOrDefault(p.TownshipCode, p.TownshipCode)),
+            .. Regroupings(DealTexts.Sector, deal.Sectors, s => s.SectorCode is { } sector ? said.Sectors.GetValueOrDefault(sector, sector) : null),
+            .. Regroupings(DealTexts.Fair, deal.Fairs, f => f.FairId is { } fair ? said.Fairs[fair] : null),
+        ];
+        foreach (var at in regroupings.GroupBy(r => (r.Entry.Sequence, r.Entry.HoldsFrom)))
+            yield return At(at.First().Entry, DealTexts.Regrouped, string.Join(" · ", Said([.. at.Select(r => r.Change), at.First().Entry.Reason])), null);
+        foreach (var year in deal.Plans.GroupBy(p => p.Year))
+        {
+            var listed = AsOf.Latest.Standing(year).First();
+            yield return At(listed, DealTexts.Planned, $"{year.Key} · {listed.Planned.Text}", null);
+            foreach (var (p, change) in Changes(year, p => p.Planned.Text)) yield return At(p, DealTexts.Planned, $"{year.Key} · {change}", null);
+        }
+    }
+
+    private static IEnumerable<(Entry Entry, string Change)> Regroupings<T>(string fact, IEnumerable<T> entries, Func<T, string?> say) where T : Entry =>
+        Changes(entries, say).Select(c => ((Entry)c.Entry, DealTexts.Of(fact, c.Change)));
+
+    // Each entry after the first, beside what held before it.
+    private static IEnumerable<(T Entry, string Change)> Changes<T>(IEnumerable<T> entries, Func<T, string?> say) where T : Entry
+    {
+        List<T> standing = [.. AsOf.Latest.Standing(entries)];
+        return standing.Zip(standing.Skip(1), (before, entry) => (entry, $"{say(before) ?? DealTexts.None} → {say(entry) ?? DealTexts.None}"));
     }
 
     private static IEnumerable<string> Said(params string?[] parts) => parts.OfType<string>().Where(p => p.Length > 0);
@@ -262,6 +305,22 @@ internal static class DealTexts
     public static string Planned => Language.Say("年度清单", "List of the year");
 
     public static string Skipped(IEnumerable<DealStage> stages) => Language.Say($"跳过：{string.Join("、", stages.Select(s => s.Names.Zh))}", $"skipped: {string.Join(", ", stages.Select(s => s.Names.En))}");
+
+    public static string Leader => Language.Say("责任领导", "leader");
+
+    public static string Unit => Language.Say("责任单位", "lead unit");
+
+    public static string Township => Language.Say("乡镇", "township");
+
+    public static string Sector => Language.Say("行业", "sector");
+
+    public static string Fair => Language.Say("来源届次", "from the fair");
+
+    public static string None => Language.Say("无", "none");
+
+    public static string Of(string fact, string change) => Language.Say($"{fact}：{change}", $"{fact}: {change}");
+
+    public static string Beside(string words) => Language.Say($"（{words}）", $" ({words})");
 
     public static string OutsideFair => Language.Say("会外", "outside a fair");
 }

@@ -13,6 +13,9 @@ public static class DealRefusals
     public static Refusal NotLater(DealStage from, DealStage to) => new("deal.later",
         $"不能从“{from.Names.Zh}”到“{to.Names.Zh}”", $"A deal cannot go from “{from.Names.En}” to “{to.Names.En}”");
 
+    public static Refusal OutOfOrder(DealStage stage, DateOnly day) => new("deal.order",
+        $"这样更正后，{day:yyyy-MM-dd} 的“{stage.Names.Zh}”不再符合阶段的先后", $"Corrected like this, “{stage.Names.En}” on {day:yyyy-MM-dd} could not follow the stages before it");
+
     public static Refusal NothingSigned(DealStage stage) => new("deal.unsigned",
         $"没有协议或合同，不能进入“{stage.Names.Zh}”", $"“{stage.Names.En}” needs an agreement or a contract first");
 
@@ -56,7 +59,7 @@ public static class DealRefusals
     public static Refusal SignedBeforeOpened(DateOnly opened) => new("signing.before",
         $"签约日期早于线索日期 {opened:yyyy-MM-dd}", $"It was signed before the deal began on {opened:yyyy-MM-dd}");
 
-    public static Refusal UpgradesNothing => new("signing.upgrade", "升格须有先前的意向或协议", "An upgrade needs an earlier intent or agreement");
+    public static Refusal UpgradesNothing => new("signing.upgrade", "升格须有同一投资方先前的协议；意向之后签合同请选“新签”", "An upgrade needs an earlier agreement by the same investor; after a letter of intent choose New");
 
     public static Refusal IncreasesNothing => new("signing.increase", "增资须有先前的协议或合同", "An increase needs an earlier agreement or contract");
 

@@ -1,6 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Data;
+using InvestmentFair.Deals;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.History;
@@ -16,13 +17,25 @@ public sealed class HistoryQueries(IDbContextFactory<FairDbContext> contexts, Va
     {
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
-        var rows = await (from row in db.History.AsNoTracking()
+        // Values may be a person's number or diet; who may not see those sees only that they changed.
+        return await ReadAsync(db, actor, db.History.Where(row => records.Contains(row.RecordId)), actor.May(Permission.ViewContacts), most, cancel);
+    }
+
+    /// <summary>Of one deal, for whoever sees it: what its columns hold stands on its page, so nothing is masked. None where it is not theirs to see.</summary>
+    public async Task<IReadOnlyList<HistoryView>?> DealHistoryAsync(Actor actor, Guid deal, int most, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewDeals);
+        await using var db = contexts.CreateDbContext();
+        if (!await db.Deals.IgnoreQueryFilters().VisibleTo(actor).AnyAsync(d => d.Id == deal, cancel)) return null;
+        return await ReadAsync(db, actor, db.History.Where(row => row.RecordId == deal && row.Record == nameof(Deal)), true, most, cancel);
+    }
+
+    private async Task<IReadOnlyList<HistoryView>> ReadAsync(FairDbContext db, Actor actor, IQueryable<HistoryRow> of, bool open, int most, CancellationToken cancel)
+    {
+        var rows = await (from row in of.AsNoTracking()
                           join entry in db.AuditEntries.AsNoTracking() on row.Sequence equals entry.Sequence
-                          where records.Contains(row.RecordId)
                           orderby row.Sequence descending, row.Ordinal
                           select new { entry.At, entry.ActorName, row.Record, row.Field, row.Old, row.New, row.Salt }).Take(most).ToListAsync(cancel);
-        // Values may be a person's number or diet; who may not see those sees only that they changed.
-        var open = actor.May(Permission.ViewContacts);
         var said = await names.SayAsync(actor, [.. rows.SelectMany(r => new[] { Kept(r.Old), Kept(r.New) }.Select(value => new KeptValue(r.Record, r.Field, r.Field == "" ? null : value)))], cancel);
         return [.. rows.Select((r, i) => new HistoryView(r.At, r.ActorName, r.Field == "" ? "" : FieldNames.Say(r.Record, r.Field), said[2 * i], said[2 * i + 1], r.Salt is null))];
 

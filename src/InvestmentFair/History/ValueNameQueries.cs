@@ -60,7 +60,8 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
     /// <summary>In the order given; none stays none.</summary>
     public async Task<IReadOnlyList<string?>> SayAsync(Actor actor, IReadOnlyCollection<KeptValue> kept, CancellationToken cancel)
     {
-        actor.Must(Permission.ViewFair);
+        // A department reporter reads the history of deals, and of nothing else.
+        actor.Must(!actor.May(Permission.ViewFair) && kept.All(k => k.Record == nameof(Deal)) ? Permission.ViewDeals : Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
         var meant = kept.Select(k => (k.Value, Meaning: MeaningOf(db.Model, k.Record, k.Field))).ToList();
         var words = new Dictionary<(object Of, string Key), string>();

@@ -142,6 +142,63 @@ public class DealTests
     }
 
     [Fact]
+    public void A_correction_leaves_the_stages_in_an_allowed_order()
+    {
+        Advance(DealStage.Screening, 2);
+        Advance(DealStage.Negotiating, 4);
+        var screening = _deal.Stages[1];
+
+        Outcome To(DealStage stage, DateOnly day) => _deal.CorrectStage(screening.Id, new(stage, day, "文〔示例〕2号"), "误录", Today);
+        Assert.Equal(DealRefusals.OutOfOrder(DealStage.Negotiating, new(2026, 4, 10)), To(DealStage.Negotiating, new(2026, 2, 10)).Refusal);
+        Assert.Equal(DealRefusals.OutOfOrder(DealStage.Negotiating, new(2026, 4, 10)), To(DealStage.Intent, new(2026, 2, 10)).Refusal);
+        Assert.Equal(DealRefusals.OutOfOrder(DealStage.Screening, new(2026, 4, 11)), To(DealStage.Screening, new(2026, 4, 11)).Refusal);
+        Assert.Equal(DealRefusals.OutOfOrder(DealStage.Lead, new(2026, 2, 10)), To(DealStage.Lead, new(2026, 2, 10)).Refusal);
+        Assert.Equal(DealStage.Negotiating, _deal.Stage);
+
+        Assert.False(To(DealStage.Screening, new(2026, 3, 1)).Refused);
+        Assert.Equal((DealStage.Negotiating, new DateOnly(2026, 4, 10)), (_deal.Stage, _deal.StageSince));
+        Assert.Empty(Road.Breaches(_deal.Stages));
+    }
+
+    [Fact]
+    public void A_stage_is_not_corrected_away_from_under_a_return_to_it_nor_into_a_hold()
+    {
+        Advance(DealStage.Screening, 2);
+        var screening = _deal.Stages[^1];
+        _deal.Hold(new(2026, 3, 1), new(2026, 5, 1), "等用地", Today);
+        _deal.Resume(new(2026, 5, 1), Next, Today);
+
+        Assert.Equal(DealRefusals.OutOfOrder(DealStage.Screening, new(2026, 5, 1)), _deal.CorrectStage(screening.Id, new(DealStage.Negotiating, new(2026, 2, 10)), "误录", Today).Refusal);
+        Assert.Equal(DealRefusals.OutOfOrder(DealStage.Screening, new(2026, 4, 1)), _deal.CorrectStage(screening.Id, new(DealStage.Screening, new(2026, 4, 1)), "误录", Today).Refusal);
+        Assert.False(_deal.CorrectStage(screening.Id, new(DealStage.Screening, new(2026, 2, 20)), "误录", Today).Refused);
+    }
+
+    [Fact]
+    public void The_form_of_a_correction_says_what_was_entered()
+    {
+        var signing = new Signing
+        {
+            SubjectId = _deal.Id,
+            Kind = SigningKind.Agreement,
+            Subtype = AgreementSubtype.Framework,
+            HoldsFrom = new(2026, 2, 1),
+            FairId = Fair2024,
+            InvestorId = Investor,
+            Total = Amount.Foreign("USD", 200_000_00, 711_290_000, new(2026, 2, 1), "中间价"),
+            Contracted = Amount.Foreign("USD", 100_000_00, 711_290_000, new(2026, 2, 1), "中间价"),
+            Document = "陵招〔示例〕9号",
+        };
+        var stage = new StageChange { Stage = DealStage.AtCapacity, HoldsFrom = new(2026, 9, 1), Document = "验收", Reviewer = "示例核查人", AchievedOutput = "年产100万套" };
+
+        var (form, to) = (SigningForm.Of(signing), StageForm.Of(stage));
+
+        Assert.Equal((signing.Total, signing.Contracted), (form.TotalAmount, form.ContractedAmount));
+        Assert.Equal((signing.Kind, signing.Subtype, signing.Change, signing.HoldsFrom, signing.FairId, signing.Document, null), (form.Kind!.Value, form.Subtype, form.Change!.Value, form.SignedOn!.Value, form.FairId, form.Document, form.Reason));
+        Assert.Equal((stage.Stage, stage.HoldsFrom, stage.Document, stage.Reviewer, stage.AchievedOutput, null), (to.To!.Value, to.Day!.Value, to.Document, to.Reviewer, to.Achieved, to.Words));
+        Assert.Empty(form.Check());
+    }
+
+    [Fact]
     public void A_correction_is_no_way_round_the_evidence()
     {
         Advance(DealStage.Intent, 3);
@@ -256,6 +313,34 @@ public class DealTests
         Assert.Equal(Money.FromWan(1300).Fen, _deal.ContractedFen);
         Assert.Equal(Fair2024, _deal.CountedFairId);
         Assert.Equal("signing.twice", _deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.New, new(2026, 7, 1), Fair2025, 9), Today).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_contract_after_a_letter_of_intent_is_new_and_counts()
+    {
+        var intent = Sign(_deal.Id, SigningKind.Intent, SigningChange.New, new(2026, 2, 1), Fair2024, 0);
+        _deal.Sign(intent, Today);
+
+        Assert.Equal(DealRefusals.UpgradesNothing, _deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.Upgrade, new(2026, 5, 1), Fair2025, 800, upgrades: intent.Id), Today).Refusal);
+        Assert.Equal(DealRefusals.UpgradesNothing, _deal.Sign(Sign(_deal.Id, SigningKind.Agreement, SigningChange.Upgrade, new(2026, 5, 1), Fair2025, 800, upgrades: intent.Id), Today).Refusal);
+        Assert.False(_deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.New, new(2026, 5, 1), Fair2025, 800), Today).Refused);
+
+        Assert.Equal(Money.FromWan(800).Fen, _deal.ContractedFen);
+        Assert.Equal((Fair2025, new DateOnly(2026, 5, 1)), (_deal.CountedFairId, _deal.SignedOn));
+    }
+
+    [Fact]
+    public void Nobody_upgrades_what_another_investor_signed_nor_what_was_signed_later()
+    {
+        var agreement = Sign(_deal.Id, SigningKind.Agreement, SigningChange.New, new(2026, 2, 1), Fair2024, 1000);
+        _deal.Sign(agreement, Today);
+        Assert.Equal(DealRefusals.UpgradesNothing, _deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.Upgrade, new(2026, 1, 31), Fair2025, 0, upgrades: agreement.Id), Today).Refusal);
+        var other = Guid.NewGuid();
+        _deal.ChangeInvestor(other, InvestmentOrigin.Abroad, new(2026, 4, 1), "转让", Today);
+
+        Assert.Equal(DealRefusals.UpgradesNothing, _deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.Upgrade, new(2026, 5, 1), Fair2025, 800, other, agreement.Id), Today).Refusal);
+        Assert.False(_deal.Sign(Sign(_deal.Id, SigningKind.Contract, SigningChange.New, new(2026, 5, 1), Fair2025, 800, other), Today).Refused);
+        Assert.Equal(Money.FromWan(800).Fen, _deal.ContractedFen);
     }
 
     [Fact]

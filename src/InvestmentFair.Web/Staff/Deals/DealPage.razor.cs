@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InvestmentFair.Access;
 using InvestmentFair.Deals;
 using InvestmentFair.Kernel;
@@ -68,18 +69,20 @@ public sealed partial class DealPage
     private Task PlanForAsync() =>
         ChangeAsync(StaffTexts.PlanFor, new PlanForm { Year = Today.Year }, async (form, _) => await Desk.PlanForAsync(await Me(), Id, _deal!.Version, form, Gone));
 
-    private Task PutRightAsync(DealEventActs act, Guid entry) => act switch
+    // What was typed about one entry is no draft for another.
+    private Task PutRightAsync(DealEvent wrong, Guid entry) => wrong switch
     {
-        DealEventActs.CorrectStage => ChangeAsync(StaffTexts.Correct, new StageForm { Day = Today },
-            async (form, file) => await Desk.CorrectStageAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true),
-        DealEventActs.CorrectSigning => ChangeAsync(StaffTexts.Correct, new SigningForm { SignedOn = Today },
-            async (form, file) => await Desk.CorrectSigningAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true),
-        _ => ChangeAsync(StaffTexts.Reverse, new ReasonForm(), async (form, _) => await Desk.ReverseAsync(await Me(), Id, _deal!.Version, entry, Today, form.Reason, Gone), StaffTexts.Reverse),
+        { Acts: DealEventActs.CorrectStage, Entered: StageForm entered } => ChangeAsync(StaffTexts.Correct, entered,
+            async (form, file) => await Desk.CorrectStageAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true, asking: $"Correct {entry}"),
+        { Acts: DealEventActs.CorrectSigning, Entered: SigningForm entered } => ChangeAsync(StaffTexts.Correct, entered,
+            async (form, file) => await Desk.CorrectSigningAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true, asking: $"Correct {entry}"),
+        _ => ChangeAsync(StaffTexts.Reverse, new ReasonForm(),
+            async (form, _) => await Desk.ReverseAsync(await Me(), Id, _deal!.Version, entry, Today, form.Reason, Gone), StaffTexts.Reverse, asking: $"Reverse {entry}"),
     };
 
-    private async Task ChangeAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null) where TForm : Form
+    private async Task ChangeAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "") where TForm : Form
     {
-        if (await AskAsync(title, form, verb, button, file, hidden)) await LoadAsync();
+        if (await AskAsync(title, form, verb, button, file, hidden, asking)) await LoadAsync();
     }
 
     private Task AsideAsync(string title, Func<Actor, AsideForm, Task<Outcome>> act, string[] hidden) =>
