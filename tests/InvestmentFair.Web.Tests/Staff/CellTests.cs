@@ -179,7 +179,7 @@ public sealed class CellTests
         desk.Navigation.NavigateTo("/console/venues");
         page.Wait(() => Assert.NotEmpty(page.All(".mud-dialog")));
         page.Press(ListTexts.CellsDrop, ".mud-dialog");
-        page.Wait(() => Assert.Equal("/console/venues", desk.Address));
+        await desk.ArriveAsync("/console/venues");
     }
 
     [Fact]
