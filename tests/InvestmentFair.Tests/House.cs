@@ -115,6 +115,9 @@ public sealed class House : IAsyncDisposable
         return await read(db);
     }
 
+    /// <summary>As somebody sees a record who opens it now.</summary>
+    public Task<int> VersionAsync<T>(Guid id) where T : InvestmentFair.Kernel.Record => ReadAsync(db => db.Set<T>().IgnoreQueryFilters().Where(r => r.Id == id).Select(r => r.Version).SingleAsync(Cancel));
+
     public Task<Guid> FairIdAsync() => ReadAsync(db => db.Fairs.Where(f => f.Code == Fair).Select(f => f.Id).SingleAsync(Cancel));
 
     public Task<Guid> InvestorAsync(int which = 0) => ReadAsync(db => db.Investors.OrderBy(i => i.Number).Select(i => i.Id).Skip(which).FirstAsync(Cancel));
@@ -159,8 +162,8 @@ public sealed class House : IAsyncDisposable
 
     public async Task<Guid> RequestAsync(params Guid[] guests) => Done(await Meetings.SaveRequestAsync(Organizer, Fair, null, await RequestFormAsync(guests), Cancel));
 
-    /// <summary>So many wishes at once, each of other people, or all of one person.</summary>
-    public async Task<IReadOnlyList<Guid>> RequestsAsync(int count, Guid? shared = null)
+    /// <summary>So many wishes at once, each of other people, or all of one guest or one host.</summary>
+    public async Task<IReadOnlyList<Guid>> RequestsAsync(int count, Guid? guest = null, Guid? host = null)
     {
         var (fair, people) = (await FairIdAsync(), await PeopleAsync(count * 2));
         var investor = await InvestorAsync();
@@ -169,15 +172,15 @@ public sealed class House : IAsyncDisposable
         {
             Topic = $"议题{i}",
             InvestorId = investor,
-            Guests = [shared ?? people[2 * i]],
-            Hosts = [people[2 * i + 1]],
+            Guests = [guest ?? people[2 * i]],
+            Hosts = [host ?? people[2 * i + 1]],
         }, Now, 30)).ToList();
         db.AddRange(requests);
         Done(await db.SaveAsync(new Act(Organizer, "request.entered", Now), Cancel));
         return [.. requests.Select(r => r.Id)];
     }
 
-    public async Task<Guid> BookAsync(Guid request, Guid slot, Guid table) => Done(await Meetings.BookAsync(Organizer, Fair, request, new Place(slot, 1, table), Cancel));
+    public async Task<Guid> BookAsync(Guid request, Guid slot, Guid table) => Done(await Meetings.BookAsync(Organizer, Fair, request, await VersionAsync<MeetingRequest>(request), new Place(slot, 1, table), Cancel));
 
     public async Task<Guid> MeetingAsync(Guid slot, Guid table, params Guid[] guests) => await BookAsync(await RequestAsync(guests), slot, table);
 
