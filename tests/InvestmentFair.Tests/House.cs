@@ -71,6 +71,10 @@ public sealed class House : IAsyncDisposable
 
     public EnquiryDesk Enquiries => new(Database.Contexts, Clock);
 
+    public ReplyDesk Replies => new(Database.Contexts, Clock);
+
+    public AskerDesk Askers => new(Database.Contexts, Clock);
+
     public DelegationDesk Delegations => new(Database.Contexts, Clock);
 
     public PublicationDesk Publication => new(Database.Contexts, Clock);

@@ -184,9 +184,9 @@ public sealed class OvertakenVerbTests
             return id;
         }, TouchLetterAsync, (house, id, version) => Letters(house).MarkOpenedAsync(who, Fair, id, version, Cancel), "Note");
 
-        Func<House, Guid, Task<Outcome>> answered = async (house, id) => await house.Enquiries.ReplyAsync(Colleague, Fair, id, await house.VersionAsync<Enquiry>(id), new AnswerForm { Answer = "同事先答复（示例）" }, Cancel);
+        Func<House, Guid, Task<Outcome>> answered = async (house, id) => await house.Replies.ReplyAsync(Colleague, Fair, id, await house.VersionAsync<Enquiry>(id), new AnswerForm { Answer = "同事先答复（示例）" }, Cancel);
         yield return Of<Enquiry>("link", AskedAsync, answered, (house, id, version) => house.Enquiries.LinkAsync(who, Fair, id, version, new LinkForm(), Cancel), "Answer");
-        yield return Of<Enquiry>("reply", AskedAsync, answered, (house, id, version) => house.Enquiries.ReplyAsync(who, Fair, id, version, new AnswerForm { Answer = "再答复（示例）" }, Cancel), "Answer");
+        yield return Of<Enquiry>("reply", AskedAsync, answered, (house, id, version) => house.Replies.ReplyAsync(who, Fair, id, version, new AnswerForm { Answer = "再答复（示例）" }, Cancel), "Answer");
         yield return Of<Enquiry>("request meetings", LinkedAsync, answered, async (house, id, version) => await house.Enquiries.RequestMeetingsAsync(who, Fair, id, version, Cancel), "Answer");
         yield return Of<Enquiry>("follow as a lead", LinkedAsync, answered, async (house, id, version) =>
         {
