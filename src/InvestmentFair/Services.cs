@@ -70,6 +70,8 @@ public static class Services
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<MatchDesk>();
         services.AddSingleton<EnquiryDesk>();
+        services.AddSingleton<ReplyDesk>();
+        services.AddSingleton<AskerDesk>();
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<DealDesk>();
@@ -109,6 +111,7 @@ public static class Services
         services.AddList<PlantList>();
         services.AddList<NeedList>();
         services.AddList<EnquiryList>();
+        services.AddList<TemplateList>();
         services.AddList<RequestList>();
         services.AddList<MeetingList>();
         services.AddList<DealList>();

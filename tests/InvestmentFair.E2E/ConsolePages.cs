@@ -2,7 +2,6 @@ using System.Reflection;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Deals;
-using InvestmentFair.Enquiries;
 using InvestmentFair.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -18,24 +17,24 @@ internal static class ConsolePages
     public static async Task<IReadOnlyList<string>> AddressesAsync(IServiceProvider services)
     {
         await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
-        if (!await db.Enquiries.AnyAsync()) await AskAsync(services);
         if (!await db.Readings.AnyAsync()) await ReadAsync(services);
         var addresses = new List<string>();
         foreach (var template in Templates()) addresses.AddRange(await FillAsync(db, template));
         return addresses;
     }
 
+    /// <summary>The asker's page of one enquiry in each state.</summary>
+    public static async Task<IReadOnlyList<string>> ReferencesAsync(IServiceProvider services)
+    {
+        await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        var asked = await db.Enquiries.OrderBy(e => e.Number).Select(e => new { e.State, e.Ref }).ToListAsync();
+        return [.. asked.DistinctBy(e => e.State).Select(e => e.Ref)];
+    }
+
     public static async Task<string> OpenDealAsync(IServiceProvider services)
     {
         await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
         return $"/console/deals/{await db.Deals.Where(d => d.StageType == StageType.Open).OrderBy(d => d.Number).Select(d => d.Id).FirstAsync()}";
-    }
-
-    private static async Task AskAsync(IServiceProvider services)
-    {
-        var form = new AskForm { Kind = EnquiryKind.Question, Name = "何问（示例）", Organisation = "问询制衣（示例）", Mobile = "000-0000-9999", Words = "想了解用地。" };
-        var asked = await services.GetRequiredService<EnquiryDesk>().AskAsync(Actor.Portal, form, ["LC-T02"], [], CancellationToken.None);
-        Assert.False(asked.Refused, asked.Text);
     }
 
     private static async Task ReadAsync(IServiceProvider services)
@@ -80,6 +79,7 @@ internal static class ConsolePages
         "investors" => FirstAsync(db.Investors),
         "needs" => FirstAsync(db.Needs),
         "enquiries" => FirstAsync(db.Enquiries),
+        "templates" => FirstAsync(db.ReplyTemplates),
         "requests" => FirstAsync(db.Requests.Where(r => r.Fair.Code == Fair)),
         "meetings" => FirstAsync(db.Meetings.Where(m => m.Fair.Code == Fair)),
         "agenda" => FirstAsync(db.Agenda.Where(a => a.Fair.Code == Fair)),

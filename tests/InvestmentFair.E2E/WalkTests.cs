@@ -36,6 +36,25 @@ public class WalkTests(FairSite site)
 
     [Theory]
     [InlineData(390, false)]
+    [InlineData(1440, true)]
+    public async Task What_an_asker_sees_has_no_barrier_and_no_fault_in_any_state(int width, bool english)
+    {
+        await using var visit = await site.OpenAsync(width);
+        var references = await ConsolePages.ReferencesAsync(site.Services);
+        Assert.True(references.Count >= 5, $"{references.Count} states");
+        foreach (var reference in references)
+        {
+            await visit.Page.GotoAsync(english ? $"/account/language/en?back=/q/{reference}" : $"/q/{reference}");
+            await NoBarrierAsync(visit.Page, reference, []);
+            Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{reference} is wider than {width} px");
+            if (english) await NothingUntranslatedAsync(visit.Page, reference);
+        }
+
+        visit.WasClean();
+    }
+
+    [Theory]
+    [InlineData(390, false)]
     [InlineData(1440, false)]
     [InlineData(1440, true)]
     public async Task The_console_has_no_barrier_and_no_fault(int width, bool english)

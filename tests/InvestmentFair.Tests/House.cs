@@ -71,6 +71,10 @@ public sealed class House : IAsyncDisposable
 
     public EnquiryDesk Enquiries => new(Database.Contexts, Clock);
 
+    public ReplyDesk Replies => new(Database.Contexts, Clock);
+
+    public AskerDesk Askers => new(Database.Contexts, Clock);
+
     public DelegationDesk Delegations => new(Database.Contexts, Clock);
 
     public PublicationDesk Publication => new(Database.Contexts, Clock);
@@ -114,6 +118,9 @@ public sealed class House : IAsyncDisposable
         await using var db = Open();
         return await read(db);
     }
+
+    /// <summary>As whoever opens the enquiry now would see it.</summary>
+    public Task<int> VersionAsync(Guid enquiry) => ReadAsync(db => db.Enquiries.Where(e => e.Id == enquiry).Select(e => e.Version).SingleAsync(Cancel));
 
     public Task<Guid> FairIdAsync() => ReadAsync(db => db.Fairs.Where(f => f.Code == Fair).Select(f => f.Id).SingleAsync(Cancel));
 

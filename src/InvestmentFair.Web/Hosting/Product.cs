@@ -57,6 +57,7 @@ public static class Product
         builder.Services.AddTransient<MudLocalizer, ComponentTexts>();
         builder.Services.AddOutputCache(options => options.AddPolicy(PortalCache.Policy, policy => policy.AddPolicy<PortalCache>(), excludeDefaultPolicy: false));
         builder.Services.AddSingleton<PortalCache>();
+        builder.Services.AddSingleton(new FailedLookUps(TimeProvider.System));
         builder.Services.AddSingleton<SetupLink>();
         builder.Services.AddHostedService<DraftSweep>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);

@@ -240,9 +240,6 @@ public static class AskTexts
     public static string Followed => Say("来询办理进度", "How your enquiry stands");
     public static string Keep => Say("请收藏或截图保存本页网址，只有持有网址的人能看到。", "Please bookmark this page; only those who have its address can see it.");
     public static string ReplyBy => Say("答复期限", "Reply by");
-    public static string Left(TimeSpan left) => left.TotalHours >= 24
-        ? Say($"还有 {(int)left.TotalDays} 天 {left.Hours} 小时", $"{(int)left.TotalDays} d {left.Hours} h left")
-        : Say($"还有 {(int)left.TotalHours} 小时 {left.Minutes} 分", $"{(int)left.TotalHours} h {left.Minutes} min left");
     public static string Overdue => Say("已超过答复期限，我们已收到提醒。急事请拨打项目页上的办公电话。", "The reply is overdue and we have been reminded. If it is urgent, please call the office named on the project's page.");
     public static string Steps => Say("办理过程", "Steps");
     public static string Answer => Say("答复", "Answer");

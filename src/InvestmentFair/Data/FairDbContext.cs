@@ -65,6 +65,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<MatchMark> MatchMarks => Set<MatchMark>();
     public DbSet<CarrierConditions> Conditions => Set<CarrierConditions>();
     public DbSet<Enquiry> Enquiries => Set<Enquiry>();
+    public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
     public DbSet<MeetingRequest> Requests => Set<MeetingRequest>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<MeetingOutcome> Outcomes => Set<MeetingOutcome>();

@@ -344,10 +344,22 @@ internal sealed class MatchingMapping : IEntityTypeConfiguration<MatchMark>, IEn
     }
 }
 
-internal sealed class EnquiryMapping : IEntityTypeConfiguration<Enquiry>, IEntityTypeConfiguration<EnquiryStep>, IEntityTypeConfiguration<EnquirySubject>
+internal sealed class EnquiryMapping : IEntityTypeConfiguration<Enquiry>, IEntityTypeConfiguration<EnquiryStep>, IEntityTypeConfiguration<EnquirySubject>, IEntityTypeConfiguration<EnquiryWord>,
+    IEntityTypeConfiguration<ReplyTemplate>
 {
+    public void Configure(EntityTypeBuilder<EnquiryWord> word)
+    {
+        word.ToTable("EnquiryWords");
+        word.HasOne<Enquiry>().WithMany(e => e.Said).HasForeignKey(w => w.EnquiryId);
+    }
+
+    public void Configure(EntityTypeBuilder<ReplyTemplate> template) => template.HasIndex(t => t.Code).IsUnique();
+
     public void Configure(EntityTypeBuilder<Enquiry> enquiry)
     {
+        enquiry.HasIndex(e => new { e.FairId, e.State, e.ReplyBy });
+        enquiry.ToTable(t => t.HasCheckConstraint("CK_Enquiries_Answered",
+            "(\"State\" NOT IN ('Answered', 'Closed') OR \"Answer\" IS NOT NULL) AND (\"Answer\" IS NULL) = (\"AnsweredAt\" IS NULL) AND (\"Answer\" IS NULL) = (\"FirstAnsweredAt\" IS NULL)"));
         enquiry.HasIndex(e => e.Ref).IsUnique();
         enquiry.HasIndex(e => e.Number).IsUnique();
     }

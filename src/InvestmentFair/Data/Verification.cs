@@ -134,7 +134,7 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
 
         var enquiries = new Tally("enquiries", "已答复的来询有答复", "Every answered enquiry has its answer");
         await foreach (var enquiry in db.Enquiries.OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancel))
-            enquiries.Expect(enquiry.State is Enquiries.EnquiryState.Answered == !string.IsNullOrWhiteSpace(enquiry.Answer) && enquiry.Answer is null == enquiry.AnsweredAt is null,
+            enquiries.Expect((enquiry.State is not (Enquiries.EnquiryState.Answered or Enquiries.EnquiryState.Closed) || !string.IsNullOrWhiteSpace(enquiry.Answer)) && enquiry.Answer is null == enquiry.AnsweredAt is null && enquiry.Answer is null == enquiry.FirstAnsweredAt is null,
                 () => Language.Say($"来询 {enquiry.Number} 的状态与答复不符", $"Enquiry {enquiry.Number}: state and answer disagree"));
 
         var fairs = new Tally("current-fair", "至多一届为当前届", "At most one fair is the current one");

@@ -82,13 +82,13 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         var enquiry = await db.Enquiries.Include(e => e.Steps).Include(e => e.Subjects).ThenInclude(s => s.Project).Include(e => e.Subjects).ThenInclude(s => s.Plant)
             .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == enquiryId && e.Fair.Code == fair, cancel);
         if (enquiry is null) return Refusal.NotFound;
-        if (enquiry.InvestorId is not { } investorId) return EnquiryRefusals.LinkFirst;
+        var followed = enquiry.Follow(Now);
+        if (followed.Refused) return followed.As<Guid>();
         if (await db.Deals.IgnoreQueryFilters().AnyAsync(d => d.OriginEnquiryId == enquiryId, cancel)) return EnquiryRefusals.AlreadyFollowed;
         var subject = enquiry.Subjects.OrderBy(s => s.Id).First();
-        var form = await FormAsync(db, subject.Project?.Name ?? subject.Plant!.Name, subject.ProjectId, subject.PlantId, investorId, ownerId, enquiry.FairId, Today, null, next, cancel);
+        var form = await FormAsync(db, subject.Project?.Name ?? subject.Plant!.Name, subject.ProjectId, subject.PlantId, enquiry.InvestorId!.Value, ownerId, enquiry.FairId, Today, null, next, cancel);
         var opened = await OpenAsync(db, form, null, enquiryId, cancel);
         if (opened.Refused) return opened.As<Guid>();
-        enquiry.Step(EnquiryStepKind.Followed, Now);
         db.Add(opened.Value!);
         return await CommitAsync(db, transaction, new Act(actor, "deal.from-enquiry", Now), opened.Value!.Id, cancel);
     }

@@ -65,7 +65,7 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
         new("ReceivedFen", "累计到位（万元）", "In place (CNY 10,000)", CellKind.Money, r => r.ReceivedFen) { Width = 16 },
         new("SignedOn", "签约日期", "Signed on", CellKind.Day, r => r.SignedOn) { IsOptional = true },
         new("NextStep", "下一步", "Next step", CellKind.Text, r => r.NextStep) { Width = 36 },
-        new("NextStepOn", "时限", "Due", CellKind.Day, r => r.NextStepOn),
+        new("NextStepOn", "时限", "Due", CellKind.Day, r => r.NextStepOn) { Alerts = r => r.IsOverdue },
     ];
 
     public override IReadOnlyList<ListFilter<DealRow>> Filters =>

@@ -43,7 +43,7 @@ public sealed class EditionDesk(IDbContextFactory<FairDbContext> contexts, FairC
         actor.Must(Permission.ManageFairs);
         return DoAsync(actor, "fair.archived", id, (db, known) => db.Fairs.SingleOrDefaultAsync(f => f.Id == known, cancel), async (db, fair) =>
         {
-            var unanswered = await db.Enquiries.CountAsync(e => e.FairId == id && e.State != EnquiryState.Answered, cancel);
+            var unanswered = await db.Enquiries.CountAsync(e => e.FairId == id && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand), cancel);
             return unanswered > 0 ? EditionRefusals.Unanswered(unanswered) : fair.Archive(Now);
         }, cancel);
     }

@@ -19,13 +19,24 @@ public enum EnquiryState
     [Text("已收到", "Received")] Received,
     [Text("办理中", "In hand")] InHand,
     [Text("已答复", "Answered")] Answered,
+    [Text("已办结", "Closed")] Closed,
+    [Text("来询人已撤回", "Withdrawn by the asker")] Withdrawn,
+}
+
+public enum EnquiryChannel
+{
+    [Text("门户", "Portal")] Portal,
+    [Text("电话", "Telephone")] Phone,
+    [Text("来访", "Visit")] Visit,
+    [Text("信函", "Letter")] Letter,
+    [Text("会场", "At the fair")] Fair,
 }
 
 /// <summary>
 /// What an investor asks on the portal 来询, as typed. It has a clock: every one ends in an answer. Its address
 /// carries 128 random bits, which is all the asker needs to see how it stands.
 /// </summary>
-public sealed class Enquiry : Record
+public sealed partial class Enquiry : Record
 {
     private Enquiry()
     {
@@ -60,7 +71,7 @@ public sealed class Enquiry : Record
 
     public DateTime AskedAt { get; private init; }
 
-    public DateTime ReplyBy { get; private init; }
+    public DateTime ReplyBy { get; private set; }
 
     public EnquiryState State { get; private set; } = EnquiryState.Received;
 
@@ -80,13 +91,17 @@ public sealed class Enquiry : Record
 
     public Guest? Guest { get; private set; }
 
+    public EnquiryChannel Channel { get; private init; } = EnquiryChannel.Portal;
+
+    /// <summary>Who of the staff entered it for the asker, where the asker did not write it.</summary>
+    public string? TakenBy { get; private init; }
+
     public List<EnquirySubject> Subjects { get; private init; } = [];
 
     public List<EnquiryStep> Steps { get; private init; } = [];
 
-    public bool IsOverdue(DateTime now) => State is not EnquiryState.Answered && now > ReplyBy;
-
-    public static Enquiry Ask(string number, string reference, Guid fairId, AskForm form, IEnumerable<EnquirySubject> subjects, bool inEnglish, DateTime now, DateTime replyBy)
+    public static Enquiry Ask(string number, string reference, Guid fairId, AskForm form, IEnumerable<EnquirySubject> subjects, bool inEnglish, DateTime now, DateTime replyBy,
+        EnquiryChannel channel = EnquiryChannel.Portal, string? takenBy = null)
     {
         var enquiry = new Enquiry
         {
@@ -104,30 +119,26 @@ public sealed class Enquiry : Record
             PrivacyVersion = (PrivacyNotice.Known(form.PrivacyVersion) ?? PrivacyNotice.On(FairTime.DayOf(now))).Version,
             AskedAt = now,
             ReplyBy = replyBy,
+            FirstReplyBy = replyBy,
+            Channel = channel,
+            TakenBy = takenBy,
         };
         enquiry.Subjects.AddRange(subjects);
-        enquiry.Step(EnquiryStepKind.Received, now);
+        enquiry.Step(takenBy is null ? EnquiryStepKind.Received : EnquiryStepKind.Taken, now);
         return enquiry;
     }
 
     /// <summary>Staff know now who asks.</summary>
     public Outcome Link(Investor investor, Person person, Guest? guest, DateTime now)
     {
+        if (State is EnquiryState.Withdrawn) return EnquiryRefusals.IsOver(State);
         (InvestorId, PersonId, GuestId) = (investor.Id, person.Id, guest?.Id);
         if (State is EnquiryState.Received) State = EnquiryState.InHand;
         Step(EnquiryStepKind.Linked, now);
         return Outcome.Done;
     }
 
-    public Outcome Reply(string answer, DateTime now)
-    {
-        if (string.IsNullOrWhiteSpace(answer)) return EnquiryRefusals.EmptyAnswer;
-        (State, Answer, AnsweredAt) = (EnquiryState.Answered, answer.Trim(), now);
-        Step(EnquiryStepKind.Answered, now);
-        return Outcome.Done;
-    }
-
-    public void Step(EnquiryStepKind kind, DateTime now) =>
+    private void Step(EnquiryStepKind kind, DateTime now) =>
         Steps.Add(new EnquiryStep { EnquiryId = Id, Kind = kind, At = now, Ordinal = Steps.Count });
 }
 
@@ -138,6 +149,14 @@ public enum EnquiryStepKind
     [Text("已登记洽谈申请", "A meeting request was entered")] Requested,
     [Text("已转为跟踪项目", "It became a deal that is followed")] Followed,
     [Text("已答复", "Answered")] Answered,
+    [Text("工作人员代为登记", "Entered by our staff for you")] Taken,
+    [Text("已指定承办单位", "A unit was put in charge")] Assigned,
+    [Text("已转交其他单位承办", "Handed over to another unit")] HandedOver,
+    [Text("已告知办理情况", "You were told how it stands")] Told,
+    [Text("您补充了内容", "You added something")] Added,
+    [Text("您补充了内容，重新办理", "You added something; it was taken up again")] Reopened,
+    [Text("您撤回了来询", "You withdrew it")] Withdrawn,
+    [Text("已办结", "Closed")] Closed,
 }
 
 /// <summary>What the asker sees of the way an enquiry goes.</summary>
@@ -166,52 +185,4 @@ public sealed class EnquirySubject
     public Guid? PlantId { get; init; }
 
     public IdlePlant? Plant { get; private set; }
-}
-
-/// <summary>The portal's form: one name, a mobile number, e-mail if they like.</summary>
-public sealed class AskForm : Form
-{
-    [Text("您想", "You would like to"), Needed]
-    public EnquiryKind? Kind { get; set; }
-
-    [Text("姓名", "Your name"), Needed, AtMost(60)]
-    public string Name { get; set; } = "";
-
-    [Text("单位", "Organisation"), Needed, AtMost(120)]
-    public string Organisation { get; set; } = "";
-
-    [Text("职务", "Title"), AtMost(100)]
-    public string? Title { get; set; }
-
-    [Text("手机", "Mobile"), Needed, AtMost(30), Mobile]
-    public string Mobile { get; set; } = "";
-
-    [Text("邮箱（选填）", "E-mail (optional)"), AtMost(120), MailAddress]
-    public string? Email { get; set; }
-
-    [Text("想说的话", "What you would like to say"), Needed, AtMost(2000), Prose]
-    public string Words { get; set; } = "";
-
-    /// <summary>Sent along by the page: the notice the asker saw, should another come into force meanwhile.</summary>
-    [Text("隐私说明版本", "Version of the privacy notice"), AtMost(10)]
-    public string? PrivacyVersion { get; set; }
-}
-
-public static class EnquiryRefusals
-{
-    public static Refusal EmptyAnswer => new("enquiry.empty", "答复不能为空", "The answer must not be empty");
-
-    public static Refusal LinkFirst => new("enquiry.link", "请先关联或新建客商和联系人", "Link it to an investor and a person first");
-
-    public static Refusal NothingListed => new("enquiry.subject", "请选择已发布的项目或厂房", "Choose a published project or plant");
-
-    public static Refusal TooMany => new("enquiry.quota", "该手机号今天提交的次数已达上限，请明天再试或致电", "Too many enquiries from this number today; please try tomorrow or telephone");
-
-    public static Refusal TooManyFromAddress => new("enquiry.quota-address", "您所在的网络今天提交的次数已达上限，请明天再试，或拨打项目页上的办公电话", "Too many enquiries from your network today; please try tomorrow, or call the office named on the project's page");
-
-    public static Refusal TooManyToday => new("enquiry.quota-day", "今天的来询已满，请明天再试，或拨打项目页上的办公电话", "No more enquiries can be taken today; please try tomorrow, or call the office named on the project's page");
-
-    public static Refusal RequestedAlready => new("enquiry.requested", "已登记过洽谈申请", "The meeting requests have been entered already");
-
-    public static Refusal AlreadyFollowed => new("enquiry.deal", "此来询已转为跟踪项目", "This enquiry is already followed as a deal");
 }

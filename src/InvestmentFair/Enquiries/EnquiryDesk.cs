@@ -13,42 +13,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Enquiries;
 
-public sealed record EnquiryStepView(EnquiryStepKind Kind, DateTime At);
-
-/// <summary>What the asker sees of their own enquiry, and nothing of the house behind it.</summary>
-public sealed record AskedView(string Number, EnquiryKind Kind, EnquiryState State, DateTime AskedAt, DateTime ReplyBy, bool IsOverdue, string? Answer, IReadOnlyList<string> Subjects, IReadOnlyList<EnquiryStepView> Steps);
-
-public sealed record EnquiryView(
-    Guid Id, string Number, string Ref, EnquiryKind Kind, EnquiryState State, string AskerName, string AskerMobile, string? AskerEmail, string AskerOrganisation, string? AskerTitle,
-    string Words, bool InEnglish, DateTime AskedAt, DateTime ReplyBy, bool IsOverdue, string? Answer, DateTime? AnsweredAt,
-    Guid? InvestorId, string? Investor, Guid? PersonId, string? Person, Guid? GuestId, IReadOnlyList<Choice> Subjects, IReadOnlyList<Guid> Requests, Guid? DealId, IReadOnlyList<EnquiryStepView> Steps, int Version);
-
-public sealed class LinkForm : Form
-{
-    [Text("已有客商（不选则新建）", "Known investor (none: a new one)"), Choice(ChoiceOf.Investor)]
-    public Guid? InvestorId { get; set; }
-
-    [Text("联系人（不选则新建）", "Contact (none: a new one)"), Choice(ChoiceOf.Person)]
-    public Guid? PersonId { get; set; }
-
-    [Text("资金来源地（新建时）", "Origin of funds (for a new one)")]
-    public InvestmentOrigin? Origin { get; set; } = InvestmentOrigin.OutsideProvince;
-
-    [Text("登记为本届嘉宾", "Enter as a guest of this fair")]
-    public bool AsGuest { get; set; } = true;
-
-    protected override IEnumerable<FieldProblem> Problems()
-    {
-        if (InvestorId is null && Origin is null) yield return new(nameof(Origin), "新建客商须选资金来源地", "A new investor needs the origin of its funds");
-    }
-}
-
-public sealed class AnswerForm : Form
-{
-    [Text("答复", "Answer"), Needed, AtMost(4000), Prose]
-    public string Answer { get; set; } = "";
-}
-
 /// <summary>From a question on the portal to an answer, a meeting request, or a lead.</summary>
 public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
@@ -83,23 +47,11 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerMobile, fair.Id, asOf)) return EnquiryRefusals.TooMany;
         if (await db.Enquiries.CountAsync(e => e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerDay, fair.Id, asOf)) return EnquiryRefusals.TooManyToday;
         if (!_quota.Takes(address, Today, FairSetting.Number(settings, Setting.EnquiriesPerAddress, fair.Id, asOf))) return EnquiryRefusals.TooManyFromAddress;
-        var days = FairSetting.Days(settings, Setting.EnquiryReplyDays, fair.Id, asOf);
-        var enquiry = Enquiry.Ask($"LX-{await db.NextNumberAsync("enquiry", cancel):0000}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), fair.Id, form,
+        var enquiry = Enquiry.Ask(await NumberAsync(db, cancel), NewRef(), fair.Id, form,
             [.. listed.Select(id => new EnquirySubject { ProjectId = id }), .. shown.Select(id => new EnquirySubject { PlantId = id })],
-            Language.IsEnglish, Now, (await db.WorkingDaysAsync(cancel)).After(Now, days));
+            Language.IsEnglish, Now, await ReplyByAsync(db, fair.Id, Now, cancel));
         db.Add(enquiry);
         return await CommitAsync(db, transaction, new Act(actor, "enquiry.asked", Now), enquiry.Ref, cancel);
-    }
-
-    /// <summary>Whoever holds the reference may see how the enquiry stands.</summary>
-    public async Task<AskedView?> AskedAsync(Actor actor, string reference, CancellationToken cancel)
-    {
-        if (reference.Length != 32) return null;
-        await using var db = Open();
-        var enquiry = await db.Enquiries.Include(e => e.Steps).Include(e => e.Subjects).ThenInclude(s => s.Project).Include(e => e.Subjects).ThenInclude(s => s.Plant)
-            .AsSplitQuery().AsNoTracking().SingleOrDefaultAsync(e => e.Ref == reference, cancel);
-        return enquiry is null ? null : new AskedView(enquiry.Number, enquiry.Kind, enquiry.State, enquiry.AskedAt, enquiry.ReplyBy, enquiry.IsOverdue(Now), enquiry.Answer,
-            [.. enquiry.Subjects.Select(s => s.Project?.Name.Text ?? s.Plant?.Name.Text ?? "")], [.. enquiry.Steps.OrderBy(s => s.Ordinal).Select(s => new EnquiryStepView(s.Kind, s.At))]);
     }
 
     /// <summary>Links it to a known investor or enters a new one, with the asker as its contact and, if wanted, as a guest.</summary>
@@ -147,15 +99,6 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return linked.Refused ? linked : await CommitAsync(db, transaction, new Act(actor, "enquiry.linked", Now), id, cancel);
     }
 
-    public Task<Outcome> ReplyAsync(Actor actor, string fair, Guid id, AnswerForm form, CancellationToken cancel)
-    {
-        actor.Must(Permission.AnswerEnquiries);
-        return form.Check() is { Count: > 0 } problems
-            ? Task.FromResult(Outcome.Wrong(problems))
-            : DoAsync(actor, "enquiry.answered", id, (db, known) => FindAsync(db, fair, known, cancel),
-                (_, enquiry) => Task.FromResult(enquiry.Reply(form.Answer, Now)), cancel);
-    }
-
     /// <summary>One meeting request for each project or plant asked about, with the project's team on the host side.</summary>
     public async Task<Outcome<int>> RequestMeetingsAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
     {
@@ -163,7 +106,8 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, id, cancel) is not { } enquiry) return Refusal.NotFound;
-        if (enquiry.InvestorId is not { } investorId || enquiry.PersonId is not { } personId) return EnquiryRefusals.LinkFirst;
+        var requested = enquiry.Request(Now);
+        if (requested.Refused) return requested.As<int>();
         var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
         var days = FairSetting.Days(settings, Setting.RequestExpiryDays, enquiry.FairId, new AsOf(Today));
 
@@ -171,39 +115,71 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         foreach (var subject in enquiry.Subjects)
         {
             if (await db.Requests.AnyAsync(r => r.EnquiryId == id && r.ProjectId == subject.ProjectId && r.PlantId == subject.PlantId, cancel)) continue;
-            var hosts = subject.ProjectId is { } project
-                ? await db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == project).OrderBy(h => h.Ordinal).Select(h => h.Host.PersonId).ToListAsync(cancel)
-                : [];
-            // A plant has no team of its own: the staff of its township's office stand in until somebody is named.
-            if (hosts.Count == 0)
-            {
-                var town = await db.Plants.Where(p => p.Id == subject.PlantId).Select(p => p.TownshipCode).SingleOrDefaultAsync(cancel);
-                hosts = await db.Hosts.Where(h => h.Unit.TownshipCode == town && h.To == null).OrderBy(h => h.ProtocolRank).Select(h => h.PersonId).Take(1).ToListAsync(cancel);
-            }
-
-            var form = new RequestForm { ProjectId = subject.ProjectId, PlantId = subject.PlantId, InvestorId = investorId, Guests = [personId], Hosts = hosts, Reason = enquiry.Words.Length <= 500 ? enquiry.Words : enquiry.Words[..500] };
+            var form = await WishAsync(db, enquiry, subject, cancel);
             if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<int>();
             db.Add(MeetingRequest.Wish(enquiry.FairId, form, Now, days, id));
             made++;
         }
 
         if (made == 0) return EnquiryRefusals.RequestedAlready;
-        enquiry.Step(EnquiryStepKind.Requested, Now);
         return await CommitAsync(db, transaction, new Act(actor, "enquiry.requested", Now), made, cancel);
     }
 
-    public async Task<EnquiryView?> EnquiryAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    /// <summary>A caller's or a visitor's enquiry, entered by staff for them.</summary>
+    public async Task<Outcome<Guid>> EnterAsync(Actor actor, string fair, EnterForm form, CancellationToken cancel)
     {
-        actor.Must(Permission.ViewFair);
+        actor.Must(Permission.AnswerEnquiries);
+        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<Guid>();
         await using var db = Open();
-        if (await FindAsync(db, fair, id, cancel) is not { } e) return null;
-        var open = actor.May(Permission.ViewContacts);
-        return new EnquiryView(e.Id, e.Number, e.Ref, e.Kind, e.State, e.AskerName, open ? e.AskerMobile : Mobiles.Mask(e.AskerMobile)!, open ? e.AskerEmail : null, e.AskerOrganisation, e.AskerTitle,
-            e.Words, e.InEnglish, e.AskedAt, e.ReplyBy, e.IsOverdue(Now), e.Answer, e.AnsweredAt, e.Investor?.SurvivorId, e.Investor?.Survivor.Name.Text, e.PersonId, e.Person?.Name, e.GuestId,
-            [.. e.Subjects.Select(s => s.Project is { } p ? new Choice($"projects/{p.Id}", p.Name.Text) : new Choice($"plants/{s.PlantId}", s.Plant?.Name.Text ?? ""))],
-            await db.Requests.Where(r => r.EnquiryId == id).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancel),
-            await db.Deals.IgnoreQueryFilters().Where(d => d.OriginEnquiryId == id).Select(d => (Guid?)d.SurvivorId).SingleOrDefaultAsync(cancel),
-            [.. e.Steps.OrderBy(s => s.Ordinal).Select(s => new EnquiryStepView(s.Kind, s.At))], e.Version);
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
+        var askedAt = FairTime.ToUtc(form.On!.Value, form.At!.Value);
+        if (askedAt > Now) return Outcome.Wrong([new(nameof(EnterForm.At), "来询时间不能在现在之后", "They cannot have asked after now")]).As<Guid>();
+        var projects = await db.Projects.Where(p => form.Projects.Contains(p.Id)).Select(p => p.Id).ToListAsync(cancel);
+        var plants = await db.Plants.Where(p => form.Plants.Contains(p.Id)).Select(p => p.Id).ToListAsync(cancel);
+        if (projects.Count + plants.Count == 0) return EnquiryRefusals.NothingListed;
+
+        // The clock runs from the call, not from the typing.
+        var enquiry = Enquiry.Ask(await NumberAsync(db, cancel), NewRef(), of.Id, form.AskForm,
+            [.. projects.Select(id => new EnquirySubject { ProjectId = id }), .. plants.Select(id => new EnquirySubject { PlantId = id })],
+            form.InEnglish, askedAt, await ReplyByAsync(db, of.Id, askedAt, cancel), form.Channel!.Value, actor.Name);
+        db.Add(enquiry);
+        return await CommitAsync(db, transaction, new Act(actor, "enquiry.entered", Now), enquiry.Id, cancel);
+    }
+
+    /// <summary>What is wished for where an enquiry asks for a meeting about one thing: its asker, and the team of the project.</summary>
+    internal static async Task<RequestForm> WishAsync(FairDbContext db, Enquiry enquiry, EnquirySubject subject, CancellationToken cancel)
+    {
+        var hosts = subject.ProjectId is { } project
+            ? await db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == project).OrderBy(h => h.Ordinal).Select(h => h.Host.PersonId).ToListAsync(cancel)
+            : [];
+        // A plant has no team of its own: the staff of its township's office stand in until somebody is named.
+        if (hosts.Count == 0)
+        {
+            var town = await db.Plants.Where(p => p.Id == subject.PlantId).Select(p => p.TownshipCode).SingleOrDefaultAsync(cancel);
+            hosts = await db.Hosts.Where(h => h.Unit.TownshipCode == town && h.To == null).OrderBy(h => h.ProtocolRank).Select(h => h.PersonId).Take(1).ToListAsync(cancel);
+        }
+
+        return new RequestForm
+        {
+            ProjectId = subject.ProjectId,
+            PlantId = subject.PlantId,
+            InvestorId = enquiry.InvestorId,
+            Guests = [enquiry.PersonId!.Value],
+            Hosts = hosts,
+            Reason = enquiry.Words.Length <= 500 ? enquiry.Words : enquiry.Words[..500],
+        };
+    }
+
+    /// <summary>128 bits, which is all that stands between an enquiry and the world.</summary>
+    internal static string NewRef() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    internal static async Task<string> NumberAsync(FairDbContext db, CancellationToken cancel) => $"LX-{await db.NextNumberAsync("enquiry", cancel):0000}";
+
+    internal static async Task<DateTime> ReplyByAsync(FairDbContext db, Guid fairId, DateTime from, CancellationToken cancel)
+    {
+        var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
+        return (await db.WorkingDaysAsync(cancel)).After(from, FairSetting.Days(settings, Setting.EnquiryReplyDays, fairId, new AsOf(FairTime.DayOf(from))));
     }
 
     /// <summary>Who is known already that may be the asker, and which firms may be theirs.</summary>

@@ -39,4 +39,13 @@ public sealed class WorkingDays(IReadOnlyDictionary<DateOnly, DayKind> exception
         var day = FairTime.DayOf(start);
         return start.AddDays(After(day, days).DayNumber - day.DayNumber);
     }
+
+    /// <summary>How many are left until an instant, today not counted; none when its day has come.</summary>
+    public int Left(DateTime now, DateTime by)
+    {
+        var left = 0;
+        for (var (day, last) = (FairTime.DayOf(now).AddDays(1), FairTime.DayOf(by)); day <= last; day = day.AddDays(1))
+            if (IsWorking(day)) left++;
+        return left;
+    }
 }

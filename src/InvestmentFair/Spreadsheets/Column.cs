@@ -31,5 +31,8 @@ public sealed record Column<TRow>(string Key, string Zh, string En, CellKind Kin
     /// <summary>Offered, and shown only where the reader chose it.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>Of which rows the value asks for somebody at once; it stands in red there.</summary>
+    public Func<TRow, bool>? Alerts { get; init; }
+
     public string Title => Language.Say(Zh, En);
 }

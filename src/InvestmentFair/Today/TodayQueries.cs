@@ -15,7 +15,7 @@ namespace InvestmentFair.Today;
 /// <summary>A count that opens its list.</summary>
 public sealed record TodayCount(string Key, string Text, int Count, string Address, bool IsAlert);
 
-public sealed record TodayView(IReadOnlyList<TodayCount> Waiting, IReadOnlyList<TodayCount> Standing, IReadOnlyList<(DateTime StartsAt, DateTime EndsAt, string Title, string Place)> Next);
+public sealed record TodayView(IReadOnlyList<TodayCount> Waiting, IReadOnlyList<TodayCount> Standing, AnsweredInTime Answered, IReadOnlyList<(DateTime StartsAt, DateTime EndsAt, string Title, string Place)> Next);
 
 /// <summary>What waits today, and what is on next.</summary>
 public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -27,6 +27,9 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var now = clock.GetUtcNow().UtcDateTime;
         var today = FairTime.DayOf(now);
         var inDays = today.AddDays(Project.RemindDays);
+        var tomorrow = FairTime.ToUtc(today.AddDays(1), TimeOnly.MinValue);
+        var measured = db.Enquiries.Where(e => e.Fair.Code == fair && (e.FirstAnsweredAt != null || (e.State != EnquiryState.Withdrawn && e.FirstReplyBy < now)));
+        var answered = new AnsweredInTime(await measured.CountAsync(e => e.FirstAnsweredAt != null && e.FirstAnsweredAt <= e.FirstReplyBy, cancel), await measured.CountAsync(cancel), now);
         var deals = db.Deals.VisibleTo(actor);
         var guests = db.Guests.Where(g => g.Fair.Code == fair);
         var checklist = db.Checklist.Where(i => i.Fair.Code == fair && i.DoneOn == null);
@@ -35,8 +38,10 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
 
         IReadOnlyList<TodayCount> waiting =
         [
-            new("enquiries", TodayTexts.EnquiriesOverdue, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.State != EnquiryState.Answered && e.ReplyBy < now, cancel), $"/console/{fair}/enquiries?f.overdue=yes", true),
-            new("enquiries-open", TodayTexts.EnquiriesOpen, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.State == EnquiryState.Received, cancel), $"/console/{fair}/enquiries?f.state=Received", false),
+            new("enquiries", TodayTexts.EnquiriesOverdue, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand) && e.ReplyBy < now, cancel), $"/console/{fair}/enquiries?f.overdue=yes", true),
+            new("enquiries-today", TodayTexts.EnquiriesDueToday, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand) && e.ReplyBy >= now && e.ReplyBy < tomorrow, cancel), $"/console/{fair}/enquiries?f.clock=Today", true),
+            new("enquiries-open", TodayTexts.EnquiriesOpen, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand), cancel), $"/console/{fair}/enquiries?f.open=yes", false),
+            new("enquiries-late", TodayTexts.EnquiriesLate, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.FirstAnsweredAt != null && e.FirstAnsweredAt > e.FirstReplyBy, cancel), $"/console/{fair}/enquiries?f.late=yes", false),
             new("next-steps", TodayTexts.NextStepsOverdue, await deals.CountAsync(d => d.StageType == StageType.Open && d.NextStepOn < today, cancel), "/console/deals?f.overdue=yes", true),
             new("wake-ups", TodayTexts.WakeUps, await deals.CountAsync(d => d.StageType == StageType.OnHold && d.WakeUpOn <= today, cancel), "/console/deals?f.wake=yes", true),
             new("commitments", TodayTexts.CommitmentsOverdue, await deals.CountAsync(d => d.Commitments.Any(c => c.State == CommitmentState.Pending && c.Due < today), cancel), "/console/deals?f.promises=yes", true),
@@ -59,14 +64,16 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("deals", TodayTexts.DealsOpen, await deals.CountAsync(d => d.StageType == StageType.Open, cancel), "/console/deals?f.type=Open", false),
         ];
         var agenda = await db.Agenda.AsNoTracking().Where(a => a.Fair.Code == fair && a.EndsAt >= now).OrderBy(a => a.StartsAt).Take(5).ToListAsync(cancel);
-        return new TodayView(waiting, standing, [.. agenda.Select(a => (a.StartsAt, a.EndsAt, a.Title.Text, a.Place.Text))]);
+        return new TodayView(waiting, standing, answered, [.. agenda.Select(a => (a.StartsAt, a.EndsAt, a.Title.Text, a.Place.Text))]);
     }
 }
 
 internal static class TodayTexts
 {
     public static string EnquiriesOverdue => Language.Say("来询超期未答", "Enquiries past their reply-by");
-    public static string EnquiriesOpen => Language.Say("新来询", "New enquiries");
+    public static string EnquiriesOpen => Language.Say("来询未答复", "Enquiries unanswered");
+    public static string EnquiriesDueToday => Language.Say("来询今天到期", "Enquiries due today");
+    public static string EnquiriesLate => Language.Say("来询答复超时", "Enquiries answered late");
     public static string NextStepsOverdue => Language.Say("下一步超期", "Next steps overdue");
     public static string WakeUps => Language.Say("搁置到期", "On hold, due to wake up");
     public static string CommitmentsOverdue => Language.Say("承诺超期的项目", "Deals with commitments overdue");

@@ -40,13 +40,15 @@ public abstract class SeedDataTests(FairDatabase database)
     [InlineData("Invitations", 18)]
     [InlineData("Guests", 183)]
     [InlineData("Imports", 5)]
-    [InlineData("Requests", 200)]
+    [InlineData("Requests", 201)]
     [InlineData("Meetings", 73)]
     [InlineData("Outcomes", 32)]
-    [InlineData("Deals", 140)]
+    [InlineData("ReplyTemplates", 3)]
+    [InlineData("Enquiries", 12)]
+    [InlineData("Deals", 142)]
     [InlineData("Signings", 181)]
     [InlineData("Receipts", 352)]
-    [InlineData("FollowUp", 884)]
+    [InlineData("FollowUp", 886)]
     [InlineData("Problems", 40)]
     [InlineData("Commitments", 30)]
     public async Task Every_line_of_the_sheets_is_loaded(string table, int rows)
@@ -179,7 +181,7 @@ public abstract class SeedDataTests(FairDatabase database)
         var findings = await new Verification(database.Contexts, database.Files).RunAsync(Cancel);
 
         Assert.Empty(findings.SelectMany(f => f.Breaches.Take(5).Select(b => $"{f.Check}: {b}")));
-        Assert.Equal(["enquiries"], findings.Where(f => f.Checked == 0).Select(f => f.Check));
+        Assert.Empty(findings.Where(f => f.Checked == 0).Select(f => f.Check));
     }
 
     private static async Task<long> CountAsync(FairDbContext db, string table)

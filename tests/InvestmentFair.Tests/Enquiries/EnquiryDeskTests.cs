@@ -22,14 +22,14 @@ public sealed class EnquiryDeskTests
         var next = new NextStep("电话联系", house.Today.AddDays(3), await house.HostAsync());
         var deal = House.Done(await house.Deals.FollowEnquiryAsync(House.Organizer, House.Fair, id, next.ById, next, Cancel));
         Assert.Equal(EnquiryRefusals.AlreadyFollowed, (await house.Deals.FollowEnquiryAsync(House.Organizer, House.Fair, id, next.ById, next, Cancel)).Refusal);
-        House.Done(await house.Enquiries.ReplyAsync(House.Organizer, House.Fair, id, new AnswerForm { Answer = "欢迎来陵川" }, Cancel));
+        House.Done(await house.Replies.ReplyAsync(House.Organizer, House.Fair, id, await house.VersionAsync(id), new AnswerForm { Answer = "欢迎来陵川" }, Cancel));
 
-        var view = (await house.Enquiries.EnquiryAsync(House.Organizer, House.Fair, id, Cancel))!;
+        var view = (await house.Replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel))!;
         Assert.Equal((deal, 2, EnquiryState.Answered), (view.DealId, view.Requests.Count, view.State));
         Assert.NotNull(view.GuestId);
-        var asked = (await house.Enquiries.AskedAsync(Actor.Portal, reference, Cancel))!;
+        var asked = (await house.Askers.AskedAsync(Actor.Portal, reference, Cancel))!;
         Assert.Equal([EnquiryStepKind.Received, EnquiryStepKind.Linked, EnquiryStepKind.Requested, EnquiryStepKind.Followed, EnquiryStepKind.Answered], asked.Steps.Select(s => s.Kind));
-        Assert.Equal("欢迎来陵川", asked.Answer);
+        Assert.Equal("欢迎来陵川", asked.Answer!.Text);
         await house.VerifyAsync();
     }
 
@@ -66,7 +66,7 @@ public sealed class EnquiryDeskTests
         await using var house = await House.OpenAsync(engine);
         var (first, _) = await AskedAsync(house);
         House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, first, new LinkForm(), Cancel));
-        var (once, investor) = (await CountsAsync(house), (await house.Enquiries.EnquiryAsync(House.Organizer, House.Fair, first, Cancel))!.InvestorId);
+        var (once, investor) = (await CountsAsync(house), (await house.Replies.EnquiryAsync(House.Organizer, House.Fair, first, Cancel))!.InvestorId);
         var (second, _) = await AskedAsync(house);
 
         House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, second, new LinkForm { InvestorId = investor }, Cancel));

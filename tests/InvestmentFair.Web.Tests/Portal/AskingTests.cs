@@ -81,14 +81,14 @@ public sealed class AskingTests(PortalFactory portal) : IClassFixture<PortalFact
     public async Task The_answer_stands_on_the_askers_page_in_paragraphs()
     {
         using var sent = await SendAsync("/plants/IP-A/ask", Filled("000-0000-8003"));
-        var desk = portal.Desks.GetRequiredService<EnquiryDesk>();
+        var desk = portal.Desks.GetRequiredService<ReplyDesk>();
         await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
-        var id = await db.Enquiries.Where(e => e.AskerMobile == "000-0000-8003").Select(e => e.Id).SingleAsync(TestContext.Current.CancellationToken);
-        Assert.False((await desk.ReplyAsync(Actor.Seed, "2027", id, new AnswerForm { Answer = "可以。\n<b>8月2日</b>见。" }, TestContext.Current.CancellationToken)).Refused);
+        var asked = await db.Enquiries.SingleAsync(e => e.AskerMobile == "000-0000-8003", TestContext.Current.CancellationToken);
+        Assert.False((await desk.ReplyAsync(Actor.Seed, "2027", asked.Id, asked.Version, new AnswerForm { Answer = "可以。\n<b>8月2日</b>见。" }, TestContext.Current.CancellationToken)).Refused);
 
         var page = await _visitor.PageAsync(sent.Headers.Location!.ToString());
 
-        Assert.Equal(["可以。", "<b>8月2日</b>见。"], page.Texts(".answer p"));
+        Assert.Equal(["可以。", "<b>8月2日</b>见。"], page.Texts(".answer p:not(.small)"));
         Assert.Equal("已答复", page.Text(".clock .state"));
         Assert.Equal(["收到您的来询", "已答复"], page.Texts(".trail li span"));
     }

@@ -3,6 +3,7 @@ using System.Reflection;
 using InvestmentFair.Access;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Enquiries;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Invitations;
@@ -41,13 +42,15 @@ public sealed class DetailPagesTests
         ["/console/2027/projects"] = d => d.Id<Project>(),
         ["/console/2027/plants"] = d => d.Id<IdlePlant>(),
         ["/console/2027/needs"] = d => d.Id<RelocationNeed>(),
+        ["/console/2027/enquiries"] = d => d.Id<Enquiry>(all => all.Where(x => x.Fair.Code == "2027")),
+        ["/console/templates"] = d => d.Id<ReplyTemplate>(),
         ["/console/2027/requests"] = d => d.Id<MeetingRequest>(all => all.Where(x => x.Fair.Code == "2027")),
         ["/console/2027/meetings"] = d => d.Id<Meeting>(all => all.Where(x => x.Fair.Code == "2027")),
     };
 
     public static TheoryData<string> Sections => [.. Known.Keys];
 
-    public static TheoryData<string> Revised => [.. Known.Keys.Where(k => !k.EndsWith("/meetings", StringComparison.Ordinal))];
+    public static TheoryData<string> Revised => [.. Known.Keys.Where(k => !k.EndsWith("/meetings", StringComparison.Ordinal) && !k.EndsWith("/enquiries", StringComparison.Ordinal))];
 
     [Theory, MemberData(nameof(Sections))]
     public async Task A_record_of_the_sample_data_shows_what_it_says(string section)
@@ -64,7 +67,7 @@ public sealed class DetailPagesTests
         }
     }
 
-    [Theory, MemberData(nameof(Sections)), InlineData("/console/2027/enquiries")]
+    [Theory, MemberData(nameof(Sections))]
     public async Task An_unknown_record_is_said_to_be_none(string section)
     {
         await using var desk = await StaffPageContext.SitAsync();
@@ -98,7 +101,7 @@ public sealed class DetailPagesTests
         page.Wait(() => Assert.Equal(ConsoleTexts.NotFound, page.Texts("main [role=alert]").Single()));
     }
 
-    [Theory, InlineData("guests"), InlineData("halls"), InlineData("meetings"), InlineData("requests"), InlineData("delegations"), InlineData("checklist")]
+    [Theory, InlineData("guests"), InlineData("halls"), InlineData("meetings"), InlineData("requests"), InlineData("enquiries"), InlineData("delegations"), InlineData("checklist")]
     public async Task A_record_of_another_fair_is_not_found_in_this_one(string section)
     {
         await using var desk = await StaffPageContext.SitAsync();

@@ -12,11 +12,12 @@ public sealed class ListPagesTests
         { "/console/2027/projects", "projects" }, { "/console/2027/plants", "plants" }, { "/console/2027/needs", "needs" },
         { "/console/2027/requests", "requests" }, { "/console/2027/meetings", "meetings" }, { "/console/deals", "deals" }, { "/console/audit", "audit" },
         { "/console/2027/invitations", "invitations" }, { "/console/2027/checklist", "checklist" }, { "/console/dictionaries", "dictionaries" }, { "/console/holidays", "holidays" },
+        { "/console/2027/enquiries", "enquiries" }, { "/console/templates", "templates" },
     };
 
     public static TheoryData<string, string> NotSeeded => new()
     {
-        { "/console/2027/enquiries", "enquiries" }, { "/console/accounts", "accounts" },
+        { "/console/2024/enquiries", "enquiries" }, { "/console/accounts", "accounts" },
     };
 
     [Theory, MemberData(nameof(Seeded))]

@@ -60,6 +60,13 @@ internal sealed class DealSeed(SeedBook book, SeedFiles files)
     {
         var meeting = book.Meetings.OfOrNone(row, "meeting");
         if (meeting is { Outcome: null or { Kind: OutcomeKind.None } }) throw row.Wrong(MeetingRefusals.NoOutcome.Text);
+        var enquiry = book.Enquiries.OfOrNone(row, "enquiry");
+        if (enquiry is not null)
+        {
+            db.AttachOnce(enquiry);
+            row.Must(enquiry.Follow(row.Instant("recorded_at")));
+        }
+
         var form = row.Checked(new DealForm
         {
             NameZh = row.Text("name_zh"),
@@ -80,7 +87,7 @@ internal sealed class DealSeed(SeedBook book, SeedFiles files)
             NextStepById = book.Hosts.Of(row, "next_step_by").PersonId,
         });
         var number = $"GZ-{await db.NextNumberAsync("deal", cancel):0000}";
-        db.Add(book.Deals.Add(row, row.Text("key"), Deal.Open(number, form, row.Word<InvestmentOrigin>("origin"), meeting?.Id)));
+        db.Add(book.Deals.Add(row, row.Text("key"), Deal.Open(number, form, row.Word<InvestmentOrigin>("origin"), meeting?.Id, enquiry?.Id)));
     }
 
     private async Task HappenAsync(FairDbContext db, SeedRow row, CancellationToken cancel)

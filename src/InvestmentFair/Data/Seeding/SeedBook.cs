@@ -1,6 +1,7 @@
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
+using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
@@ -17,7 +18,7 @@ internal sealed class SeedBook
         "regions.csv", "holidays.csv", "sectors.csv", "units.csv", "hosts.csv", "project_hosts.csv", "project_files.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
         "reviews.csv", "incentives.csv", "extensions.csv", "carrier_conditions.csv", "match_marks.csv",
         "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "answers.csv", "requests.csv", "meetings.csv",
-        "deals.csv", "deal_events.csv",
+        "templates.csv", "enquiries.csv", "enquiry_events.csv", "deals.csv", "deal_events.csv",
     ];
 
     private readonly Dictionary<string, IReadOnlyList<SeedRow>> _sheets = [];
@@ -42,6 +43,7 @@ internal sealed class SeedBook
     public SeedKeys<Guest> Guests { get; } = new("嘉宾 guest");
     public SeedKeys<MeetingRequest> Requests { get; } = new("洽谈申请 request");
     public SeedKeys<Meeting> Meetings { get; } = new("洽谈 meeting");
+    public SeedKeys<Enquiry> Enquiries { get; } = new("来询 enquiry");
     public SeedKeys<Deal> Deals { get; } = new("跟踪项目 deal");
 
     public IReadOnlyList<SeedRow> this[string file] => _sheets[file];

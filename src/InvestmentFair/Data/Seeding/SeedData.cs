@@ -42,6 +42,7 @@ public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStor
             .. new ReferenceSeed(book, attachments, imports).Steps()
                 .Concat(new PublicationSeed(book).Steps())
                 .Concat(new FairSeed(book, imports).Steps())
+                .Concat(new EnquirySeed(book).Steps())
                 .Concat(new DealSeed(book, attachments).Steps())
                 .OrderBy(s => s.At),
         ];

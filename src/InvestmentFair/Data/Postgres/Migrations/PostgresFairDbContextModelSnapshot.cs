@@ -1895,8 +1895,19 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<string>("AskerTitle")
                         .HasColumnType("text");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("FairId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("FirstAnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("FirstReplyBy")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("GuestId")
                         .HasColumnType("uuid");
@@ -1912,9 +1923,15 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("LastSaidAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
@@ -1935,6 +1952,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1945,8 +1968,6 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FairId");
-
                     b.HasIndex("GuestId");
 
                     b.HasIndex("InvestorId");
@@ -1954,12 +1975,21 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OwnerId");
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("Ref")
                         .IsUnique();
 
-                    b.ToTable("Enquiries");
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("FairId", "State", "ReplyBy");
+
+                    b.ToTable("Enquiries", t =>
+                        {
+                            t.HasCheckConstraint("CK_Enquiries_Answered", "(\"State\" NOT IN ('Answered', 'Closed') OR \"Answer\" IS NOT NULL) AND (\"Answer\" IS NULL) = (\"AnsweredAt\" IS NULL) AND (\"Answer\" IS NULL) = (\"FirstAnsweredAt\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("InvestmentFair.Enquiries.EnquiryStep", b =>
@@ -2009,6 +2039,88 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("CK_EnquirySubjects_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Enquiries.EnquiryWord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("EnquiryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnquiryId");
+
+                    b.ToTable("EnquiryWords", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Enquiries.ReplyTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BodyEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("BodyZh")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsInterim")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InvestmentFair.Enquiries.ReplyTemplate.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("ReplyTemplates");
                 });
 
             modelBuilder.Entity("InvestmentFair.Fairs.AgendaItem", b =>
@@ -5069,9 +5181,19 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasForeignKey("InvestorId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("InvestmentFair.People.HostRepresentative", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Fair");
@@ -5080,7 +5202,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Navigation("Investor");
 
+                    b.Navigation("Owner");
+
                     b.Navigation("Person");
+
+                    b.Navigation("Unit");
                 });
 
             modelBuilder.Entity("InvestmentFair.Enquiries.EnquiryStep", b =>
@@ -5113,6 +5239,15 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Plant");
 
                     b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Enquiries.EnquiryWord", b =>
+                {
+                    b.HasOne("InvestmentFair.Enquiries.Enquiry", null)
+                        .WithMany("Said")
+                        .HasForeignKey("EnquiryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("InvestmentFair.Fairs.AgendaItem", b =>
@@ -5841,6 +5976,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
             modelBuilder.Entity("InvestmentFair.Enquiries.Enquiry", b =>
                 {
+                    b.Navigation("Said");
+
                     b.Navigation("Steps");
 
                     b.Navigation("Subjects");

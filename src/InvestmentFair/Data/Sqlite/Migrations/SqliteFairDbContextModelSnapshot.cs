@@ -1890,7 +1890,18 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<string>("AskerTitle")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FirstAnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstReplyBy")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("GuestId")
@@ -1907,8 +1918,14 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LastSaidAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OwnerId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PersonId")
@@ -1930,6 +1947,12 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1940,8 +1963,6 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FairId");
-
                     b.HasIndex("GuestId");
 
                     b.HasIndex("InvestorId");
@@ -1949,12 +1970,21 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OwnerId");
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("Ref")
                         .IsUnique();
 
-                    b.ToTable("Enquiries");
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("FairId", "State", "ReplyBy");
+
+                    b.ToTable("Enquiries", t =>
+                        {
+                            t.HasCheckConstraint("CK_Enquiries_Answered", "(\"State\" NOT IN ('Answered', 'Closed') OR \"Answer\" IS NOT NULL) AND (\"Answer\" IS NULL) = (\"AnsweredAt\" IS NULL) AND (\"Answer\" IS NULL) = (\"FirstAnsweredAt\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("InvestmentFair.Enquiries.EnquiryStep", b =>
@@ -2004,6 +2034,88 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_EnquirySubjects_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Enquiries.EnquiryWord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnquiryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnquiryId");
+
+                    b.ToTable("EnquiryWords", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Enquiries.ReplyTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsInterim")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InvestmentFair.Enquiries.ReplyTemplate.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("ReplyTemplates");
                 });
 
             modelBuilder.Entity("InvestmentFair.Fairs.AgendaItem", b =>
@@ -5058,9 +5170,19 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasForeignKey("InvestorId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("InvestmentFair.People.HostRepresentative", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Fair");
@@ -5069,7 +5191,11 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.Navigation("Investor");
 
+                    b.Navigation("Owner");
+
                     b.Navigation("Person");
+
+                    b.Navigation("Unit");
                 });
 
             modelBuilder.Entity("InvestmentFair.Enquiries.EnquiryStep", b =>
@@ -5102,6 +5228,15 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Plant");
 
                     b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Enquiries.EnquiryWord", b =>
+                {
+                    b.HasOne("InvestmentFair.Enquiries.Enquiry", null)
+                        .WithMany("Said")
+                        .HasForeignKey("EnquiryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("InvestmentFair.Fairs.AgendaItem", b =>
@@ -5830,6 +5965,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
             modelBuilder.Entity("InvestmentFair.Enquiries.Enquiry", b =>
                 {
+                    b.Navigation("Said");
+
                     b.Navigation("Steps");
 
                     b.Navigation("Subjects");

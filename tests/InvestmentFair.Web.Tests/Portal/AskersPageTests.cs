@@ -1,0 +1,120 @@
+using System.Net;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Enquiries;
+using InvestmentFair.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Web.Tests.Portal;
+
+/// <summary>The asker's own page: looking changes nothing, adding and withdrawing take a form, guessing is slowed down.</summary>
+public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private readonly HttpClient _visitor = portal.Visitor();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Fifty_looks_change_nothing_in_the_database()
+    {
+        var reference = await AskAsync("000-0000-8201");
+        var before = await ContentAsync();
+
+        for (var n = 0; n < 50; n++)
+        {
+            using var request = new HttpRequestMessage(n % 5 == 0 ? HttpMethod.Head : HttpMethod.Get, $"/q/{reference}");
+            if (n % 3 == 0) request.Headers.Add("Purpose", "prefetch");
+            using var answer = await _visitor.SendAsync(request, Cancel);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+            Assert.Equal("noindex", answer.Headers.GetValues("X-Robots-Tag").Single());
+        }
+
+        Assert.Equal(before, await ContentAsync());
+        await SendAsync(reference, "add", new() { ["Input.Words"] = "对照：这一次应有变化。" });
+        Assert.NotEqual(before, await ContentAsync());
+    }
+
+    [Fact]
+    public async Task The_asker_adds_a_word_sees_it_and_withdraws()
+    {
+        var reference = await AskAsync("000-0000-8202");
+        using (var empty = await SendAsync(reference, "add", new() { ["Input.Words"] = " " }))
+            Assert.StartsWith("必填", (await empty.PageAsync()).Text("#add-words-problem"));
+
+        using (var added = await SendAsync(reference, "add", new() { ["Input.Words"] = "还想问<b>电价</b>。" })) Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+        var page = await _visitor.PageAsync($"/q/{reference}");
+        Assert.Contains("还想问<b>电价</b>。", page.Texts(".said p"));
+        Assert.Contains("正在指定承办单位", page.Text(".clock"));
+
+        using (var withdrawn = await SendAsync(reference, "withdraw", [])) Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
+        var after = await _visitor.PageAsync($"/q/{reference}");
+        Assert.Equal("来询人已撤回", after.Text(".clock .state"));
+        Assert.Empty(after.QuerySelectorAll("main form"));
+    }
+
+    [Theory, InlineData("add"), InlineData("withdraw")]
+    public async Task Without_its_token_nothing_is_done(string form)
+    {
+        var reference = await AskAsync($"000-0000-82{form.Length:00}");
+        var before = await ContentAsync();
+
+        using var answer = await _visitor.PostAsync($"/q/{reference}", new FormUrlEncodedContent([new("_handler", form), new("Input.Words", "伪造")]), Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(before, await ContentAsync());
+    }
+
+    [Fact]
+    public async Task Who_guesses_is_slowed_down_and_good_looks_do_not_count()
+    {
+        await using var own = new PortalFactory();
+        await own.InitializeAsync();
+        var visitor = own.Visitor();
+        for (var n = 0; n < 2 * FailedLookUps.MostAMinute; n++)
+        {
+            using var guess = await visitor.GetAsync($"/q/{n:x32}", Cancel);
+            if (guess.StatusCode is HttpStatusCode.TooManyRequests) return;
+            Assert.Equal(HttpStatusCode.NotFound, guess.StatusCode);
+        }
+
+        Assert.Fail("Nobody was slowed down.");
+    }
+
+    [Fact]
+    public void Only_failures_of_one_minute_from_one_address_count()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 1, 0, 0, TimeSpan.Zero));
+        var lookUps = new FailedLookUps(clock);
+        for (var n = 0; n < FailedLookUps.MostAMinute; n++) lookUps.Failed(IPAddress.Loopback);
+
+        Assert.True(lookUps.IsBarred(IPAddress.Loopback));
+        Assert.False(lookUps.IsBarred(IPAddress.Parse("192.0.2.1")));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(lookUps.IsBarred(IPAddress.Loopback));
+    }
+
+    private async Task<string> AskAsync(string mobile)
+    {
+        var asked = await portal.Desks.GetRequiredService<EnquiryDesk>().AskAsync(Actor.Portal,
+            new AskForm { Kind = EnquiryKind.Question, Name = "陈试（示例）", Organisation = "示例公司", Mobile = mobile, Words = "想了解用地。" }, ["LC-T01"], [], Cancel);
+        Assert.Equal("", asked.Text);
+        return asked.Value!;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string reference, string name, Dictionary<string, string> typed)
+    {
+        var form = (await _visitor.PageAsync($"/q/{reference}")).QuerySelectorAll("main form").Single(f => f.QuerySelector($"input[name=_handler][value={name}]") is not null);
+        var hidden = form.QuerySelectorAll("input[type=hidden]").Select(i => new KeyValuePair<string, string>(i.GetAttribute("name")!, i.GetAttribute("value")!));
+        return await _visitor.PostAsync($"/q/{reference}", new FormUrlEncodedContent([.. hidden, .. typed]), Cancel);
+    }
+
+    // Everything an enquiry touches, and the chain, in which every save of anything leaves a link.
+    private async Task<string> ContentAsync()
+    {
+        await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
+        var enquiries = await db.Enquiries.AsNoTracking().OrderBy(e => e.Id).Select(e => new { e.Id, e.Version, e.State, e.ReplyBy, Steps = e.Steps.Count, Said = e.Said.Count }).ToListAsync(Cancel);
+        return $"{string.Join(';', enquiries)} {await db.AuditEntries.CountAsync(Cancel)} {await db.History.CountAsync(Cancel)}";
+    }
+}
