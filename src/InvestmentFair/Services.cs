@@ -143,6 +143,7 @@ public static class Services
         services.AddEdits<NeedEditDesk>();
         services.AddEdits<RequestEditDesk>();
         services.AddEdits<DealEditDesk>();
+        services.AddEdits<TemplateEditDesk>();
         return services;
     }
 

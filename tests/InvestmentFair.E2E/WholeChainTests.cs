@@ -70,7 +70,7 @@ public class WholeChainTests(FairSite site)
         // Staff: link, request, book.
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("工作人员登录|控制台") }).First.ClickAsync();
         await Open("来询");
-        await page.Locator("tbody a").First.ClickAsync();
+        await page.Locator("tbody tr", new() { HasText = enterprise }).Locator("a").First.ClickAsync();
         await Press("关联或新建客商");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Press("登记洽谈申请");

@@ -31,6 +31,9 @@ public static class Addresses
         return path.ToUriComponent().TrimStart('/') + (EnglishPath.IsPersonal(path) ? query.ToUriComponent() : Kept(query));
     }
 
+    /// <summary>The page itself, for a link to a place on it: a page behind a token lies beside the base of an English reader, not under it.</summary>
+    public static string Itself(HttpContext http) => EnglishPath.IsPersonal(Asked(http).Path) ? $"{Root(http)}/{Here(http)}" : Here(http);
+
     public static string InOtherLanguage(HttpContext http)
     {
         var (path, _) = Asked(http);

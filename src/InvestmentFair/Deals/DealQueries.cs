@@ -39,6 +39,8 @@ public sealed record DealRow
     public bool IsOverdue { get; init; }
     public bool IsToWakeUp { get; init; }
     public bool HasBrokenPromise { get; init; }
+    public LeadStation? LeadWaits { get; init; }
+    public bool IsLeadLate { get; init; }
 }
 
 public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairClock clock) : ListOf<DealRow>(contexts)
@@ -54,7 +56,8 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 10 },
         new("Name", "项目名称", "Deal", CellKind.Text, r => r.Name) { Width = 44, SortBy = nameof(DealRow.PinyinKey) },
         new("Investor", "投资方", "Investor", CellKind.Text, r => r.Investor) { Width = 36, SortBy = nameof(DealRow.InvestorKey) },
-        new("Stage", "阶段", "Stage", CellKind.Text, r => r.Stage) { Width = 12, SortBy = nameof(DealRow.StageOrder) },
+        new("Stage", "阶段", "Stage", CellKind.Text, r => r.Stage) { Width = 12, SortBy = nameof(DealRow.StageOrder), Alerts = r => r.IsLeadLate },
+        new("LeadWaits", "线索待办", "Lead waits for", CellKind.Text, r => r.LeadWaits) { Width = 14, IsOptional = true, IsSortable = false, Alerts = r => r.IsLeadLate },
         new("StageSince", "阶段起始", "Stage since", CellKind.Day, r => r.StageSince),
         new("Fair", "计入届次", "Counted for", CellKind.Text, r => r.Fair) { Width = 10 },
         new("Township", "乡镇", "Township", CellKind.Text, r => r.Township) { Width = 12, SortBy = nameof(DealRow.TownshipCode), IsOptional = true },
@@ -79,12 +82,18 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
         ByFlag("wake", "搁置到期", "Due to wake up", yes => r => r.IsToWakeUp == yes),
         ByFlag("promises", "承诺超期", "Commitments overdue", yes => r => r.HasBrokenPromise == yes),
         ByFlag("overdue", "下一步超期", "Next step overdue", yes => r => r.IsOverdue == yes),
+        ByFlag("lead", "线索超时限", "Lead past its clock", yes => r => r.IsLeadLate == yes),
         ByFlag("signed", "已签约", "Signed", yes => r => (r.SignedOn != null) == yes),
     ];
 
     protected override IOrderedQueryable<DealRow> InOrder(IQueryable<DealRow> rows) => rows.OrderByDescending(r => r.Number).ThenBy(r => r.Id);
 
-    protected override IQueryable<DealRow> Rows(FairDbContext db, Actor actor, string fair)
+    protected override IQueryable<DealRow> Rows(FairDbContext db, Actor actor, string fair) => Rows(db, actor, db.Deals.Where(d => false).Select(d => d.Id));
+
+    protected override async Task<IQueryable<DealRow>> ReckonedAsync(FairDbContext db, Actor actor, string fair, CancellationToken cancel) =>
+        Rows(db, actor, db.LateLeads(await db.LeadClocksAsync(FairTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel)));
+
+    private IQueryable<DealRow> Rows(FairDbContext db, Actor actor, IQueryable<Guid> lateLeads)
     {
         var english = Language.IsEnglish;
         var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
@@ -119,6 +128,11 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
             IsOverdue = d.StageType == StageType.Open && d.NextStepOn < today,
             IsToWakeUp = d.StageType == StageType.OnHold && d.WakeUpOn <= today,
             HasBrokenPromise = d.Commitments.Any(c => c.State == CommitmentState.Pending && c.Due < today),
+            LeadWaits = d.Stage == DealStage.Screening
+                ? (d.FollowUps.Any(f => f.HoldsFrom >= d.StageSince) ? LeadStation.Progress : LeadStation.Feedback)
+                : d.Stage != DealStage.Lead ? null
+                : d.OriginMeetingId != null || d.FollowUps.Any(f => f.HoldsFrom >= d.StageSince) || db.Enquiries.Any(e => e.Id == d.OriginEnquiryId && e.FirstAnsweredAt != null) ? LeadStation.Screening : LeadStation.Answer,
+            IsLeadLate = lateLeads.Contains(d.Id),
         });
     }
 
@@ -148,7 +162,8 @@ public enum DealEventActs
 public sealed record DealView(
     Guid Id, string Number, int Version, DealForm Form, DealStage Stage, StageType StageType, DateOnly StageSince, string Investor, string Owner, string? Leader, string Unit, string Township,
     string? CountedFor, DateOnly? SignedOn, long TotalFen, long ContractedFen, long ReceivedFen, string? NextStep, DateOnly? NextStepOn, string? NextStepBy, DateOnly? WakeUpOn, bool IsOverdue,
-    Guid? MeetingId, string? MeetingFair, Guid? EnquiryId, string? EnquiryFair, IReadOnlyList<Guid> SupportingUnits, IReadOnlyList<DealEvent> Events, IReadOnlyList<string> Problems, IReadOnlyList<string> Commitments);
+    Guid? MeetingId, string? MeetingFair, Guid? EnquiryId, string? EnquiryFair, IReadOnlyList<Guid> SupportingUnits, IReadOnlyList<DealEvent> Events, IReadOnlyList<string> Problems, IReadOnlyList<string> Commitments,
+    IReadOnlyList<LeadDue> Lead, DateOnly Today);
 
 /// <summary>One deal with its whole timeline.</summary>
 public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -172,15 +187,17 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
         var towns = await db.Regions.AsNoTracking().Where(r => places.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Name.Text, cancel);
         var sectors = await db.Sectors.AsNoTracking().ToDictionaryAsync(s => s.Code, s => s.Name.Text, cancel);
         var meetingFair = deal.OriginMeetingId is { } meeting ? await db.Meetings.Where(m => m.Id == meeting).Select(m => m.Fair.Code).SingleOrDefaultAsync(cancel) : null;
-        var enquiryFair = deal.OriginEnquiryId is { } enquiry ? await db.Enquiries.Where(e => e.Id == enquiry).Select(e => e.Fair.Code).SingleOrDefaultAsync(cancel) : null;
+        var enquiry = deal.OriginEnquiryId is { } asked ? await db.Enquiries.Where(e => e.Id == asked).Select(e => new { e.Fair.Code, e.FirstAnsweredAt }).SingleOrDefaultAsync(cancel) : null;
         var said = new Named(names, firms, fairs, units, towns, sectors, await db.WordsAsync(DictionaryKind.ExitReason, cancel), await db.WordsAsync(DictionaryKind.Voucher, cancel));
         var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
         return new DealView(deal.Id, deal.Number, deal.Version, DealForm.Of(deal), deal.Stage, deal.StageType, deal.StageSince, deal.Investor.Survivor.Name.Text, deal.Owner.Survivor.Name, deal.Leader?.Survivor.Name, deal.LeadUnit.Name.Text,
             towns.GetValueOrDefault(deal.TownshipCode, deal.TownshipCode), deal.CountedFairId is { } counted ? fairs[counted] : null, deal.SignedOn, deal.TotalFen, deal.ContractedFen, deal.ReceivedFen,
-            deal.IsOpen ? deal.NextStep : null, deal.IsOpen ? deal.NextStepOn : null, deal.IsOpen ? deal.NextStepBy?.Survivor.Name : null, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId, enquiryFair, AsOf.Latest.InForce(deal.Units)?.SupportingUnitIds ?? [],
+            deal.IsOpen ? deal.NextStep : null, deal.IsOpen ? deal.NextStepOn : null, deal.IsOpen ? deal.NextStepBy?.Survivor.Name : null, deal.WakeUpOn, deal.IsOpen && deal.NextStepOn < today, deal.OriginMeetingId, meetingFair, deal.OriginEnquiryId, enquiry?.Code, AsOf.Latest.InForce(deal.Units)?.SupportingUnitIds ?? [],
             [.. Events(deal, said, today).Concat(merged.SelectMany(d => Events(d, said, today).Select(e => Of(d, e)))).OrderByDescending(e => e.On).ThenByDescending(e => e.RecordedAt)],
             [.. both.SelectMany(d => d.Problems).OrderByDescending(p => p.RaisedOn).Select(p => $"{p.State.Text} · {p.Words}")],
-            [.. both.SelectMany(d => d.Commitments).OrderBy(c => c.Due).Select(c => $"{c.State.Text} · {FairTime.Day(c.Due)} · {c.Words}")]);
+            [.. both.SelectMany(d => d.Commitments).OrderBy(c => c.Due).Select(c => $"{c.State.Text} · {FairTime.Day(c.Due)} · {c.Words}")],
+            (await db.LeadClocksAsync(today, cancel)).Of(deal.FairId).Of(new LeadFacts(deal.Stage, deal.OpenedOn, deal.StageSince,
+                deal.OriginMeetingId is not null ? deal.OpenedOn : enquiry?.FirstAnsweredAt is { } at ? FairTime.DayOf(at) : null, [.. deal.FollowUps.Select(f => f.HoldsFrom)])), today);
     }
 
     /// <summary>The deal that one entered twice stands for now; none where it stands for itself or is not this reader's to see.</summary>

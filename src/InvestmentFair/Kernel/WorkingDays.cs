@@ -40,6 +40,14 @@ public sealed class WorkingDays(IReadOnlyDictionary<DateOnly, DayKind> exception
         return start.AddDays(After(day, days).DayNumber - day.DayNumber);
     }
 
+    /// <summary>The last day from which so many working days were over before today.</summary>
+    public DateOnly UpSince(DateOnly today, int days)
+    {
+        var start = today.AddDays(-1);
+        while (After(start, days) >= today) start = start.AddDays(-1);
+        return start;
+    }
+
     /// <summary>How many are left until an instant, today not counted; none when its day has come.</summary>
     public int Left(DateTime now, DateTime by)
     {

@@ -48,6 +48,9 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
     /// <summary>The rows this reader may see; names in the reader's language.</summary>
     protected abstract IQueryable<TRow> Rows(FairDbContext db, Actor actor, string fair);
 
+    /// <summary>The same rows with what has to be reckoned before they are read, such as what is late by the county's working days.</summary>
+    protected virtual Task<IQueryable<TRow>> ReckonedAsync(FairDbContext db, Actor actor, string fair, CancellationToken cancel) => Task.FromResult(Rows(db, actor, fair));
+
     /// <summary>Where one word of the search is looked for.</summary>
     protected abstract Expression<Func<TRow, bool>> Finds(string word);
 
@@ -58,9 +61,10 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
     {
         actor.Must(Permission);
         await using var db = contexts.CreateDbContext();
-        var rows = Narrow(Rows(db, actor, fair ?? ""), state);
+        var all = await ReckonedAsync(db, actor, fair ?? "", cancel);
+        var rows = Narrow(all, state);
         var total = await _totals.OfAsync(db, actor, fair, state, () => rows.CountAsync(cancel), cancel);
-        var page = await PageAsync(rows, Rows(db, actor, fair ?? ""), state, cancel);
+        var page = await PageAsync(rows, all, state, cancel);
         return new Page<TRow>([.. page.Select(row => Shown(row, actor))], total);
     }
 
@@ -70,7 +74,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         actor.Must(Permission);
         if (!HasRecords) return [];
         await using var db = contexts.CreateDbContext();
-        var rows = await Rows(db, actor, fair ?? "").Where(IsAmong(ids)).AsNoTracking().ToListAsync(cancel);
+        var rows = await (await ReckonedAsync(db, actor, fair ?? "", cancel)).Where(IsAmong(ids)).AsNoTracking().ToListAsync(cancel);
         return [.. rows.Select(row => Shown(row, actor))];
     }
 
@@ -79,7 +83,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         actor.Must(Permission);
         if (!HasRecords) return [];
         await using var db = contexts.CreateDbContext();
-        return await Sort(Chosen(db, actor, fair, selection), selection.Matching ?? new ListState()).Select(RowId.Of).ToListAsync(cancel);
+        return await Sort(await ChosenAsync(db, actor, fair, selection, cancel), selection.Matching ?? new ListState()).Select(RowId.Of).ToListAsync(cancel);
     }
 
     public async Task<(int Rows, string Columns)> WriteAsync(Stream output, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel)
@@ -87,7 +91,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         actor.Must(Permission);
         actor.Must(Permission.ExportData);
         await using var db = contexts.CreateDbContext();
-        var chosen = selection is null ? Narrow(Rows(db, actor, fair ?? ""), state) : Chosen(db, actor, fair, selection);
+        var chosen = selection is null ? Narrow(await ReckonedAsync(db, actor, fair ?? "", cancel), state) : await ChosenAsync(db, actor, fair, selection, cancel);
         var rows = await Sort(chosen, state).Take(MostExported).AsNoTracking().ToListAsync(cancel);
         var shown = ColumnsOf(state);
         WorkbookWriter.Write(output, Title, shown, [.. rows.Select(row => Shown(row, actor))]);
@@ -109,9 +113,9 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         .. state.Columns.Append(state.Sort).OfType<string>().Where(key => Columns.All(c => c.Key != key)).Distinct(),
     ];
 
-    private IQueryable<TRow> Chosen(FairDbContext db, Actor actor, string? fair, Selection selection)
+    private async Task<IQueryable<TRow>> ChosenAsync(FairDbContext db, Actor actor, string? fair, Selection selection, CancellationToken cancel)
     {
-        var rows = Rows(db, actor, fair ?? "");
+        var rows = await ReckonedAsync(db, actor, fair ?? "", cancel);
         return selection.Matching is { } state ? Narrow(rows, state) : rows.Where(IsAmong(selection.Ids));
     }
 

@@ -36,12 +36,15 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var soon = today.AddDays(ChecklistList.SoonDays);
         var requests = db.Requests.Where(r => r.Fair.Code == fair && r.State == RequestState.Open && r.Priority != Wish.No);
 
+        var late = db.LateLeads(await db.LeadClocksAsync(today, cancel));
+
         IReadOnlyList<TodayCount> waiting =
         [
             new("enquiries", TodayTexts.EnquiriesOverdue, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand) && e.ReplyBy < now, cancel), $"/console/{fair}/enquiries?f.overdue=yes", true),
             new("enquiries-today", TodayTexts.EnquiriesDueToday, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand) && e.ReplyBy >= now && e.ReplyBy < tomorrow, cancel), $"/console/{fair}/enquiries?f.clock=Today", true),
             new("enquiries-open", TodayTexts.EnquiriesOpen, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand), cancel), $"/console/{fair}/enquiries?f.open=yes", false),
             new("enquiries-late", TodayTexts.EnquiriesLate, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.FirstAnsweredAt != null && e.FirstAnsweredAt > e.FirstReplyBy, cancel), $"/console/{fair}/enquiries?f.late=yes", false),
+            new("leads", TodayTexts.LeadsLate, await deals.CountAsync(d => late.Contains(d.Id), cancel), "/console/deals?f.lead=yes", true),
             new("next-steps", TodayTexts.NextStepsOverdue, await deals.CountAsync(d => d.StageType == StageType.Open && d.NextStepOn < today, cancel), "/console/deals?f.overdue=yes", true),
             new("wake-ups", TodayTexts.WakeUps, await deals.CountAsync(d => d.StageType == StageType.OnHold && d.WakeUpOn <= today, cancel), "/console/deals?f.wake=yes", true),
             new("commitments", TodayTexts.CommitmentsOverdue, await deals.CountAsync(d => d.Commitments.Any(c => c.State == CommitmentState.Pending && c.Due < today), cancel), "/console/deals?f.promises=yes", true),
@@ -74,6 +77,7 @@ internal static class TodayTexts
     public static string EnquiriesOpen => Language.Say("来询未答复", "Enquiries unanswered");
     public static string EnquiriesDueToday => Language.Say("来询今天到期", "Enquiries due today");
     public static string EnquiriesLate => Language.Say("来询答复超时", "Enquiries answered late");
+    public static string LeadsLate => Language.Say("线索超时限", "Leads past their clock");
     public static string NextStepsOverdue => Language.Say("下一步超期", "Next steps overdue");
     public static string WakeUps => Language.Say("搁置到期", "On hold, due to wake up");
     public static string CommitmentsOverdue => Language.Say("承诺超期的项目", "Deals with commitments overdue");
