@@ -115,6 +115,9 @@ public sealed class House : IAsyncDisposable
         return await read(db);
     }
 
+    /// <summary>As somebody sees a record who opens it now.</summary>
+    public Task<int> VersionAsync<T>(Guid id) where T : InvestmentFair.Kernel.Record => ReadAsync(db => db.Set<T>().IgnoreQueryFilters().Where(r => r.Id == id).Select(r => r.Version).SingleAsync(Cancel));
+
     public Task<Guid> FairIdAsync() => ReadAsync(db => db.Fairs.Where(f => f.Code == Fair).Select(f => f.Id).SingleAsync(Cancel));
 
     public Task<Guid> InvestorAsync(int which = 0) => ReadAsync(db => db.Investors.OrderBy(i => i.Number).Select(i => i.Id).Skip(which).FirstAsync(Cancel));
@@ -177,7 +180,7 @@ public sealed class House : IAsyncDisposable
         return [.. requests.Select(r => r.Id)];
     }
 
-    public async Task<Guid> BookAsync(Guid request, Guid slot, Guid table) => Done(await Meetings.BookAsync(Organizer, Fair, request, new Place(slot, 1, table), Cancel));
+    public async Task<Guid> BookAsync(Guid request, Guid slot, Guid table) => Done(await Meetings.BookAsync(Organizer, Fair, request, await VersionAsync<MeetingRequest>(request), new Place(slot, 1, table), Cancel));
 
     public async Task<Guid> MeetingAsync(Guid slot, Guid table, params Guid[] guests) => await BookAsync(await RequestAsync(guests), slot, table);
 

@@ -24,6 +24,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private IReadOnlyList<FieldProblem> _problems = [];
     private IReadOnlyList<FieldMerge> _conflicts = [];
     private string? _refusal;
+    private MovedOn? _moved;
     private string? _merged;
     private IReadOnlyList<FieldHint> _hints = [];
     private int _asked;
@@ -144,7 +145,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     {
         _saving = true;
         if (_conflicts.Count > 0) return;
-        (_refusal, _merged) = (null, null);
+        (_refusal, _merged, _moved) = (null, null, null);
         // Each time somebody else was first and only other fields were touched, it is merged and tried again.
         for (var attempt = 0; attempt < 3; attempt++)
         {
@@ -152,7 +153,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
             if (_problems.Count > 0) return;
             // What is typed while it is being saved is not part of it.
             var outcome = await Drafts.OnceAsync(await Actors.CurrentAsync(), _press, me => Save(me, (TForm)Value.Copy()), _left);
-            (_problems, _refusal) = (outcome.Problems, outcome.Refusal?.Text);
+            (_problems, _refusal, _moved) = (outcome.Problems, outcome.Refusal?.Text, outcome.Moved);
             Overtaken |= outcome.IsOvertaken;
             if (!outcome.Refused)
             {

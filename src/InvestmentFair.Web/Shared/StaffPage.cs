@@ -42,7 +42,9 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     protected void Say(Outcome outcome)
     {
-        if (outcome.Refused) Snackbar.Add(outcome.Text, Severity.Error);
+        // The answer of the press is the page that is read again; what changed meanwhile stands before it until it is put away.
+        if (outcome.Moved is { } moved) _ = Dialogs.ShowAsync<MovedDialog>(Texts.FormTexts.MovedTitle, new DialogParameters<MovedDialog> { { d => d.Of, moved } }, new DialogOptions { MaxWidth = MaxWidth.Medium, CloseOnEscapeKey = true });
+        else if (outcome.Refused) Snackbar.Add(outcome.Text, Severity.Error);
         else Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
     }
 

@@ -26,6 +26,11 @@ public static class FormTexts
     public static string Base => Say("打开时", "When opened");
     public static string Mine => Say("我的", "Mine");
     public static string Theirs => Say("现在的", "What stands");
+    public static string Seen => Say("您看到的", "What you saw");
+    public static string MovedTitle => Say("他人刚刚保存了这条记录", "Somebody else has just saved this record");
+    public static string MovedHelp => Say("这一步没有做。页面已换成现在的内容，看过改动之后可以再做一次。", "Nothing was done. The page now shows what stands; look at what changed and do it again if it still holds.");
+    public static string MovedAround => Say("改动的是附属内容（文件、会审或条目），不是这条记录自己的字段。", "What changed belongs to the record (files, reviews or entries) and is none of its own fields.");
+    public static string MovedUnderstood => Say("知道了", "Understood");
     public static string Empty => Say("（空）", "(empty)");
 
     public static string LeaveTitle => Say("有未保存的修改", "There are unsaved changes");

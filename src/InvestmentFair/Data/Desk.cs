@@ -55,7 +55,7 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
         return await CommitAsync(db, transaction, new Act(actor, $"{noun}.{(id is null ? "entered" : "revised")}", Now), record.Id, cancel);
     }
 
-    /// <summary>One verb on one record that is already there.</summary>
+    /// <summary>One verb on one record that is already there, of which the reader saw a version; none where nothing of it can be overwritten.</summary>
     protected async Task<Outcome> DoAsync<TRecord>(Actor actor, string act, Guid id,
         Func<FairDbContext, Guid, Task<TRecord?>> find, Func<FairDbContext, TRecord, Task<Outcome>> verb, CancellationToken cancel, int? version = null)
         where TRecord : Record
@@ -64,10 +64,16 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
         await using var transaction = await db.BeginAsync(cancel);
         var record = await find(db, id);
         if (record is null) return Refusal.NotFound;
-        if (version is { } seen && seen != record.Version) return Violations.Overtaken;
+        if (version is { } seen && seen != record.Version) return Overtaken(record, seen);
         var outcome = await verb(db, record);
-        return outcome.Refused ? outcome : await CommitAsync(db, transaction, new Act(actor, act, Now), id, cancel);
+        if (outcome.Refused) return outcome;
+        var done = await CommitAsync(db, transaction, new Act(actor, act, Now), id, cancel);
+        // Both had looked before either had written.
+        return done.Refusal == Violations.Overtaken && version is { } was ? Overtaken(record, was) : done;
     }
+
+    /// <summary>Somebody else saved first; nothing was done, and both versions can be shown.</summary>
+    protected static Outcome Overtaken(Record record, int seen) => new() { Refusal = Violations.Overtaken, Moved = new MovedOn(record.Id, seen) };
 
     protected static async Task<Outcome<T>> CommitAsync<T>(FairDbContext db, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, Act act, T value, CancellationToken cancel, ClaimChange? claims = null)
     {

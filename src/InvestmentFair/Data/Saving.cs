@@ -53,7 +53,9 @@ public abstract partial class FairDbContext
             ChangeTracker.DetectChanges();
             // Once is enough, and every look at the entries would repeat it: what changes from here on tells the tracker itself.
             ChangeTracker.AutoDetectChangesEnabled = false;
-            var changes = Changes().ToList();
+            var teams = Teams();
+            teams.ForEach(t => t.RaiseVersion());
+            var changes = Changes(teams).ToList();
             var reworded = Reworded();
             var changesPortal = ChangesPortal();
             RaiseVersions();
@@ -249,7 +251,7 @@ public abstract partial class FairDbContext
 
     private sealed record Change(string Record, Guid Id, Func<int> Version, string Field, string? Old, string? New);
 
-    private IEnumerable<Change> Changes()
+    private IEnumerable<Change> Changes(List<Team> teams)
     {
         foreach (var entry in ChangeTracker.Entries().Where(e => e.Entity is Record or LedgerEntry && e.State is not EntityState.Unchanged))
         {
@@ -259,7 +261,7 @@ public abstract partial class FairDbContext
             switch (entry.State)
             {
                 case EntityState.Added:
-                    yield return new Change(name, id, version, "", null, JsonSerializer.Serialize(Standing(entry), Plain));
+                    yield return new Change(name, id, version, "", null, JsonSerializer.Serialize(Standing(entry, teams), Plain));
                     break;
                 case EntityState.Modified when entry.Entity is LedgerEntry:
                     throw new InvalidOperationException($"{name} is an entry of a ledger and is never changed.");
@@ -268,6 +270,8 @@ public abstract partial class FairDbContext
                 case EntityState.Modified:
                     foreach (var value in Values(entry).Where(v => v.Current != v.Original))
                         yield return new Change(name, id, version, value.Name, value.Original, value.Current);
+                    foreach (var team in teams.Where(t => t.Owner.Entity == entry.Entity))
+                        yield return new Change(name, id, version, team.Field, team.Old, team.New);
                     break;
             }
         }
@@ -284,8 +288,9 @@ public abstract partial class FairDbContext
             && then.Keys.All(field => now.ContainsKey(field) || Values(entry).All(v => v.Name != field));
     }
 
-    private static Dictionary<string, string?> Standing(EntityEntry entry) =>
-        Values(entry).Where(v => v.Current is not null).ToDictionary(v => v.Name, v => v.Current);
+    private static Dictionary<string, string?> Standing(EntityEntry entry, IEnumerable<Team>? teams = null) =>
+        Values(entry).Select(v => (v.Name, v.Current)).Concat((teams ?? []).Where(t => t.Owner.Entity == entry.Entity).Select(t => (Name: t.Field, Current: t.New)))
+            .Where(v => v.Current is not null).ToDictionary(v => v.Name, v => v.Current);
 
     private static IEnumerable<(string Name, string? Original, string? Current)> Values(EntityEntry entry)
     {

@@ -18,7 +18,7 @@ public static class Violations
 
     public static Refusal ClaimTaken => new("claim.taken", "人员或桌次在该时段已被占用", "A person or the table is taken in that slot");
 
-    public static Refusal Overtaken => new(Refusal.OvertakenCode, "他人刚刚保存了这条记录，请重新打开后再改", "Somebody else has just saved this; open it again and repeat your change");
+    public static Refusal Overtaken => new(Refusal.OvertakenCode, "他人刚刚保存了这条记录，请看过改动再做", "Somebody else has just saved this; look at what changed and do it again");
 
     public static Refusal PressedTwice => new("save.pressed-twice", "这一步已经做过了", "This has been done already");
 

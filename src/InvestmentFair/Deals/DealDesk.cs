@@ -73,7 +73,7 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
     }
 
     /// <summary>An enquiry that needs no meeting becomes a lead.</summary>
-    public async Task<Outcome<Guid>> FollowEnquiryAsync(Actor actor, string fair, Guid enquiryId, Guid ownerId, NextStep next, CancellationToken cancel)
+    public async Task<Outcome<Guid>> FollowEnquiryAsync(Actor actor, string fair, Guid enquiryId, int version, Guid ownerId, NextStep next, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDeals);
         actor.Must(Permission.AnswerEnquiries);
@@ -82,6 +82,7 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         var enquiry = await db.Enquiries.Include(e => e.Steps).Include(e => e.Subjects).ThenInclude(s => s.Project).Include(e => e.Subjects).ThenInclude(s => s.Plant)
             .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == enquiryId && e.Fair.Code == fair, cancel);
         if (enquiry is null) return Refusal.NotFound;
+        if (enquiry.Version != version) return Overtaken(enquiry, version).As<Guid>();
         if (enquiry.InvestorId is not { } investorId) return EnquiryRefusals.LinkFirst;
         if (await db.Deals.IgnoreQueryFilters().AnyAsync(d => d.OriginEnquiryId == enquiryId, cancel)) return EnquiryRefusals.AlreadyFollowed;
         var subject = enquiry.Subjects.OrderBy(s => s.Id).First();

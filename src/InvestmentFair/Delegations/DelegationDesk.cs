@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Delegations;
 
-public sealed record GuestView(Guid Id, Guid PersonId, string Number, GuestForm Form, Attendance Attendance, DateTime? AnsweredAt, string? AnsweredThrough,
+public sealed record GuestView(Guid Id, int Version, Guid PersonId, string Number, GuestForm Form, Attendance Attendance, DateTime? AnsweredAt, string? AnsweredThrough,
     string? Delegation, Guid? DelegationId, string? Investor, Guid? InvestorId, string? Replaces);
 
 public sealed record DelegationView(Guid Id, DelegationForm Form, RosterState Roster, int Guests, Guid? HeadGuestId, string? Head, IReadOnlyList<Choice> Members);
@@ -23,20 +23,20 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
             (_, delegation) => Revised(() => delegation.Revise(form)), cancel);
     }
 
-    public Task<Outcome> AdvanceAsync(Actor actor, string fair, Guid id, RosterState to, CancellationToken cancel)
+    public Task<Outcome> AdvanceAsync(Actor actor, string fair, Guid id, int version, RosterState to, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDelegations);
         return DoAsync(actor, "delegation.roster", id,
             (db, known) => db.Delegations.SingleOrDefaultAsync(d => d.Id == known && d.Fair.Code == fair, cancel),
-            (_, delegation) => Task.FromResult(delegation.Advance(to)), cancel);
+            (_, delegation) => Task.FromResult(delegation.Advance(to)), cancel, version);
     }
 
-    public Task<Outcome> NameHeadAsync(Actor actor, string fair, Guid id, Guid guestId, CancellationToken cancel)
+    public Task<Outcome> NameHeadAsync(Actor actor, string fair, Guid id, int version, Guid guestId, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDelegations);
         return DoAsync(actor, "delegation.head", id,
             (db, known) => db.Delegations.SingleOrDefaultAsync(d => d.Id == known && d.Fair.Code == fair, cancel),
-            async (db, delegation) => await db.Guests.SingleOrDefaultAsync(g => g.Id == guestId, cancel) is { } guest ? delegation.LedBy(guest) : Refusal.NotFound, cancel);
+            async (db, delegation) => await db.Guests.SingleOrDefaultAsync(g => g.Id == guestId, cancel) is { } guest ? delegation.LedBy(guest) : Refusal.NotFound, cancel, version);
     }
 
     public Task<Outcome<Guid>> SaveGuestAsync(Actor actor, string fair, Guid? id, GuestForm form, CancellationToken cancel)
@@ -55,12 +55,12 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
     }
 
     /// <summary>"Confirmed by telephone": staff answer for the guest, and the record says who took the call.</summary>
-    public Task<Outcome> AnswerAsync(Actor actor, string fair, Guid id, Attendance answer, CancellationToken cancel)
+    public Task<Outcome> AnswerAsync(Actor actor, string fair, Guid id, int version, Attendance answer, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDelegations);
         return DoAsync(actor, "guest.answered", id,
             (db, known) => db.Guests.SingleOrDefaultAsync(g => g.Id == known && g.Fair.Code == fair, cancel),
-            (_, guest) => Task.FromResult(guest.Answer(answer, actor.Name, Now)), cancel);
+            (_, guest) => Task.FromResult(guest.Answer(answer, actor.Name, Now)), cancel, version);
     }
 
     /// <summary>Somebody who is a person of the house already becomes a guest: a contact who asked for a meeting.</summary>
@@ -86,7 +86,7 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         var form = GuestForm.Of(guest);
         if (!actor.May(Permission.ViewContacts)) (form.Mobile, form.Email, form.Dietary) = (Mobiles.Mask(form.Mobile), null, null);
         var replaces = guest.ReplacesGuestId is { } other ? await db.Guests.Where(g => g.Id == other).Select(g => g.Person.Name).SingleOrDefaultAsync(cancel) : null;
-        return new GuestView(guest.Id, guest.PersonId, guest.Number, form, guest.Attendance, guest.AnsweredAt, guest.AnsweredThrough,
+        return new GuestView(guest.Id, guest.Version, guest.PersonId, guest.Number, form, guest.Attendance, guest.AnsweredAt, guest.AnsweredThrough,
             guest.Delegation?.Name.Text, guest.DelegationId, guest.Investor?.Survivor.Name.Text, guest.Investor?.SurvivorId, replaces);
     }
 

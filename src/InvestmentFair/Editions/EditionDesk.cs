@@ -38,20 +38,20 @@ public sealed class EditionDesk(IDbContextFactory<FairDbContext> contexts, FairC
     }
 
     /// <summary>Read-only from now on. A question that nobody has answered keeps a fair open.</summary>
-    public Task<Outcome> ArchiveAsync(Actor actor, Guid id, CancellationToken cancel)
+    public Task<Outcome> ArchiveAsync(Actor actor, Guid id, int version, CancellationToken cancel)
     {
         actor.Must(Permission.ManageFairs);
         return DoAsync(actor, "fair.archived", id, (db, known) => db.Fairs.SingleOrDefaultAsync(f => f.Id == known, cancel), async (db, fair) =>
         {
             var unanswered = await db.Enquiries.CountAsync(e => e.FairId == id && e.State != EnquiryState.Answered, cancel);
             return unanswered > 0 ? EditionRefusals.Unanswered(unanswered) : fair.Archive(Now);
-        }, cancel);
+        }, cancel, version);
     }
 
-    public Task<Outcome> RestoreAsync(Actor actor, Guid id, CancellationToken cancel)
+    public Task<Outcome> RestoreAsync(Actor actor, Guid id, int version, CancellationToken cancel)
     {
         actor.Must(Permission.ManageFairs);
-        return DoAsync(actor, "fair.restored", id, (db, known) => db.Fairs.SingleOrDefaultAsync(f => f.Id == known, cancel), (_, fair) => Task.FromResult(fair.Restore()), cancel);
+        return DoAsync(actor, "fair.restored", id, (db, known) => db.Fairs.SingleOrDefaultAsync(f => f.Id == known, cancel), (_, fair) => Task.FromResult(fair.Restore()), cancel, version);
     }
 
     private async Task<EditionCopy?> LoadAsync(FairDbContext db, Guid id, CancellationToken cancel)

@@ -103,13 +103,14 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
     }
 
     /// <summary>Links it to a known investor or enters a new one, with the asker as its contact and, if wanted, as a guest.</summary>
-    public async Task<Outcome> LinkAsync(Actor actor, string fair, Guid id, LinkForm form, CancellationToken cancel)
+    public async Task<Outcome> LinkAsync(Actor actor, string fair, Guid id, int version, LinkForm form, CancellationToken cancel)
     {
         actor.Must(Permission.AnswerEnquiries);
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, id, cancel) is not { } enquiry) return Refusal.NotFound;
+        if (enquiry.Version != version) return Overtaken(enquiry, version);
 
         Investor investor;
         // A second click must not make the new investor once more.
@@ -147,22 +148,23 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return linked.Refused ? linked : await CommitAsync(db, transaction, new Act(actor, "enquiry.linked", Now), id, cancel);
     }
 
-    public Task<Outcome> ReplyAsync(Actor actor, string fair, Guid id, AnswerForm form, CancellationToken cancel)
+    public Task<Outcome> ReplyAsync(Actor actor, string fair, Guid id, int version, AnswerForm form, CancellationToken cancel)
     {
         actor.Must(Permission.AnswerEnquiries);
         return form.Check() is { Count: > 0 } problems
             ? Task.FromResult(Outcome.Wrong(problems))
             : DoAsync(actor, "enquiry.answered", id, (db, known) => FindAsync(db, fair, known, cancel),
-                (_, enquiry) => Task.FromResult(enquiry.Reply(form.Answer, Now)), cancel);
+                (_, enquiry) => Task.FromResult(enquiry.Reply(form.Answer, Now)), cancel, version);
     }
 
     /// <summary>One meeting request for each project or plant asked about, with the project's team on the host side.</summary>
-    public async Task<Outcome<int>> RequestMeetingsAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    public async Task<Outcome<int>> RequestMeetingsAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel)
     {
         actor.Must(Permission.AnswerEnquiries);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, id, cancel) is not { } enquiry) return Refusal.NotFound;
+        if (enquiry.Version != version) return Overtaken(enquiry, version).As<int>();
         if (enquiry.InvestorId is not { } investorId || enquiry.PersonId is not { } personId) return EnquiryRefusals.LinkFirst;
         var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
         var days = FairSetting.Days(settings, Setting.RequestExpiryDays, enquiry.FairId, new AsOf(Today));

@@ -20,19 +20,19 @@ public sealed class ChecklistDesk(IDbContextFactory<FairDbContext> contexts, Fai
             (_, item) => Revised(() => item.Revise(item.Fair, form)), cancel);
     }
 
-    public Task<Outcome> FinishAsync(Actor actor, string fair, Guid id, FinishForm form, CancellationToken cancel)
+    public Task<Outcome> FinishAsync(Actor actor, string fair, Guid id, int version, FinishForm form, CancellationToken cancel)
     {
         actor.Must(Permission.TickChecklist);
         return form.Check() is { Count: > 0 } problems
             ? Task.FromResult(Outcome.Wrong(problems))
             : DoAsync(actor, "checklist.done", id, (db, known) => FindAsync(db, fair, known, cancel),
-                (_, item) => Task.FromResult(item.Finish(actor.Name, form.On!.Value, form.Note, Today)), cancel);
+                (_, item) => Task.FromResult(item.Finish(actor.Name, form.On!.Value, form.Note, Today)), cancel, version);
     }
 
-    public Task<Outcome> ReopenAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    public Task<Outcome> ReopenAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel)
     {
         actor.Must(Permission.TickChecklist);
-        return DoAsync(actor, "checklist.reopened", id, (db, known) => FindAsync(db, fair, known, cancel), (_, item) => Task.FromResult(item.Reopen()), cancel);
+        return DoAsync(actor, "checklist.reopened", id, (db, known) => FindAsync(db, fair, known, cancel), (_, item) => Task.FromResult(item.Reopen()), cancel, version);
     }
 
     public async Task<ChecklistView?> ItemAsync(Actor actor, string fair, Guid id, CancellationToken cancel)

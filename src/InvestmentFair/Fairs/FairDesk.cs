@@ -27,12 +27,13 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
     }
 
     /// <summary>The portal shows this fair from now on, and no other.</summary>
-    public async Task<Outcome> MakeCurrentAsync(Actor actor, Guid id, CancellationToken cancel)
+    public async Task<Outcome> MakeCurrentAsync(Actor actor, Guid id, int version, CancellationToken cancel)
     {
         actor.Must(Permission.ManageFairs);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await db.Fairs.SingleOrDefaultAsync(f => f.Id == id, cancel) is not { } fair) return Refusal.NotFound;
+        if (fair.Version != version) return Overtaken(fair, version);
 
         if (fair.IsArchived) return FairRefusals.Archived;
         // The old one first, alone: the database allows one current fair at every moment.

@@ -19,18 +19,18 @@ public sealed class InvitationDesk(IDbContextFactory<FairDbContext> contexts, Fa
             (_, invitation) => Revised(() => invitation.Revise(form)), cancel);
     }
 
-    public Task<Outcome> MarkSentAsync(Actor actor, string fair, Guid id, DateOnly on, CancellationToken cancel)
+    public Task<Outcome> MarkSentAsync(Actor actor, string fair, Guid id, int version, DateOnly on, CancellationToken cancel)
     {
         actor.Must(Permission.ManageInvitations);
         return DoAsync(actor, "invitation.sent", id, (db, known) => db.Invitations.SingleOrDefaultAsync(i => i.Id == known && i.Fair.Code == fair, cancel),
-            (_, invitation) => Task.FromResult(invitation.Send(on)), cancel);
+            (_, invitation) => Task.FromResult(invitation.Send(on)), cancel, version);
     }
 
-    public Task<Outcome> MarkOpenedAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    public Task<Outcome> MarkOpenedAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel)
     {
         actor.Must(Permission.ManageInvitations);
         return DoAsync(actor, "invitation.opened", id, (db, known) => db.Invitations.SingleOrDefaultAsync(i => i.Id == known && i.Fair.Code == fair, cancel),
-            (_, invitation) => Task.FromResult(invitation.MarkOpened()), cancel);
+            (_, invitation) => Task.FromResult(invitation.MarkOpened()), cancel, version);
     }
 
     public async Task<InvitationView?> InvitationAsync(Actor actor, string fair, Guid id, CancellationToken cancel)

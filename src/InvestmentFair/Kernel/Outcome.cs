@@ -32,6 +32,9 @@ public sealed record Clash(Form Mine, Form Theirs)
     public IReadOnlyList<FieldClash> Fields => Mine.Against(Theirs);
 }
 
+/// <summary>The record has another version than the one the reader saw; what was changed since stands in its history.</summary>
+public sealed record MovedOn(Guid Record, int Seen);
+
 /// <summary>What came of asking: done, refused by a rule, wrong in some fields, or overtaken by somebody else.</summary>
 public class Outcome
 {
@@ -42,6 +45,9 @@ public class Outcome
     public IReadOnlyList<FieldProblem> Problems { get; init; } = [];
 
     public Clash? Clash { get; init; }
+
+    /// <summary>Where a verb was refused because somebody else saved first: what the reader saw and what stands can be shown.</summary>
+    public MovedOn? Moved { get; init; }
 
     /// <summary>What was on the screen is no longer what stands.</summary>
     public bool IsOvertaken => Clash is not null || Refusal?.Code == Refusal.OvertakenCode;
@@ -55,7 +61,7 @@ public class Outcome
     public static implicit operator Outcome(Refusal refusal) => new() { Refusal = refusal };
 
     /// <summary>The same refusal, where a value was asked for.</summary>
-    public Outcome<T> As<T>() => new() { Refusal = Refusal, Problems = Problems, Clash = Clash };
+    public Outcome<T> As<T>() => new() { Refusal = Refusal, Problems = Problems, Clash = Clash, Moved = Moved };
 
     public Outcome<T> With<T>(T value) => Refused ? As<T>() : new Outcome<T> { Value = value };
 

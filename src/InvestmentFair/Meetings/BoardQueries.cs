@@ -14,7 +14,7 @@ public sealed record BoardTable(Guid Id, string Code, int Seats, bool IsClosed);
 public sealed record BoardHall(Guid Id, string Name, IReadOnlyList<BoardTable> Tables);
 
 /// <summary>A meeting or a waiting request, as the board shows it.</summary>
-public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Subject, string GuestSide, string People, Wish? Priority, Guid? SlotId, int Length, Guid? TableId, MeetingState? State);
+public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Subject, string GuestSide, string People, Wish? Priority, Guid? SlotId, int Length, Guid? TableId, MeetingState? State, int Version);
 
 public sealed record BoardView(string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray);
 
@@ -56,9 +56,10 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.Length,
             m.TableId,
             m.State,
+            m.Version,
         }).ToListAsync(cancel);
         var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
-            string.Join("、", m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State)).ToList();
+            string.Join("、", m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version)).ToList();
         var requests = await db.Requests.AsNoTracking().Where(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt > now).Select(r => new
         {
             r.Id,
@@ -69,10 +70,11 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             Delegation = r.Delegation == null ? null : r.Delegation.Name,
             People = r.People.OrderBy(p => p.Side).ThenBy(p => p.Ordinal).Select(p => p.Person.Name).ToList(),
             r.Priority,
+            r.Version,
         }).ToListAsync(cancel);
         var tray = cards.Where(c => c.SlotId is null)
             .Concat(requests.OrderBy(r => r.Priority).ThenBy(r => r.Id).Select(r => new BoardCard(r.Id, true, "", (r.Project ?? r.Plant)?.Text ?? r.Topic ?? "", (r.Investor ?? r.Delegation)?.Text ?? "",
-                string.Join("、", r.People), r.Priority, null, 1, null, null))).ToList();
+                string.Join("、", r.People), r.Priority, null, 1, null, null, r.Version))).ToList();
         return new BoardView(of.TimeZone, slots,
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
             [.. cards.Where(c => c.SlotId is not null)], tray);

@@ -144,6 +144,8 @@ public sealed class Meeting : Record
 
     public IEnumerable<Guid> People => Attendees.Select(a => a.PersonId);
 
+    public IEnumerable<Guid> Team(Side side) => Attendees.Where(a => a.Side == side).OrderBy(a => a.Ordinal).Select(a => a.PersonId);
+
     private void Arrange(IEnumerable<Guid> guests, IEnumerable<Guid> hosts)
     {
         var seats = new[] { (Side: Side.Guest, Team: guests), (Side: Side.Host, Team: hosts) }
@@ -183,6 +185,8 @@ public sealed class TeamForm : Form
 
     [Text("县方人员", "Hosts"), Needed, Choice(ChoiceOf.HostPerson)]
     public List<Guid> Hosts { get; set; } = [];
+
+    public static TeamForm Of(Meeting meeting) => new() { Version = meeting.Version, Guests = [.. meeting.Team(Side.Guest)], Hosts = [.. meeting.Team(Side.Host)] };
 }
 
 /// <summary>With whom a deal is made after a meeting with a delegation.</summary>

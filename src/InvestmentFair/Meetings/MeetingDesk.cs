@@ -27,27 +27,28 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
             (_, request) => Task.FromResult(request.Revise(form)), cancel);
     }
 
-    public Task<Outcome> WithdrawRequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    public Task<Outcome> WithdrawRequestAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         return DoAsync(actor, "request.withdrawn", id, (db, known) => db.Requests.SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel),
-            (_, request) => Task.FromResult(request.Withdraw()), cancel);
+            (_, request) => Task.FromResult(request.Withdraw()), cancel, version);
     }
 
-    public Task<Outcome> RenewRequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    public Task<Outcome> RenewRequestAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         return DoAsync(actor, "request.renewed", id, (db, known) => db.Requests.SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel),
-            async (db, request) => request.Renew(Now, await ExpiryDaysAsync(db, request.FairId, cancel)), cancel);
+            async (db, request) => request.Renew(Now, await ExpiryDaysAsync(db, request.FairId, cancel)), cancel, version);
     }
 
     /// <summary>A request becomes a meeting at a place. The host side is the request's people, else the project's team.</summary>
-    public async Task<Outcome<Guid>> BookAsync(Actor actor, string fair, Guid requestId, Place place, CancellationToken cancel)
+    public async Task<Outcome<Guid>> BookAsync(Actor actor, string fair, Guid requestId, int version, Place place, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await db.Requests.Include(r => r.People).SingleOrDefaultAsync(r => r.Id == requestId && r.Fair.Code == fair, cancel) is not { } request) return Refusal.NotFound;
+        if (request.Version != version) return Overtaken(request, version).As<Guid>();
         if (request.Priority is Wish.No) return MeetingRefusals.WishedNotTo;
         if (!request.IsLive(Now)) return MeetingRefusals.RequestNotLive;
 
@@ -71,12 +72,13 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     }
 
     /// <summary>To another place, or from the tray to a place.</summary>
-    public async Task<Outcome> PlaceAsync(Actor actor, string fair, Guid id, Place place, CancellationToken cancel)
+    public async Task<Outcome> PlaceAsync(Actor actor, string fair, Guid id, int version, Place place, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
+        if (meeting.Version != version) return Overtaken(meeting, version);
         var claims = await ClaimsAsync(db, meeting, place, await OccupancyAsync(db, meeting.FairId, cancel), cancel);
         if (claims.Refused) return claims;
         var placed = meeting.PlaceAt(place);
@@ -84,41 +86,43 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     }
 
     /// <summary>Other people on either side; where the meeting has a place, they claim it or the change is refused.</summary>
-    public async Task<Outcome> SeatAsync(Actor actor, string fair, Guid id, int version, TeamForm form, CancellationToken cancel)
+    public async Task<Outcome> SeatAsync(Actor actor, string fair, Guid id, TeamForm form, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
-        if (meeting.Version != version) return Violations.Overtaken;
+        if (meeting.Version != form.Version) return new Outcome { Clash = new Clash(form, TeamForm.Of(meeting)) };
         var seated = meeting.Seat(form.Guests, form.Hosts);
         if (seated.Refused) return seated;
-        db.Entry(meeting).Property(m => m.Version).IsModified = true;
         if (PlaceOf(meeting) is not { } place) return await CommitAsync(db, transaction, new Act(actor, "meeting.seated", Now), id, cancel);
         var claims = await ClaimsAsync(db, meeting, place, await OccupancyAsync(db, meeting.FairId, cancel), cancel);
         return claims.Refused ? claims : await CommitAsync(db, transaction, new Act(actor, "meeting.seated", Now), id, cancel, new ClaimChange([id], claims.Value!));
     }
 
     /// <summary>Back to the tray; the meeting stays, its place is free.</summary>
-    public async Task<Outcome> TakeOffAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    public async Task<Outcome> TakeOffAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
+        if (meeting.Version != version) return Overtaken(meeting, version);
         var off = meeting.TakeOff();
         return off.Refused ? off : await CommitAsync(db, transaction, new Act(actor, "meeting.taken-off", Now), id, cancel, new ClaimChange([id], []));
     }
 
     /// <summary>Two meetings change places: all claims of both go, then all come, in one transaction.</summary>
-    public async Task<Outcome> SwapAsync(Actor actor, string fair, Guid one, Guid other, CancellationToken cancel)
+    public async Task<Outcome> SwapAsync(Actor actor, string fair, Guid one, int oneVersion, Guid other, int otherVersion, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         if (one == other) return Outcome.Done;
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, one, cancel) is not { } first || await FindAsync(db, fair, other, cancel) is not { } second) return Refusal.NotFound;
+        if (first.Version != oneVersion) return Overtaken(first, oneVersion);
+        if (second.Version != otherVersion) return Overtaken(second, otherVersion);
         if (PlaceOf(first) is not { } firstPlace || PlaceOf(second) is not { } secondPlace) return MeetingRefusals.NotPlanned;
 
         var occupancy = await OccupancyAsync(db, first.FairId, cancel, one, other);
@@ -133,12 +137,13 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return await CommitAsync(db, transaction, new Act(actor, "meeting.swapped", Now), one, cancel, new ClaimChange([one, other], [.. firstClaims.Value!, .. secondClaims.Value!]));
     }
 
-    public async Task<Outcome> CancelAsync(Actor actor, string fair, Guid id, string reason, CancellationToken cancel)
+    public async Task<Outcome> CancelAsync(Actor actor, string fair, Guid id, int version, string reason, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
+        if (meeting.Version != version) return Overtaken(meeting, version);
         var cancelled = meeting.Cancel(reason);
         if (cancelled.Refused) return cancelled;
         meeting.Request?.Reopened(Now, await ExpiryDaysAsync(db, meeting.FairId, cancel));

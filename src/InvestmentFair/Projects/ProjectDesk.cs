@@ -38,11 +38,11 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return chosen.Select(code => words.Choose(code, today).Refusal).FirstOrDefault(r => r is not null);
     }
 
-    public Task<Outcome> SetHostTeamAsync(Actor actor, Guid id, IReadOnlyList<Guid> hosts, CancellationToken cancel)
+    public Task<Outcome> SetHostTeamAsync(Actor actor, Guid id, int version, IReadOnlyList<Guid> hosts, CancellationToken cancel)
     {
         actor.Must(Permission.ManageProjects);
         return DoAsync(actor, "project.team", id, (db, known) => db.Projects.Include(p => p.HostTeam).SingleOrDefaultAsync(p => p.Id == known, cancel),
-            (_, project) => Revised(() => project.SetHostTeam(hosts)), cancel);
+            (_, project) => Revised(() => project.SetHostTeam(hosts)), cancel, version);
     }
 
     /// <summary>The fair lists the project at the end of its order, or no longer lists it. Its address stays.</summary>

@@ -8,19 +8,24 @@ namespace InvestmentFair.Projects;
 
 public sealed record ProjectFileView(Guid Id, Guid FileId, bool IsPicture, CaptionForm Caption, string Name, long Size, int? Width, int? Height);
 
+/// <summary>What a listing shows, in its order, and the version of the listing at which it does.</summary>
+public sealed record ListingFilesView(int Version, IReadOnlyList<ProjectFileView> Files);
+
 /// <summary>Puts pictures and papers on a listing, in an order, with captions.</summary>
 public sealed class ProjectFileDesk(IDbContextFactory<FairDbContext> contexts, FileStore store, FairClock clock) : Desk(contexts, clock)
 {
-    public async Task<IReadOnlyList<ProjectFileView>> FilesAsync(Actor actor, Guid projectId, CancellationToken cancel)
+    public async Task<ListingFilesView> FilesAsync(Actor actor, Guid projectId, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);
         await using var db = Open();
-        return await (from shown in db.ProjectFiles.AsNoTracking()
-                      join file in db.Files.AsNoTracking() on shown.FileId equals file.Id
-                      where shown.ProjectId == projectId && !shown.IsRemoved
-                      orderby shown.Ordinal
-                      select new ProjectFileView(shown.Id, file.Id, shown.IsPicture, new CaptionForm { CaptionZh = shown.Caption.Zh, CaptionEn = shown.Caption.En }, file.Name, file.Size, file.Width, file.Height))
+        var version = await db.Projects.Where(p => p.Id == projectId).Select(p => p.Version).SingleOrDefaultAsync(cancel);
+        var files = await (from shown in db.ProjectFiles.AsNoTracking()
+                           join file in db.Files.AsNoTracking() on shown.FileId equals file.Id
+                           where shown.ProjectId == projectId && !shown.IsRemoved
+                           orderby shown.Ordinal
+                           select new ProjectFileView(shown.Id, file.Id, shown.IsPicture, new CaptionForm { CaptionZh = shown.Caption.Zh, CaptionEn = shown.Caption.En }, file.Name, file.Size, file.Width, file.Height))
             .ToListAsync(cancel);
+        return new ListingFilesView(version, files);
     }
 
     /// <summary>The smaller copies are drawn and flushed before any row points at them.</summary>
@@ -30,7 +35,7 @@ public sealed class ProjectFileDesk(IDbContextFactory<FairDbContext> contexts, F
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
         if (upload is null) return ProjectFileRefusals.Missing;
         var smaller = upload.IsPicture ? await store.SmallerAsync(upload, cancel) : [];
-        return await ChangeAsync(actor, "project.file-added", projectId, (db, project) =>
+        return await ChangeAsync(actor, "project.file-added", projectId, null, (db, project) =>
         {
             var file = StoredFile.Of(upload, nameof(Project), projectId, Retention.Public, Now);
             var shown = project.Show(file.Id, upload.IsPicture, form, Now);
@@ -42,24 +47,24 @@ public sealed class ProjectFileDesk(IDbContextFactory<FairDbContext> contexts, F
         }, cancel);
     }
 
-    public Task<Outcome> DescribeAsync(Actor actor, Guid projectId, Guid id, CaptionForm form, CancellationToken cancel)
+    public Task<Outcome> DescribeAsync(Actor actor, Guid projectId, int version, Guid id, CaptionForm form, CancellationToken cancel)
     {
         actor.Must(Permission.ManageProjects);
         return form.Check() is { Count: > 0 } problems
             ? Task.FromResult(Outcome.Wrong(problems))
-            : ChangeAsync(actor, "project.file-described", projectId, (_, project) => project.Describe(id, form, Now), cancel);
+            : ChangeAsync(actor, "project.file-described", projectId, version, (_, project) => project.Describe(id, form, Now), cancel);
     }
 
-    public Task<Outcome> MoveAsync(Actor actor, Guid projectId, Guid id, int step, CancellationToken cancel)
+    public Task<Outcome> MoveAsync(Actor actor, Guid projectId, int version, Guid id, int step, CancellationToken cancel)
     {
         actor.Must(Permission.ManageProjects);
-        return ChangeAsync(actor, "project.file-moved", projectId, (_, project) => project.Move(id, step, Now), cancel);
+        return ChangeAsync(actor, "project.file-moved", projectId, version, (_, project) => project.Move(id, step, Now), cancel);
     }
 
-    public Task<Outcome> TakeAwayAsync(Actor actor, Guid projectId, Guid id, CancellationToken cancel)
+    public Task<Outcome> TakeAwayAsync(Actor actor, Guid projectId, int version, Guid id, CancellationToken cancel)
     {
         actor.Must(Permission.ManageProjects);
-        return ChangeAsync(actor, "project.file-removed", projectId, (_, project) => project.TakeAway(id, Now), cancel);
+        return ChangeAsync(actor, "project.file-removed", projectId, version, (_, project) => project.TakeAway(id, Now), cancel);
     }
 
     /// <summary>A listing's file for staff, published or not; null is "not there".</summary>
@@ -71,9 +76,9 @@ public sealed class ProjectFileDesk(IDbContextFactory<FairDbContext> contexts, F
         return await db.Files.InWidthAsync(fileId, width, cancel) is { } file && store.Open(file) is { } content ? (file, content) : null;
     }
 
-    private Task<Outcome> ChangeAsync(Actor actor, string act, Guid projectId, Func<FairDbContext, Project, Outcome> change, CancellationToken cancel) =>
+    private Task<Outcome> ChangeAsync(Actor actor, string act, Guid projectId, int? version, Func<FairDbContext, Project, Outcome> change, CancellationToken cancel) =>
         DoAsync(actor, act, projectId, (db, known) => db.Projects.Include(p => p.Files).SingleOrDefaultAsync(p => p.Id == known, cancel),
-            (db, project) => Task.FromResult(change(db, project)), cancel);
+            (db, project) => Task.FromResult(change(db, project)), cancel, version);
 }
 
 public static class PictureWidths

@@ -48,10 +48,10 @@ public sealed class ViewDesk(IDbContextFactory<FairDbContext> contexts, IEnumera
         return DoAsync(actor, "view.revised", id, (db, known) => FindAsync(db, actor, known, cancel), (_, view) => Task.FromResult(view.Revise(actor, query, form)), cancel, version);
     }
 
-    public Task<Outcome> RemoveAsync(Actor actor, Guid id, CancellationToken cancel)
+    public Task<Outcome> RemoveAsync(Actor actor, Guid id, int version, CancellationToken cancel)
     {
         MayList(actor);
-        return DoAsync(actor, "view.removed", id, (db, known) => FindAsync(db, actor, known, cancel), (_, view) => Task.FromResult(view.Remove(actor, Now)), cancel);
+        return DoAsync(actor, "view.removed", id, (db, known) => FindAsync(db, actor, known, cancel), (_, view) => Task.FromResult(view.Remove(actor, Now)), cancel, version);
     }
 
     // A department reporter has one list, that of deals; everybody else sees the fair.

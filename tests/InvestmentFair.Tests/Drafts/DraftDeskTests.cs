@@ -1,6 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Drafts;
+using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
 using Microsoft.EntityFrameworkCore;
 
@@ -123,7 +124,7 @@ public sealed class DraftDeskTests
         var links = await house.LinksAsync();
 
         for (var i = 0; i < 3; i++)
-            House.Done(await desk.OnceAsync(Mine, press, async me => (await house.Meetings.WithdrawRequestAsync(me, House.Fair, request, Cancel)).With(Guid.Empty), Cancel));
+            House.Done(await desk.OnceAsync(Mine, press, async me => (await house.Meetings.WithdrawRequestAsync(me, House.Fair, request, await house.VersionAsync<MeetingRequest>(request), Cancel)).With(Guid.Empty), Cancel));
 
         Assert.Equal(links + 1, await house.LinksAsync());
     }

@@ -110,17 +110,17 @@ public sealed class EditionDeskTests
             (await house.Meetings.SaveRequestAsync(House.Organizer, "2024", null, await house.RequestFormAsync(), Cancel)).Refusal?.Code,
         ];
 
-        House.Done(await house.Editions.ArchiveAsync(House.Organizer, old.Id, Cancel));
+        House.Done(await house.Editions.ArchiveAsync(House.Organizer, old.Id, await house.VersionAsync<Fair>(old.Id), Cancel));
         var links = await house.LinksAsync();
         var refused = await WriteAsync();
 
         // The people of the request's form are entered before it, in an act of their own.
         Assert.All(refused, code => Assert.Equal(FairRefusals.Archived.Code, code));
-        Assert.Equal(FairRefusals.Archived, (await house.Fairs.MakeCurrentAsync(House.Organizer, old.Id, Cancel)).Refusal);
+        Assert.Equal(FairRefusals.Archived, (await house.Fairs.MakeCurrentAsync(House.Organizer, old.Id, await house.VersionAsync<Fair>(old.Id), Cancel)).Refusal);
         Assert.Equal(links + 2, await house.LinksAsync());
         Assert.NotEqual(0, (await new GuestList(house.Database.Contexts).LoadAsync(House.Organizer, "2024", new ListState(), Cancel)).Total);
         Assert.Equal("2024", (await new FairQueries(house.Database.Contexts).FairsAsync(House.Organizer, Cancel))[^1].Code);
-        House.Done(await house.Editions.RestoreAsync(House.Organizer, old.Id, Cancel));
+        House.Done(await house.Editions.RestoreAsync(House.Organizer, old.Id, await house.VersionAsync<Fair>(old.Id), Cancel));
         Assert.All(await WriteAsync(), Assert.Null);
         await house.VerifyAsync();
     }
@@ -130,13 +130,13 @@ public sealed class EditionDeskTests
     {
         await using var house = await House.OpenAsync(engine);
         var current = await house.FairIdAsync();
-        Assert.Equal(FairRefusals.CurrentStays, (await house.Editions.ArchiveAsync(House.Organizer, current, Cancel)).Refusal);
+        Assert.Equal(FairRefusals.CurrentStays, (await house.Editions.ArchiveAsync(House.Organizer, current, await house.VersionAsync<Fair>(current), Cancel)).Refusal);
         var project = await house.ReadAsync(db => db.Projects.Select(p => p.Code).FirstAsync(Cancel));
         House.Done(await house.Enquiries.AskAsync(Actor.Portal, new AskForm { Kind = EnquiryKind.Question, Name = "林问（示例）", Organisation = "问询（示例）", Mobile = "000-0000-9901", Words = "想了解。" }, [project], [], Cancel));
         var next = await house.ReadAsync(db => db.Fairs.Where(f => f.Code == "2025").Select(f => f.Id).SingleAsync(Cancel));
-        House.Done(await house.Fairs.MakeCurrentAsync(House.Organizer, next, Cancel));
+        House.Done(await house.Fairs.MakeCurrentAsync(House.Organizer, next, await house.VersionAsync<Fair>(next), Cancel));
 
-        Assert.Equal(EditionRefusals.Unanswered(1), (await house.Editions.ArchiveAsync(House.Organizer, current, Cancel)).Refusal);
+        Assert.Equal(EditionRefusals.Unanswered(1), (await house.Editions.ArchiveAsync(House.Organizer, current, await house.VersionAsync<Fair>(current), Cancel)).Refusal);
     }
 
     [Theory, ClassData(typeof(Both))]
@@ -147,7 +147,7 @@ public sealed class EditionDeskTests
         var form = await ItemFormAsync(house);
 
         await House.FightAsync(8, async i => i == 4
-            ? (await house.Editions.ArchiveAsync(House.Organizer, old, Cancel)).Refusal
+            ? (await house.Editions.ArchiveAsync(House.Organizer, old, await house.VersionAsync<Fair>(old), Cancel)).Refusal
             : (await house.Checklist.SaveAsync(House.Organizer, "2024", null, form, Cancel)).Refusal);
 
         await using var db = house.Open();

@@ -103,7 +103,7 @@ public sealed class EditCellTests
         Assert.Equal(links, await house.LinksAsync());
 
         foreach (var state in new[] { RosterState.Submitted, RosterState.Checked, RosterState.Locked })
-            await house.Delegations.AdvanceAsync(House.Organizer, House.Fair, form.DelegationId!.Value, state, Cancel);
+            await house.Delegations.AdvanceAsync(House.Organizer, House.Fair, form.DelegationId!.Value, await house.VersionAsync<Delegation>(form.DelegationId!.Value), state, Cancel);
         Assert.Equal(DelegationRefusals.RosterLocked, (await PutAsync(house, id, "77", $"{form.ProtocolRank}")).Refusal);
         Assert.Equal(form.ProtocolRank, (await FormAsync(house, id)).ProtocolRank);
     }

@@ -44,7 +44,7 @@ public sealed class EditDeskTests
         await using var db = house.Open();
         var delegation = await db.Delegations.Include(d => d.Guests).OrderBy(d => d.RegionCode).FirstAsync(d => d.Fair.Code == House.Fair, Cancel);
         foreach (var state in Enum.GetValues<RosterState>().Where(s => s > delegation.Roster))
-            House.Done(await house.Delegations.AdvanceAsync(House.Organizer, House.Fair, delegation.Id, state, Cancel));
+            House.Done(await house.Delegations.AdvanceAsync(House.Organizer, House.Fair, delegation.Id, await house.VersionAsync<Delegation>(delegation.Id), state, Cancel));
         var locked = delegation.Guests.Select(g => g.Id).ToList();
         var open = (await db.Guests.Where(g => g.Fair.Code == House.Fair && g.Delegation!.Roster != RosterState.Locked).OrderBy(g => g.Id).Select(g => g.Id).Take(5).ToListAsync(Cancel)).Except(locked).ToList();
         var both = Selection.Of([.. locked, .. open]);
@@ -81,7 +81,7 @@ public sealed class EditDeskTests
         var matching = Selection.AllOf(new ListState { Filters = new Dictionary<string, string> { ["attendance"] = nameof(Attendance.Declined) } });
         var plan = House.Done(await Guests(house).PlanAsync(House.Organizer, House.Fair, matching, nameof(GuestForm.ProtocolRank), Rank77, Cancel));
         var coming = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Attendance == Attendance.Coming).Select(g => g.Id).FirstAsync(Cancel));
-        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, coming, Attendance.Declined, Cancel));
+        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, coming, await house.VersionAsync<Guest>(coming), Attendance.Declined, Cancel));
         var links = await house.LinksAsync();
 
         var refused = await Guests(house).ApplyAsync(House.Organizer, House.Fair, matching, nameof(GuestForm.ProtocolRank), Rank77, plan.Stamp, null, Cancel);
@@ -152,7 +152,7 @@ public sealed class EditDeskTests
         var desk = new ProjectEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new ProjectList(house.Database.Contexts, house.Clock), house.Projects);
         var shown = await house.ReadAsync(db => db.Projects.Where(p => p.State == ProjectState.Published).OrderBy(p => p.Code).Select(p => new { p.Id, p.ValidTo }).FirstAsync(Cancel));
         var withdrawn = await house.ReadAsync(db => db.Projects.Where(p => p.State == ProjectState.Published).OrderBy(p => p.Code).Select(p => p.Id).Skip(1).FirstAsync(Cancel));
-        House.Done(await house.Publication.WithdrawAsync(House.Organizer, withdrawn, "暂不推介", Cancel));
+        House.Done(await house.Publication.WithdrawAsync(House.Organizer, withdrawn, await house.VersionAsync<Project>(withdrawn), "暂不推介", Cancel));
         var longer = new ProjectForm { ValidTo = shown.ValidTo.AddYears(1) };
 
         var plan = House.Done(await desk.PlanAsync(House.Organizer, House.Fair, Selection.Of([shown.Id, withdrawn]), nameof(ProjectForm.ValidTo), longer, Cancel));

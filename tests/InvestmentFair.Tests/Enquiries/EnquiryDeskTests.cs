@@ -14,15 +14,15 @@ public sealed class EnquiryDeskTests
     {
         await using var house = await House.OpenAsync(engine);
         var (id, reference) = await AskedAsync(house);
-        Assert.Equal(EnquiryRefusals.LinkFirst, (await house.Enquiries.RequestMeetingsAsync(House.Organizer, House.Fair, id, Cancel)).Refusal);
+        Assert.Equal(EnquiryRefusals.LinkFirst, (await house.Enquiries.RequestMeetingsAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), Cancel)).Refusal);
 
-        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, new LinkForm(), Cancel));
-        Assert.Equal(2, House.Done(await house.Enquiries.RequestMeetingsAsync(House.Organizer, House.Fair, id, Cancel)));
-        Assert.Equal(EnquiryRefusals.RequestedAlready, (await house.Enquiries.RequestMeetingsAsync(House.Organizer, House.Fair, id, Cancel)).Refusal);
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new LinkForm(), Cancel));
+        Assert.Equal(2, House.Done(await house.Enquiries.RequestMeetingsAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), Cancel)));
+        Assert.Equal(EnquiryRefusals.RequestedAlready, (await house.Enquiries.RequestMeetingsAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), Cancel)).Refusal);
         var next = new NextStep("电话联系", house.Today.AddDays(3), await house.HostAsync());
-        var deal = House.Done(await house.Deals.FollowEnquiryAsync(House.Organizer, House.Fair, id, next.ById, next, Cancel));
-        Assert.Equal(EnquiryRefusals.AlreadyFollowed, (await house.Deals.FollowEnquiryAsync(House.Organizer, House.Fair, id, next.ById, next, Cancel)).Refusal);
-        House.Done(await house.Enquiries.ReplyAsync(House.Organizer, House.Fair, id, new AnswerForm { Answer = "欢迎来陵川" }, Cancel));
+        var deal = House.Done(await house.Deals.FollowEnquiryAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), next.ById, next, Cancel));
+        Assert.Equal(EnquiryRefusals.AlreadyFollowed, (await house.Deals.FollowEnquiryAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), next.ById, next, Cancel)).Refusal);
+        House.Done(await house.Enquiries.ReplyAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new AnswerForm { Answer = "欢迎来陵川" }, Cancel));
 
         var view = (await house.Enquiries.EnquiryAsync(House.Organizer, House.Fair, id, Cancel))!;
         Assert.Equal((deal, 2, EnquiryState.Answered), (view.DealId, view.Requests.Count, view.State));
@@ -38,10 +38,10 @@ public sealed class EnquiryDeskTests
     {
         await using var house = await House.OpenAsync(engine);
         var (id, _) = await AskedAsync(house);
-        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, new LinkForm(), Cancel));
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new LinkForm(), Cancel));
         var once = await CountsAsync(house);
 
-        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, new LinkForm(), Cancel));
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new LinkForm(), Cancel));
 
         Assert.Equal(once, await CountsAsync(house));
     }
@@ -53,7 +53,7 @@ public sealed class EnquiryDeskTests
         var (id, _) = await AskedAsync(house);
         var (investors, contacts, guests, people) = await CountsAsync(house);
 
-        var outcomes = await House.FightAsync(8, _ => house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, new LinkForm(), Cancel));
+        var outcomes = await House.FightAsync(8, _ => house.Enquiries.LinkAsync(House.Organizer, House.Fair, id, 1, new LinkForm(), Cancel));
 
         Assert.Contains(outcomes, o => !o.Refused);
         Assert.Equal((investors + 1, contacts + 1, guests + 1, people + 1), await CountsAsync(house));
@@ -65,11 +65,11 @@ public sealed class EnquiryDeskTests
     {
         await using var house = await House.OpenAsync(engine);
         var (first, _) = await AskedAsync(house);
-        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, first, new LinkForm(), Cancel));
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, first, await house.VersionAsync<Enquiry>(first), new LinkForm(), Cancel));
         var (once, investor) = (await CountsAsync(house), (await house.Enquiries.EnquiryAsync(House.Organizer, House.Fair, first, Cancel))!.InvestorId);
         var (second, _) = await AskedAsync(house);
 
-        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, second, new LinkForm { InvestorId = investor }, Cancel));
+        House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, second, await house.VersionAsync<Enquiry>(second), new LinkForm { InvestorId = investor }, Cancel));
 
         Assert.Equal(once, await CountsAsync(house));
     }

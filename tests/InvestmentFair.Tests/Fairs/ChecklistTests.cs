@@ -41,14 +41,14 @@ public sealed class ChecklistTests
         house.Time.Advance(TimeSpan.FromDays(5));
         Assert.True((await house.Checklist.ItemAsync(Staff, House.Fair, id, Cancel))!.IsOverdue);
 
-        Assert.Equal(ChecklistRefusals.DoneAhead, (await house.Checklist.FinishAsync(Staff, House.Fair, id, new FinishForm { On = house.Today.AddDays(1) }, Cancel)).Refusal);
-        House.Done(await house.Checklist.FinishAsync(Staff, House.Fair, id, new FinishForm { On = house.Today, Note = "已落实（示例）" }, Cancel));
-        Assert.Equal(ChecklistRefusals.DoneAlready, (await house.Checklist.FinishAsync(Staff, House.Fair, id, new FinishForm { On = house.Today }, Cancel)).Refusal);
+        Assert.Equal(ChecklistRefusals.DoneAhead, (await house.Checklist.FinishAsync(Staff, House.Fair, id, await house.VersionAsync<ChecklistItem>(id), new FinishForm { On = house.Today.AddDays(1) }, Cancel)).Refusal);
+        House.Done(await house.Checklist.FinishAsync(Staff, House.Fair, id, await house.VersionAsync<ChecklistItem>(id), new FinishForm { On = house.Today, Note = "已落实（示例）" }, Cancel));
+        Assert.Equal(ChecklistRefusals.DoneAlready, (await house.Checklist.FinishAsync(Staff, House.Fair, id, await house.VersionAsync<ChecklistItem>(id), new FinishForm { On = house.Today }, Cancel)).Refusal);
         var item = (await house.Checklist.ItemAsync(Staff, House.Fair, id, Cancel))!;
         Assert.Equal((house.Today, Staff.Name, "已落实（示例）", false), (item.DoneOn, item.DoneBy, item.DoneNote, item.IsOverdue));
-        House.Done(await house.Checklist.ReopenAsync(Staff, House.Fair, id, Cancel));
-        Assert.Equal(ChecklistRefusals.NotDone, (await house.Checklist.ReopenAsync(Staff, House.Fair, id, Cancel)).Refusal);
-        await Assert.ThrowsAsync<NotAllowedException>(() => house.Checklist.FinishAsync(House.Organizer with { Role = Role.Leader }, House.Fair, id, new FinishForm(), Cancel));
+        House.Done(await house.Checklist.ReopenAsync(Staff, House.Fair, id, await house.VersionAsync<ChecklistItem>(id), Cancel));
+        Assert.Equal(ChecklistRefusals.NotDone, (await house.Checklist.ReopenAsync(Staff, House.Fair, id, await house.VersionAsync<ChecklistItem>(id), Cancel)).Refusal);
+        await Assert.ThrowsAsync<NotAllowedException>(() => house.Checklist.FinishAsync(House.Organizer with { Role = Role.Leader }, House.Fair, id, 1, new FinishForm(), Cancel));
         Assert.Null(await house.Checklist.ItemAsync(Staff, "2024", id, Cancel));
     }
 

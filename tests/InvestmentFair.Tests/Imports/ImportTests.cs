@@ -89,7 +89,7 @@ public sealed class ImportTests
         await using var house = await House.OpenAsync(engine);
         var guest = (await GuestsAsync(house, 1))[0];
         foreach (var to in new[] { RosterState.Submitted, RosterState.Checked, RosterState.Locked })
-            House.Done(await house.Delegations.AdvanceAsync(House.Organizer, House.Fair, guest.DelegationId!.Value, to, Cancel));
+            House.Done(await house.Delegations.AdvanceAsync(House.Organizer, House.Fair, guest.DelegationId!.Value, await house.VersionAsync<Delegation>(guest.DelegationId!.Value), to, Cancel));
         var other = await house.ReadAsync(db => db.Delegations.Where(d => d.Fair.Code == House.Fair && d.Id != guest.DelegationId && d.Roster != RosterState.Locked).Select(d => d.Name.Zh).FirstAsync(Cancel));
 
         var preview = await PreviewAsync(house, ImportKind.Guests, Csv("编号,代表团", $"{guest.Number},{other}"));

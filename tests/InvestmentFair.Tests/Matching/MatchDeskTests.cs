@@ -21,7 +21,7 @@ public sealed class MatchDeskTests
         var carrier = await IdAsync<Project>(house, p => p.Code == "LC-C06");
         Assert.Equal("LC-C06", (await desk.FindAsync(Actor.Portal, Need, Cancel)).Matches.First(m => m.Offer.Kind is OfferKind.Carrier).Offer.Code);
 
-        House.Done(await house.Publication.WithdrawAsync(House.Organizer, carrier, "整改", Cancel));
+        House.Done(await house.Publication.WithdrawAsync(House.Organizer, carrier, await house.VersionAsync<Project>(carrier), "整改", Cancel));
         await SetAsync(house, plant => plant.IsPublished = false, "IP-F");
 
         var found = await desk.FindAsync(Actor.Portal, Need, Cancel);

@@ -79,7 +79,7 @@ public sealed class ConcludingTests
         House.Done(await house.Meetings.ConcludeAsync(House.Organizer, House.Fair, none, new OutcomeForm { Kind = OutcomeKind.None }, Cancel));
 
         Assert.Equal(MeetingRefusals.NothingCame, (await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, none, null, Cancel)).Refusal);
-        Assert.Equal(MeetingRefusals.AlreadyHeld, (await house.Meetings.CancelAsync(House.Organizer, House.Fair, none, "太迟", Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.AlreadyHeld, (await house.Meetings.CancelAsync(House.Organizer, House.Fair, none, await house.VersionAsync<Meeting>(none), "太迟", Cancel)).Refusal);
         Assert.NotEmpty((await house.Meetings.ConcludeAsync(House.Organizer, House.Fair, open, new OutcomeForm { Kind = OutcomeKind.Sign }, Cancel)).Problems);
     }
 

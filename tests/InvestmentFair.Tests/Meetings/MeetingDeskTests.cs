@@ -1,4 +1,3 @@
-using InvestmentFair.Data;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
@@ -18,13 +17,13 @@ public sealed class MeetingDeskTests
         var meeting = await house.MeetingAsync(slot, table);
         Assert.Equal([slot, slot, slot], await ClaimedAsync(house, meeting));
 
-        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, new Place(slot, 2, table), Cancel));
+        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), new Place(slot, 2, table), Cancel));
         Assert.Equal(6, (await ClaimedAsync(house, meeting)).Count);
-        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, new Place(later, 1, table), Cancel));
+        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), new Place(later, 1, table), Cancel));
         Assert.Equal([later, later, later], await ClaimedAsync(house, meeting));
-        House.Done(await house.Meetings.TakeOffAsync(House.Organizer, House.Fair, meeting, Cancel));
+        House.Done(await house.Meetings.TakeOffAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), Cancel));
         Assert.Empty(await ClaimedAsync(house, meeting));
-        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, new Place(slot, 1, table), Cancel));
+        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), new Place(slot, 1, table), Cancel));
 
         Assert.Equal([slot, slot, slot], await ClaimedAsync(house, meeting));
         await house.VerifyAsync();
@@ -39,7 +38,7 @@ public sealed class MeetingDeskTests
         var expected = MeetingRefusals.SameSlotTaken(await house.NumberAsync(other), await house.NumberAsync(one));
 
         foreach (var table in tables)
-            Assert.Equal(expected, (await house.Meetings.PlaceAsync(House.Organizer, House.Fair, other, new Place(slot, 1, table), Cancel)).Refusal);
+            Assert.Equal(expected, (await house.Meetings.PlaceAsync(House.Organizer, House.Fair, other, await house.VersionAsync<Meeting>(other), new Place(slot, 1, table), Cancel)).Refusal);
 
         Assert.Equal([later, later, later], await ClaimedAsync(house, other));
     }
@@ -52,13 +51,14 @@ public sealed class MeetingDeskTests
         var (one, other) = (await house.MeetingAsync(slot, tables[0], people[0]), await house.MeetingAsync(slot, tables[1], people[1]));
         var host = await house.ReadAsync(db => db.Meetings.Where(m => m.Id == one).SelectMany(m => m.Attendees).Where(a => a.Side == Side.Host).Select(a => a.PersonId).FirstAsync(Cancel));
         var version = await house.ReadAsync(db => db.Meetings.Where(m => m.Id == one).Select(m => m.Version).SingleAsync(Cancel));
-        TeamForm Team(params Guid[] guests) => new() { Guests = [.. guests], Hosts = [host] };
+        TeamForm Team(params Guid[] guests) => new() { Version = version, Guests = [.. guests], Hosts = [host] };
 
         Assert.Equal(MeetingRefusals.SameSlotTaken(await house.NumberAsync(one), await house.NumberAsync(other)),
-            (await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, version, Team(people[0], people[1]), Cancel)).Refusal);
-        Assert.Equal(MeetingRefusals.OnBothSides, (await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, version, Team(host), Cancel)).Refusal);
-        House.Done(await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, version, Team(people[2], people[0]), Cancel));
-        Assert.Equal(Violations.Overtaken, (await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, version, Team(people[2]), Cancel)).Refusal);
+            (await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, Team(people[0], people[1]), Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.OnBothSides, (await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, Team(host), Cancel)).Refusal);
+        House.Done(await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, Team(people[2], people[0]), Cancel));
+        var overtaken = await house.Meetings.SeatAsync(House.Organizer, House.Fair, one, Team(people[2]), Cancel);
+        Assert.Equal([(people[2].ToString(), $"{people[2]}、{people[0]}")], overtaken.Clash!.Fields.Select(f => (f.Mine, f.Theirs)));
 
         Assert.Equal([.. new[] { people[2], people[0], host, tables[0] }.Order()],
             (await house.ReadAsync(db => db.Claims.Where(c => c.MeetingId == one).Select(c => c.ResourceId).ToListAsync(Cancel))).Order());
@@ -72,7 +72,7 @@ public sealed class MeetingDeskTests
         var (slot, later, tables, person) = (await house.SlotAsync(), await house.SlotAsync(), await house.TablesAsync(2), (await house.PeopleAsync(1))[0]);
         var (one, other) = (await house.MeetingAsync(slot, tables[0], person), await house.MeetingAsync(later, tables[1], person));
 
-        House.Done(await house.Meetings.SwapAsync(House.Organizer, House.Fair, one, other, Cancel));
+        House.Done(await house.Meetings.SwapAsync(House.Organizer, House.Fair, one, await house.VersionAsync<Meeting>(one), other, await house.VersionAsync<Meeting>(other), Cancel));
 
         Assert.Equal((later, tables[1]), await PlaceAsync(house, one));
         Assert.Equal((slot, tables[0]), await PlaceAsync(house, other));
@@ -86,9 +86,9 @@ public sealed class MeetingDeskTests
         var (slot, later, tables, person) = (await house.SlotAsync(), await house.SlotAsync(), await house.TablesAsync(3), (await house.PeopleAsync(1))[0]);
         var (one, other, third) = (await house.MeetingAsync(slot, tables[0], person), await house.MeetingAsync(later, tables[1]), await house.MeetingAsync(later, tables[2]));
         var fourth = await house.MeetingAsync(await house.SlotAsync(), tables[0], person);
-        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, fourth, new Place(later, 1, tables[0]), Cancel));
+        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, fourth, await house.VersionAsync<Meeting>(fourth), new Place(later, 1, tables[0]), Cancel));
 
-        Assert.Equal("meeting.taken", (await house.Meetings.SwapAsync(House.Organizer, House.Fair, one, other, Cancel)).Refusal?.Code);
+        Assert.Equal("meeting.taken", (await house.Meetings.SwapAsync(House.Organizer, House.Fair, one, await house.VersionAsync<Meeting>(one), other, await house.VersionAsync<Meeting>(other), Cancel)).Refusal?.Code);
 
         Assert.Equal([(slot, tables[0]), (later, tables[1]), (later, tables[2])], [await PlaceAsync(house, one), await PlaceAsync(house, other), await PlaceAsync(house, third)]);
         await house.VerifyAsync();
@@ -101,9 +101,9 @@ public sealed class MeetingDeskTests
         var slots = new[] { await house.SlotAsync(), await house.SlotAsync(), await house.SlotAsync() };
         var (tables, person) = (await house.TablesAsync(2), (await house.PeopleAsync(1))[0]);
         var (brief, lengthy) = (await house.MeetingAsync(slots[0], tables[0], person), await house.MeetingAsync(slots[1], tables[1], person));
-        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, lengthy, new Place(slots[1], 2, tables[1]), Cancel));
+        House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, lengthy, await house.VersionAsync<Meeting>(lengthy), new Place(slots[1], 2, tables[1]), Cancel));
 
-        var swapped = await house.Meetings.SwapAsync(House.Organizer, House.Fair, brief, lengthy, Cancel);
+        var swapped = await house.Meetings.SwapAsync(House.Organizer, House.Fair, brief, await house.VersionAsync<Meeting>(brief), lengthy, await house.VersionAsync<Meeting>(lengthy), Cancel);
 
         Assert.Equal("meeting.taken", swapped.Refusal?.Code);
         Assert.Contains(await house.NumberAsync(brief), swapped.Refusal!.Zh, StringComparison.Ordinal);
@@ -117,17 +117,17 @@ public sealed class MeetingDeskTests
         await using var house = await House.OpenAsync(engine);
         var (slot, table, request) = (await house.SlotAsync(), await house.TableAsync(), await house.RequestAsync());
         var meeting = await house.BookAsync(request, slot, table);
-        Assert.Equal(MeetingRefusals.RequestBooked, (await house.Meetings.WithdrawRequestAsync(House.Organizer, House.Fair, request, Cancel)).Refusal);
-        Assert.Equal(MeetingRefusals.RequestNotLive, (await house.Meetings.BookAsync(House.Organizer, House.Fair, request, new Place(slot, 1, table), Cancel)).Refusal);
-        Assert.Equal(MeetingRefusals.ReasonNeeded, (await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, " ", Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.RequestBooked, (await house.Meetings.WithdrawRequestAsync(House.Organizer, House.Fair, request, await house.VersionAsync<MeetingRequest>(request), Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.RequestNotLive, (await house.Meetings.BookAsync(House.Organizer, House.Fair, request, await house.VersionAsync<MeetingRequest>(request), new Place(slot, 1, table), Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.ReasonNeeded, (await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), " ", Cancel)).Refusal);
 
-        House.Done(await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, "客人改期", Cancel));
+        House.Done(await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), "客人改期", Cancel));
 
         Assert.Empty(await ClaimedAsync(house, meeting));
         Assert.Equal(RequestState.Open, await StateAsync(house, request));
         var again = await house.BookAsync(request, slot, table);
         Assert.NotEqual(await house.NumberAsync(meeting), await house.NumberAsync(again));
-        Assert.Equal(MeetingRefusals.NotPlanned, (await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, new Place(await house.SlotAsync(), 1, table), Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.NotPlanned, (await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), new Place(await house.SlotAsync(), 1, table), Cancel)).Refusal);
         await house.VerifyAsync();
     }
 
@@ -137,10 +137,10 @@ public sealed class MeetingDeskTests
         await using var house = await House.OpenAsync(engine);
         var (slot, table, request) = (await house.SlotAsync(), await house.TableAsync(), await house.RequestAsync());
         var meeting = await house.BookAsync(request, slot, table);
-        House.Done(await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, "客人改期", Cancel));
+        House.Done(await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), "客人改期", Cancel));
         await house.BookAsync(request, slot, table);
 
-        Assert.Equal(MeetingRefusals.NotPlanned, (await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, "再点一次", Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.NotPlanned, (await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), "再点一次", Cancel)).Refusal);
 
         Assert.Equal(RequestState.Placed, await StateAsync(house, request));
     }
@@ -163,8 +163,8 @@ public sealed class MeetingDeskTests
 
         foreach (var place in new[] { new Place(closed, 1, tables[0]), new Place(slot, 1, tables[1]), new Place(slot, 2, tables[0]), new Place(slot, 0, tables[0]), new Place(Guid.NewGuid(), 1, tables[0]) })
         {
-            Assert.Equal(MeetingRefusals.SlotClosed, (await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, place, Cancel)).Refusal);
-            Assert.Equal(MeetingRefusals.SlotClosed, (await house.Meetings.BookAsync(House.Organizer, House.Fair, await house.RequestAsync(), place, Cancel)).Refusal);
+            Assert.Equal(MeetingRefusals.SlotClosed, (await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), place, Cancel)).Refusal);
+            Assert.Equal(MeetingRefusals.SlotClosed, (await house.Meetings.BookAsync(House.Organizer, House.Fair, await house.RequestAsync(), 1, place, Cancel)).Refusal);
         }
 
         Assert.Equal((slot, tables[0]), await PlaceAsync(house, meeting));
@@ -179,12 +179,12 @@ public sealed class MeetingDeskTests
         form.Priority = Wish.No;
         var no = House.Done(await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, null, form, Cancel));
         var (withdrawn, expired) = (await house.RequestAsync(), await house.RequestAsync());
-        House.Done(await house.Meetings.WithdrawRequestAsync(House.Organizer, House.Fair, withdrawn, Cancel));
+        House.Done(await house.Meetings.WithdrawRequestAsync(House.Organizer, House.Fair, withdrawn, await house.VersionAsync<MeetingRequest>(withdrawn), Cancel));
         house.Time.Advance(TimeSpan.FromDays(400));
 
-        Assert.Equal(MeetingRefusals.WishedNotTo, (await house.Meetings.BookAsync(House.Organizer, House.Fair, no, place, Cancel)).Refusal);
-        Assert.Equal(MeetingRefusals.RequestNotLive, (await house.Meetings.BookAsync(House.Organizer, House.Fair, withdrawn, place, Cancel)).Refusal);
-        Assert.Equal(MeetingRefusals.RequestNotLive, (await house.Meetings.BookAsync(House.Organizer, House.Fair, expired, place, Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.WishedNotTo, (await house.Meetings.BookAsync(House.Organizer, House.Fair, no, await house.VersionAsync<MeetingRequest>(no), place, Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.RequestNotLive, (await house.Meetings.BookAsync(House.Organizer, House.Fair, withdrawn, await house.VersionAsync<MeetingRequest>(withdrawn), place, Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.RequestNotLive, (await house.Meetings.BookAsync(House.Organizer, House.Fair, expired, await house.VersionAsync<MeetingRequest>(expired), place, Cancel)).Refusal);
     }
 
     [Theory, ClassData(typeof(Both))]
@@ -211,9 +211,9 @@ public sealed class MeetingDeskTests
         var place = new Place(await house.SlotAsync(), 1, await house.TableAsync());
         var meeting = await house.MeetingAsync(place.FirstSlotId, place.TableId);
 
-        Assert.Equal(Refusal.NotFound, (await house.Meetings.PlaceAsync(House.Organizer, "2025", meeting, place, Cancel)).Refusal);
-        Assert.Equal(Refusal.NotFound, (await house.Meetings.CancelAsync(House.Organizer, "2025", meeting, "不在本届", Cancel)).Refusal);
-        Assert.Equal(Refusal.NotFound, (await house.Meetings.BookAsync(House.Organizer, "2025", await house.RequestAsync(), place, Cancel)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await house.Meetings.PlaceAsync(House.Organizer, "2025", meeting, await house.VersionAsync<Meeting>(meeting), place, Cancel)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await house.Meetings.CancelAsync(House.Organizer, "2025", meeting, await house.VersionAsync<Meeting>(meeting), "不在本届", Cancel)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await house.Meetings.BookAsync(House.Organizer, "2025", await house.RequestAsync(), 1, place, Cancel)).Refusal);
     }
 
     private static Task<List<Guid>> ClaimedAsync(House house, Guid meeting) => house.ReadAsync(db => db.Claims.Where(c => c.MeetingId == meeting).Select(c => c.SlotId).ToListAsync(Cancel));

@@ -19,7 +19,7 @@ public sealed class RaceTests
         await using var house = await House.OpenAsync(engine);
         var (slot, table, requests) = (await house.SlotAsync(), await house.TableAsync(), await house.RequestsAsync(Writers));
 
-        var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, requests[i], new Place(slot, 1, table), Cancel));
+        var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, requests[i], 1, new Place(slot, 1, table), Cancel));
 
         await OnlyOneAsync(house, outcomes, slot);
         Assert.Equal(1, await house.ReadAsync(db => db.Requests.CountAsync(r => requests.Contains(r.Id) && r.State == RequestState.Placed, Cancel)));
@@ -32,7 +32,7 @@ public sealed class RaceTests
         var (slot, tables) = (await house.SlotAsync(), await house.TablesAsync(Writers));
         var requests = await house.RequestsAsync(Writers, (await house.PeopleAsync(1))[0]);
 
-        var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, requests[i], new Place(slot, 1, tables[i]), Cancel));
+        var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, requests[i], 1, new Place(slot, 1, tables[i]), Cancel));
 
         await OnlyOneAsync(house, outcomes, slot);
     }
@@ -58,7 +58,7 @@ public sealed class RaceTests
         await using var house = await House.OpenAsync(engine);
         var (slot, tables, request) = (await house.SlotAsync(), await house.TablesAsync(Writers), await house.RequestAsync());
 
-        var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, request, new Place(slot, 1, tables[i]), Cancel));
+        var outcomes = await House.FightAsync(Writers, i => house.Meetings.BookAsync(House.Organizer, House.Fair, request, 1, new Place(slot, 1, tables[i]), Cancel));
 
         Assert.Single(outcomes, o => !o.Refused);
         Assert.All(outcomes.Where(o => o.Refused), o => Assert.NotNull(o.Refusal));
@@ -73,7 +73,7 @@ public sealed class RaceTests
         var meetings = await PlacedAsync(house, 20);
         var target = new Place(await house.SlotAsync(), 1, await house.TableAsync());
 
-        var outcomes = await House.FightAsync(20, i => house.Meetings.PlaceAsync(House.Organizer, House.Fair, meetings[i], target, Cancel));
+        var outcomes = await House.FightAsync(20, i => house.Meetings.PlaceAsync(House.Organizer, House.Fair, meetings[i], 1, target, Cancel));
 
         await EachLoserNamesBothAsync(house, meetings, outcomes, target);
         await house.VerifyAsync();
@@ -118,7 +118,11 @@ public sealed class RaceTests
         await using var house = await House.OpenAsync(engine);
         var meetings = await PlacedAsync(house, 6);
 
-        var outcomes = await House.FightAsync(24, i => house.Meetings.SwapAsync(House.Organizer, House.Fair, meetings[i % 6], meetings[(i + 1 + i / 6) % 6], Cancel));
+        var outcomes = await House.FightAsync(24, async i =>
+        {
+            var (one, other) = (meetings[i % 6], meetings[(i + 1 + i / 6) % 6]);
+            return await house.Meetings.SwapAsync(House.Organizer, House.Fair, one, await house.VersionAsync<Meeting>(one), other, await house.VersionAsync<Meeting>(other), Cancel);
+        });
 
         Assert.Contains(outcomes, o => !o.Refused);
         Assert.All(outcomes.Where(o => o.Refused), o => Assert.NotNull(o.Refusal));

@@ -16,14 +16,14 @@ public sealed class RequestLifeTests
         var (slot, table) = (await house.SlotAsync(), await house.TableAsync());
         house.Time.Advance(TimeSpan.FromDays(31));
 
-        Assert.Equal(MeetingRefusals.RequestNotLive, (await house.Meetings.BookAsync(House.Organizer, House.Fair, request, new Place(slot, 1, table), Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.RequestNotLive, (await house.Meetings.BookAsync(House.Organizer, House.Fair, request, await house.VersionAsync<MeetingRequest>(request), new Place(slot, 1, table), Cancel)).Refusal);
         Assert.False((await house.Meetings.StandingAsync(House.Organizer, House.Fair, request, Cancel))!.IsLive);
-        House.Done(await house.Meetings.RenewRequestAsync(House.Organizer, House.Fair, request, Cancel));
+        House.Done(await house.Meetings.RenewRequestAsync(House.Organizer, House.Fair, request, await house.VersionAsync<MeetingRequest>(request), Cancel));
 
         Assert.Equal(house.Now.AddDays(30), (await house.Meetings.StandingAsync(House.Organizer, House.Fair, request, Cancel))!.ExpiresAt);
         var meeting = await house.BookAsync(request, slot, table);
         Assert.Equal((RequestState.Placed, meeting), ((await house.Meetings.StandingAsync(House.Organizer, House.Fair, request, Cancel))!.State, (await house.Meetings.StandingAsync(House.Organizer, House.Fair, request, Cancel))!.MeetingId));
-        Assert.Equal(MeetingRefusals.RequestBooked, (await house.Meetings.RenewRequestAsync(House.Organizer, House.Fair, request, Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.RequestBooked, (await house.Meetings.RenewRequestAsync(House.Organizer, House.Fair, request, await house.VersionAsync<MeetingRequest>(request), Cancel)).Refusal);
     }
 
     [Theory, ClassData(typeof(Both))]
@@ -34,7 +34,7 @@ public sealed class RequestLifeTests
         var meeting = await house.BookAsync(request, await house.SlotAsync(), await house.TableAsync());
         house.Time.Advance(TimeSpan.FromDays(40));
 
-        House.Done(await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, "企业改期", Cancel));
+        House.Done(await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), "企业改期", Cancel));
 
         var standing = await house.Meetings.StandingAsync(House.Organizer, House.Fair, request, Cancel);
         Assert.Equal((RequestState.Open, true, (Guid?)null), (standing!.State, standing.IsLive, standing.MeetingId));
@@ -47,7 +47,7 @@ public sealed class RequestLifeTests
     {
         await using var house = await House.OpenAsync(engine);
         var (withdrawn, booked) = (await house.RequestAsync(), await house.RequestAsync());
-        House.Done(await house.Meetings.WithdrawRequestAsync(House.Organizer, House.Fair, withdrawn, Cancel));
+        House.Done(await house.Meetings.WithdrawRequestAsync(House.Organizer, House.Fair, withdrawn, await house.VersionAsync<MeetingRequest>(withdrawn), Cancel));
         await house.BookAsync(booked, await house.SlotAsync(), await house.TableAsync());
 
         foreach (var id in new[] { withdrawn, booked })
@@ -57,7 +57,7 @@ public sealed class RequestLifeTests
             Assert.Equal(MeetingRefusals.RequestFixed, (await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, id, form, Cancel)).Refusal);
         }
 
-        House.Done(await house.Meetings.RenewRequestAsync(House.Organizer, House.Fair, withdrawn, Cancel));
+        House.Done(await house.Meetings.RenewRequestAsync(House.Organizer, House.Fair, withdrawn, await house.VersionAsync<MeetingRequest>(withdrawn), Cancel));
         var again = (await house.Meetings.RequestAsync(House.Organizer, House.Fair, withdrawn, Cancel))!;
         again.Reason = "改了主意";
         House.Done(await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, withdrawn, again, Cancel));
@@ -79,6 +79,6 @@ public sealed class RequestLifeTests
         var hidden = await house.RequestFormAsync(project.Host);
         (hidden.Topic, hidden.ProjectId, hidden.Hosts) = (null, project.Id, []);
         var request = House.Done(await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, null, hidden, Cancel));
-        Assert.Equal(MeetingRefusals.OnBothSides, (await house.Meetings.BookAsync(House.Organizer, House.Fair, request, new Place(await house.SlotAsync(), 1, await house.TableAsync()), Cancel)).Refusal);
+        Assert.Equal(MeetingRefusals.OnBothSides, (await house.Meetings.BookAsync(House.Organizer, House.Fair, request, await house.VersionAsync<MeetingRequest>(request), new Place(await house.SlotAsync(), 1, await house.TableAsync()), Cancel)).Refusal);
     }
 }

@@ -113,8 +113,8 @@ public sealed class PersonMergeTests
         GuestForm Form(string name) => new() { Name = name, DelegationId = delegation, Part = GuestPart.Leader };
         var first = House.Done(await house.Delegations.SaveGuestAsync(House.Organizer, House.Fair, null, Form("同一人甲（示例）"), Cancel));
         var second = House.Done(await house.Delegations.SaveGuestAsync(House.Organizer, House.Fair, null, Form("同一人乙（示例）"), Cancel));
-        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, second, Attendance.Coming, Cancel));
-        House.Done(await house.Delegations.NameHeadAsync(House.Organizer, House.Fair, delegation, second, Cancel));
+        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, second, await house.VersionAsync<Guest>(second), Attendance.Coming, Cancel));
+        House.Done(await house.Delegations.NameHeadAsync(House.Organizer, House.Fair, delegation, await house.VersionAsync<Delegation>(delegation), second, Cancel));
         var people = await house.ReadAsync(db => db.Guests.Where(g => g.Id == first || g.Id == second).ToDictionaryAsync(g => g.Id, g => g.PersonId, Cancel));
         var count = await house.ReadAsync(db => db.Guests.CountAsync(Cancel));
 

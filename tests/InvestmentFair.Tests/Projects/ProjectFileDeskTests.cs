@@ -19,20 +19,20 @@ public sealed class ProjectFileDeskTests
         await using var house = await House.OpenAsync(engine);
         var desk = Desk(house);
         var project = await ProjectAsync(house);
-        var seeded = await desk.FilesAsync(House.Organizer, project, Cancel);
+        var seeded = (await desk.FilesAsync(House.Organizer, project, Cancel)).Files;
 
         House.Done(await desk.AddAsync(House.Organizer, project, await UploadAsync(house, SKColors.Red), new CaptionForm { CaptionZh = "入口" }, Cancel));
         House.Done(await desk.AddAsync(House.Organizer, project, await UploadAsync(house, SKColors.Blue), new CaptionForm { CaptionZh = "水源", CaptionEn = "Spring" }, Cancel));
-        var added = await desk.FilesAsync(House.Organizer, project, Cancel);
+        var added = (await desk.FilesAsync(House.Organizer, project, Cancel)).Files;
         Assert.Equal(["入口", "水源"], added.Skip(seeded.Count).Select(f => f.Caption.CaptionZh));
 
-        for (var up = 0; up <= seeded.Count; up++) House.Done(await desk.MoveAsync(House.Organizer, project, added[^1].Id, -1, Cancel));
-        House.Done(await desk.MoveAsync(House.Organizer, project, added[^1].Id, -1, Cancel));
+        for (var up = 0; up <= seeded.Count; up++) House.Done(await desk.MoveAsync(House.Organizer, project, await house.VersionAsync<Project>(project), added[^1].Id, -1, Cancel));
+        House.Done(await desk.MoveAsync(House.Organizer, project, await house.VersionAsync<Project>(project), added[^1].Id, -1, Cancel));
         Assert.Equal(added[^1].FileId, await CoverAsync(house, project));
 
-        House.Done(await desk.TakeAwayAsync(House.Organizer, project, added[^1].Id, Cancel));
+        House.Done(await desk.TakeAwayAsync(House.Organizer, project, await house.VersionAsync<Project>(project), added[^1].Id, Cancel));
         Assert.Equal(seeded[0].FileId, await CoverAsync(house, project));
-        Assert.DoesNotContain(await desk.FilesAsync(House.Organizer, project, Cancel), f => f.Id == added[^1].Id);
+        Assert.DoesNotContain((await desk.FilesAsync(House.Organizer, project, Cancel)).Files, f => f.Id == added[^1].Id);
         await house.VerifyAsync();
     }
 
@@ -45,16 +45,16 @@ public sealed class ProjectFileDeskTests
         var project = await ProjectAsync(house);
         using var pdf = new MemoryStream("%PDF-1.4 sample"u8.ToArray());
         House.Done(await desk.AddAsync(House.Organizer, project, House.Done(await house.Database.Files.KeepAsync("册.pdf", pdf, Cancel)), new CaptionForm { CaptionZh = "项目册" }, Cancel));
-        var paper = (await desk.FilesAsync(House.Organizer, project, Cancel)).Single(f => !f.IsPicture);
+        var paper = (await desk.FilesAsync(House.Organizer, project, Cancel)).Files.Single(f => !f.IsPicture);
         Assert.Equal(FileKinds.Pdf, (await portal.FileAsync(paper.FileId, null, Cancel))?.ContentType);
 
-        House.Done(await house.Publication.WithdrawAsync(House.Organizer, project, "撤下", Cancel));
+        House.Done(await house.Publication.WithdrawAsync(House.Organizer, project, await house.VersionAsync<Project>(project), "撤下", Cancel));
 
         Assert.Null(await portal.FileAsync(paper.FileId, null, Cancel));
         Assert.NotNull(await desk.OpenAsync(House.Organizer, paper.FileId, null, Cancel));
         await PublicationDeskTests.ReviewAndPublishAsync(house, project);
         Assert.NotNull(await portal.FileAsync(paper.FileId, null, Cancel));
-        House.Done(await desk.TakeAwayAsync(House.Organizer, project, paper.Id, Cancel));
+        House.Done(await desk.TakeAwayAsync(House.Organizer, project, await house.VersionAsync<Project>(project), paper.Id, Cancel));
         Assert.Null(await portal.FileAsync(paper.FileId, null, Cancel));
         Assert.Null(await desk.OpenAsync(House.Organizer, paper.FileId, null, Cancel));
     }
@@ -79,7 +79,7 @@ public sealed class ProjectFileDeskTests
 
         Assert.Contains((await desk.AddAsync(House.Organizer, project, null, new CaptionForm(), Cancel)).Problems, p => p.Field == nameof(CaptionForm.CaptionZh));
         Assert.Equal(ProjectFileRefusals.Missing, (await desk.AddAsync(House.Organizer, project, null, new CaptionForm { CaptionZh = "图" }, Cancel)).Refusal);
-        for (var n = (await desk.FilesAsync(House.Organizer, project, Cancel)).Count; n < ProjectFile.Most; n++)
+        for (var n = (await desk.FilesAsync(House.Organizer, project, Cancel)).Files.Count; n < ProjectFile.Most; n++)
             House.Done(await desk.AddAsync(House.Organizer, project, await UploadAsync(house, new SKColor((byte)n, 90, 90)), new CaptionForm { CaptionZh = $"图{n}" }, Cancel));
         Assert.Equal(ProjectFileRefusals.TooMany, (await desk.AddAsync(House.Organizer, project, await UploadAsync(house, SKColors.Gold), new CaptionForm { CaptionZh = "再一张" }, Cancel)).Refusal);
         await Assert.ThrowsAsync<NotAllowedException>(() => desk.AddAsync(Leader, project, null, new CaptionForm { CaptionZh = "图" }, Cancel));

@@ -16,14 +16,14 @@ public sealed class PublicationDeskTests
         var id = await DraftAsync(house, "LC-NEW");
         var portal = new PortalQueries(house.Database.Contexts, house.Clock);
         Assert.Equal(3, (await house.Publication.PublicationAsync(House.Organizer, id, Cancel))!.Missing.Count);
-        Assert.Equal("project.review", (await house.Publication.PublishAsync(House.Organizer, id, Cancel)).Refusal!.Code);
+        Assert.Equal("project.review", (await house.Publication.PublishAsync(House.Organizer, id, await house.VersionAsync<Project>(id), Cancel)).Refusal!.Code);
 
         foreach (var field in Enum.GetValues<ReviewField>())
-            House.Done(await house.Publication.ReviewAsync(House.Organizer, id, await FormAsync(house, field), null, Cancel));
-        House.Done(await house.Publication.PublishAsync(House.Organizer, id, Cancel));
+            House.Done(await house.Publication.ReviewAsync(House.Organizer, id, await house.VersionAsync<Project>(id), await FormAsync(house, field), null, Cancel));
+        House.Done(await house.Publication.PublishAsync(House.Organizer, id, await house.VersionAsync<Project>(id), Cancel));
 
         Assert.NotNull(await portal.ProjectAsync("LC-NEW", Cancel));
-        House.Done(await house.Publication.WithdrawAsync(House.Organizer, id, "资料有误", Cancel));
+        House.Done(await house.Publication.WithdrawAsync(House.Organizer, id, await house.VersionAsync<Project>(id), "资料有误", Cancel));
         Assert.Null(await portal.ProjectAsync("LC-NEW", Cancel));
         var view = (await house.Publication.PublicationAsync(House.Organizer, id, Cancel))!;
         Assert.Equal((ProjectState.Withdrawn, 2, 3), (view.State, view.Round, view.Missing.Count));
@@ -44,7 +44,7 @@ public sealed class PublicationDeskTests
         {
             // Whoever was overtaken looks again, as the screen asks them to.
             Outcome outcome;
-            do outcome = await house.Publication.ReviewAsync(House.Organizer, id, forms[i], null, Cancel);
+            do outcome = await house.Publication.ReviewAsync(House.Organizer, id, await house.VersionAsync<Project>(id), forms[i], null, Cancel);
             while (outcome.Refused && outcome.Refusal!.Code is "save.overtaken" or "kernel.busy");
             return outcome;
         });
@@ -63,14 +63,14 @@ public sealed class PublicationDeskTests
         foreach (var words in (string[])["一", "二", "三"])
             ids.Add(House.Done(await house.Publication.SaveClauseAsync(House.Organizer, project.Id, null, new ClauseForm { WordsZh = words }, Cancel)));
         var unit = await house.ReadAsync(db => db.Units.Select(u => u.Id).FirstAsync(Cancel));
-        House.Done(await house.Publication.ReviewClauseAsync(House.Organizer, project.Id, ids[0], Fair(unit, FairVerdict.Compliant), null, Cancel));
-        House.Done(await house.Publication.ReviewClauseAsync(House.Organizer, project.Id, ids[1], Fair(unit, FairVerdict.NotCompliant), null, Cancel));
+        House.Done(await house.Publication.ReviewClauseAsync(House.Organizer, project.Id, ids[0], await house.VersionAsync<IncentiveClause>(ids[0]), Fair(unit, FairVerdict.Compliant), null, Cancel));
+        House.Done(await house.Publication.ReviewClauseAsync(House.Organizer, project.Id, ids[1], await house.VersionAsync<IncentiveClause>(ids[1]), Fair(unit, FairVerdict.NotCompliant), null, Cancel));
 
         Assert.Equal(["一"], (await portal.ProjectAsync("LC-C02", Cancel))!.Incentives.Select(i => i.Words.Zh));
 
-        House.Done(await house.Publication.RetireClauseAsync(House.Organizer, project.Id, ids[0], "到期", Cancel));
+        House.Done(await house.Publication.RetireClauseAsync(House.Organizer, project.Id, ids[0], await house.VersionAsync<IncentiveClause>(ids[0]), "到期", Cancel));
         Assert.Empty((await portal.ProjectAsync("LC-C02", Cancel))!.Incentives);
-        Assert.Equal(Refusal.NotFound, (await house.Publication.RetireClauseAsync(House.Organizer, Guid.NewGuid(), ids[2], "别的项目", Cancel)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await house.Publication.RetireClauseAsync(House.Organizer, Guid.NewGuid(), ids[2], await house.VersionAsync<IncentiveClause>(ids[2]), "别的项目", Cancel)).Refusal);
     }
 
     [Theory, ClassData(typeof(Both))]
@@ -100,7 +100,7 @@ public sealed class PublicationDeskTests
 
         Assert.Equal(2, today["validity-ended"].Count);
         var id = await house.ReadAsync(db => db.Projects.Where(p => p.Code == "LC-C07").Select(p => p.Id).SingleAsync(Cancel));
-        House.Done(await house.Publication.ExtendAsync(House.Organizer, id, new ExtendForm { ValidTo = house.Today.AddDays(Project.RemindDays), Reason = "续签" }, Cancel));
+        House.Done(await house.Publication.ExtendAsync(House.Organizer, id, await house.VersionAsync<Project>(id), new ExtendForm { ValidTo = house.Today.AddDays(Project.RemindDays), Reason = "续签" }, Cancel));
         var due = await list.LoadAsync(House.Organizer, House.Fair, new ListState { Filters = new Dictionary<string, string> { ["validity"] = "Due" } }, Cancel);
         Assert.Equal(["LC-C07"], due.Rows.Select(r => r.Code));
     }
@@ -121,8 +121,8 @@ public sealed class PublicationDeskTests
     internal static async Task ReviewAndPublishAsync(House house, Guid project)
     {
         foreach (var field in Enum.GetValues<ReviewField>())
-            House.Done(await house.Publication.ReviewAsync(House.Organizer, project, await FormAsync(house, field), null, Cancel));
-        House.Done(await house.Publication.PublishAsync(House.Organizer, project, Cancel));
+            House.Done(await house.Publication.ReviewAsync(House.Organizer, project, await house.VersionAsync<Project>(project), await FormAsync(house, field), null, Cancel));
+        House.Done(await house.Publication.PublishAsync(House.Organizer, project, await house.VersionAsync<Project>(project), Cancel));
     }
 
     private static FairReviewForm Fair(Guid unit, FairVerdict verdict) => new() { UnitId = unit, Reviewer = "审查人（示例）", On = new(2027, 6, 1), Verdict = verdict, DocumentNumber = "示例 3 号", Note = "示例" };

@@ -114,7 +114,7 @@ public sealed class ListTests
         Assert.Equal(before, (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Total);
         var guest = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Attendance == Attendance.Coming).Select(g => g.Id).FirstAsync(Cancel));
 
-        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, guest, Attendance.Declined, Cancel));
+        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, guest, await house.VersionAsync<Guest>(guest), Attendance.Declined, Cancel));
 
         Assert.Equal(before + 1, (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Total);
     }

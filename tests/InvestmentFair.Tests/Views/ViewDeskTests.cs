@@ -21,7 +21,7 @@ public sealed class ViewDeskTests
 
         Assert.Equal([("出席", "f.attendance=Coming")], (await Desk(house).ViewsAsync(Staff, "guests", Cancel)).Select(v => (v.Name, v.Query)));
         Assert.Empty(await Desk(house).ViewsAsync(Colleague, "guests", Cancel));
-        Assert.Equal(Refusal.NotFound, (await Desk(house).RemoveAsync(Colleague, id, Cancel)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await Desk(house).RemoveAsync(Colleague, id, 1, Cancel)).Refusal);
         Assert.Equal(Refusal.NotFound, (await Desk(house).ReviseAsync(House.Organizer, id, 1, "", new ViewForm { Name = "他人" }, Cancel)).Refusal);
     }
 
@@ -33,7 +33,7 @@ public sealed class ViewDeskTests
 
         Assert.Equal([(true, false)], (await Desk(house).ViewsAsync(Staff, "guests", Cancel)).Select(v => (v.IsShared, v.IsMine)));
         Assert.Equal(ViewRefusals.NotYours, (await Desk(house).ReviseAsync(Staff, id, 1, "", new ViewForm { Name = "改名" }, Cancel)).Refusal);
-        House.Done(await Desk(house).RemoveAsync(House.Organizer with { Id = Guid.NewGuid() }, id, Cancel));
+        House.Done(await Desk(house).RemoveAsync(House.Organizer with { Id = Guid.NewGuid() }, id, 1, Cancel));
         Assert.Empty(await Desk(house).ViewsAsync(Staff, "guests", Cancel));
         // The name is free again, and the old view stays in the history.
         House.Done(await Desk(house).KeepAsync(House.Organizer, "guests", "sort=Name", new ViewForm { Name = "按拼音", IsShared = true }, Cancel));

@@ -84,7 +84,7 @@ public sealed class AskingTests(PortalFactory portal) : IClassFixture<PortalFact
         var desk = portal.Desks.GetRequiredService<EnquiryDesk>();
         await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
         var id = await db.Enquiries.Where(e => e.AskerMobile == "000-0000-8003").Select(e => e.Id).SingleAsync(TestContext.Current.CancellationToken);
-        Assert.False((await desk.ReplyAsync(Actor.Seed, "2027", id, new AnswerForm { Answer = "可以。\n<b>8月2日</b>见。" }, TestContext.Current.CancellationToken)).Refused);
+        Assert.False((await desk.ReplyAsync(Actor.Seed, "2027", id, 1, new AnswerForm { Answer = "可以。\n<b>8月2日</b>见。" }, TestContext.Current.CancellationToken)).Refused);
 
         var page = await _visitor.PageAsync(sent.Headers.Location!.ToString());
 

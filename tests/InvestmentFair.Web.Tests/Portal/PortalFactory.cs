@@ -7,6 +7,7 @@ using InvestmentFair.Kernel;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 
 [assembly: CaptureConsole]
 
@@ -54,7 +55,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
             IntroductionZh = "陵川地处太行山南段。",
             IntroductionEn = "Lingchuan lies in the southern Taihang Mountains.",
         }, None));
-        Done(await fairs.MakeCurrentAsync(Actor.Seed, fair, None));
+        Done(await fairs.MakeCurrentAsync(Actor.Seed, fair, await VersionAsync<Fair>(fair), None));
         Done(await fairs.SaveAgendaAsync(Actor.Seed, "2027", null, new AgendaForm { Day = new(2027, 8, 2), Starts = new(9, 0), Ends = new(9, 10), Kind = AgendaKind.Opening, TitleZh = "主持人开场", TitleEn = "Opening by the host", Owner = "会务组" }, None));
         Done(await Services.GetRequiredService<DelegationDesk>().SaveAsync(Actor.Seed, "2027", null, new DelegationForm { NameZh = "始兴县代表团", Quota = 7, LiaisonName = "冯俊杰（示例）", LiaisonMobile = "000-0000-7772", LiaisonEmail = "liaison@people.example" }, None));
 
@@ -74,7 +75,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     {
         var projects = Services.GetRequiredService<ProjectDesk>();
         var id = Done(await projects.SaveAsync(Actor.Seed, null, Form(code, change), None));
-        Done(await projects.SetHostTeamAsync(Actor.Seed, id, [_host], None));
+        Done(await projects.SetHostTeamAsync(Actor.Seed, id, await VersionAsync<Project>(id), [_host], None));
         await ReviewAndPublishAsync(id);
         if (listed) Done(await projects.ListAsync(Actor.Seed, "2027", id, true, None));
         return id;
@@ -84,20 +85,20 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     {
         var desk = Services.GetRequiredService<PublicationDesk>();
         foreach (var field in Enum.GetValues<ReviewField>())
-            Done(await desk.ReviewAsync(Actor.Seed, id, new ReviewForm { Field = field, UnitId = _unit, Reviewer = "审核人（示例）", On = new(2027, 6, 1), Verdict = ReviewVerdict.Agreed, DocumentNumber = "示例 1 号" }, null, None));
-        Done(await desk.PublishAsync(Actor.Seed, id, None));
+            Done(await desk.ReviewAsync(Actor.Seed, id, await VersionAsync<Project>(id), new ReviewForm { Field = field, UnitId = _unit, Reviewer = "审核人（示例）", On = new(2027, 6, 1), Verdict = ReviewVerdict.Agreed, DocumentNumber = "示例 1 号" }, null, None));
+        Done(await desk.PublishAsync(Actor.Seed, id, await VersionAsync<Project>(id), None));
     }
 
-    public async Task WithdrawAsync(Guid id) => Done(await Services.GetRequiredService<PublicationDesk>().WithdrawAsync(Actor.Seed, id, "资料有误", None));
+    public async Task WithdrawAsync(Guid id) => Done(await Services.GetRequiredService<PublicationDesk>().WithdrawAsync(Actor.Seed, id, await VersionAsync<Project>(id), "资料有误", None));
 
-    public async Task RetireAsync(Guid project, Guid clause) => Done(await Services.GetRequiredService<PublicationDesk>().RetireClauseAsync(Actor.Seed, project, clause, "到期", None));
+    public async Task RetireAsync(Guid project, Guid clause) => Done(await Services.GetRequiredService<PublicationDesk>().RetireClauseAsync(Actor.Seed, project, clause, await VersionAsync<IncentiveClause>(clause), "到期", None));
 
     public async Task<Guid> OfferAsync(Guid project, string words, FairVerdict? verdict)
     {
         var desk = Services.GetRequiredService<PublicationDesk>();
         var id = Done(await desk.SaveClauseAsync(Actor.Seed, project, null, new ClauseForm { WordsZh = words }, None));
         if (verdict is not null)
-            Done(await desk.ReviewClauseAsync(Actor.Seed, project, id, new FairReviewForm { UnitId = _unit, Reviewer = "审查人（示例）", On = new(2027, 6, 2), Verdict = verdict, DocumentNumber = "审查表示例 9 号", Note = "示例" }, null, None));
+            Done(await desk.ReviewClauseAsync(Actor.Seed, project, id, await VersionAsync<IncentiveClause>(id), new FairReviewForm { UnitId = _unit, Reviewer = "审查人（示例）", On = new(2027, 6, 2), Verdict = verdict, DocumentNumber = "审查表示例 9 号", Note = "示例" }, null, None));
         return id;
     }
 
@@ -137,7 +138,13 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         var upload = await Services.GetRequiredService<FileDesk>().KeepAsync(Actor.Seed, "picture.png", png, None);
         var files = Services.GetRequiredService<ProjectFileDesk>();
         Done(await files.AddAsync(Actor.Seed, projectId, upload.Value, new CaptionForm { CaptionZh = "入口", CaptionEn = "Entrance" }, None));
-        return (await files.FilesAsync(Actor.Seed, projectId, None)).Single().FileId;
+        return (await files.FilesAsync(Actor.Seed, projectId, None)).Files.Single().FileId;
+    }
+
+    private async Task<int> VersionAsync<T>(Guid id) where T : Kernel.Record
+    {
+        await using var db = Services.GetRequiredService<FairContexts>().CreateDbContext();
+        return await db.Set<T>().Where(r => r.Id == id).Select(r => r.Version).SingleAsync(None);
     }
 
     private ProjectForm Form(string code, Action<ProjectForm> change)

@@ -146,7 +146,7 @@ public sealed class SelectionTests
         page.Find("#edit-many").Submit();
         page.Wait(() => Assert.Contains(ListTexts.Apply(1), page.Texts(".mud-dialog button")));
 
-        await desk.Desk<DelegationDesk>().AnswerAsync(desk.Me, "2027", id, Attendance.Declined, Cancel);
+        await desk.Desk<DelegationDesk>().AnswerAsync(desk.Me, "2027", id, desk.Version<Guest>(id), Attendance.Declined, Cancel);
         page.Press(ListTexts.Apply(1), ".mud-dialog");
 
         page.Wait(() => Assert.Contains("预览之后记录有变动", page.DialogText, StringComparison.Ordinal));

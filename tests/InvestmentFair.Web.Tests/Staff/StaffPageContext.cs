@@ -80,6 +80,13 @@ public sealed class StaffPageContext : BunitContext
         return (which ?? (all => all))(db.Set<T>()).OrderBy(r => r.Id).Select(r => r.Id).First();
     }
 
+    /// <summary>As somebody sees a record who opens it now.</summary>
+    public int Version<T>(Guid id) where T : Kernel.Record
+    {
+        using var db = Open();
+        return db.Set<T>().Where(r => r.Id == id).Select(r => r.Version).Single();
+    }
+
     /// <summary>How many acts the audit holds: one more for everything that was saved.</summary>
     public int Acts()
     {
