@@ -162,8 +162,8 @@ public sealed class House : IAsyncDisposable
 
     public async Task<Guid> RequestAsync(params Guid[] guests) => Done(await Meetings.SaveRequestAsync(Organizer, Fair, null, await RequestFormAsync(guests), Cancel));
 
-    /// <summary>So many wishes at once, each of other people, or all of one person.</summary>
-    public async Task<IReadOnlyList<Guid>> RequestsAsync(int count, Guid? shared = null)
+    /// <summary>So many wishes at once, each of other people, or all of one guest or one host.</summary>
+    public async Task<IReadOnlyList<Guid>> RequestsAsync(int count, Guid? guest = null, Guid? host = null)
     {
         var (fair, people) = (await FairIdAsync(), await PeopleAsync(count * 2));
         var investor = await InvestorAsync();
@@ -172,8 +172,8 @@ public sealed class House : IAsyncDisposable
         {
             Topic = $"议题{i}",
             InvestorId = investor,
-            Guests = [shared ?? people[2 * i]],
-            Hosts = [people[2 * i + 1]],
+            Guests = [guest ?? people[2 * i]],
+            Hosts = [host ?? people[2 * i + 1]],
         }, Now, 30)).ToList();
         db.AddRange(requests);
         Done(await db.SaveAsync(new Act(Organizer, "request.entered", Now), Cancel));
