@@ -109,7 +109,7 @@ public sealed class CellTests
         await using var db = desk.Open();
         var delegation = await db.Delegations.Where(d => d.Fair.Code == "2027" && d.Guests.Count > 0).OrderBy(d => d.RegionCode).FirstAsync(Cancel);
         foreach (var state in Enum.GetValues<RosterState>().Where(s => s > delegation.Roster))
-            await desk.Desk<DelegationDesk>().AdvanceAsync(desk.Me, "2027", delegation.Id, state, Cancel);
+            await desk.Desk<DelegationDesk>().AdvanceAsync(desk.Me, "2027", delegation.Id, desk.Version<Delegation>(delegation.Id), state, Cancel);
         var page = desk.Visit($"{Guests}?f.delegation={delegation.Id}");
         page.Wait(() => Assert.NotEmpty(page.All("td[data-cell]")));
         var first = RowOf(page, 0);

@@ -91,8 +91,8 @@ public sealed class DealPageTests
         Assert.Equal("", (await desk.Desk<EnquiryDesk>().AskAsync(Actor.Portal, new AskForm { Kind = Enum.GetValues<EnquiryKind>()[^1], Name = "林问（示例）", Organisation = "问询制衣（示例）", Mobile = "000-0000-9901", Words = "想了解厂房。" }, [], [plant], Cancel)).Text);
         var enquiry = desk.Id<Enquiry>();
         var (firm, person) = (await db.Investors.OrderBy(i => i.Number).Select(i => i.Id).FirstAsync(Cancel), await db.Hosts.OrderBy(h => h.ProtocolRank).ThenBy(h => h.Id).Select(h => h.PersonId).FirstAsync(Cancel));
-        Assert.False((await desk.Desk<EnquiryDesk>().LinkAsync(desk.Me, StaffPageContext.Fair, enquiry, new LinkForm { InvestorId = firm }, Cancel)).Refused);
-        var deal = await desk.Desk<DealDesk>().FollowEnquiryAsync(desk.Me, StaffPageContext.Fair, enquiry, person, new NextStep("约谈（示例）", new DateOnly(2026, 12, 1), person), Cancel);
+        Assert.False((await desk.Desk<EnquiryDesk>().LinkAsync(desk.Me, StaffPageContext.Fair, enquiry, desk.Version<Enquiry>(enquiry), new LinkForm { InvestorId = firm }, Cancel)).Refused);
+        var deal = await desk.Desk<DealDesk>().FollowEnquiryAsync(desk.Me, StaffPageContext.Fair, enquiry, desk.Version<Enquiry>(enquiry), person, new NextStep("约谈（示例）", new DateOnly(2026, 12, 1), person), Cancel);
         Assert.Equal("", deal.Text);
 
         var page = desk.Visit($"/console/deals/{deal.Value}");
