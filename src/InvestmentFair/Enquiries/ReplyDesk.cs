@@ -36,8 +36,8 @@ public sealed class ReplyDesk(IDbContextFactory<FairDbContext> contexts, FairClo
     public Task<Outcome> TellAsync(Actor actor, string fair, Guid id, int version, TellForm form, CancellationToken cancel) =>
         DoAsync(actor, "enquiry.told", fair, id, version, form, (_, enquiry) => Task.FromResult(enquiry.Tell(form.Words, actor.Name, Now)), cancel);
 
-    public Task<Outcome> CloseAsync(Actor actor, string fair, Guid id, CancellationToken cancel) =>
-        DoAsync(actor, "enquiry.closed", fair, id, null, null, (_, enquiry) => Task.FromResult(enquiry.Close(Now)), cancel);
+    public Task<Outcome> CloseAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel) =>
+        DoAsync(actor, "enquiry.closed", fair, id, version, null, (_, enquiry) => Task.FromResult(enquiry.Close(Now)), cancel);
 
     public async Task<EnquiryView?> EnquiryAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
     {
