@@ -43,8 +43,10 @@ public sealed class EditionDesk(IDbContextFactory<FairDbContext> contexts, FairC
         actor.Must(Permission.ManageFairs);
         return DoAsync(actor, "fair.archived", id, (db, known) => db.Fairs.SingleOrDefaultAsync(f => f.Id == known, cancel), async (db, fair) =>
         {
+            var archived = fair.Archive(Now);
+            if (archived.Refused) return archived;
             var unanswered = await db.Enquiries.CountAsync(e => e.FairId == id && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand), cancel);
-            return unanswered > 0 ? EditionRefusals.Unanswered(unanswered) : fair.Archive(Now);
+            return unanswered > 0 ? EditionRefusals.Unanswered(unanswered) : Outcome.Done;
         }, cancel, version);
     }
 

@@ -80,7 +80,8 @@ public sealed partial record CompanyName
         ];
     }
 
-    private string Sound => Pinyin.KeyOfName(Core).Replace(" ", "", StringComparison.Ordinal);
+    // By the readings built in: the keys are kept, and must not change when somebody enters a reading of their own.
+    private string Sound => Pinyin.BuiltIn.KeyOfName(Core).Replace(" ", "", StringComparison.Ordinal);
 
     // Typing by pinyin, the usual slip is another character of the same sound.
     private bool SoundsLike(CompanyName other) => !IsLatin && Core.Length >= 3 && Core.Length == other.Core.Length && Sound == other.Sound;
