@@ -76,7 +76,7 @@ public class WholeChainTests(FairSite site)
         await Press("登记洽谈申请");
         await Follow("查看洽谈申请");
         await Follow("去排期");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("排在这里$") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("排在这里") }).First.ClickAsync();
         await Expect(page.GetByText("已选：")).Not.ToBeVisibleAsync();
 
         // The meeting, its outcome, one deal with its signing.
