@@ -48,7 +48,7 @@ failed_runs=0
 for project in InvestmentFair.Scheduling.Tests InvestmentFair.Tests InvestmentFair.Web.Tests InvestmentFair.E2E; do
   [ -n "$only" ] && [ "$only" != "$project" ] && continue
   echo "== $project"
-  dotnet test "tests/$project" --no-build -v quiet --logger "trx;LogFileName=$project.trx" --results-directory "$results" || failed_runs=$((failed_runs + 1))
+  dotnet test "tests/$project" --no-build -v quiet --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" || failed_runs=$((failed_runs + 1))
 done
 
 count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{n += $1} END {print n + 0}'; }

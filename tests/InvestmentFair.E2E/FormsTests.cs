@@ -157,7 +157,12 @@ public class FormsTests(FairSite site)
     {
         await using var visit = await site.OpenAsync();
         var page = await AtAsync(visit, "staff", "/console/deals");
-        await page.Locator("tbody a").First.ClickAsync();
+        // The newest deal stands first, and another journey may make one meanwhile: the two are held by their rows.
+        await page.Locator("table.grid tbody tr").First.WaitForAsync();
+        var ids = await page.Locator("table.grid tbody tr").EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.row)");
+        var one = page.Locator($"tr[data-row='{ids[0]}'] a").First;
+        var other = page.Locator($"tr[data-row='{ids[1]}'] a").First;
+        await one.ClickAsync();
         var dialog = page.Locator(".mud-dialog");
         await page.GetByRole(AriaRole.Button, new() { Name = "写跟进", Exact = true }).ClickAsync();
         await dialog.GetByLabel("跟进情况").FillAsync("先写一半的跟进");
@@ -168,14 +173,14 @@ public class FormsTests(FairSite site)
 
         // The draft is this deal's: the next one, opened at the side of the same list, is not offered it.
         await page.Locator(".side-close").ClickAsync();
-        await page.Locator("tbody tr").Nth(1).Locator("a").First.ClickAsync();
+        await other.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "写跟进", Exact = true }).ClickAsync();
         await Expect(dialog.GetByLabel("跟进情况")).ToHaveValueAsync("");
         await Expect(dialog.Locator(".draft")).ToHaveCountAsync(0);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
         await page.Locator(".side-close").ClickAsync();
 
-        await page.Locator("tbody tr").First.Locator("a").First.ClickAsync();
+        await one.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "写跟进", Exact = true }).ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "恢复" }).ClickAsync();
         await Expect(dialog.GetByLabel("跟进情况")).ToHaveValueAsync("先写一半的跟进");
