@@ -93,7 +93,7 @@ public sealed class ReplyDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         string In(Bilingual text) => english ? text.En ?? text.Zh : text.Zh;
     }
 
-    private Task<Outcome> DoAsync(Actor actor, string act, string fair, Guid id, int? version, Form? form, Func<FairDbContext, Enquiry, Task<Outcome>> verb, CancellationToken cancel)
+    private Task<Outcome> DoAsync(Actor actor, string act, string fair, Guid id, int version, Form? form, Func<FairDbContext, Enquiry, Task<Outcome>> verb, CancellationToken cancel)
     {
         actor.Must(Permission.AnswerEnquiries);
         return form?.Check() is { Count: > 0 } problems

@@ -53,7 +53,7 @@ public sealed class OvertakenVerbTests
             tried++;
         }
 
-        Assert.Equal(32, tried);
+        Assert.Equal(35, tried);
         await house.VerifyAsync();
     }
 
@@ -184,15 +184,25 @@ public sealed class OvertakenVerbTests
             return id;
         }, TouchLetterAsync, (house, id, version) => Letters(house).MarkOpenedAsync(who, Fair, id, version, Cancel), "Note");
 
-        Func<House, Guid, Task<Outcome>> answered = async (house, id) => await house.Replies.ReplyAsync(Colleague, Fair, id, await house.VersionAsync<Enquiry>(id), new AnswerForm { Answer = "同事先答复（示例）" }, Cancel);
-        yield return Of<Enquiry>("link", AskedAsync, answered, (house, id, version) => house.Enquiries.LinkAsync(who, Fair, id, version, new LinkForm(), Cancel), "Answer");
-        yield return Of<Enquiry>("reply", AskedAsync, answered, (house, id, version) => house.Replies.ReplyAsync(who, Fair, id, version, new AnswerForm { Answer = "再答复（示例）" }, Cancel), "Answer");
-        yield return Of<Enquiry>("request meetings", LinkedAsync, answered, async (house, id, version) => await house.Enquiries.RequestMeetingsAsync(who, Fair, id, version, Cancel), "Answer");
-        yield return Of<Enquiry>("follow as a lead", LinkedAsync, answered, async (house, id, version) =>
+        // What the asker reads of an enquiry is an entry; whose it is, is a field.
+        Func<House, Guid, Task<Outcome>> handed = async (house, id) => await house.Replies.AssignAsync(Colleague, Fair, id, await house.VersionAsync<Enquiry>(id), await ChargeAsync(house, 1), Cancel);
+        Func<House, Task<Pressed>> Asked(string name, Func<House, Task<Guid>> prepare, Func<House, Guid, int, Task<Outcome>> verb) => Of<Enquiry>(name, prepare, handed, verb, "UnitId");
+        yield return Asked("link", AskedAsync, (house, id, version) => house.Enquiries.LinkAsync(who, Fair, id, version, new LinkForm(), Cancel));
+        yield return Asked("assign", AskedAsync, async (house, id, version) => await house.Replies.AssignAsync(who, Fair, id, version, await ChargeAsync(house, 2), Cancel));
+        yield return Asked("tell", AskedAsync, (house, id, version) => house.Replies.TellAsync(who, Fair, id, version, new TellForm { Words = "正在核实（示例）" }, Cancel));
+        yield return Asked("reply", AskedAsync, (house, id, version) => house.Replies.ReplyAsync(who, Fair, id, version, new AnswerForm { Answer = "可以（示例）" }, Cancel));
+        yield return Asked("request meetings", LinkedAsync, async (house, id, version) => await house.Enquiries.RequestMeetingsAsync(who, Fair, id, version, Cancel));
+        yield return Asked("follow as a lead", LinkedAsync, async (house, id, version) =>
         {
             var next = new NextStep("电话联系", house.Today.AddDays(3), await house.HostAsync());
             return await house.Deals.FollowEnquiryAsync(who, Fair, id, version, next.ById, next, Cancel);
-        }, "Answer");
+        });
+        yield return Asked("close", async house =>
+        {
+            var id = await AskedAsync(house);
+            House.Done(await house.Replies.ReplyAsync(who, Fair, id, 1, new AnswerForm { Answer = "可以（示例）" }, Cancel));
+            return id;
+        }, (house, id, version) => house.Replies.CloseAsync(who, Fair, id, version, Cancel));
 
         Func<House, Task<Pressed>> Listing(string name, Func<House, Task<Guid>> prepare, Func<House, Guid, int, Task<Outcome>> verb) => Of<Project>(name, prepare, async (house, id) =>
         {
@@ -313,6 +323,8 @@ public sealed class OvertakenVerbTests
         var reference = House.Done(await house.Enquiries.AskAsync(Actor.Portal, form, [code], [], Cancel));
         return await house.ReadAsync(db => db.Enquiries.Where(e => e.Ref == reference).Select(e => e.Id).SingleAsync(Cancel));
     }
+
+    private static async Task<AssignForm> ChargeAsync(House house, int which) => new() { UnitId = await house.ReadAsync(db => db.Units.OrderBy(u => u.Code).Select(u => u.Id).Skip(which).FirstAsync(Cancel)), Reason = "转办（示例）" };
 
     private static async Task<Guid> LinkedAsync(House house)
     {
