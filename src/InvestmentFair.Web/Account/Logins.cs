@@ -73,6 +73,13 @@ public sealed class Logins(SignInManager<StaffMember> signIn, UserManager<StaffM
     }
 
     /// <summary>The same session with a new cookie, after something of the account has changed that ends the others.</summary>
+    public async Task RefreshAsync(HttpContext http, Guid id)
+    {
+        // What this request knew of the account is of before.
+        await using var db = contexts.CreateDbContext();
+        await RefreshAsync(http, await db.Users.AsNoTracking().SingleAsync(u => u.Id == id));
+    }
+
     public Task RefreshAsync(HttpContext http, StaffMember account) =>
         signIn.SignInWithClaimsAsync(account, isPersistent: false, [.. http.User.Claims.Where(c => c.Type is AccountClaims.Session or Method)]);
 

@@ -5,7 +5,6 @@ using InvestmentFair.Kernel;
 using InvestmentFair.People;
 using InvestmentFair.Web.Account;
 using InvestmentFair.Web.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Commands;
@@ -213,8 +212,8 @@ public static class DemoAccounts
     public static async Task EnsureAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffMember>>();
-        var db = scope.ServiceProvider.GetRequiredService<FairDbContext>();
+        var (users, db) = scope.ServiceProvider.SavedTogether();
+        await using var transaction = await db.BeginAsync(CancellationToken.None);
         foreach (var (name, zh, _, role, unit) in All)
         {
             if (await users.FindByNameAsync(name) is not null) continue;
@@ -225,6 +224,13 @@ public static class DemoAccounts
             account.PasswordHash = users.PasswordHasher.HashPassword(account, Password);
             var made = await users.CreateAsync(account);
             if (!made.Succeeded) throw new InvalidOperationException($"Demo account {name}: {made.Errors.First().Description}");
+        }
+
+        if (db.ChangeTracker.HasChanges())
+        {
+            var saved = await db.SaveAsync(new Act(Actor.Seed, "account.entered", services.GetRequiredService<FairClock>().GetUtcNow().UtcDateTime), CancellationToken.None);
+            if (saved.Refused) throw new InvalidOperationException($"Demo accounts: {saved.Text}");
+            await transaction.CommitAsync();
         }
 
         Console.WriteLine($"演示账号 Demo accounts (Development only), password {Password}: {string.Join(", ", All.Select(a => a.UserName))}");

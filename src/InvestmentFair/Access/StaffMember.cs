@@ -1,6 +1,14 @@
+using InvestmentFair.Kernel;
 using Microsoft.AspNetCore.Identity;
 
 namespace InvestmentFair.Access;
+
+/// <summary>Who made up the password that opens an account now.</summary>
+public enum PasswordState
+{
+    [Text("临时密码，须本人修改", "A temporary one, to be changed by its owner")] Temporary,
+    [Text("本人设定", "Set by its owner")] Own,
+}
 
 /// <summary>An account of the console. It knows its person and its unit only by their identity.</summary>
 public sealed class StaffMember : IdentityUser<Guid>

@@ -83,6 +83,7 @@ public static class ActNames
         ["renewed"] = new("重新提出", "renewed"),
         ["reopened"] = new("重新打开", "reopened"),
         ["requested"] = new("登记洽谈申请", "requests made"),
+        ["password-changed"] = new("修改密码", "password changed"),
         ["reset"] = new("重置密码", "password reset"),
         ["restored"] = new("恢复", "restored"),
         ["resumed"] = new("恢复", "resumed"),
@@ -162,6 +163,7 @@ public static class ActNames
         ["ReplyTemplate"] = new("答复模板", "Reply template"),
         ["SavedView"] = new("视图", "View"),
         ["Signing"] = new("签约", "Signing"),
+        ["StaffMember"] = new("账号", "Account"),
         ["StageChange"] = new("阶段", "Stage"),
         ["TimeSlot"] = new("时段", "Time slot"),
     };

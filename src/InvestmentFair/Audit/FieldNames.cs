@@ -78,7 +78,9 @@ public static class FieldNames
         ["Length"] = new("占用时段数", "Slots taken"),
         ["List"] = new("列表", "List"),
         ["Mark"] = new("标记", "Mark"),
+        ["LockoutEnd"] = new("锁定至", "Locked until"),
         ["MeetingId"] = new("洽谈", "Meeting"),
+        ["MustChangePassword"] = new("须改密码", "Must change the password"),
         ["Name"] = new("名称", "Name"),
         ["NextStep"] = new("下一步", "Next step"),
         ["Note"] = new("备注", "Note"),
@@ -92,6 +94,7 @@ public static class FieldNames
         ["OtherId"] = new("其二", "The other"),
         ["OwnerId"] = new("责任人", "Owner"),
         ["OwnerName"] = new("所有人", "Owner"),
+        ["Password"] = new("密码", "Password"),
         ["PersonId"] = new("人员", "Person"),
         ["PictureId"] = new("图片", "Picture"),
         ["PinyinByHand"] = new("拼音人工填写", "Pinyin by hand"),
@@ -145,6 +148,7 @@ public static class FieldNames
         ["Topic"] = new("议题", "Topic"),
         ["Total"] = new("总投资", "Total"),
         ["TownshipCode"] = new("乡镇", "Township"),
+        ["TwoFactorEnabled"] = new("两步验证", "Two-factor login"),
         ["UnitId"] = new("单位", "Unit"),
         ["UpdatedAt"] = new("更新时间", "Updated at"),
         ["UpgradesId"] = new("由此升级", "Upgrades"),
@@ -183,6 +187,7 @@ public static class FieldNames
         ["MeetingRequest"] = "Request",
         ["RelocationNeed"] = "Need",
         ["ReplyTemplate"] = "Template",
+        ["StaffMember"] = "Account",
         ["TimeSlot"] = "Slot",
     };
 

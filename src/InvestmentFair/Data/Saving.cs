@@ -55,7 +55,7 @@ public abstract partial class FairDbContext
             ChangeTracker.AutoDetectChangesEnabled = false;
             var teams = Teams();
             teams.ForEach(t => t.RaiseVersion());
-            var changes = Changes(teams).ToList();
+            List<Change> changes = [.. Changes(teams), .. await AccountChangesAsync(cancel)];
             var reworded = Reworded();
             var changesPortal = ChangesPortal();
             RaiseVersions();
@@ -249,6 +249,9 @@ public abstract partial class FairDbContext
                 throw new OverlappingSlotsException();
     }
 
+    // One row with all it says.
+    private static Change Made(string record, Guid id, Func<int> version, Dictionary<string, string?> says) => new(record, id, version, "", null, JsonSerializer.Serialize(says, Plain));
+
     private sealed record Change(string Record, Guid Id, Func<int> Version, string Field, string? Old, string? New);
 
     private IEnumerable<Change> Changes(List<Team> teams)
@@ -261,7 +264,7 @@ public abstract partial class FairDbContext
             switch (entry.State)
             {
                 case EntityState.Added:
-                    yield return new Change(name, id, version, "", null, JsonSerializer.Serialize(Standing(entry, teams), Plain));
+                    yield return Made(name, id, version, Standing(entry, teams));
                     break;
                 case EntityState.Modified when entry.Entity is LedgerEntry:
                     throw new InvalidOperationException($"{name} is an entry of a ledger and is never changed.");
@@ -317,6 +320,7 @@ public abstract partial class FairDbContext
         null => null,
         string text => text,
         DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset at => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
         // One database hands 96 back as 96.0, the other as 96.0000; typed again it has not changed.
         decimal number => number.ToString("0.########", CultureInfo.InvariantCulture),

@@ -55,6 +55,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         ["SectorCode"] = ChoiceOf.Sector,
         ["SupportingUnitIds"] = ChoiceOf.Unit,
         ["TownshipCode"] = ChoiceOf.Region,
+        ["UnitId"] = ChoiceOf.Unit,
         ["Voucher"] = ChoiceOf.Voucher,
     };
 
@@ -91,6 +92,8 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         object? key = principal is not null && ChoiceOfPrincipal.TryGetValue(principal, out var choice) || ChoiceOfColumn.TryGetValue(field, out choice) ? choice : principal;
         var column = field.Split('.').Aggregate(type.ClrType, (of, part) => of.GetProperty(part)?.PropertyType ?? typeof(string));
         column = Nullable.GetUnderlyingType(column) ?? column;
+        // Of a password no more is kept than who made it up, and it is no column.
+        if ((type.ClrType, field) == (typeof(StaffMember), "Password")) column = typeof(PasswordState);
         // A key that is kept without a constraint and is of no one table.
         if (key is null && column == typeof(Guid)) key = typeof(Guid);
         return new Meaning(key, key is null ? Reader(column, field) : value => value);
@@ -100,6 +103,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
     {
         if (column == typeof(bool)) return value => bool.Parse(value);
         if (column == typeof(DateOnly)) return value => DateOnly.Parse(value, CultureInfo.InvariantCulture);
+        if (column == typeof(DateTimeOffset)) return value => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture).UtcDateTime;
         if (column == typeof(DateTime)) return value => DateTime.Parse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
         // A member that a later version no longer knows is shown as it was written.
         if (column.IsEnum) return value => Enum.TryParse(column, value, out var member) && Enum.IsDefined(column, member!) && column.GetField(value)?.GetCustomAttribute<TextAttribute>() is not null ? member! : value;

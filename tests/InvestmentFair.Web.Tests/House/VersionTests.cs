@@ -14,7 +14,7 @@ public sealed class VersionTests
     {
         ["AccountDesk.ResetPasswordAsync"] = "gives a new password, whatever the old one was",
         ["AccountDesk.ResetTwoFactorAsync"] = "takes the second factor off, whichever it was",
-        ["AccountDesk.ReviseAsync"] = "Identity's stamp refuses the second of two saves",
+        ["AccountDesk.ReviseAsync"] = "the form carries the version",
         ["AccountDesk.UnlockAsync"] = "ends a lock, whoever tried the passwords",
         ["DealDesk.FollowMeetingAsync"] = "makes a deal, once for each meeting, and changes nothing of the meeting",
         ["DealMergeDesk.UndoAsync"] = "a merge is undone once; what was changed after it stays as it is and is named",
