@@ -23,7 +23,7 @@ dotnet build tests/Benchmarks -c Release -p:RunAnalyzers=false -v quiet >/dev/nu
 bench="dotnet .artifacts/bin/Benchmarks/release/Benchmarks.dll"
 $bench fill "$scratch/data" "$projects"
 
-serve() { (cd "$scratch/app" && ASPNETCORE_ENVIRONMENT=Production Logging__LogLevel__Default=Warning Data__Directory="$scratch/data" exec dotnet InvestmentFair.Web.dll --urls "$app" >"$scratch/log" 2>&1) & pids+=($!); server=$!; }
+serve() { (cd "$scratch/app" && ASPNETCORE_ENVIRONMENT=Production Logging__LogLevel__Default=Warning Data__Directory="$scratch/data" Portal__PublicBaseUrl="$app" exec dotnet InvestmentFair.Web.dll --urls "$app" >"$scratch/log" 2>&1) & pids+=($!); server=$!; }
 until_200() { until curl -sf -o /dev/null --max-time 20 "$1"; do sleep 0.01; done; }
 now() { date +%s%N; }
 middle() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }

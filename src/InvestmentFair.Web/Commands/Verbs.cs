@@ -32,6 +32,12 @@ public static class Verbs
             return NotDone;
         }
 
+        if (PublicSite.Refuses(app.Configuration, app.Environment) is { } why)
+        {
+            Console.Error.WriteLine($"{why.Zh} {why.En}");
+            return NotDone;
+        }
+
         using var hold = DatabaseHold.Take(app.Services.GetRequiredService<FairContexts>());
         if (hold is null) return NotDone;
         await app.PrepareAsync();
@@ -142,8 +148,8 @@ public static class Verbs
     private static void OfferSetup(this WebApplication app)
     {
         if (app.Services.GetRequiredService<SetupLink>().Token is not { } token) return;
-        var address = app.Configuration["Portal:PublicBaseUrl"] is { Length: > 0 } configured ? configured : app.Urls.First();
-        Console.WriteLine($"首次启动：用此链接建立管理员账号，仅可使用一次 First start: make the administrator's account with this link, good once:\n  {address.TrimEnd('/')}/account/setup?token={token}");
+        var address = app.Services.GetRequiredService<PublicSite>().Address ?? app.Urls.First();
+        Console.WriteLine($"首次启动：用此链接建立管理员账号，仅可使用一次 First start: make the administrator's account with this link, good once:\n  {address}/account/setup?token={token}");
     }
 }
 

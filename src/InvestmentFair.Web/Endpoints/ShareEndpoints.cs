@@ -16,17 +16,17 @@ public static class ShareEndpoints
 
     public static void MapSharing(this WebApplication app)
     {
-        app.MapGet("/projects/{code}/qr.{kind}", async (HttpContext http, string code, string kind, PortalQueries portal, IConfiguration configuration, CancellationToken cancel) =>
-            kind is "svg" or "png" && await portal.ProjectAsync(code, cancel) is { } project ? Code(http, configuration, $"/projects/{project.Code}", kind) : Results.NotFound())
+        app.MapGet("/projects/{code}/qr.{kind}", async (HttpContext http, string code, string kind, PortalQueries portal, PublicSite site, CancellationToken cancel) =>
+            kind is "svg" or "png" && await portal.ProjectAsync(code, cancel) is { } project ? Code(http, site, $"/projects/{project.Code}", kind) : Results.NotFound())
             .CacheOutput(PortalCache.Policy).AllowAnonymous();
-        app.MapGet("/plants/{code}/qr.{kind}", async (HttpContext http, string code, string kind, PortalQueries portal, IConfiguration configuration, CancellationToken cancel) =>
-            kind is "svg" or "png" && await portal.PlantAsync(code, cancel) is { } plant ? Code(http, configuration, $"/plants/{plant.Code}", kind) : Results.NotFound())
+        app.MapGet("/plants/{code}/qr.{kind}", async (HttpContext http, string code, string kind, PortalQueries portal, PublicSite site, CancellationToken cancel) =>
+            kind is "svg" or "png" && await portal.PlantAsync(code, cancel) is { } plant ? Code(http, site, $"/plants/{plant.Code}", kind) : Results.NotFound())
             .CacheOutput(PortalCache.Policy).AllowAnonymous();
 
-        app.MapGet("/sitemap.xml", async (HttpContext http, PortalQueries portal, IConfiguration configuration, CancellationToken cancel) =>
-            Results.Text(Sitemap(await portal.SitemapAsync(cancel), Addresses.Site(http, configuration)), "application/xml", Encoding.UTF8))
+        app.MapGet("/sitemap.xml", async (HttpContext http, PortalQueries portal, PublicSite site, CancellationToken cancel) =>
+            Results.Text(Sitemap(await portal.SitemapAsync(cancel), site.Of(http)), "application/xml", Encoding.UTF8))
             .CacheOutput(PortalCache.Policy).AllowAnonymous();
-        app.MapGet("/robots.txt", (HttpContext http, IConfiguration configuration) => Results.Text($"""
+        app.MapGet("/robots.txt", (HttpContext http, PublicSite site) => Results.Text($"""
             User-agent: *
             Disallow: /console
             Disallow: /account
@@ -39,16 +39,16 @@ public static class ShareEndpoints
             Disallow: /shortlist
             Disallow: /en/shortlist
 
-            Sitemap: {Addresses.Site(http, configuration)}/sitemap.xml
+            Sitemap: {site.Of(http)}/sitemap.xml
 
             """.ReplaceLineEndings("\n"))).AllowAnonymous();
     }
 
     // Level Q survives a crease in a printed sheet; the quiet zone is part of the drawing.
-    private static IResult Code(HttpContext http, IConfiguration configuration, string path, string kind)
+    private static IResult Code(HttpContext http, PublicSite site, string path, string kind)
     {
         var english = Language.IsEnglish ? "/en" : "";
-        using var data = QRCodeGenerator.GenerateQrCode($"{Addresses.Site(http, configuration)}{english}{path}", QRCodeGenerator.ECCLevel.Q);
+        using var data = QRCodeGenerator.GenerateQrCode($"{site.Of(http)}{english}{path}", QRCodeGenerator.ECCLevel.Q);
         http.Response.Headers.CacheControl = "public, max-age=3600";
         if (kind == "png")
         {

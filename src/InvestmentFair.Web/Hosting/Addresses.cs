@@ -52,13 +52,12 @@ public static class Addresses
         return address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
 
-    /// <summary>The portal's own scheme and host: as configured, else as it was reached, which only Development leaves to chance.</summary>
-    public static string Site(HttpContext http, IConfiguration configuration) =>
-        configuration["Portal:PublicBaseUrl"] is { Length: > 0 } site ? site.TrimEnd('/') : $"{http.Request.Scheme}://{http.Request.Host}";
+    /// <summary>The home page in this language, for links that leave the house.</summary>
+    public static string PublicHome(string site) => Language.IsEnglish ? $"{site}/en/" : $"{site}/";
 
     /// <summary>For <c>canonical</c> and <c>hreflang</c>; without what was searched for.</summary>
-    public static string Public(string publicBase, string language, HttpContext http) =>
-        $"{publicBase.TrimEnd('/')}{(language == Language.English ? "/en" : "")}{Asked(http).Path.ToUriComponent()}";
+    public static string Public(string site, string language, HttpContext http) =>
+        $"{site}{(language == Language.English ? "/en" : "")}{Asked(http).Path.ToUriComponent()}";
 
     private static string Escaped(HttpContext http)
     {

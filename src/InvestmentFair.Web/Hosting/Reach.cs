@@ -11,11 +11,12 @@ public static class Reach
     public static void AddReach(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<UploadOptions>(builder.Configuration.GetSection("Uploads"));
+        builder.Services.AddSingleton<PublicSite>();
         builder.Services.AddSingleton<FormTrap>();
         builder.Services.AddSingleton<MissLimit>();
 
         // A request under another name is turned away before anything reads it: its name would end up in links and mails.
-        if (builder.Configuration["AllowedHosts"] is null or "" or "*" && Uri.TryCreate(builder.Configuration["Portal:PublicBaseUrl"], UriKind.Absolute, out var site))
+        if (builder.Configuration["AllowedHosts"] is null or "" or "*" && Uri.TryCreate(new PublicSite(builder.Configuration).Address, UriKind.Absolute, out var site))
             builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = [site.Host, "localhost", "127.0.0.1", "[::1]"]);
 
         // Without a named proxy nobody is believed: X-Forwarded-For is typed by whoever likes.

@@ -1,4 +1,5 @@
 using InvestmentFair.Enquiries;
+using InvestmentFair.Kernel;
 using static InvestmentFair.Kernel.Language;
 
 namespace InvestmentFair.Web.Texts;
@@ -19,7 +20,8 @@ public static class EnquiryTexts
     public static string Close => Say("办结", "Close");
     public static string BeginWith => Say("套用答复模板", "Begin with a template");
     public static string Templates => Say("答复模板", "Reply templates");
-    public static string TemplatesHelp => Say($"可用占位符：{ReplyPlaceholders.Listed}（依次为姓名、编号、项目或厂房、答复期限、承办单位）。只替换一次，不运行任何代码。", $"Placeholders: {ReplyPlaceholders.Listed} (name, number, project or plant, reply-by, unit in charge). Each is put in once; nothing is run.");
+    public static string TemplatesHelp => Say($"可用占位符：{ReplyPlaceholders.Listed}（依次为姓名、编号、项目或厂房、答复期限、承办单位、查询网址）。只替换一次，不运行任何代码。", $"Placeholders: {ReplyPlaceholders.Listed} (name, number, project or plant, reply-by, unit in charge, link to their page). Each is put in once; nothing is run.");
+    public static string LinkForAsker => Say("给来询人的查询网址", "Link for the asker");
     public static string Interim => Say("不算答复", "no answer");
     public static string Said => Say("往来", "What was said");
     public static string NothingSaid => Say("还没有往来。", "Nothing yet.");
@@ -37,6 +39,8 @@ public static class EnquiryTexts
     public static string NotAssigned => Say("正在指定承办单位，由招商部门负责按期答复。", "A unit is being put in charge; the investment office sees that you are answered in time.");
     public static string Yours => Say("您的来询", "What you asked");
     public static string AddTitle => Say("补充内容", "Add something");
+    public static string AddLabel => Say("想补充什么", "What you would like to add");
+    public static string SaidAs(WordKind kind) => kind is WordKind.Added ? Say("您补充", "You added") : kind.Text;
     public static string AddHelp => Say("有新的情况或要求可以写在这里；已答复的会重新办理，并重新计时。", "Write here if anything is new. If it was answered already it is taken up again, with a new clock.");
     public static string Add => Say("提交补充", "Send");
     public static string WithdrawTitle => Say("撤回来询", "Withdraw it");

@@ -6,7 +6,7 @@ namespace InvestmentFair.Web.Texts;
 public static class LeadTexts
 {
     public static string Title => Say("线索时限", "Clock of the lead");
-    public static string By(string day) => Say($"应于 {day} 前", $"by {day}");
+    public static string By(string day) => Say($"期限 {day}", $"due {day}");
     public static string Done(string day) => Say($"{day} 完成", $"done {day}");
     public static string DoneLate(string day) => Say($"{day} 完成（超时）", $"done late, {day}");
     public static string DueToday => Say("今天到期", "due today");

@@ -17,7 +17,10 @@ public static class PortalTexts
     public static string Agenda => Say("日程", "Agenda");
     public static string Ask => Say("来询方式", "Ask");
     public static string Login => Say("工作人员登录", "Staff login");
-    public static string Host => Say("主办：山西省陵川县（示例）", "Host: Lingchuan County, Shanxi (sample)");
+    public static string Province => Say("山西省", "Shanxi");
+    public static string CountyName => Say("陵川县", "Lingchuan County");
+    public static string County => Say("山西省陵川县（示例）", "Lingchuan County, Shanxi (sample)");
+    public static string Host => Say($"主办：{County}", $"Host: {County}");
     public static string Privacy => Say("隐私说明", "Privacy");
     public static string About => Say("太行山南段的一个县，在广州开一场招商会。", "A county in the southern Taihang Mountains brings its projects to Guangzhou.");
     public static string Beijing(string zone) => zone == FairTime.DefaultZone ? Say("时间均为北京时间（UTC+8）。", "All times are Beijing time (UTC+8).") : Say($"时间均为 {zone} 当地时间。", $"All times are local time, {zone}.");

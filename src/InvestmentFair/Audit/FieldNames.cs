@@ -73,7 +73,6 @@ public static class FieldNames
         ["IsShared"] = new("共用", "Shared"),
         ["Kind"] = new("类别", "Kind"),
         ["LastActiveStage"] = new("最近在办阶段", "Last active stage"),
-        ["LastSaidAt"] = new("最近往来时间", "Last said at"),
         ["LeadUnitId"] = new("牵头单位", "Lead unit"),
         ["Length"] = new("占用时段数", "Slots taken"),
         ["List"] = new("列表", "List"),

@@ -313,7 +313,7 @@ public abstract partial class FairDbContext
 
     private static bool IsBookkeeping(string property) => property is nameof(Record.Id) or nameof(Record.Version)
         or nameof(LedgerEntry.Sequence) or nameof(LedgerEntry.RecordedAt) or nameof(LedgerEntry.ById) or nameof(LedgerEntry.ByName)
-        or "PinyinKey" or "NameKey" or "StageOrder";
+        or "PinyinKey" or "NameKey" or "StageOrder" or "LastSaidAt";
 
     private static string? Plainly(object? value) => value switch
     {

@@ -133,9 +133,15 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
                 () => Language.Say($"邀请函 {letter.LetterNumber} 的对象不是恰好一个", $"Invitation {letter.LetterNumber} does not address exactly one"));
 
         var enquiries = new Tally("enquiries", "已答复的来询有答复", "Every answered enquiry has its answer");
-        await foreach (var enquiry in db.Enquiries.OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var enquiry in db.Enquiries.Include(e => e.Said).OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        {
             enquiries.Expect((enquiry.State is not (Enquiries.EnquiryState.Answered or Enquiries.EnquiryState.Closed) || !string.IsNullOrWhiteSpace(enquiry.Answer)) && enquiry.Answer is null == enquiry.AnsweredAt is null && enquiry.Answer is null == enquiry.FirstAnsweredAt is null,
                 () => Language.Say($"来询 {enquiry.Number} 的状态与答复不符", $"Enquiry {enquiry.Number}: state and answer disagree"));
+            var answers = enquiry.Said.Where(w => w.Kind is Enquiries.WordKind.Answer).OrderBy(w => w.At).ThenBy(w => w.Id).ToList();
+            enquiries.Also(enquiry.Answer == answers.LastOrDefault()?.Text && enquiry.AnsweredAt == answers.LastOrDefault()?.At && enquiry.FirstAnsweredAt == answers.FirstOrDefault()?.At
+                && enquiry.LastSaidAt == enquiry.Said.Select(w => (DateTime?)w.At).Max(),
+                () => Language.Say($"来询 {enquiry.Number} 的答复不是所答", $"Enquiry {enquiry.Number}: its answer is not what was said"));
+        }
 
         var fairs = new Tally("current-fair", "至多一届为当前届", "At most one fair is the current one");
         var current = await db.Fairs.Where(f => f.IsCurrent).Select(f => f.Code).ToListAsync(cancel);

@@ -52,13 +52,13 @@ public sealed class EnquiryList(IDbContextFactory<FairDbContext> contexts, FairC
         new("Asker", "来询人", "Asked by", CellKind.Text, r => r.Asker) { Width = 16 },
         new("Organisation", "单位", "Organisation", CellKind.Text, r => r.Organisation) { Width = 34 },
         new("Subject", "关于", "About", CellKind.Text, r => r.Subject) { Width = 40, IsSortable = false },
-        new("AskedAt", "来询时间", "Asked", CellKind.Instant, r => r.AskedAt) { Width = 18 },
+        new("AskedAt", "来询时间", "Asked", CellKind.Instant, r => r.AskedAt) { Width = 18, IsOptional = true },
         new("ReplyBy", "答复期限", "Reply by", CellKind.Instant, r => r.ReplyBy) { Width = 18 },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("Urgency", "时限", "Clock", CellKind.Text, r => r.Urgency) { Width = 12, IsSortable = false, Alerts = r => r.IsOverdue },
         new("Unit", "承办单位", "Unit in charge", CellKind.Text, r => r.Unit) { Width = 26 },
-        new("Owner", "承办人", "In charge", CellKind.Text, r => r.Owner) { Width = 12 },
-        new("Channel", "方式", "Channel", CellKind.Text, r => r.Channel) { Width = 10 },
+        new("Owner", "承办人", "In charge", CellKind.Text, r => r.Owner) { Width = 12, IsOptional = true },
+        new("Channel", "方式", "Channel", CellKind.Text, r => r.Channel) { Width = 10, IsOptional = true },
         new("IsLate", "答复超时", "Answered late", CellKind.Flag, r => r.IsLate) { Width = 10, IsOptional = true, Alerts = r => r.IsLate },
     ];
 

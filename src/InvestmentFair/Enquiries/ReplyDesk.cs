@@ -72,8 +72,8 @@ public sealed class ReplyDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         return await db.ReplyTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancel) is { } template ? TemplateForm.Of(template) : null;
     }
 
-    /// <summary>The templates in use, filled in for one enquiry. They are read through and changed before they are sent.</summary>
-    public async Task<IReadOnlyList<FilledTemplate>> TemplatesForAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    /// <summary>The templates in use, filled in for one enquiry on the portal at that address. They are read through and changed before they are sent.</summary>
+    public async Task<IReadOnlyList<FilledTemplate>> TemplatesForAsync(Actor actor, string fair, Guid id, string site, CancellationToken cancel)
     {
         actor.Must(Permission.AnswerEnquiries);
         await using var db = Open();
@@ -85,6 +85,7 @@ public sealed class ReplyDesk(IDbContextFactory<FairDbContext> contexts, FairClo
             [ReplyPlaceholders.Number] = e.Number,
             [ReplyPlaceholders.Subject] = string.Join(english ? ", " : "、", e.Subjects.Select(s => In(s.Project?.Name ?? s.Plant!.Name))),
             [ReplyPlaceholders.ReplyBy] = FairTime.Instant(e.ReplyBy),
+            [ReplyPlaceholders.Link] = $"{site}/q/{e.Ref}",
             [ReplyPlaceholders.Unit] = e.Unit is { } unit ? In(unit.Name) : english ? "our office" : "我单位",
         };
         var templates = await db.ReplyTemplates.AsNoTracking().Where(t => !t.IsRetired).OrderBy(t => t.Code).ToListAsync(cancel);

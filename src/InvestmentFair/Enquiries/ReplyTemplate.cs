@@ -90,8 +90,9 @@ public static partial class ReplyPlaceholders
     public const string Subject = "{subject}";
     public const string ReplyBy = "{replyBy}";
     public const string Unit = "{unit}";
+    public const string Link = "{link}";
 
-    public static readonly IReadOnlyList<string> All = [Name, Number, Subject, ReplyBy, Unit];
+    public static readonly IReadOnlyList<string> All = [Name, Number, Subject, ReplyBy, Unit, Link];
 
     public static string Listed => string.Join(" ", All);
 

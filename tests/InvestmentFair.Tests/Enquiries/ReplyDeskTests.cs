@@ -173,14 +173,15 @@ public sealed class ReplyDeskTests
     public async Task A_template_comes_filled_in_the_askers_language(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        var (id, _) = await AskedAsync(house, "一问");
+        var (id, reference) = await AskedAsync(house, "一问");
 
-        var templates = await house.Replies.TemplatesForAsync(House.Organizer, House.Fair, id, Cancel);
+        var templates = await house.Replies.TemplatesForAsync(House.Organizer, House.Fair, id, "https://fair.example", Cancel);
 
         Assert.Equal(3, templates.Count);
         Assert.Equal([true, false, false], templates.Select(t => t.IsInterim));
         Assert.All(templates, t => Assert.DoesNotContain("{", t.Text));
         Assert.StartsWith("何问（示例）您好", templates[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith($"https://fair.example/q/{reference} 。", templates[0].Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(Both))]

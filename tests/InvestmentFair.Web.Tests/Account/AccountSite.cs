@@ -47,6 +47,7 @@ public sealed class AccountSite(string directory) : WebApplicationFactory<Progra
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
+        builder.UseSetting("Portal:PublicBaseUrl", "http://localhost");
         builder.UseSetting("Data:Directory", directory);
         builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(directory, "fair.db")};Pooling=False");
     }

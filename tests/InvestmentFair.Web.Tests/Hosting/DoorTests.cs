@@ -146,6 +146,7 @@ public sealed class DoorTests(HouseFactory house) : IClassFixture<HouseFactory>
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Testing");
+            builder.UseSetting("Portal:PublicBaseUrl", "http://localhost");
             builder.UseSetting("Data:Directory", _directory);
             builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False");
             builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(heard));

@@ -48,6 +48,12 @@ public sealed partial class VerbTests : IAsyncDisposable
     [Theory]
     [InlineData("serve", "--Clock:Start=2026-11-02 08:30", "Clock:Start")]
     [InlineData("serve", "--Clock:Start=soon", "Clock:Start")]
+    [InlineData("serve", "--Portal:PublicBaseUrl=fair.example.gov.cn", "is no address of a site")]
+    [InlineData("serve", "--Portal:PublicBaseUrl=ftp://fair.example.gov.cn", "is no address of a site")]
+    [InlineData("serve", "--Portal:PublicBaseUrl=https://fair.example.gov.cn/portal", "is no address of a site")]
+    [InlineData("serve", "--Portal:PublicBaseUrl=https://fair.example.gov.cn?x=1", "is no address of a site")]
+    [InlineData("serve", "--environment=Production", "Portal:PublicBaseUrl is not set")]
+    [InlineData("serve", "--environment=Staging", "Portal__PublicBaseUrl")]
     [InlineData("migrate", "--ConnectionStrings:Fair=Data Source=not-there/fair.db", "There is no directory")]
     public async Task What_is_configured_wrongly_is_named_and_nothing_starts(string verb, string setting, string named)
     {
@@ -61,7 +67,7 @@ public sealed partial class VerbTests : IAsyncDisposable
     public async Task The_first_start_offers_a_link_once_a_second_process_is_refused_and_a_stop_is_clean()
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var server = Start("serve", "--environment=Production", $"--urls={address}");
+        var server = Start("serve", "--environment=Production", $"--urls={address}", $"--Portal:PublicBaseUrl={address}/");
         var link = await server.SaysAsync(SetupLink());
         Assert.StartsWith(address, link, StringComparison.Ordinal);
         using var browser = new HttpClient();
@@ -73,7 +79,7 @@ public sealed partial class VerbTests : IAsyncDisposable
 
         foreach (var verb in new[] { "serve", "migrate" })
         {
-            var (refused, words) = await RunAsync(verb, "--environment=Production", $"--urls=http://127.0.0.1:{FreePort()}");
+            var (refused, words) = await RunAsync(verb, "--environment=Production", $"--urls=http://127.0.0.1:{FreePort()}", $"--Portal:PublicBaseUrl={address}");
             Assert.Equal(2, refused);
             Assert.Contains(server.Id.ToString(CultureInfo.InvariantCulture), words, StringComparison.Ordinal);
         }

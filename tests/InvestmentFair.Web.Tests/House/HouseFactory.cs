@@ -47,6 +47,7 @@ public sealed class HouseFactory : WebApplicationFactory<Program>, IAsyncLifetim
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
+        builder.UseSetting("Portal:PublicBaseUrl", "http://localhost");
         builder.UseSetting("Data:Directory", _directory);
         builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False");
     }

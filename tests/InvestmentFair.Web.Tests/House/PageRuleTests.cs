@@ -14,6 +14,7 @@ public sealed partial class PageRuleTests
     private static readonly Dictionary<string, string> MaySay = new()
     {
         ["BannedSymbols.txt"] = "the list by which the compiler bans them",
+        ["InvestmentFair.Web/Portal/StructuredData.cs"] = "a block of data for search engines, whose encoder lets no bracket through (StructuredDataTests)",
     };
 
     /// <summary>Pages of the console that every role opens.</summary>

@@ -166,7 +166,8 @@ public sealed class BrowsingTests(PortalFactory portal) : IClassFixture<PortalFa
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var page = await answer.PageAsync();
 
-        Assert.Empty(page.QuerySelectorAll("script, style, [style], [onclick]"));
+        Assert.Empty(page.QuerySelectorAll("script:not([type='application/ld+json']), style, [style], [onclick]"));
+        Assert.All(page.QuerySelectorAll("script"), data => Assert.True(data.Attributes is [{ Name: "type" }] && data.ParentElement is { LocalName: "head" } && System.Text.Json.Nodes.JsonNode.Parse(data.TextContent) is System.Text.Json.Nodes.JsonObject));
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.Single(page.QuerySelectorAll("main"));
         Assert.DoesNotContain("@people.example", html);

@@ -7,6 +7,7 @@ using InvestmentFair.Data;
 using InvestmentFair.Files;
 using InvestmentFair.Kernel;
 using InvestmentFair.Tests;
+using InvestmentFair.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.DataProtection;
@@ -37,7 +38,8 @@ public sealed class StaffPageContext : BunitContext
             .AddEntityFrameworkStores<FairDbContext>().AddDefaultTokenProviders();
         Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new(PublicSite.Key, "https://fair.example")]).Build());
+        Services.AddSingleton<PublicSite>();
         _seat = new Seat(Me);
         Services.AddSingleton<IActorSource>(_seat);
         Services.AddSingleton<INavigationInterception, NoInterception>();
