@@ -67,7 +67,7 @@ public sealed class House : IAsyncDisposable
 
     public DictionaryDesk Dictionaries => new(Database.Contexts, Clock);
 
-    public DealDesk Deals => new(Database.Contexts, Clock);
+    public DealDesk Deals => new(Database.Contexts, Database.Files, Clock);
 
     public EnquiryDesk Enquiries => new(Database.Contexts, Clock);
 
@@ -77,7 +77,7 @@ public sealed class House : IAsyncDisposable
 
     public DelegationDesk Delegations => new(Database.Contexts, Clock);
 
-    public PublicationDesk Publication => new(Database.Contexts, Clock);
+    public PublicationDesk Publication => new(Database.Contexts, Database.Files, Clock);
 
     public ProjectDesk Projects => new(Database.Contexts, Clock);
 

@@ -95,6 +95,7 @@ public static class Verbs
         {
             Console.WriteLine($"{(finding.IsClean ? "ok  " : "FAIL")} {finding.Checked,8} {finding.Check} {finding.Title.Zh} {finding.Title.En}");
             foreach (var breach in finding.Breaches) Console.WriteLine($"     - {breach}");
+            if (finding.Note is { } note) Console.WriteLine($"     · {note}");
         }
 
         return findings.All(f => f.IsClean) ? 0 : 1;

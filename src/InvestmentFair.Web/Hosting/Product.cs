@@ -31,7 +31,8 @@ public static class Product
         if (!builder.Environment.IsDevelopment()) builder.Logging.ClearProviders().AddJsonConsole();
         var data = Path.GetFullPath(builder.Configuration["Data:Directory"] ?? "data", builder.Environment.ContentRootPath);
         Directory.CreateDirectory(data);
-        builder.Services.Configure<DataOptions>(options => options.Directory = data);
+        builder.Services.Configure<DataOptions>(builder.Configuration.GetSection("Data"));
+        builder.Services.PostConfigure<DataOptions>(options => options.Directory = data);
         var connection = builder.Configuration.GetConnectionString("Fair") is { Length: > 0 } configured ? configured : $"Data Source={Path.Combine(data, "fair.db")}";
         builder.Services.AddInvestmentFair(connection);
 
@@ -60,6 +61,7 @@ public static class Product
         builder.Services.AddSingleton(new FailedLookUps(TimeProvider.System));
         builder.Services.AddSingleton<SetupLink>();
         builder.Services.AddHostedService<DraftSweep>();
+        builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.WebHost.ConfigureKestrel(options =>
         {

@@ -13,6 +13,9 @@ namespace InvestmentFair.Data;
 public sealed record Finding(string Check, Bilingual Title, int Checked, IReadOnlyList<string> Breaches)
 {
     public bool IsClean => Breaches.Count == 0;
+
+    /// <summary>Worth knowing, and nothing wrong.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>
@@ -67,7 +70,9 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
         private readonly List<string> _breaches = [];
         private int _checked;
 
-        public Finding Finding => new(check, new Bilingual(zh, en), _checked, _breaches);
+        public Finding Finding => new(check, new Bilingual(zh, en), _checked, _breaches) { Note = Note };
+
+        public string? Note { get; set; }
 
         public void Expect(bool holds, Func<string> breach)
         {
@@ -208,6 +213,12 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
                 kept.Also(sha == file.Sha256 && length == file.Size, () => Language.Say($"附件内容已变：{file.Name}（{file.Sha256}）", $"A file is not what was kept: {file.Name} ({file.Sha256})"));
         }
 
-        return [kept];
+        var unclaimed = files.Unclaimed(await db.PointedAtAsync(cancel));
+        var uploads = new Tally("uploads", "没有无主文件滞留", "No file lies forgotten that no record points at");
+        foreach (var file in unclaimed)
+            uploads.Expect(!file.IsForgotten, () => Language.Say($"无主文件久未清除：{file.Name}（{file.Size} 字节）", $"A file that no record points at was never swept: {file.Name} ({file.Size} bytes)"));
+        if (unclaimed.Count(f => !f.IsForgotten) is > 0 and var young)
+            uploads.Note = Language.Say($"{young} 个上传还没有用上，无人认领则自动清除", $"{young} uploads are not part of a record yet, and are swept unless they become so");
+        return [kept, uploads];
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Deals;
 
 /// <summary>Deals from the lead on: stages, signings, funds, follow-ups, owners.</summary>
-public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FileStore store, FairClock clock) : Desk(contexts, clock)
 {
     public async Task<Outcome<Guid>> SaveAsync(Actor actor, Guid? id, DealForm form, CancellationToken cancel)
     {
@@ -95,7 +95,7 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
     }
 
     public Task<Outcome> AdvanceAsync(Actor actor, Guid id, int version, StageForm form, Upload? file, CancellationToken cancel) =>
-        Do(actor, "deal.stage", id, version, form, (db, deal) => deal.Advance(form.Evidence(Keep(db, deal, file)), Today, form.Words, form.Reviewer, form.Achieved), cancel);
+        Do(actor, "deal.stage", id, version, form, (db, deal) => Keeping(db, deal, file, kept => deal.Advance(form.Evidence(kept), Today, form.Words, form.Reviewer, form.Achieved)), cancel);
 
     public Task<Outcome> StepBackAsync(Actor actor, Guid id, int version, AsideForm form, CancellationToken cancel) =>
         Do(actor, "deal.stepped-back", id, version, form, (_, deal) => deal.StepBack(form.Day!.Value, form.Words ?? "", Today), cancel);
@@ -126,15 +126,15 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
     public Task<Outcome> CorrectStageAsync(Actor actor, Guid id, int version, Guid entryId, StageForm form, Upload? file, CancellationToken cancel) =>
         Do(actor, "deal.stage-corrected", id, version, form, (db, deal) => string.IsNullOrWhiteSpace(form.Words)
             ? Beside(nameof(StageForm.Words), DealRefusals.ReasonNeeded)
-            : deal.CorrectStage(entryId, form.Evidence(Keep(db, deal, file)), form.Words, Today, form.Reviewer, form.Achieved), cancel);
+            : Keeping(db, deal, file, kept => deal.CorrectStage(entryId, form.Evidence(kept), form.Words, Today, form.Reviewer, form.Achieved)), cancel);
 
     public Task<Outcome> SignAsync(Actor actor, Guid id, int version, SigningForm form, Upload? file, CancellationToken cancel) =>
-        Do(actor, "deal.signed", id, version, form, (db, deal) => deal.Sign(Signing(deal, form, Keep(db, deal, file), null), Today), cancel);
+        Do(actor, "deal.signed", id, version, form, (db, deal) => Keeping(db, deal, file, kept => deal.Sign(Signing(deal, form, kept, null), Today)), cancel);
 
     public Task<Outcome> CorrectSigningAsync(Actor actor, Guid id, int version, Guid entryId, SigningForm form, Upload? file, CancellationToken cancel) =>
         Do(actor, "deal.signing-corrected", id, version, form, (db, deal) => string.IsNullOrWhiteSpace(form.Reason)
             ? Beside(nameof(SigningForm.Reason), DealRefusals.ReasonNeeded)
-            : deal.CorrectSigning(Signing(deal, form, Keep(db, deal, file) ?? deal.Signings.SingleOrDefault(s => s.Id == entryId)?.FileId, entryId), Today), cancel);
+            : Keeping(db, deal, file, kept => deal.CorrectSigning(Signing(deal, form, kept ?? deal.Signings.SingleOrDefault(s => s.Id == entryId)?.FileId, entryId), Today)), cancel);
 
     public Task<Outcome> ReceiveAsync(Actor actor, Guid id, int version, ReceiptForm form, Upload? file, CancellationToken cancel)
     {
@@ -142,7 +142,7 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         return form.Check() is { Count: > 0 } problems
             ? Task.FromResult(Outcome.Wrong(problems))
             : DoAsync(actor, "deal.received", id, (db, known) => FindAsync(db, actor, known, cancel),
-                async (db, deal) => (await db.WordsAsync(DictionaryKind.Voucher, cancel)).Choose(form.Voucher!, Today) is { Refused: true } closed ? closed : deal.Receive(new FundsReceipt
+                async (db, deal) => (await db.WordsAsync(DictionaryKind.Voucher, cancel)).Choose(form.Voucher!, Today) is { Refused: true } closed ? closed : Keeping(db, deal, file, kept => deal.Receive(new FundsReceipt
                 {
                     SubjectId = deal.Id,
                     HoldsFrom = form.On!.Value,
@@ -151,8 +151,8 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
                     Voucher = form.Voucher!,
                     Origin = form.Origin!.Value,
                     Document = form.Document?.Trim(),
-                    FileId = Keep(db, deal, file),
-                }, Today), cancel, version);
+                    FileId = kept,
+                }, Today)), cancel, version);
     }
 
     public Task<Outcome> ReverseAsync(Actor actor, Guid id, int version, Guid receiptId, DateOnly on, string reason, CancellationToken cancel)
@@ -226,12 +226,14 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         };
     }
 
-    private Guid? Keep(FairDbContext db, Deal deal, Upload? upload)
+    private Outcome Keeping(FairDbContext db, Deal deal, Upload? upload, Func<Guid?, Outcome> verb)
     {
-        if (upload is null) return null;
-        var file = StoredFile.Of(upload, nameof(Deal), deal.Id, Retention.Deal, Now);
+        if (upload is null) return verb(null);
+        var held = store.Hold(upload);
+        if (held.Value is not { } there) return held;
+        var file = StoredFile.Of(there, nameof(Deal), deal.Id, Retention.Deal, Now);
         db.Add(file);
-        return file.Id;
+        return verb(file.Id);
     }
 
     private static async Task<Outcome<Deal>> OpenAsync(FairDbContext db, DealForm form, Guid? meetingId, Guid? enquiryId, CancellationToken cancel)

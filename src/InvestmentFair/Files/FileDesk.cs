@@ -18,6 +18,14 @@ public sealed class FileDesk(IDbContextFactory<FairDbContext> contexts, FileStor
         return kept;
     }
 
+    /// <summary>Removes what was brought and never became part of a record.</summary>
+    public async Task<Swept> SweepAsync(Actor actor, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        await using var db = Open();
+        return store.Sweep(await db.PointedAtAsync(cancel));
+    }
+
     /// <summary>The paper of a review, for those who see the fair; null is "not there".</summary>
     public async Task<(StoredFile File, Stream Content)?> ReviewFileAsync(Actor actor, Guid id, CancellationToken cancel)
     {
@@ -35,5 +43,19 @@ public sealed class FileDesk(IDbContextFactory<FairDbContext> contexts, FileStor
         var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.OwnerKind == "Deal", cancel);
         if (file is null || !await db.Deals.AnyAsync(d => d.Id == file.OwnerId && (!actor.IsScopedToUnit || d.LeadUnitId == actor.UnitId), cancel)) return null;
         return store.Open(file) is { } content ? (file, content) : null;
+    }
+}
+
+public static class PointedAtFiles
+{
+    extension(FairDbContext db)
+    {
+        /// <summary>The names under which files lie that belong to a record.</summary>
+        public async Task<IReadOnlySet<string>> PointedAtAsync(CancellationToken cancel)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var name in db.Files.Select(f => f.Sha256).AsAsyncEnumerable().WithCancellation(cancel)) names.Add(name);
+            return names;
+        }
     }
 }

@@ -8,6 +8,9 @@ namespace InvestmentFair.Files;
 public sealed class DataOptions
 {
     public string Directory { get; set; } = "data";
+
+    /// <summary>How long an upload waits for the row that points at it before it counts as forgotten; never under an hour.</summary>
+    public TimeSpan UploadsWait { get; set; } = TimeSpan.FromDays(1);
 }
 
 /// <summary>Bytes accepted and lying safely on the disk, not yet owned by any row.</summary>
@@ -15,6 +18,22 @@ public sealed record Upload(string Name, string ContentType, long Size, string S
 {
     public bool IsPicture => ContentType.StartsWith("image/", StringComparison.Ordinal);
 }
+
+/// <summary>
+/// An upload that was found on the disk just now and is left alone by the sweep from now on: only of such a one is a row made.
+/// </summary>
+public sealed record HeldUpload
+{
+    internal HeldUpload(Upload upload) => Upload = upload;
+
+    public Upload Upload { get; }
+}
+
+/// <summary>A file that lies in the store and that no row points at.</summary>
+public sealed record UnclaimedFile(string Name, long Size, bool IsForgotten);
+
+/// <summary>What a sweep took away.</summary>
+public sealed record Swept(int Files, long Bytes);
 
 /// <summary>
 /// The bytes of attachments, under their SHA-256. A file is written beside its place, flushed, and only then renamed,
@@ -27,12 +46,28 @@ public sealed class FileStore(IOptions<DataOptions> options)
     /// <summary>The widths in which a picture is offered to screens of different sizes; never more than it has.</summary>
     public static readonly int[] Widths = [480, 960, 1600];
 
+    private static readonly TimeSpan LeastWait = TimeSpan.FromHours(1);
+    private const string Incoming = ".incoming-";
+
+    // Settling, holding and sweeping one file exclude each other, or a file could be swept between "it is there already" and its row.
+    private readonly Lock _one = new();
+
     private string Root => Path.Combine(options.Value.Directory, "files");
+
+    private TimeSpan Wait => options.Value.UploadsWait > LeastWait ? options.Value.UploadsWait : LeastWait;
+
+    // The disk dates its files by the system's clock, whatever day the product's is set to.
+    private static DateTime SystemNow => TimeProvider.System.GetUtcNow().UtcDateTime;
 
     public async Task<Outcome<Upload>> KeepAsync(string name, Stream content, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Root);
-        var temporary = Path.Combine(Root, $".incoming-{Guid.NewGuid():N}");
+        if (!Directory.Exists(Root))
+        {
+            Directory.CreateDirectory(Root);
+            DirectoryNames.Flush(options.Value.Directory);
+        }
+
+        var temporary = Path.Combine(Root, $"{Incoming}{Guid.NewGuid():N}");
         try
         {
             long size = 0;
@@ -75,14 +110,14 @@ public sealed class FileStore(IOptions<DataOptions> options)
     }
 
     /// <summary>The same picture in the smaller widths, kept beside it.</summary>
-    public async Task<IReadOnlyList<Upload>> SmallerAsync(Upload picture, CancellationToken cancel)
+    public async Task<IReadOnlyList<HeldUpload>> SmallerAsync(Upload picture, CancellationToken cancel)
     {
-        var kept = new List<Upload>();
+        var kept = new List<HeldUpload>();
         foreach (var width in Widths.Where(w => w < picture.Width))
         {
             var longest = picture.Height > picture.Width ? (int)((long)width * picture.Height.Value / picture.Width!.Value) : width;
             var redrawn = await Redrawing.OfAsync(PathOf(picture.Sha256), longest, cancel);
-            if (redrawn.Value is { } smaller) kept.Add(await KeepAsync(picture.Name, smaller, cancel));
+            if (redrawn.Value is { } smaller) kept.Add(new HeldUpload(await KeepAsync(picture.Name, smaller, cancel)));
         }
 
         return kept;
@@ -91,7 +126,7 @@ public sealed class FileStore(IOptions<DataOptions> options)
     private async Task<Upload> KeepAsync(string name, Redrawn picture, CancellationToken cancel)
     {
         var sha = Convert.ToHexStringLower(SHA256.HashData(picture.Content));
-        var temporary = Path.Combine(Root, $".incoming-{Guid.NewGuid():N}");
+        var temporary = Path.Combine(Root, $"{Incoming}{Guid.NewGuid():N}");
         try
         {
             await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -109,11 +144,88 @@ public sealed class FileStore(IOptions<DataOptions> options)
         }
     }
 
+    /// <summary>
+    /// Asks, before a row is made, whether the upload is still there: a form may have lain open for longer than an upload
+    /// waits. From here on it counts as young again.
+    /// </summary>
+    public Outcome<HeldUpload> Hold(Upload upload)
+    {
+        var place = PathOf(upload.Sha256);
+        lock (_one)
+        {
+            if (!File.Exists(place)) return FileRefusals.Gone;
+            File.SetLastWriteTimeUtc(place, SystemNow);
+            return new HeldUpload(upload);
+        }
+    }
+
+    /// <summary>
+    /// Removes what no row points at and nobody has touched for long: uploads whose form was given up, and halves that a crash
+    /// left. A row that came after the names were read points at a file that was held since, which is therefore young.
+    /// </summary>
+    public Swept Sweep(IReadOnlySet<string> pointedAt)
+    {
+        // A database to which not one of these files belongs is another database, and by it all of them would be forgotten.
+        var orphans = Names().Any(pointedAt.Contains) ? Orphans(pointedAt) : [];
+        var (files, bytes) = (0, 0L);
+        foreach (var path in Halves().Concat(orphans))
+        {
+            lock (_one)
+            {
+                var file = new FileInfo(path);
+                if (!file.Exists || !IsForgotten(file)) continue;
+                bytes += file.Length;
+                file.Delete();
+                files++;
+            }
+        }
+
+        return new Swept(files, bytes);
+    }
+
+    /// <summary>What lies here and is pointed at by no row, beside a server that goes on taking files in and sweeping.</summary>
+    public IReadOnlyList<UnclaimedFile> Unclaimed(IReadOnlySet<string> pointedAt)
+    {
+        var unclaimed = new List<UnclaimedFile>();
+        foreach (var file in Halves().Concat(Orphans(pointedAt)).Select(path => new FileInfo(path)))
+        {
+            // Some sweeps come late; what has lain for twice the time is swept by nobody.
+            if (file.Exists) unclaimed.Add(new UnclaimedFile(file.Name, file.Length, SystemNow - file.LastWriteTimeUtc > 2 * Wait));
+        }
+
+        return unclaimed;
+    }
+
+    private bool IsForgotten(FileInfo file) => SystemNow - file.LastWriteTimeUtc > Wait;
+
+    private IEnumerable<string> Names() => Directory.Exists(Root)
+        ? Directory.EnumerateDirectories(Root).SelectMany(Directory.EnumerateFiles).Select(path => Path.GetFileName(path)!)
+        : [];
+
+    private IEnumerable<string> Orphans(IReadOnlySet<string> pointedAt) => Names().Where(name => !pointedAt.Contains(name)).Select(PathOf);
+
+    private IEnumerable<string> Halves() => Directory.Exists(Root) ? Directory.EnumerateFiles(Root, Incoming + "*") : [];
+
+    // Renamed into place, and the name itself made durable: a flushed file whose directory was not flushed may be gone after a
+    // power cut, while the row that points at it is not. One that lay here already is as good as new.
     private void Settle(string temporary, string sha)
     {
         var place = PathOf(sha);
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        if (!File.Exists(place)) File.Move(temporary, place, overwrite: true);
+        var shelf = Path.GetDirectoryName(place)!;
+        lock (_one)
+        {
+            if (File.Exists(place))
+            {
+                File.SetLastWriteTimeUtc(place, SystemNow);
+                return;
+            }
+
+            var isNew = !Directory.Exists(shelf);
+            Directory.CreateDirectory(shelf);
+            File.Move(temporary, place, overwrite: true);
+            DirectoryNames.Flush(shelf);
+            if (isNew) DirectoryNames.Flush(Root);
+        }
     }
 
     public Stream? Open(StoredFile file)
@@ -173,6 +285,9 @@ public static class FileRefusals
     public static Refusal QuotaFiles(int most) => new("file.quota", $"今天上传的文件已达 {most} 个，请明天再传", $"You have uploaded {most} files today; please go on tomorrow");
 
     public static Refusal QuotaBytes(long most) => new("file.quota-bytes", $"今天上传的文件已达 {most / 1024 / 1024} MB，请明天再传", $"You have uploaded {most / 1024 / 1024} MB today; please go on tomorrow");
+
+    public static Refusal Gone => new("file.gone",
+        "上传的文件在服务器上等待过久，已被清除，请重新选择文件上传", "The file you uploaded waited too long on the server and has been removed; please choose it again");
 
     public static Refusal NotAllowed => new("file.type", "只接受 PDF、PNG、JPEG 或 WebP 文件", "Only PDF, PNG, JPEG or WebP files are accepted");
 }

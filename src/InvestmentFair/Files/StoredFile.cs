@@ -47,33 +47,33 @@ public sealed class StoredFile
     /// <summary>The picture of which this is a smaller copy.</summary>
     public Guid? SmallerOfId { get; private init; }
 
-    public static StoredFile Of(Upload upload, string ownerKind, Guid ownerId, Retention retention, DateTime now) => new()
+    public static StoredFile Of(HeldUpload held, string ownerKind, Guid ownerId, Retention retention, DateTime now) => new()
     {
-        Name = upload.Name,
-        ContentType = upload.ContentType,
-        Size = upload.Size,
-        Sha256 = upload.Sha256,
+        Name = held.Upload.Name,
+        ContentType = held.Upload.ContentType,
+        Size = held.Upload.Size,
+        Sha256 = held.Upload.Sha256,
         OwnerKind = ownerKind,
         OwnerId = ownerId,
         Retention = retention,
         StoredAt = now,
-        Width = upload.Width,
-        Height = upload.Height,
+        Width = held.Upload.Width,
+        Height = held.Upload.Height,
     };
 
     /// <summary>The same picture with fewer pixels, kept for as long as it.</summary>
-    public StoredFile Smaller(Upload upload) => new()
+    public StoredFile Smaller(HeldUpload held) => new()
     {
-        Name = upload.Name,
-        ContentType = upload.ContentType,
-        Size = upload.Size,
-        Sha256 = upload.Sha256,
+        Name = held.Upload.Name,
+        ContentType = held.Upload.ContentType,
+        Size = held.Upload.Size,
+        Sha256 = held.Upload.Sha256,
         OwnerKind = OwnerKind,
         OwnerId = OwnerId,
         Retention = Retention,
         StoredAt = StoredAt,
-        Width = upload.Width,
-        Height = upload.Height,
+        Width = held.Upload.Width,
+        Height = held.Upload.Height,
         SmallerOfId = Id,
     };
 }

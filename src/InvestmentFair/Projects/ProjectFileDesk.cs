@@ -34,10 +34,12 @@ public sealed class ProjectFileDesk(IDbContextFactory<FairDbContext> contexts, F
         actor.Must(Permission.ManageProjects);
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
         if (upload is null) return ProjectFileRefusals.Missing;
+        var held = store.Hold(upload);
+        if (held.Value is not { } there) return held;
         var smaller = upload.IsPicture ? await store.SmallerAsync(upload, cancel) : [];
         return await ChangeAsync(actor, "project.file-added", projectId, null, (db, project) =>
         {
-            var file = StoredFile.Of(upload, nameof(Project), projectId, Retention.Public, Now);
+            var file = StoredFile.Of(there, nameof(Project), projectId, Retention.Public, Now);
             var shown = project.Show(file.Id, upload.IsPicture, form, Now);
             if (shown.Refused) return shown;
             db.Add(file);

@@ -16,10 +16,10 @@ public sealed record PublicationView(int Version, ProjectState State, int Round,
     IReadOnlyList<ReviewView> Reviews, IReadOnlyList<StepView> Steps, IReadOnlyList<ClauseView> Clauses);
 
 /// <summary>From a draft to the portal and off it again.</summary>
-public sealed class PublicationDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+public sealed class PublicationDesk(IDbContextFactory<FairDbContext> contexts, FileStore store, FairClock clock) : Desk(contexts, clock)
 {
     public Task<Outcome> ReviewAsync(Actor actor, Guid id, int version, ReviewForm form, Upload? file, CancellationToken cancel) =>
-        DoAsync(actor, "project.review", id, version, form, (db, project) => project.Review(form, Keep(db, project.Id, file), Today), cancel);
+        DoAsync(actor, "project.review", id, version, form, (db, project) => Keeping(db, project.Id, file, kept => project.Review(form, kept, Today)), cancel);
 
     public Task<Outcome> PublishAsync(Actor actor, Guid id, int version, CancellationToken cancel) =>
         DoAsync(actor, "project.published", id, version, null, (_, project) => project.Publish(Today), cancel);
@@ -50,7 +50,7 @@ public sealed class PublicationDesk(IDbContextFactory<FairDbContext> contexts, F
         return form.Check() is { Count: > 0 } problems
             ? Task.FromResult(Outcome.Wrong(problems))
             : DoAsync(actor, "clause.reviewed", id, (db, known) => db.Clauses.SingleOrDefaultAsync(c => c.Id == known && c.ProjectId == projectId, cancel),
-                (db, clause) => Task.FromResult(clause.Review(form, Keep(db, projectId, file), Today)), cancel, version);
+                (db, clause) => Task.FromResult(Keeping(db, projectId, file, kept => clause.Review(form, kept, Today))), cancel, version);
     }
 
     public Task<Outcome> RetireClauseAsync(Actor actor, Guid projectId, Guid id, int version, string reason, CancellationToken cancel)
@@ -94,11 +94,13 @@ public sealed class PublicationDesk(IDbContextFactory<FairDbContext> contexts, F
     private static Task<Project?> FindAsync(FairDbContext db, Guid id, CancellationToken cancel) =>
         db.Projects.Include(p => p.Reviews).Include(p => p.Life).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel);
 
-    private Guid? Keep(FairDbContext db, Guid projectId, Upload? upload)
+    private Outcome Keeping(FairDbContext db, Guid projectId, Upload? upload, Func<Guid?, Outcome> verb)
     {
-        if (upload is null) return null;
-        var file = StoredFile.Of(upload, nameof(ProjectReview), projectId, Retention.Deal, Now);
+        if (upload is null) return verb(null);
+        var held = store.Hold(upload);
+        if (held.Value is not { } there) return held;
+        var file = StoredFile.Of(there, nameof(ProjectReview), projectId, Retention.Deal, Now);
         db.Add(file);
-        return file.Id;
+        return verb(file.Id);
     }
 }

@@ -68,8 +68,8 @@ public sealed class RedrawingTests : IDisposable
         var smaller = await _store.SmallerAsync(upload, Cancel);
 
         Assert.Equal((3200, 800), (upload.Width!.Value, upload.Height!.Value));
-        Assert.Equal([(480, 120), (960, 240), (1600, 400)], smaller.Select(s => (s.Width!.Value, s.Height!.Value)));
-        Assert.All(smaller, s => Assert.True(_store.Holds(s.Sha256)));
+        Assert.Equal([(480, 120), (960, 240), (1600, 400)], smaller.Select(s => (s.Upload.Width!.Value, s.Upload.Height!.Value)));
+        Assert.All(smaller, s => Assert.True(_store.Holds(s.Upload.Sha256)));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RedrawingTests : IDisposable
     {
         var upload = House.Done(await KeepAsync("small.png", Pictures.Of(500, 300)));
 
-        Assert.Equal([480], (await _store.SmallerAsync(upload, Cancel)).Select(s => s.Width!.Value));
+        Assert.Equal([480], (await _store.SmallerAsync(upload, Cancel)).Select(s => s.Upload.Width!.Value));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace InvestmentFair.Data.Seeding;
 internal sealed class SeedFiles(FileStore store, string directory)
 {
     // The file itself first, then its smaller copies.
-    private readonly Dictionary<string, IReadOnlyList<Upload>> _kept = [];
+    private readonly Dictionary<string, IReadOnlyList<HeldUpload>> _kept = [];
 
     /// <summary>The sample file named in a line. That it is missing is an error, as a stage without its paper would be.</summary>
     public async Task<Guid?> EvidenceAsync(FairDbContext db, SeedRow row, Guid dealId, DateTime at, CancellationToken cancel)
@@ -31,7 +31,7 @@ internal sealed class SeedFiles(FileStore store, string directory)
     {
         var path = Path.GetFullPath(Path.Combine(directory, row.Text("file")));
         if (!path.StartsWith(Path.GetFullPath(directory), StringComparison.Ordinal) || !File.Exists(path)) throw row.Wrong($"没有文件 {row["file"]} is missing");
-        return (await AddAsync(db, row, path, nameof(Project), projectId, Retention.Public, at, cancel), _kept[path][0].IsPicture);
+        return (await AddAsync(db, row, path, nameof(Project), projectId, Retention.Public, at, cancel), _kept[path][0].Upload.IsPicture);
     }
 
     private async Task<Guid> AddAsync(FairDbContext db, SeedRow row, string path, string ownerKind, Guid ownerId, Retention retention, DateTime at, CancellationToken cancel)
@@ -41,8 +41,10 @@ internal sealed class SeedFiles(FileStore store, string directory)
             await using var bytes = File.OpenRead(path);
             var kept = await store.KeepAsync(Path.GetFileName(path), bytes, cancel);
             row.Must(kept);
+            var held = store.Hold(kept.Value!);
+            row.Must(held);
             var smaller = retention is Retention.Public && kept.Value!.IsPicture ? await store.SmallerAsync(kept.Value, cancel) : [];
-            _kept[path] = uploads = [kept.Value!, .. smaller];
+            _kept[path] = uploads = [held.Value!, .. smaller];
         }
 
         var file = StoredFile.Of(uploads[0], ownerKind, ownerId, retention, at);
