@@ -1,7 +1,9 @@
+using System.Text;
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Data;
 using InvestmentFair.Files;
+using InvestmentFair.Kernel;
 using InvestmentFair.Projects;
 using InvestmentFair.Web.Account;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +28,7 @@ public static class Downloads
                 if (written.Refused)
                 {
                     await file.DisposeAsync();
-                    return Results.NotFound();
+                    return written.Refusal == Refusal.NotFound ? Results.NotFound() : Results.Text(written.Text, "text/plain", Encoding.UTF8, StatusCodes.Status409Conflict);
                 }
 
                 file.Position = 0;

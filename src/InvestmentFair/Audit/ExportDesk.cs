@@ -24,16 +24,17 @@ public sealed class ExportDesk(IDbContextFactory<FairDbContext> contexts, IEnume
     /// Says for what and for whom, and gets the number of a download that is good once and for ten minutes. So a link alone,
     /// opened by accident or by somebody else, takes nothing out of the house.
     /// </summary>
-    public Task<Outcome<Guid>> OrderAsync(Actor actor, string list, string? fair, ListState state, Selection? selection, ExportForm form, CancellationToken cancel)
+    public async Task<Outcome<Guid>> OrderAsync(Actor actor, string list, string? fair, ListState state, Selection? selection, ExportForm form, CancellationToken cancel)
     {
         actor.Must(Permission.ExportData);
-        if (form.Check() is { Count: > 0 } problems) return Task.FromResult(Outcome.Wrong(problems).As<Guid>());
-        if (lists.SingleOrDefault(l => l.Key == list) is not { } source) return Task.FromResult<Outcome<Guid>>(Refusal.NotFound);
+        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<Guid>();
+        if (lists.SingleOrDefault(l => l.Key == list) is not { } source) return Refusal.NotFound;
         actor.Must(source.Permission);
+        if (await source.CountAsync(actor, fair, state, selection, cancel) is > WorkbookWriter.MostRows and var rows) return SheetRefusals.MoreThanASheet(rows);
         foreach (var old in _orders.Where(o => Environment.TickCount64 - o.Value.At > OrderLasts.TotalMilliseconds)) _orders.TryRemove(old);
         var id = Guid.NewGuid();
         _orders[id] = new Order(actor.Id, list, fair, state, selection, form.Purpose.Trim(), form.Recipient.Trim(), Environment.TickCount64);
-        return Task.FromResult<Outcome<Guid>>(id);
+        return id;
     }
 
     /// <summary>Writes what was ordered, to the one who ordered it.</summary>
@@ -55,11 +56,12 @@ public sealed class ExportDesk(IDbContextFactory<FairDbContext> contexts, IEnume
         await OneAtATime.WaitAsync(cancel);
         try
         {
-            var (rows, written) = await source.WriteAsync(output, actor, fair, state, selection, cancel);
+            var written = await source.WriteAsync(output, actor, fair, state, selection, cancel);
+            if (written.Value is not { } whole) return written.As<string>();
             await using var db = Open();
             await using var transaction = await db.BeginAsync(cancel);
             var number = $"DC-{await db.NextNumberAsync("export", cancel):00000}";
-            db.Add(Export.Of(number, fair is null ? list : $"{fair}/{list}", Filter(selection?.Matching ?? state, selection), written, rows, actor.Id, actor.Name, purpose, recipient, Now));
+            db.Add(Export.Of(number, fair is null ? list : $"{fair}/{list}", Filter(selection?.Matching ?? state, selection), whole.Columns, whole.Rows, actor.Id, actor.Name, purpose, recipient, Now));
             return await CommitAsync(db, transaction, new Act(actor, $"export.{list}", Now, purpose), $"{source.Title}-{number}.xlsx", cancel);
         }
         finally

@@ -18,9 +18,18 @@ public interface IListOf
     /// <summary>Which of the rows selected this reader may see, in the order of the list.</summary>
     Task<IReadOnlyList<Guid>> KeysAsync(Actor actor, string? fair, Selection selection, CancellationToken cancel);
 
-    /// <summary>Writes the list as seen (search, filters, sort; every page, or the rows selected) as a workbook.</summary>
-    Task<(int Rows, string Columns)> WriteAsync(Stream output, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel);
+    /// <summary>How many rows the list as seen has, or how many of those selected.</summary>
+    Task<int> CountAsync(Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes the list as seen (search, filters, sort; every page, or the rows selected) as a workbook: all of it, or nothing
+    /// and the reason.
+    /// </summary>
+    Task<Outcome<WrittenList>> WriteAsync(Stream output, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel);
 }
+
+/// <summary>What a workbook holds: how many rows, of which columns.</summary>
+public sealed record WrittenList(int Rows, string Columns);
 
 /// <summary>
 /// A list, declared once: its rows, its columns, its filters. The grid, the address and the workbook are all made of this
@@ -28,8 +37,6 @@ public interface IListOf
 /// </summary>
 public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> contexts) : IListOf where TRow : class
 {
-    public const int MostExported = 200_000;
-
     private readonly Totals _totals = new();
 
     public abstract string Key { get; }
@@ -83,19 +90,30 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         actor.Must(Permission);
         if (!HasRecords) return [];
         await using var db = contexts.CreateDbContext();
-        return await Sort(await ChosenAsync(db, actor, fair, selection, cancel), selection.Matching ?? new ListState()).Select(RowId.Of).ToListAsync(cancel);
+        return await Sort(await ChosenAsync(db, actor, fair, new ListState(), selection, cancel), selection.Matching ?? new ListState()).Select(RowId.Of).ToListAsync(cancel);
     }
 
-    public async Task<(int Rows, string Columns)> WriteAsync(Stream output, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel)
+    public async Task<int> CountAsync(Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel)
+    {
+        actor.Must(Permission);
+        await using var db = contexts.CreateDbContext();
+        return await (await ChosenAsync(db, actor, fair, state, selection, cancel)).CountAsync(cancel);
+    }
+
+    // Row by row from the database into the workbook: a list of any length takes the memory of a short one.
+    public async Task<Outcome<WrittenList>> WriteAsync(Stream output, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel)
     {
         actor.Must(Permission);
         actor.Must(Permission.ExportData);
         await using var db = contexts.CreateDbContext();
-        var chosen = selection is null ? Narrow(await ReckonedAsync(db, actor, fair ?? "", cancel), state) : await ChosenAsync(db, actor, fair, selection, cancel);
-        var rows = await Sort(chosen, state).Take(MostExported).AsNoTracking().ToListAsync(cancel);
+        var chosen = await ChosenAsync(db, actor, fair, state, selection, cancel);
+        var total = await chosen.CountAsync(cancel);
+        if (total > WorkbookWriter.MostRows) return SheetRefusals.MoreThanASheet(total);
         var shown = ColumnsOf(state);
-        WorkbookWriter.Write(output, Title, shown, [.. rows.Select(row => Shown(row, actor))]);
-        return (rows.Count, string.Join(",", shown.Select(c => c.Key)));
+        // One more than fits, should the list have grown since it was counted.
+        var rows = Sort(chosen, state).Take(WorkbookWriter.MostRows + 1).AsNoTracking().AsAsyncEnumerable().Select(row => Shown(row, actor));
+        var written = await WorkbookWriter.WriteAsync(output, Title, shown, rows, cancel);
+        return written > WorkbookWriter.MostRows ? SheetRefusals.MoreThanASheet(written) : new WrittenList(written, string.Join(",", shown.Select(c => c.Key)));
     }
 
     /// <summary>The columns to be seen, in their order.</summary>
@@ -113,10 +131,11 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         .. state.Columns.Append(state.Sort).OfType<string>().Where(key => Columns.All(c => c.Key != key)).Distinct(),
     ];
 
-    private async Task<IQueryable<TRow>> ChosenAsync(FairDbContext db, Actor actor, string? fair, Selection selection, CancellationToken cancel)
+    private async Task<IQueryable<TRow>> ChosenAsync(FairDbContext db, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel)
     {
         var rows = await ReckonedAsync(db, actor, fair ?? "", cancel);
-        return selection.Matching is { } state ? Narrow(rows, state) : rows.Where(IsAmong(selection.Ids));
+        if (selection is null) return Narrow(rows, state);
+        return selection.Matching is { } matching ? Narrow(rows, matching) : rows.Where(IsAmong(selection.Ids));
     }
 
     private IQueryable<TRow> Narrow(IQueryable<TRow> rows, ListState state)

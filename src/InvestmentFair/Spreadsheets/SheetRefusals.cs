@@ -42,10 +42,17 @@ public static class SheetRefusals
         $"表格有 {columns} 列，最多 {SheetReader.MostColumns} 列；右侧只有格式的空列也请删除",
         $"The sheet has {columns} columns, at most {SheetReader.MostColumns} are read; delete empty formatted columns too");
 
+    /// <summary>A sheet of Excel ends at row 1,048,576, the header among them.</summary>
+    public static Refusal MoreThanASheet(int rows) => new("sheet.more-than-a-sheet",
+        $"共 {Grouped(rows)} 条，而一张 Excel 工作表最多 {Grouped(WorkbookWriter.MostRows + 1)} 行（含表头），没有导出；请用筛选把名单分成几份，逐份导出",
+        $"There are {Grouped(rows)} rows, and a sheet of Excel ends at {Grouped(WorkbookWriter.MostRows + 1)} with its header, so nothing was exported; please narrow the list with filters and export it in parts");
+
     public static Refusal SameHeaders(IReadOnlyList<string> headers) => new("sheet.same-headers",
         $"表头重复：{string.Join("、", headers)}", $"These headers stand more than once: {string.Join(", ", headers)}");
 
     public static Refusal NoHeader(int row, string column) => new("sheet.no-header",
         $"第 {row} 行 {column} 列有内容，但该列没有表头；第一个非空行须是表头（表格上方的标题请删去）",
         $"Row {row} has something in column {column}, which has no header; the first row must be the headers (remove a title above the table)");
+
+    private static string Grouped(int number) => number.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,9 @@ public static class WorkbookWriter
     /// <summary>ClosedXML holds a whole workbook in memory, 1 GB for 100,000 rows; above this the rows are streamed.</summary>
     public const int MostRowsInMemory = 5_000;
 
+    /// <summary>A sheet of Excel ends at row 1,048,576; the header is the first.</summary>
+    public const int MostRows = 1_048_575;
+
     private const int LongestSheetName = 31;
     private const double WidestColumn = 255;
     private const int FilterButton = 2;
@@ -23,13 +26,23 @@ public static class WorkbookWriter
     // Excel believes that 1900 was a leap year; before March its days are not those of the calendar.
     private static readonly DateOnly FirstDay = new(1900, 3, 1);
 
-    public static void Write<TRow>(Stream output, string sheetName, IReadOnlyList<Column<TRow>> columns, IReadOnlyList<TRow> rows)
+    /// <summary>Writes the rows as they come, holding no more of them than a short list has.</summary>
+    /// <returns>How many rows came; of those beyond <see cref="MostRows"/> the workbook is of no use.</returns>
+    public static async Task<int> WriteAsync<TRow>(Stream output, string sheetName, IReadOnlyList<Column<TRow>> columns, IAsyncEnumerable<TRow> rows, CancellationToken cancel)
     {
-        if (rows.Count <= MostRowsInMemory) WriteInMemory(output, NameOf(sheetName), columns, rows);
-        else WriteStreaming(output, NameOf(sheetName), columns, rows);
+        await using var coming = rows.GetAsyncEnumerator(cancel);
+        var first = new List<TRow>();
+        while (first.Count <= MostRowsInMemory && await coming.MoveNextAsync()) first.Add(coming.Current);
+        if (first.Count <= MostRowsInMemory)
+        {
+            WriteInMemory(output, NameOf(sheetName), columns, first);
+            return first.Count;
+        }
+
+        return await WriteStreamingAsync(output, NameOf(sheetName), columns, first, coming, cancel);
     }
 
-    private static void WriteInMemory<TRow>(Stream output, string sheetName, IReadOnlyList<Column<TRow>> columns, IReadOnlyList<TRow> rows)
+    private static void WriteInMemory<TRow>(Stream output, string sheetName, IReadOnlyList<Column<TRow>> columns, List<TRow> rows)
     {
         using var workbook = new XLWorkbook(XLEventTracking.Disabled);
         var sheet = workbook.AddWorksheet(sheetName);
@@ -68,8 +81,9 @@ public static class WorkbookWriter
         }
     }
 
-    private static void WriteStreaming<TRow>(Stream output, string sheetName, IReadOnlyList<Column<TRow>> columns, IReadOnlyList<TRow> rows)
+    private static async Task<int> WriteStreamingAsync<TRow>(Stream output, string sheetName, IReadOnlyList<Column<TRow>> columns, List<TRow> first, IAsyncEnumerator<TRow> coming, CancellationToken cancel)
     {
+        var written = 0;
         var keys = columns.Select((_, i) => i.ToString(CultureInfo.InvariantCulture)).ToArray();
         var configuration = new OpenXmlConfiguration
         {
@@ -86,18 +100,24 @@ public static class WorkbookWriter
                 }),
             ],
         };
-        output.SaveAs(Lines(), sheetName: sheetName, configuration: configuration);
+        await output.SaveAsAsync(Lines(), sheetName: sheetName, configuration: configuration, cancellationToken: cancel);
+        return written;
 
         // Not a collection: MiniExcel takes one row after the other and keeps none.
-        IEnumerable<IDictionary<string, object?>> Lines()
+        async IAsyncEnumerable<IDictionary<string, object?>> Lines()
         {
-            foreach (var row in rows)
-            {
-                var line = new Dictionary<string, object?>(keys.Length);
-                for (var c = 0; c < keys.Length; c++)
-                    line[keys[c]] = ValueOf(columns[c], row);
-                yield return line;
-            }
+            foreach (var row in first) yield return LineOf(row);
+            first.Clear();
+            while (await coming.MoveNextAsync()) yield return LineOf(coming.Current);
+        }
+
+        Dictionary<string, object?> LineOf(TRow row)
+        {
+            written++;
+            var line = new Dictionary<string, object?>(keys.Length);
+            for (var c = 0; c < keys.Length; c++)
+                line[keys[c]] = ValueOf(columns[c], row);
+            return line;
         }
     }
 

@@ -167,7 +167,7 @@ public sealed class ImportTests
         await using var house = await House.OpenAsync(engine);
         CultureInfo.CurrentUICulture = new CultureInfo(language);
         using var output = new MemoryStream();
-        await new GuestList(house.Database.Contexts).WriteAsync(output, House.Organizer, House.Fair, new ListState(), null, Cancel);
+        House.Done(await new GuestList(house.Database.Contexts).WriteAsync(output, House.Organizer, House.Fair, new ListState(), null, Cancel));
 
         var preview = House.Done(await house.Imports.PreviewAsync(House.Organizer, House.Fair, ImportKind.Guests, "guests.xlsx", output.ToArray(), Cancel));
 

@@ -81,7 +81,7 @@ public sealed class ListTests
         var seen = (await list.LoadAsync(House.Organizer, House.Fair, state, Cancel)).Rows;
         using var output = new MemoryStream();
 
-        var (rows, columns) = await list.WriteAsync(output, House.Organizer, House.Fair, state, Selection.Of(seen.Skip(3).Take(4).Select(r => r.Id)), Cancel);
+        var (rows, columns) = House.Done(await list.WriteAsync(output, House.Organizer, House.Fair, state, Selection.Of(seen.Skip(3).Take(4).Select(r => r.Id)), Cancel));
 
         Assert.Equal((4, "Attendance,Name"), (rows, columns));
         output.Position = 0;

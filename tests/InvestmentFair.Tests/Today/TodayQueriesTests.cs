@@ -22,7 +22,7 @@ public sealed class TodayQueriesTests
         {
             var (list, state) = Read(count.Address);
             using var workbook = new MemoryStream();
-            var (rows, _) = await lists[list].WriteAsync(workbook, House.Organizer, House.Fair, state, null, TestContext.Current.CancellationToken);
+            var (rows, _) = House.Done(await lists[list].WriteAsync(workbook, House.Organizer, House.Fair, state, null, TestContext.Current.CancellationToken));
             Assert.True(rows == count.Count, $"{count.Key}: {count.Count} on Today, {rows} in {count.Address}");
         }
     }
