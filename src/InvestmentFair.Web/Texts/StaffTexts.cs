@@ -101,6 +101,8 @@ public static class StaffTexts
     public static string Attendees => Say("双方人员", "People of both sides");
     public static string Outcome => Say("洽谈结果", "Outcome");
     public static string RecordOutcome => Say("记录结果", "Record the outcome");
+    public static string CorrectOutcome => Say("更正结果", "Correct the outcome");
+    public static string TakeOutcomeBack => Say("撤回结果", "Take the outcome back");
     public static string NoOutcome => Say("还没有记录结果", "No outcome recorded yet");
     public static string FollowMeeting => Say("生成跟踪项目", "Follow as a deal");
     public static string OnBoard => Say("在排期上查看", "See on the board");

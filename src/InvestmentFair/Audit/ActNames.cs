@@ -76,6 +76,8 @@ public static class ActNames
         ["merged"] = new("合并", "merged"),
         ["moved"] = new("移动", "moved"),
         ["opened"] = new("打开", "opened"),
+        ["outcome-corrected"] = new("更正结果", "outcome corrected"),
+        ["outcome-taken-back"] = new("撤回结果", "outcome taken back"),
         ["published"] = new("发布", "published"),
         ["received"] = new("登记到位资金", "funds received"),
         ["recovery-renewed"] = new("换恢复码", "recovery codes renewed"),

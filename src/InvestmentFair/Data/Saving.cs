@@ -24,7 +24,13 @@ public sealed record Act(Actor Actor, string Name, DateTime Now, string? Purpose
 {
     /// <summary>The record this is about: what a repeated press is answered with.</summary>
     public Guid? Result { get; init; }
+
+    /// <summary>Why a record was changed that has no column to say so; it stands in the history of that record.</summary>
+    public Why? Why { get; init; }
 }
+
+/// <summary>In the erasable history and not in the chain: what somebody writes as a reason may name people.</summary>
+public sealed record Why(Guid RecordId, string Reason);
 
 /// <summary>The claims of the meetings touched are taken away and these are put in their place.</summary>
 public sealed record ClaimChange(IReadOnlyList<Guid> Meetings, IReadOnlyList<SlotClaim> Claims);
@@ -55,7 +61,7 @@ public abstract partial class FairDbContext
             ChangeTracker.AutoDetectChangesEnabled = false;
             var teams = Teams();
             teams.ForEach(t => t.RaiseVersion());
-            List<Change> changes = [.. Changes(teams), .. await AccountChangesAsync(cancel)];
+            List<Change> changes = [.. Changes(teams), .. await AccountChangesAsync(cancel), .. Reasons(act.Why)];
             var reworded = Reworded();
             var changesPortal = ChangesPortal();
             RaiseVersions();
@@ -278,6 +284,14 @@ public abstract partial class FairDbContext
                     break;
             }
         }
+    }
+
+    private IEnumerable<Change> Reasons(Why? why)
+    {
+        if (why is null) return [];
+        var of = ChangeTracker.Entries<Record>().Single(e => e.Entity.Id == why.RecordId);
+        if (of.State is EntityState.Unchanged) of.Property(r => r.Version).IsModified = true;
+        return [new Change(of.Metadata.ClrType.Name, why.RecordId, () => of.Entity.Version, nameof(Why.Reason), null, why.Reason)];
     }
 
     /// <summary>

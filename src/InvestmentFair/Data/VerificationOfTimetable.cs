@@ -41,10 +41,14 @@ public sealed partial class Verification
         await foreach (var request in db.Requests.OrderBy(r => r.Id).AsAsyncEnumerable().WithCancellation(cancel))
             wishes.Expect(live[request.Id].Count() == (request.State is RequestState.Placed ? 1 : 0), () => Language.Say($"洽谈申请 {request.Id} 的状态与洽谈不符", $"Request {request.Id}: its state and its meetings disagree"));
 
-        var outcomes = new Tally("outcomes", "已举行的洽谈有结果，其他没有", "A meeting that was held has its outcome, any other has none");
-        var concluded = (await db.Outcomes.Select(o => o.MeetingId).ToListAsync(cancel)).ToHashSet();
+        var outcomes = new Tally("outcomes", "已举行的洽谈有结果，其他没有，或已撤回且无跟踪项目", "A meeting that was held has its outcome; any other has none, or one that was taken back and no deal of it");
+        var concluded = await db.Outcomes.ToDictionaryAsync(o => o.MeetingId, o => o.Id, cancel);
+        var followed = (await db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId != null).Select(d => d.OriginMeetingId!.Value).ToListAsync(cancel)).ToHashSet();
+        var takenBack = await TakenBackAsync(db, [.. meetings.Where(m => m.State is not MeetingState.Held && concluded.ContainsKey(m.Id)).Select(m => concluded[m.Id])], cancel);
         foreach (var meeting in meetings)
-            outcomes.Expect(concluded.Contains(meeting.Id) == meeting.State is MeetingState.Held, () => Language.Say($"洽谈 {meeting.Number} 的状态与结果不符", $"Meeting {meeting.Number}: its state and its outcome disagree"));
+            outcomes.Expect(meeting.State is MeetingState.Held ? concluded.ContainsKey(meeting.Id)
+                    : !followed.Contains(meeting.Id) && (!concluded.TryGetValue(meeting.Id, out var outcome) || takenBack.Contains(outcome)),
+                () => Language.Say($"洽谈 {meeting.Number} 的状态与结果不符", $"Meeting {meeting.Number}: its state and its outcome disagree"));
 
         var numbers = meetings.ToDictionary(m => m.Id, m => m.Number);
         foreach (var place in expected.GroupBy(c => (c.FairId, c.SlotId, c.Kind, c.ResourceId)))
@@ -59,6 +63,16 @@ public sealed partial class Verification
         foreach (var claim in held)
             claims.Expect(wanted.Contains(claim), () => Language.Say($"洽谈 {numbers.GetValueOrDefault(claim.MeetingId)} 多出一项占用", $"Meeting {numbers.GetValueOrDefault(claim.MeetingId)} has a claim too many"));
         return [slots, places, taken, claims, wishes, outcomes];
+    }
+
+    /// <summary>Of these outcomes those of which the last that was said is that they were taken back.</summary>
+    private static async Task<HashSet<Guid>> TakenBackAsync(FairDbContext db, IReadOnlyCollection<Guid> outcomes, CancellationToken cancel)
+    {
+        var acts = await (from row in db.History
+                          join link in db.AuditEntries on row.Sequence equals link.Sequence
+                          where row.Record == nameof(MeetingOutcome) && outcomes.Contains(row.RecordId)
+                          select new { row.RecordId, link.Sequence, link.Act }).ToListAsync(cancel);
+        return [.. acts.GroupBy(a => a.RecordId).Where(g => g.MaxBy(a => a.Sequence)!.Act == "meeting.outcome-taken-back").Select(g => g.Key)];
     }
 
     // A slot closed before a long meeting was placed is stepped over, one closed afterwards is not: the claims say which it was.

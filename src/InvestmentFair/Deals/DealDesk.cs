@@ -37,7 +37,7 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FileStor
         var meeting = await db.Meetings.Include(m => m.Outcome).Include(m => m.Project).Include(m => m.Plant).Include(m => m.FirstSlot).Include(m => m.Fair)
             .SingleOrDefaultAsync(m => m.Id == meetingId && m.Fair.Code == fair, cancel);
         if (meeting is null) return Refusal.NotFound;
-        if (meeting.Outcome is not { } outcome) return MeetingRefusals.NoOutcome;
+        if (meeting.Standing is not { } outcome) return MeetingRefusals.NoOutcome;
         if (outcome.Kind is OutcomeKind.None || outcome is not { OwnerId: { } owner, NextStep: { } words, Due: { } due }) return MeetingRefusals.NothingCame;
         if ((meeting.InvestorId ?? named) is not { } investorId) return MeetingRefusals.NoInvestor;
         if (meeting.InvestorId is null && !await db.Investors.AnyAsync(i => i.Id == investorId && i.SurvivorId == i.Id, cancel)) return Refusal.NotFound;
@@ -69,7 +69,10 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FileStor
         }
 
         db.Add(deal);
-        return await CommitAsync(db, transaction, new Act(actor, "deal.from-meeting", Now), deal.Id, cancel);
+        // Whoever takes the outcome back or corrects it at this moment, and whoever makes a deal of it, are told apart by its version.
+        db.Entry(outcome).Property(o => o.Version).IsModified = true;
+        var made = await CommitAsync(db, transaction, new Act(actor, "deal.from-meeting", Now), deal.Id, cancel);
+        return made.Refusal == Violations.Overtaken && await db.Deals.IgnoreQueryFilters().AnyAsync(d => d.OriginMeetingId == meetingId, cancel) ? DealDeskRefusals.MeetingHasDeal : made;
     }
 
     /// <summary>An enquiry that needs no meeting becomes a lead.</summary>

@@ -28,7 +28,7 @@ public sealed record AttendeeView(Guid PersonId, string Name, Side Side);
 
 public sealed record MeetingView(
     Guid Id, string Number, string Subject, string? SubjectAddress, string GuestSide, Guid? InvestorId, MeetingState State, DateTime? StartsAt, DateTime? EndsAt, string? Table, string? CancelReason,
-    IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, string? OutcomeOwner, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings, int Version, Guid? OutcomeId);
+    IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings, int Version, Guid? OutcomeId);
 
 /// <summary>The board of time × table, and one meeting in full.</summary>
 public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -126,7 +126,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
         var m = await db.Meetings.AsNoTracking().Include(x => x.Project).Include(x => x.Plant).Include(x => x.Investor!.Survivor).Include(x => x.Delegation).Include(x => x.FirstSlot).Include(x => x.Table)
-            .Include(x => x.Attendees).ThenInclude(a => a.Person).Include(x => x.Outcome!.Owner).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id && x.Fair.Code == fair, cancel);
+            .Include(x => x.Attendees).ThenInclude(a => a.Person).Include(x => x.Outcome).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id && x.Fair.Code == fair, cancel);
         if (m is null) return null;
         var deal = await db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == id).Select(d => new { d.Survivor.Id, d.Survivor.Number }).SingleOrDefaultAsync(cancel);
         var warnings = (await WarningsAsync(db, m.FairId, [.. m.People], cancel)).ToList();
@@ -135,7 +135,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.ProjectId is { } p ? $"/console/{fair}/projects/{p}" : m.PlantId is { } plant ? $"/console/{fair}/plants/{plant}" : null,
             (m.Investor?.Survivor.Name ?? m.Delegation?.Name)?.Text ?? "", m.Investor?.SurvivorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Table?.Code, m.CancelReason,
             [.. m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => new AttendeeView(a.PersonId, a.Person.Name, a.Side))],
-            m.Outcome is { } outcome ? OutcomeForm.Of(outcome) : null, m.Outcome?.Owner?.Name, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id);
+            m.Standing is { } outcome ? OutcomeForm.Of(outcome) : null, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id);
     }
 
     private static async Task<IReadOnlyList<string>> RefusedWishesAsync(FairDbContext db, Guid fairId, Guid? project, Guid? plant, Guid? investor, Guid? delegation, CancellationToken cancel) =>

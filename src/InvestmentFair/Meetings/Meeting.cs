@@ -74,7 +74,8 @@ public sealed class Meeting : Record
 
     public MeetingOutcome? Outcome { get; private set; }
 
-    public bool IsPlaced => FirstSlotId is not null;
+    /// <summary>What came of it as far as anybody still says so: an outcome that was taken back is kept for its history.</summary>
+    public MeetingOutcome? Standing => State is MeetingState.Held ? Outcome : null;
 
     public static Meeting Of(string number, MeetingRequest request, IEnumerable<Guid> hosts) =>
         Between(number, request.FairId, request.Id, request.ProjectId, request.PlantId, request.Topic, request.InvestorId, request.DelegationId,
@@ -134,11 +135,32 @@ public sealed class Meeting : Record
     }
 
     /// <summary>What came of it. An outcome before the meeting starts is a warning on the screen, not a wall.</summary>
-    public Outcome Record(MeetingOutcome outcome)
+    public Outcome Record(OutcomeForm form, DateTime now)
     {
         if (State is MeetingState.Cancelled) return MeetingRefusals.NotPlanned;
-        if (Outcome is null) Outcome = outcome;
+        if (State is MeetingState.Held) return MeetingRefusals.HasOutcome;
+        if (Outcome is null) Outcome = MeetingOutcome.Of(Id, form, now);
+        else Outcome.Revise(form, now);
         State = MeetingState.Held;
+        return Kernel.Outcome.Done;
+    }
+
+    /// <summary>Something else came of it than was recorded; a deal that was made of it is not contradicted.</summary>
+    public Outcome Correct(OutcomeForm form, FollowedBy? deal, DateTime now)
+    {
+        if (Standing is not { } standing) return MeetingRefusals.NoOutcome;
+        if (deal is not null && standing.Contradiction(form, deal) is { } refusal) return refusal;
+        standing.Revise(form, now);
+        return Kernel.Outcome.Done;
+    }
+
+    /// <summary>It was recorded by mistake: the meeting is planned again, as if nothing had been said.</summary>
+    public Outcome TakeBack(string reason, FollowedBy? deal)
+    {
+        if (Standing is null) return MeetingRefusals.NoOutcome;
+        if (string.IsNullOrWhiteSpace(reason)) return MeetingRefusals.WhyTakenBack;
+        if (deal is not null) return MeetingRefusals.DealFollows(deal.Number);
+        State = MeetingState.Planned;
         return Kernel.Outcome.Done;
     }
 
@@ -204,6 +226,9 @@ public enum OutcomeKind
     [Text("无意向", "None")] None,
 }
 
+/// <summary>The deal that was made of an outcome, as it stands today: its total, and the sums of what is signed.</summary>
+public sealed record FollowedBy(string Number, Money Total, IReadOnlyList<Money> Signed);
+
 /// <summary>What came of a meeting 洽谈结果: entered the same evening, with a next step, its owner and its day.</summary>
 public sealed class MeetingOutcome : Record
 {
@@ -246,6 +271,20 @@ public sealed class MeetingOutcome : Record
         Note = form.Note?.Trim();
         RecordedAt = now;
     }
+
+    /// <summary>
+    /// Whether something was signed, and for how much, is followed at the deal from the day it is made: there it is corrected
+    /// first, and the outcome after it. Next step, owner and day are of the evening of the meeting; the deal has its own.
+    /// </summary>
+    internal Refusal? Contradiction(OutcomeForm form, FollowedBy deal)
+    {
+        if (form.Kind is OutcomeKind.None) return MeetingRefusals.DealFollows(deal.Number);
+        var isSigned = form.Kind is OutcomeKind.Sign;
+        if (isSigned == Kind is OutcomeKind.Sign && form.Amount?.Fen == AmountFen) return null;
+        var sum = form.Amount ?? new Money(0);
+        var agrees = isSigned ? deal.Signed.Contains(sum) : Kind is not OutcomeKind.Sign && deal.Total == sum;
+        return agrees ? null : MeetingRefusals.Contradicts(deal.Number);
+    }
 }
 
 public sealed class OutcomeForm : Form
@@ -267,6 +306,10 @@ public sealed class OutcomeForm : Form
 
     [Text("备注", "Note"), AtMost(1000), Prose]
     public string? Note { get; set; }
+
+    /// <summary>Why it is corrected; asked only then, and kept in the history beside what it changed.</summary>
+    [Text("更正或撤回的原因", "Why corrected or taken back"), AtMost(300), Prose]
+    public string? Reason { get; set; }
 
     protected override IEnumerable<FieldProblem> Problems()
     {
@@ -317,6 +360,20 @@ public static class MeetingRefusals
         $"排不下：{wanted} 与 {holder} 冲突", $"It does not fit: {wanted} clashes with {holder}");
 
     public static Refusal NoOutcome => new("meeting.no-outcome", "先记录洽谈结果", "Record the outcome first");
+
+    public static Refusal HasOutcome => new("meeting.has-outcome", "已记录结果：可以更正或撤回", "An outcome has been recorded: correct it, or take it back");
+
+    public static Refusal WhyCorrected => new("meeting.why-corrected", "请写明更正原因", "Please say why it is corrected");
+
+    public static Refusal WhyTakenBack => new("meeting.why-taken-back", "请写明撤回原因", "Please say why it is taken back");
+
+    public static Refusal DealFollows(string deal) => new("meeting.deal-follows",
+        $"已由此结果生成跟踪项目 {deal}：不能撤回，也不能改为“无意向”。如系误记，请在该项目上登记终止并写明原因",
+        $"Deal {deal} was made of this outcome, so it cannot be taken back or become “None”. If it was a mistake, terminate that deal and give the reason there");
+
+    public static Refusal Contradicts(string deal) => new("meeting.contradicts-deal",
+        $"与跟踪项目 {deal} 的签约或总投资不符：请先在该项目上登记或更正，再更正此结果",
+        $"This contradicts what deal {deal} says of signings or its total: enter or correct it there first, then correct this outcome");
 
     public static Refusal NothingCame => new("meeting.nothing", "结果为“无意向”，不生成跟踪项目", "Nothing came of it, so there is no deal to follow");
 

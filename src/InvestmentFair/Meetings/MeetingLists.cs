@@ -152,11 +152,11 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             StartsAt = m.FirstSlot == null ? null : m.FirstSlot.StartsAt,
             Table = m.Table == null ? null : m.Table.Code,
             State = m.State,
-            Outcome = m.Outcome == null ? null : m.Outcome.Kind,
-            AmountFen = m.Outcome == null ? null : m.Outcome.AmountFen,
-            NextStep = m.Outcome == null ? null : m.Outcome.NextStep,
-            Owner = m.Outcome == null || m.Outcome.Owner == null ? null : m.Outcome.Owner.Name,
-            Due = m.Outcome == null ? null : m.Outcome.Due,
+            Outcome = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.Kind,
+            AmountFen = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.AmountFen,
+            NextStep = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.NextStep,
+            Owner = m.State != MeetingState.Held || m.Outcome == null || m.Outcome.Owner == null ? null : m.Outcome.Owner.Name,
+            Due = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.Due,
             Deal = db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == m.Id).Select(d => d.Survivor.Number).FirstOrDefault(),
         });
     }

@@ -128,7 +128,12 @@ public sealed class LostUpdateTests
                 return Of(async () => DealForm.Of(await house.ReadAsync(db => db.Deals.SingleAsync(d => d.Id == deal, Cancel))), (form, text) => form.NameZh = text, async form => await house.Deals.SaveAsync(who, deal, form, Cancel));
             case "outcome":
                 var meeting = await ConcludingTests.ConcludedAsync(house, OutcomeKind.Intent);
-                return Of(async () => OutcomeForm.Of(await house.ReadAsync(db => db.Outcomes.SingleAsync(o => o.MeetingId == meeting, Cancel))), (form, text) => form.NextStep = text, form => house.Meetings.ConcludeAsync(who, House.Fair, meeting, form, Cancel));
+                return Of(async () =>
+                {
+                    var form = OutcomeForm.Of(await house.ReadAsync(db => db.Outcomes.SingleAsync(o => o.MeetingId == meeting, Cancel)));
+                    form.Reason = "听错（示例）";
+                    return form;
+                }, (form, text) => form.NextStep = text, form => house.Meetings.CorrectAsync(who, House.Fair, meeting, form, Cancel));
             case "request":
                 var request = await house.RequestAsync();
                 return Of(async () => (await house.Meetings.RequestAsync(who, House.Fair, request, Cancel))!, (form, text) => form.Reason = text, async form => await house.Meetings.SaveRequestAsync(who, House.Fair, request, form, Cancel));

@@ -10,6 +10,7 @@ using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Projects;
+using InvestmentFair.Tests.Meetings;
 using InvestmentFair.Tests.Projects;
 using InvestmentFair.Views;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ public sealed class OvertakenVerbTests
             tried++;
         }
 
-        Assert.Equal(35, tried);
+        Assert.Equal(36, tried);
         await house.VerifyAsync();
     }
 
@@ -136,6 +137,19 @@ public sealed class OvertakenVerbTests
             var other = await MeetingAsync(house);
             return await house.Meetings.SwapAsync(who, Fair, other, await house.VersionAsync<Meeting>(other), id, version, Cancel);
         });
+
+        Func<House, Guid, Task<OutcomeForm>> outcomeForm = (house, id) => house.ReadAsync(async db => OutcomeForm.Of(await db.Outcomes.SingleAsync(o => o.Id == id, Cancel)));
+        Func<House, Guid, Task<Guid>> meetingOf = (house, id) => house.ReadAsync(db => db.Outcomes.Where(o => o.Id == id).Select(o => o.MeetingId).SingleAsync(Cancel));
+        yield return Of<MeetingOutcome>("take the outcome back", async house =>
+        {
+            var meeting = await ConcludingTests.ConcludedAsync(house, OutcomeKind.Intent);
+            return await house.ReadAsync(db => db.Outcomes.Where(o => o.MeetingId == meeting).Select(o => o.Id).SingleAsync(Cancel));
+        }, async (house, id) =>
+        {
+            var form = await outcomeForm(house, id);
+            (form.NextStep, form.Reason) = ("同事更正的下一步（示例）", "听错（示例）");
+            return await house.Meetings.CorrectAsync(Colleague, Fair, await meetingOf(house, id), form, Cancel);
+        }, async (house, id, version) => await house.Meetings.TakeBackAsync(who, Fair, await meetingOf(house, id), version, "记错了洽谈（示例）", Cancel), "NextStep");
 
         Func<House, Task<Pressed>> Wish(string name, Func<House, Guid, int, Task<Outcome>> verb) => Of<MeetingRequest>(name, house => house.RequestAsync(), async (house, id) =>
         {

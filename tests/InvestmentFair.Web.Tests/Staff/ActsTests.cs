@@ -138,6 +138,72 @@ public sealed class ActsTests
     }
 
     [Fact]
+    public async Task An_outcome_recorded_by_mistake_is_corrected_with_its_reason_and_taken_back()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = await ConcludedAsync(desk);
+        Assert.False(page.Offers(StaffTexts.RecordOutcome));
+
+        page.Press(StaffTexts.CorrectOutcome);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Kind")));
+        page.Fill("d-Note", "对方改口（示例）");
+        page.Confirm();
+        page.Wait(() => Assert.Equal(MeetingRefusals.WhyCorrected.Text, page.ProblemOf("d-Reason")));
+        page.Fill("d-Reason", "听错备注（示例）");
+        page.Confirm();
+        page.Wait(() => Assert.Contains("对方改口（示例）", string.Join('\n', page.Texts("dl.facts dd")), StringComparison.Ordinal));
+        page.Wait(() => Assert.Contains("听错备注（示例）", string.Join('\n', page.Texts(".history td")), StringComparison.Ordinal));
+        Assert.DoesNotContain("听错备注（示例）", string.Join('\n', page.Texts("dl.facts dd")), StringComparison.Ordinal);
+
+        page.Press(StaffTexts.TakeOutcomeBack);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Reason")));
+        page.Confirm();
+        page.Wait(() => Assert.NotNull(page.ProblemOf("d-Reason")));
+        page.Fill("d-Reason", "记在了别的洽谈上（示例）");
+        page.Confirm();
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.RecordOutcome)));
+        Assert.False(page.Offers(StaffTexts.TakeOutcomeBack));
+        Assert.Contains(StaffTexts.NoOutcome, page.Text, StringComparison.Ordinal);
+        page.Wait(() => Assert.Contains("记在了别的洽谈上（示例）", string.Join('\n', page.Texts(".history td")), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_outcome_with_its_deal_is_not_taken_back_and_the_deal_is_named()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = await ConcludedAsync(desk);
+        var back = desk.Address;
+        page.Press(StaffTexts.FollowMeeting);
+        page.Wait(() => Assert.NotEqual(back, desk.Address));
+        page = desk.Visit(back);
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.TakeOutcomeBack)));
+
+        page.Press(StaffTexts.TakeOutcomeBack);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Reason")));
+        page.Fill("d-Reason", "记错（示例）");
+        page.Confirm();
+
+        await using var db = desk.Open();
+        var meeting = Guid.Parse(back[^36..]);
+        var number = await db.Deals.Where(d => d.OriginMeetingId == meeting).Select(d => d.Number).SingleAsync(TestContext.Current.CancellationToken);
+        page.Wait(() => Assert.Contains(MeetingRefusals.DealFollows(number).Text, page.DialogText, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reader_is_offered_neither_a_correction_nor_to_take_an_outcome_back()
+    {
+        await using var desk = await StaffPageContext.SitAsync(Role.Leader);
+        await using var db = desk.Open();
+        var meeting = await db.Meetings.Where(m => m.State == MeetingState.Held).OrderBy(m => m.Number).Select(m => new { m.Id, m.Fair.Code, m.Number }).FirstAsync(TestContext.Current.CancellationToken);
+
+        var page = desk.Visit($"/console/{meeting.Code}/meetings/{meeting.Id}");
+
+        page.Wait(() => Assert.Contains(meeting.Number, page.Text, StringComparison.Ordinal));
+        Assert.False(page.Offers(StaffTexts.CorrectOutcome));
+        Assert.False(page.Offers(StaffTexts.TakeOutcomeBack));
+    }
+
+    [Fact]
     public async Task A_follow_up_sets_the_next_step_of_a_deal()
     {
         await using var desk = await StaffPageContext.SitAsync();
@@ -272,6 +338,23 @@ public sealed class ActsTests
     private static IElement Card(Screen page, string number) => page.All(Placed).First(c => Screen.Squeezed(c).EndsWith(number, StringComparison.Ordinal));
 
     private static void Upload(Screen page, string csv) => page.Page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "guests.csv"));
+
+    private static async Task<Screen> ConcludedAsync(StaffPageContext desk)
+    {
+        var meeting = (await SameSlotAsync(desk))[0];
+        var page = desk.Visit($"/console/2027/meetings/{meeting.Id}");
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.RecordOutcome)));
+        page.Press(StaffTexts.RecordOutcome);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Kind")));
+        Assert.Empty(page.All("#d-Reason"));
+        page.Fill("d-Kind", nameof(OutcomeKind.Continue));
+        page.Fill("d-NextStep", "赴县考察（示例）");
+        page.Choose("d-OwnerId", "");
+        page.Fill("d-Due", "2027-08-20");
+        page.Confirm();
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.CorrectOutcome)));
+        return page;
+    }
 
     private static async Task<List<Meeting>> SameSlotAsync(StaffPageContext desk)
     {

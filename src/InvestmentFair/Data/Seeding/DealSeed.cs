@@ -52,7 +52,7 @@ internal sealed class DealSeed(SeedBook book, SeedFiles files)
             OwnerId = book.Hosts.OfOrNone(row, "next_step_by")?.PersonId,
             Due = row.DayOrNone("due"),
         });
-        row.Must(meeting.Record(MeetingOutcome.Of(meeting.Id, form, row.Instant("recorded_at"))));
+        row.Must(meeting.Record(form, row.Instant("recorded_at")));
         return Task.CompletedTask;
     }
 
