@@ -51,6 +51,7 @@ public static class FieldNames
         ["ExitReason"] = new("退出原因", "Exit reason"),
         ["ExpiresAt"] = new("有效至", "Expires"),
         ["FairId"] = new("届次", "Fair"),
+        ["FairOrder"] = new("推介次序", "Order at a fair"),
         ["Field"] = new("审核方面", "Reviewed for"),
         ["FileId"] = new("文件", "File"),
         ["FirstAnsweredAt"] = new("首次答复时间", "First answered at"),

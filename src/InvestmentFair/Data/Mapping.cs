@@ -305,7 +305,11 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
         file.HasOne<StoredFile>().WithOne().HasForeignKey<ProjectFile>(f => f.FileId);
     }
 
-    public void Configure(EntityTypeBuilder<FairProject> listed) => listed.HasKey(l => new { l.FairId, l.ProjectId });
+    public void Configure(EntityTypeBuilder<FairProject> listed)
+    {
+        listed.HasKey(l => new { l.FairId, l.ProjectId });
+        listed.HasOne(l => l.Project).WithMany(p => p.Listings).HasForeignKey(l => l.ProjectId);
+    }
 
     public void Configure(EntityTypeBuilder<IdlePlant> plant)
     {

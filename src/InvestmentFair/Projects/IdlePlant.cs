@@ -103,7 +103,15 @@ public sealed class IdlePlant : Record
 
     public Outcome MayBecome(PlantForm form) => WasPublished && form.Code.Trim() != Code ? PlantRefusals.CodeIsFixed(Code) : Outcome.Done;
 
+    /// <summary>One picture; where there was another already, this one takes its place.</summary>
     public void ShowPicture(Guid fileId) => PictureId = fileId;
+
+    public Outcome HidePicture()
+    {
+        if (PictureId is null) return PlantRefusals.NoPicture;
+        PictureId = null;
+        return Outcome.Done;
+    }
 }
 
 public sealed class PlantForm : Form
@@ -236,6 +244,10 @@ public sealed class PlantForm : Form
 
 public static class PlantRefusals
 {
+    public static Refusal NoPicture => new("plant.no-picture", "此厂房没有图片", "This plant has no picture");
+
+    public static Refusal NotAPicture => new("plant.not-a-picture", "厂房只显示图片：请选择 PNG、JPEG 或 WebP 文件", "A plant shows a picture only: please choose a PNG, JPEG or WebP file");
+
     public static Refusal CodeIsFixed(string code) => new("plant.code-fixed",
         $"厂房曾以编号 {code} 发布，编号已印在网址和二维码上，不能再改", $"It has been shown as {code}, which stands in addresses and QR codes and is not changed any more");
 }

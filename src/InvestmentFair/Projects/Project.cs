@@ -113,6 +113,9 @@ public sealed partial class Project : Record
     /// <summary>Who sits on the host side when nobody says otherwise.</summary>
     public List<ProjectHost> HostTeam { get; private init; } = [];
 
+    /// <summary>Of the fairs that list it those that were asked for.</summary>
+    public List<FairProject> Listings { get; private init; } = [];
+
     public static Project Draft(ProjectForm form, DateTime now)
     {
         var project = new Project();
@@ -163,6 +166,16 @@ public sealed partial class Project : Record
     }
 
 
+    /// <summary>Where the fair that is looked at shows it; none where that does not list it.</summary>
+    public int? FairOrder => Listings is [var listed] ? listed.Ordinal : null;
+
+    public Outcome StandAt(int place)
+    {
+        if (Listings is not [var listed]) return ProjectRefusals.NotListed;
+        listed.Ordinal = place;
+        return Outcome.Done;
+    }
+
     public void SetHostTeam(IEnumerable<Guid> hosts)
     {
         var wanted = hosts.Distinct().ToList();
@@ -191,7 +204,7 @@ public sealed class ProjectHost
     public int Ordinal { get; set; }
 }
 
-/// <summary>A fair lists a project, at a place in its order.</summary>
+/// <summary>A fair lists a project, at a place in its order; what shares a place stands by its code.</summary>
 public sealed class FairProject
 {
     public Guid FairId { get; init; }
@@ -209,6 +222,8 @@ public static class ProjectRefusals
 {
     public static Refusal NotFrom(ProjectState state) => new("project.state",
         $"“{state.Names.Zh}”的项目不能这样操作", $"This cannot be done to a project that is “{state.Names.En}”");
+
+    public static Refusal NotListed => new("project.not-listed", "本届未推介此项目：先列入推介，再定次序", "The fair does not list this project: list it first, then say where");
 
     public static Refusal CodeTaken => new("project.code", "项目编号已被使用，编号不重复使用", "The code is taken; codes are never reused");
 }

@@ -51,7 +51,7 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
         actor.Must(Permission.ManageProjects);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
-        if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of || !await db.Projects.AnyAsync(p => p.Id == id, cancel)) return Refusal.NotFound;
+        if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of || await db.Projects.SingleOrDefaultAsync(p => p.Id == id, cancel) is null) return Refusal.NotFound;
         var present = await db.FairProjects.SingleOrDefaultAsync(l => l.FairId == of.Id && l.ProjectId == id, cancel);
         if (listed && present is null)
             db.Add(new FairProject { FairId = of.Id, ProjectId = id, Ordinal = 1 + (await db.FairProjects.Where(l => l.FairId == of.Id).MaxAsync(l => (int?)l.Ordinal, cancel) ?? 0) });

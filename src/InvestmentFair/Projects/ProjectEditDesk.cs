@@ -7,6 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Projects;
 
+public sealed class FairOrderForm : Form
+{
+    [Text("推介次序", "Order"), Needed, Between(1, 9999)]
+    public int? Place { get; set; }
+}
+
 /// <summary>Listings corrected in their list.</summary>
 public sealed class ProjectEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, ProjectList list, ProjectDesk desk)
     : EditDesk<Project, ProjectForm>("project", contexts, clock, choices, list)
@@ -19,9 +25,19 @@ public sealed class ProjectEditDesk(IDbContextFactory<FairDbContext> contexts, F
         Field(nameof(ProjectForm.ValidFrom)), Field(nameof(ProjectForm.ValidTo), "ValidTo"), .. Both("ContactRole"), Field(nameof(ProjectForm.ContactPhone)), .. Both("Tags"),
         Cell(nameof(ProjectForm.Code)), NameCell("Name", "Name"), Cell(nameof(ProjectForm.Total), "TotalFen"), Cell(nameof(ProjectForm.Sought), "SoughtFen"), Cell(nameof(ProjectForm.LandMu)),
         Cell(nameof(ProjectForm.Latitude)), Cell(nameof(ProjectForm.Longitude)), Cell(nameof(ProjectForm.ExpresswayMinutes)), Cell(nameof(ProjectForm.RailwayMinutes)), Cell(nameof(ProjectForm.AirportMinutes)),
+        InOrder(),
     ];
 
-    protected override IQueryable<Project> Records(FairDbContext db, Actor actor, string fair) => db.Projects;
+    protected override IQueryable<Project> Records(FairDbContext db, Actor actor, string fair) => db.Projects.Include(p => p.Listings.Where(l => l.Fair.Code == fair)).ThenInclude(l => l.Fair);
+
+    // Each has its own place; many are not given the same.
+    private Edit<Project> InOrder()
+    {
+        var cell = InCell<FairOrderForm>(Verb("FairOrder", Language.Say("推介次序", "Order"), () => new FairOrderForm(), project => project.FairOrder, (project, typed) => project.FairOrder == typed.Place,
+            (project, typed) => project.StandAt(typed.Place!.Value)),
+            "FairOrder", "project.ordered", (project, typed, _) => project.StandAt(typed.Place!.Value));
+        return cell with { Choice = cell.Choice with { IsForMany = false } };
+    }
 
     protected override string NameOf(Project record) => $"{record.Code} {record.Name.Text}";
 

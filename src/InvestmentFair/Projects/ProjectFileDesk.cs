@@ -11,7 +11,7 @@ public sealed record ProjectFileView(Guid Id, Guid FileId, bool IsPicture, Capti
 /// <summary>What a listing shows, in its order, and the version of the listing at which it does.</summary>
 public sealed record ListingFilesView(int Version, IReadOnlyList<ProjectFileView> Files);
 
-/// <summary>Puts pictures and papers on a listing, in an order, with captions.</summary>
+/// <summary>Puts pictures and papers on a listing, in an order, with captions, and a picture on a plant.</summary>
 public sealed class ProjectFileDesk(IDbContextFactory<FairDbContext> contexts, FileStore store, FairClock clock) : Desk(contexts, clock)
 {
     public async Task<ListingFilesView> FilesAsync(Actor actor, Guid projectId, CancellationToken cancel)
@@ -69,12 +69,35 @@ public sealed class ProjectFileDesk(IDbContextFactory<FairDbContext> contexts, F
         return ChangeAsync(actor, "project.file-removed", projectId, version, (_, project) => project.TakeAway(id, Now), cancel);
     }
 
-    /// <summary>A listing's file for staff, published or not; null is "not there".</summary>
+    /// <summary>The picture of a plant; one that was there before keeps its bytes and has no address any more.</summary>
+    public async Task<Outcome> ShowPlantAsync(Actor actor, Guid plantId, int version, Upload? upload, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageProjects);
+        if (upload is not { IsPicture: true }) return PlantRefusals.NotAPicture;
+        var held = store.Hold(upload);
+        if (held.Value is not { } there) return held;
+        var smaller = await store.SmallerAsync(upload, cancel);
+        return await DoAsync(actor, "plant.picture-shown", plantId, (db, known) => db.Plants.SingleOrDefaultAsync(p => p.Id == known, cancel), (db, plant) =>
+        {
+            var file = StoredFile.Of(there, nameof(IdlePlant), plantId, Retention.Public, Now);
+            db.Add(file);
+            db.AddRange(smaller.Select(file.Smaller));
+            return Revised(() => plant.ShowPicture(file.Id));
+        }, cancel, version);
+    }
+
+    public Task<Outcome> HidePlantAsync(Actor actor, Guid plantId, int version, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageProjects);
+        return DoAsync(actor, "plant.picture-removed", plantId, (db, known) => db.Plants.SingleOrDefaultAsync(p => p.Id == known, cancel), (_, plant) => Task.FromResult(plant.HidePicture()), cancel, version);
+    }
+
+    /// <summary>A file of a listing or plant for staff, published or not; null is "not there".</summary>
     public async Task<(StoredFile File, Stream Content)?> OpenAsync(Actor actor, Guid fileId, int? width, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);
         await using var db = Open();
-        if (!await db.ProjectFiles.AnyAsync(f => f.FileId == fileId && !f.IsRemoved, cancel)) return null;
+        if (!await db.ProjectFiles.AnyAsync(f => f.FileId == fileId && !f.IsRemoved, cancel) && !await db.Plants.AnyAsync(p => p.PictureId == fileId, cancel)) return null;
         return await db.Files.InWidthAsync(fileId, width, cancel) is { } file && store.Open(file) is { } content ? (file, content) : null;
     }
 

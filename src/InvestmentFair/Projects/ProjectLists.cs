@@ -22,6 +22,7 @@ public sealed record ProjectRow
     public ProjectState State { get; init; }
     public DateOnly ValidTo { get; init; }
     public bool IsListed { get; init; }
+    public int? FairOrder { get; init; }
     public int Requests { get; init; }
     public DateTime UpdatedAt { get; init; }
     public decimal? LandMu { get; init; }
@@ -62,6 +63,7 @@ public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts, FairC
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("ValidTo", "有效期至", "Valid to", CellKind.Day, r => r.ValidTo),
         new("IsListed", "本届推介", "Listed", CellKind.Flag, r => r.IsListed) { Width = 8 },
+        new("FairOrder", "推介次序", "Order", CellKind.Number, r => r.FairOrder) { Width = 8 },
         new("Requests", "洽谈申请", "Requests", CellKind.Number, r => r.Requests) { Width = 10 },
         new("UpdatedAt", "更新时间", "Updated", CellKind.Instant, r => r.UpdatedAt) { Width = 18, IsOptional = true },
         new("LandMu", "用地（亩）", "Land (mu)", CellKind.Number, r => r.LandMu) { Width = 12, IsOptional = true },
@@ -115,6 +117,7 @@ public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts, FairC
             State = p.State,
             ValidTo = p.ValidTo,
             IsListed = db.FairProjects.Any(l => l.ProjectId == p.Id && l.Fair.Code == fair),
+            FairOrder = db.FairProjects.Where(l => l.ProjectId == p.Id && l.Fair.Code == fair).Select(l => (int?)l.Ordinal).SingleOrDefault(),
             Requests = db.Requests.Count(q => q.ProjectId == p.Id && q.Fair.Code == fair),
             UpdatedAt = p.UpdatedAt,
             LandMu = p.LandMu,

@@ -85,6 +85,47 @@ public sealed class ProjectFileDeskTests
         await Assert.ThrowsAsync<NotAllowedException>(() => desk.AddAsync(Leader, project, null, new CaptionForm { CaptionZh = "图" }, Cancel));
     }
 
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_plant_shows_the_picture_it_was_given_until_it_is_taken_away(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (desk, portal) = (Desk(house), new PortalQueries(house.Database.Contexts, house.Clock));
+        var plant = await house.ReadAsync(db => db.Plants.Where(p => p.IsPublished).OrderBy(p => p.Code).FirstAsync(Cancel));
+
+        House.Done(await desk.ShowPlantAsync(House.Organizer, plant.Id, plant.Version, await UploadAsync(house, SKColors.Red), Cancel));
+        var first = (await portal.PlantAsync(plant.Code, Cancel))!.PictureId!.Value;
+        Assert.NotEqual(plant.PictureId, first);
+        Assert.Equal(480, (await portal.FileAsync(first, 480, Cancel))!.Width);
+        Assert.NotNull(await desk.OpenAsync(Leader, first, 480, Cancel));
+
+        Assert.True((await desk.ShowPlantAsync(House.Organizer, plant.Id, plant.Version, await UploadAsync(house, SKColors.Blue), Cancel)).IsOvertaken);
+        House.Done(await desk.ShowPlantAsync(House.Organizer, plant.Id, plant.Version + 1, await UploadAsync(house, SKColors.Blue), Cancel));
+        Assert.Null(await portal.FileAsync(first, null, Cancel));
+        Assert.Null(await desk.OpenAsync(Leader, first, null, Cancel));
+
+        Assert.True((await desk.HidePlantAsync(House.Organizer, plant.Id, plant.Version, Cancel)).IsOvertaken);
+        House.Done(await desk.HidePlantAsync(House.Organizer, plant.Id, plant.Version + 2, Cancel));
+        Assert.Null((await portal.PlantAsync(plant.Code, Cancel))!.PictureId);
+        Assert.Equal(PlantRefusals.NoPicture, (await desk.HidePlantAsync(House.Organizer, plant.Id, plant.Version + 3, Cancel)).Refusal);
+        await house.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_plant_shows_no_paper_and_nothing_where_nothing_was_chosen()
+    {
+        await using var house = await House.OpenAsync(Engine.Sqlite);
+        var desk = Desk(house);
+        var plant = await house.ReadAsync(db => db.Plants.OrderBy(p => p.Code).FirstAsync(Cancel));
+        using var pdf = new MemoryStream("%PDF-1.4 sample"u8.ToArray());
+        var paper = House.Done(await house.Database.Files.KeepAsync("册.pdf", pdf, Cancel));
+
+        foreach (var upload in new[] { null, paper })
+            Assert.Equal(PlantRefusals.NotAPicture, (await desk.ShowPlantAsync(House.Organizer, plant.Id, plant.Version, upload, Cancel)).Refusal);
+        await Assert.ThrowsAsync<NotAllowedException>(() => desk.ShowPlantAsync(Leader, plant.Id, plant.Version, paper, Cancel));
+        await Assert.ThrowsAsync<NotAllowedException>(() => desk.HidePlantAsync(Leader, plant.Id, plant.Version, Cancel));
+        Assert.Equal(plant.PictureId, await house.ReadAsync(db => db.Plants.Where(p => p.Id == plant.Id).Select(p => p.PictureId).SingleAsync(Cancel)));
+    }
+
     [Fact]
     public async Task Related_projects_come_by_the_nearest_reason_and_never_the_project_itself()
     {

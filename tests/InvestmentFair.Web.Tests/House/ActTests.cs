@@ -18,7 +18,7 @@ public sealed partial class ActTests
         Assert.True(nameless.Count == 0, string.Join('\n', nameless));
     }
 
-    [GeneratedRegex(@"(?:new Act\(\w+(?:\.\w+)*, |DoAsync\(actor, |Aside\(actor, |NoteAsync\(actor, )""([a-z]+\.[A-Za-z-]+)""")]
+    [GeneratedRegex(@"(?:new Act\(\w+(?:\.\w+)*, |(?:Do|Change)(?:Async)?\(actor, |Aside\(actor, |NoteAsync\(actor, )""([a-z]+\.[A-Za-z-]+)""")]
     private static partial Regex Said();
 
     [GeneratedRegex(@"EnterAsync\(actor, ""([a-z]+)""")]

@@ -3,6 +3,8 @@ using InvestmentFair.Access;
 using InvestmentFair.Files;
 using InvestmentFair.Projects;
 using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Components.Forms;
+using SkiaSharp;
 
 namespace InvestmentFair.Web.Tests.Staff;
 
@@ -68,6 +70,49 @@ public sealed class ListingFilesTests
         Assert.False((await desk.Desk<FileDesk>().KeepAsync(desk.Me, "a.pdf", first, Cancel)).Refused);
         Assert.Equal("file.quota", (await desk.Desk<FileDesk>().KeepAsync(desk.Me, "b.pdf", second, Cancel)).Refusal?.Code);
     }
+
+    [Fact]
+    public async Task A_plant_is_given_a_picture_another_and_none()
+    {
+        await using var desk = await StaffPageContext.SitAsync(Role.Staff);
+        var page = OpenPlant(desk);
+        page.Wait(() => Assert.True(page.Offers(ListingFileTexts.ReplacePicture)));
+        var before = page.Find("section[aria-labelledby=plant-picture] img").GetAttribute("src");
+
+        page.Press(ListingFileTexts.ReplacePicture);
+        page.Wait(() => Assert.NotNull(page.Dialog));
+        page.Confirm();
+        page.Wait(() => Assert.Contains(PlantRefusals.NotAPicture.Zh, page.DialogText, StringComparison.Ordinal));
+        page.Page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(Picture(), "plant.png"));
+        page.Wait(() => Assert.Contains("plant.", page.DialogText, StringComparison.Ordinal));
+        page.Confirm();
+        page.Wait(() => Assert.NotEqual(before, page.Find("section[aria-labelledby=plant-picture] img").GetAttribute("src")));
+
+        page.Press(ListingFileTexts.TakeAway);
+        page.Wait(() => Assert.True(page.Offers(ListingFileTexts.AddPicture)));
+        Assert.Empty(page.All("section[aria-labelledby=plant-picture] img"));
+    }
+
+    [Fact]
+    public async Task A_leader_sees_the_picture_of_a_plant_and_is_offered_no_change()
+    {
+        await using var desk = await StaffPageContext.SitAsync(Role.Leader);
+        var page = OpenPlant(desk);
+
+        page.Wait(() => Assert.NotEmpty(page.All("section[aria-labelledby=plant-picture] img")));
+        Assert.Empty(page.All("section[aria-labelledby=plant-picture] button"));
+    }
+
+    private static byte[] Picture()
+    {
+        using var bitmap = new SKBitmap(1000, 750);
+        bitmap.Erase(SKColors.SeaGreen);
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 90);
+        return png.ToArray();
+    }
+
+    private static Screen OpenPlant(StaffPageContext desk) =>
+        desk.Visit($"/console/{StaffPageContext.Fair}/plants/{desk.Id<IdlePlant>(all => all.Where(p => p.PictureId != null))}");
 
     private static Screen Open(StaffPageContext desk) =>
         desk.Visit($"/console/{StaffPageContext.Fair}/projects/{desk.Id<Project>(all => all.Where(p => p.Code == "LC-T01"))}");
