@@ -11,7 +11,7 @@ namespace InvestmentFair.Imports;
 
 internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
 {
-    private List<Guest> _guests = [];
+    private KnownGuests _guests = new([]);
     private Dictionary<Guid, RosterState> _rosters = [];
     private ILookup<(string, string), Guid> _known = Array.Empty<Guid>().ToLookup(_ => ("", ""));
 
@@ -21,7 +21,7 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
 
     protected override async Task LoadAsync(FairDbContext db, CancellationToken cancel)
     {
-        _guests = await db.Guests.Include(g => g.Person).Where(g => g.FairId == fair.Id).ToListAsync(cancel);
+        _guests = new KnownGuests(await db.Guests.Include(g => g.Person).Where(g => g.FairId == fair.Id).ToListAsync(cancel));
         _known = (await db.People.AsNoTracking().Where(p => p.SurvivorId == p.Id && p.Mobile != null).Select(p => new { p.Id, p.NameKey, p.Mobile }).ToListAsync(cancel))
             .ToLookup(p => (p.NameKey, p.Mobile!), p => p.Id);
         _rosters = await db.Delegations.Where(d => d.FairId == fair.Id).ToDictionaryAsync(d => d.Id, d => d.Roster, cancel);
@@ -40,16 +40,7 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
         };
     }
 
-    // By our number; else by name and mobile; else by name within the same delegation or enterprise.
-    protected override IReadOnlyList<Guest> Matches(string? number, GuestForm read)
-    {
-        if (number is not null) return [.. _guests.Where(g => g.Number == number)];
-        var named = _guests.Where(g => CellText.Folded(g.Person.Name) == CellText.Folded(read.Name)).ToList();
-        var mobile = Mobiles.Clean(read.Mobile);
-        return mobile is not null && named.Where(g => g.Person.Mobile == mobile || Mobiles.Mask(g.Person.Mobile) == mobile).ToList() is { Count: > 0 } same
-            ? same
-            : [.. named.Where(g => (read.DelegationId is not null && g.DelegationId == read.DelegationId) || (read.InvestorId is not null && g.InvestorId == read.InvestorId))];
-    }
+    protected override IReadOnlyList<Guest> Matches(string? number, GuestForm read) => _guests.Meant(number, read);
 
     // Exactly this name and this number is somebody the house knows; of two such nobody is guessed.
     protected override (string? Note, string? Problem) Recognise(GuestForm form)
@@ -60,8 +51,7 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
         return (known.Count == 1 ? Language.Say("已有人员", "Known person") : null, null);
     }
 
-    protected override IEnumerable<string> Keys(GuestForm form) =>
-        new[] { Mobiles.Clean(form.Mobile), form.DelegationId?.ToString(), form.InvestorId?.ToString() }.OfType<string>().Select(key => $"{CellText.Folded(form.Name)}/{key}");
+    protected override IEnumerable<string> Keys(GuestForm form) => KnownGuests.Keys(form.Name, Mobiles.Clean(form.Mobile), form.DelegationId?.ToString(), form.InvestorId?.ToString());
 
     protected override GuestForm FormOf(Guest record) => GuestForm.Of(record);
 
