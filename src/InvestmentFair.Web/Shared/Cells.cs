@@ -14,6 +14,7 @@ public static class Cells
         (CellKind.Flag, bool yes) => yes ? Language.Say("是", "Yes") : "",
         (CellKind.Day, DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         (CellKind.Instant, DateTime at) => FairTime.Instant(at),
+        (CellKind.FairTime, DateTime at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         (CellKind.Number, IFormattable number) => number.ToString("#,##0.##", CultureInfo.InvariantCulture),
         (_, Enum member) => member.Text,
         _ => value.ToString() ?? "",

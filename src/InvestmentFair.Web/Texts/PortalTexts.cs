@@ -1,5 +1,6 @@
 using System.Globalization;
 using InvestmentFair.Enquiries;
+using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Projects;
 using static InvestmentFair.Kernel.Language;
@@ -23,7 +24,7 @@ public static class PortalTexts
     public static string Host => Say($"主办：{County}", $"Host: {County}");
     public static string Privacy => Say("隐私说明", "Privacy");
     public static string About => Say("太行山南段的一个县，在广州开一场招商会。", "A county in the southern Taihang Mountains brings its projects to Guangzhou.");
-    public static string Beijing(string zone) => zone == FairTime.DefaultZone ? Say("时间均为北京时间（UTC+8）。", "All times are Beijing time (UTC+8).") : Say($"时间均为 {zone} 当地时间。", $"All times are local time, {zone}.");
+    public static string LocalTime(string zone) => Say($"时间均为{FairZones.Say(zone)}。", $"All times are {FairZones.Say(zone)}.");
 
     public static string NoFair => Say("下一届招商会正在筹备", "The next fair is being prepared");
     public static string NoFairYet => Say("日期和地点确定后在此公布。已发布的项目和厂房可以先看。", "Its days and place will be announced here. Published projects and plants can be seen now.");
@@ -181,7 +182,6 @@ public static class ProjectTexts
     public static string AskInterest => Say("表达意向", "Express interest");
     public static string AskMeeting => Say("约见洽谈", "Ask for a meeting");
     public static string AskLine => Say("一分钟写完，不用注册。", "One minute, no account.");
-    public static string Facts => Say("要点", "Key facts");
     public static string BackToList => Say("返回招商项目", "Back to the projects");
 }
 

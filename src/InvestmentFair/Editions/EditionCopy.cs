@@ -27,6 +27,7 @@ public sealed record EditionCopy(
             NameEn = form.NameEn,
             CityZh = of.CityZh,
             CityEn = of.CityEn,
+            Zone = of.Zone,
             IntroductionZh = of.IntroductionZh,
             IntroductionEn = of.IntroductionEn,
             FirstDay = form.FirstDay,

@@ -18,6 +18,7 @@ public sealed class Fair : Record
 
     public Bilingual Introduction { get; private set; } = Bilingual.Empty;
 
+    /// <summary>Everything of the fair is said in it: slots, agenda, meetings, lists, sheets and the portal.</summary>
     public string TimeZone { get; private set; } = FairTime.DefaultZone;
 
     public DateOnly FirstDay { get; private set; }
@@ -78,6 +79,7 @@ public sealed class Fair : Record
         Code = form.Code.Trim();
         Name = new Bilingual(form.NameZh.Trim(), form.NameEn?.Trim());
         City = new Bilingual(form.CityZh.Trim(), form.CityEn?.Trim());
+        TimeZone = form.Zone!.Value.Id;
         Introduction = new Bilingual(form.IntroductionZh?.Trim() ?? "", form.IntroductionEn?.Trim());
         FirstDay = form.FirstDay!.Value;
         LastDay = form.LastDay!.Value;
@@ -101,6 +103,9 @@ public sealed class FairForm : Form
 
     [Text("举办城市（英文）", "City (English)"), AtMost(100)]
     public string? CityEn { get; set; }
+
+    [Text("时区", "Time zone"), Needed]
+    public FairZone? Zone { get; set; } = FairZone.Shanghai;
 
     [Text("首日", "First day"), Needed]
     public DateOnly? FirstDay { get; set; }
@@ -133,6 +138,7 @@ public sealed class FairForm : Form
         NameEn = fair.Name.En,
         CityZh = fair.City.Zh,
         CityEn = fair.City.En,
+        Zone = FairZones.Of(fair.TimeZone),
         FirstDay = fair.FirstDay,
         LastDay = fair.LastDay,
         AnswerBy = fair.AnswerBy,

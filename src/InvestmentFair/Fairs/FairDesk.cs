@@ -19,6 +19,9 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
 
     internal static async Task<Outcome> ReviseAsync(FairDbContext db, Fair fair, FairForm form, CancellationToken cancel)
     {
+        // What was entered as nine o'clock would be said to be at ten.
+        if (form.Zone!.Value.Id != fair.TimeZone && (await db.Slots.AnyAsync(s => s.FairId == fair.Id, cancel) || await db.Agenda.AnyAsync(a => a.FairId == fair.Id, cancel)))
+            return Outcome.Wrong([new FieldProblem(nameof(FairForm.Zone), FairRefusals.ZoneIsUsed.Zh, FairRefusals.ZoneIsUsed.En)]);
         var revised = fair.Revise(form);
         if (revised.Refused) return revised;
         // What is counted back from the opening day moves with it.
@@ -123,6 +126,8 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
 
 public static class FairRefusals
 {
+    public static Refusal ZoneIsUsed => new("fair.zone", "已有时段或日程，时区不能再改", "There are slots or an agenda already; the time zone stays");
+
     public static Refusal SlotsOverlap => new("slot.overlap", "时段与已有时段重叠", "The slot overlaps another one");
 
     public static Refusal Archived => new("fair.archived", "这一届已归档，只能查看；需要改动时先恢复", "This fair is archived and can only be read; restore it first to change anything");

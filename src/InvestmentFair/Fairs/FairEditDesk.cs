@@ -95,7 +95,7 @@ public sealed class SlotEditDesk(IDbContextFactory<FairDbContext> contexts, Fair
 
     protected override IQueryable<TimeSlot> Records(FairDbContext db, Actor actor, string fair) => db.Slots.Include(s => s.Fair).Where(s => s.Fair.Code == fair);
 
-    protected override string NameOf(TimeSlot record) => FairTime.Instant(record.StartsAt);
+    protected override string NameOf(TimeSlot record) => FairTime.Instant(record.StartsAt, record.Fair.TimeZone);
 
     protected override SlotForm Shown(TimeSlot record) => SlotForm.Of(record, record.Fair.TimeZone);
 

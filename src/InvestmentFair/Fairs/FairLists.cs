@@ -214,6 +214,7 @@ public sealed record SlotRow
     public Guid Id { get; init; }
     public DateTime StartsAt { get; init; }
     public DateTime EndsAt { get; init; }
+    public string Zone { get; init; } = "";
     public bool IsClosed { get; init; }
     public int Meetings { get; init; }
 }
@@ -228,8 +229,8 @@ public sealed class SlotList(IDbContextFactory<FairDbContext> contexts) : ListOf
 
     public override IReadOnlyList<Column<SlotRow>> Columns =>
     [
-        new("StartsAt", "开始", "Starts", CellKind.Instant, r => r.StartsAt) { Width = 18 },
-        new("EndsAt", "结束", "Ends", CellKind.Instant, r => r.EndsAt) { Width = 18 },
+        new("StartsAt", "开始", "Starts", CellKind.FairTime, r => FairTime.ToLocal(r.StartsAt, r.Zone)) { Width = 18 },
+        new("EndsAt", "结束", "Ends", CellKind.FairTime, r => FairTime.ToLocal(r.EndsAt, r.Zone)) { Width = 18 },
         new("Meetings", "洽谈场数", "Meetings", CellKind.Number, r => r.Meetings) { Width = 10 },
         new("IsClosed", "停用", "Closed", CellKind.Flag, r => r.IsClosed) { Width = 8 },
     ];
@@ -242,6 +243,7 @@ public sealed class SlotList(IDbContextFactory<FairDbContext> contexts) : ListOf
             Id = s.Id,
             StartsAt = s.StartsAt,
             EndsAt = s.EndsAt,
+            Zone = s.Fair.TimeZone,
             IsClosed = s.IsClosed,
             Meetings = db.Meetings.Count(m => m.FirstSlotId == s.Id),
         });
@@ -255,6 +257,7 @@ public sealed record AgendaRow
     public Guid Id { get; init; }
     public DateTime StartsAt { get; init; }
     public DateTime EndsAt { get; init; }
+    public string Zone { get; init; } = "";
     public AgendaKind Kind { get; init; }
     public string Title { get; init; } = "";
     public string Place { get; init; } = "";
@@ -271,8 +274,8 @@ public sealed class AgendaList(IDbContextFactory<FairDbContext> contexts) : List
 
     public override IReadOnlyList<Column<AgendaRow>> Columns =>
     [
-        new("StartsAt", "开始", "Starts", CellKind.Instant, r => r.StartsAt) { Width = 18 },
-        new("EndsAt", "结束", "Ends", CellKind.Instant, r => r.EndsAt) { Width = 18 },
+        new("StartsAt", "开始", "Starts", CellKind.FairTime, r => FairTime.ToLocal(r.StartsAt, r.Zone)) { Width = 18 },
+        new("EndsAt", "结束", "Ends", CellKind.FairTime, r => FairTime.ToLocal(r.EndsAt, r.Zone)) { Width = 18 },
         new("Kind", "类型", "Kind", CellKind.Text, r => r.Kind) { Width = 12 },
         new("Title", "事项", "Title", CellKind.Text, r => r.Title) { Width = 44 },
         new("Place", "地点", "Place", CellKind.Text, r => r.Place) { Width = 30 },
@@ -291,6 +294,7 @@ public sealed class AgendaList(IDbContextFactory<FairDbContext> contexts) : List
             Id = a.Id,
             StartsAt = a.StartsAt,
             EndsAt = a.EndsAt,
+            Zone = a.Fair.TimeZone,
             Kind = a.Kind,
             Title = english ? a.Title.En ?? a.Title.Zh : a.Title.Zh,
             Place = english ? a.Place.En ?? a.Place.Zh : a.Place.Zh,

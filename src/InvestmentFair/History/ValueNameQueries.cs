@@ -101,6 +101,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
 
     private static Func<string, object> Reader(Type column, string field)
     {
+        if (field == nameof(Fair.TimeZone)) return FairZones.Say;
         if (column == typeof(bool)) return value => bool.Parse(value);
         if (column == typeof(DateOnly)) return value => DateOnly.Parse(value, CultureInfo.InvariantCulture);
         if (column == typeof(DateTimeOffset)) return value => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture).UtcDateTime;
@@ -123,7 +124,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
     private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(FairDbContext db, Type principal, Guid[] ids, CancellationToken cancel)
     {
         if (principal == typeof(Table)) return (await db.Tables.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Code }).ToListAsync(cancel)).ToDictionary(t => t.Id.ToString(), t => t.Code);
-        if (principal == typeof(TimeSlot)) return (await db.Slots.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.StartsAt }).ToListAsync(cancel)).ToDictionary(s => s.Id.ToString(), s => FairTime.Instant(s.StartsAt));
+        if (principal == typeof(TimeSlot)) return (await db.Slots.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.StartsAt, s.Fair.TimeZone }).ToListAsync(cancel)).ToDictionary(s => s.Id.ToString(), s => FairTime.Instant(s.StartsAt, s.TimeZone));
         if (principal == typeof(StoredFile)) return (await db.Files.Where(f => ids.Contains(f.Id)).Select(f => new { f.Id, f.Name }).ToListAsync(cancel)).ToDictionary(f => f.Id.ToString(), f => f.Name);
         if (principal == typeof(Meeting)) return (await db.Meetings.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToListAsync(cancel)).ToDictionary(m => m.Id.ToString(), m => m.Number);
         if (principal == typeof(Enquiry)) return (await db.Enquiries.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Number }).ToListAsync(cancel)).ToDictionary(e => e.Id.ToString(), e => e.Number);

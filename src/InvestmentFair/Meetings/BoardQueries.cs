@@ -27,7 +27,7 @@ public sealed record PlaceVerdict(Guid SlotId, Guid TableId, IReadOnlyList<strin
 public sealed record AttendeeView(Guid PersonId, string Name, Side Side);
 
 public sealed record MeetingView(
-    Guid Id, string Number, string Subject, string? SubjectAddress, string GuestSide, Guid? InvestorId, MeetingState State, DateTime? StartsAt, DateTime? EndsAt, string? Table, string? CancelReason,
+    Guid Id, string Number, string Subject, string? SubjectAddress, string GuestSide, Guid? InvestorId, MeetingState State, DateTime? StartsAt, DateTime? EndsAt, string Zone, string? Table, string? CancelReason,
     IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings, int Version, Guid? OutcomeId);
 
 /// <summary>The board of time × table, and one meeting in full.</summary>
@@ -125,7 +125,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
     {
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
-        var m = await db.Meetings.AsNoTracking().Include(x => x.Project).Include(x => x.Plant).Include(x => x.Investor!.Survivor).Include(x => x.Delegation).Include(x => x.FirstSlot).Include(x => x.Table)
+        var m = await db.Meetings.AsNoTracking().Include(x => x.Fair).Include(x => x.Project).Include(x => x.Plant).Include(x => x.Investor!.Survivor).Include(x => x.Delegation).Include(x => x.FirstSlot).Include(x => x.Table)
             .Include(x => x.Attendees).ThenInclude(a => a.Person).Include(x => x.Outcome).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id && x.Fair.Code == fair, cancel);
         if (m is null) return null;
         var deal = await db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == id).Select(d => new { d.Survivor.Id, d.Survivor.Number }).SingleOrDefaultAsync(cancel);
@@ -133,7 +133,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         if (m is { State: MeetingState.Planned, FirstSlot: { } slot } && slot.StartsAt > clock.GetUtcNow().UtcDateTime) warnings.Add(BoardTexts.NotYet);
         return new MeetingView(m.Id, m.Number, (m.Project?.Name ?? m.Plant?.Name)?.Text ?? m.Topic ?? "",
             m.ProjectId is { } p ? $"/console/{fair}/projects/{p}" : m.PlantId is { } plant ? $"/console/{fair}/plants/{plant}" : null,
-            (m.Investor?.Survivor.Name ?? m.Delegation?.Name)?.Text ?? "", m.Investor?.SurvivorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Table?.Code, m.CancelReason,
+            (m.Investor?.Survivor.Name ?? m.Delegation?.Name)?.Text ?? "", m.Investor?.SurvivorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Fair.TimeZone, m.Table?.Code, m.CancelReason,
             [.. m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => new AttendeeView(a.PersonId, a.Person.Name, a.Side))],
             m.Standing is { } outcome ? OutcomeForm.Of(outcome) : null, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id);
     }

@@ -93,6 +93,7 @@ public sealed record MeetingRow
     public string GuestSide { get; init; } = "";
     public string GuestSideKey { get; init; } = "";
     public DateTime? StartsAt { get; init; }
+    public string Zone { get; init; } = "";
     public string? Table { get; init; }
     public MeetingState State { get; init; }
     public OutcomeKind? Outcome { get; init; }
@@ -114,7 +115,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
     public override IReadOnlyList<Column<MeetingRow>> Columns =>
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 12 },
-        new("StartsAt", "时间", "Time", CellKind.Instant, r => r.StartsAt) { Width = 18 },
+        new("StartsAt", "时间", "Time", CellKind.FairTime, r => r.StartsAt is { } at ? FairTime.ToLocal(at, r.Zone) : null) { Width = 18 },
         new("Table", "桌号", "Table", CellKind.Text, r => r.Table) { Width = 8 },
         new("Subject", "项目 / 议题", "Subject", CellKind.Text, r => r.Subject) { Width = 44 },
         new("GuestSide", "投资方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38, SortBy = nameof(MeetingRow.GuestSideKey) },
@@ -150,6 +151,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             GuestSide = m.Investor != null ? (english ? m.Investor.Survivor.Name.En ?? m.Investor.Survivor.Name.Zh : m.Investor.Survivor.Name.Zh)
                 : english ? m.Delegation!.Name.En ?? m.Delegation.Name.Zh : m.Delegation!.Name.Zh,
             StartsAt = m.FirstSlot == null ? null : m.FirstSlot.StartsAt,
+            Zone = m.Fair.TimeZone,
             Table = m.Table == null ? null : m.Table.Code,
             State = m.State,
             Outcome = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.Kind,

@@ -29,14 +29,14 @@ public sealed class PersonQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var hosts = await db.Hosts.AsNoTracking().Where(h => h.PersonId == id).OrderBy(h => h.From).Select(h => new { h.Id, h.Unit.Name, h.Title, h.To }).ToListAsync(cancel);
         var accounts = await db.Users.AsNoTracking().Where(u => u.PersonId == id).OrderBy(u => u.UserName).Select(u => new { u.DisplayName, u.Role }).ToListAsync(cancel);
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.FirstSlotId != null && m.Attendees.Any(a => a.PersonId == id)).OrderBy(m => m.FirstSlot!.StartsAt)
-            .Select(m => new { m.Id, m.Number, m.Fair.Code, m.FirstSlot!.StartsAt, m.FirstSlot.EndsAt, Table = m.Table!.Code }).ToListAsync(cancel);
+            .Select(m => new { m.Id, m.Number, m.Fair.Code, m.FirstSlot!.StartsAt, m.FirstSlot.EndsAt, m.Fair.TimeZone, Table = m.Table!.Code }).ToListAsync(cancel);
         return new PersonView(id, person.SurvivorId, form,
         [
             .. guests.Select(g => new PersonRole(PeopleTexts.Guests, Said(g.Fair.Text, g.Number, g.Organisation, g.Title.Text), $"/console/{g.Code}/guests/{g.Id}", g.LastDay < today)),
             .. contacts.Select(c => new PersonRole(PeopleTexts.Contacts, Said(c.Name.Text, c.Title.Text), shown is null ? null : $"/console/{shown}/investors/{c.SurvivorId}", c.To < today)),
             .. hosts.Select(h => new PersonRole(PeopleTexts.Hosts, Said(h.Name.Text, h.Title.Text), $"/console/hosts/{h.Id}", h.To < today)),
             .. accounts.Select(a => new PersonRole(PeopleTexts.Accounts, Said(a.DisplayName, a.Role.Text), null, false)),
-            .. meetings.Select(m => new PersonRole(PeopleTexts.Meetings, Said(m.Number, $"{FairTime.Instant(m.StartsAt)}–{FairTime.Clock(m.EndsAt)}", m.Table), $"/console/{m.Code}/meetings/{m.Id}", FairTime.DayOf(m.EndsAt) < today)),
+            .. meetings.Select(m => new PersonRole(PeopleTexts.Meetings, Said(m.Number, $"{FairTime.Instant(m.StartsAt, m.TimeZone)}–{FairTime.Clock(m.EndsAt, m.TimeZone)}", m.Table), $"/console/{m.Code}/meetings/{m.Id}", FairTime.DayOf(m.EndsAt, m.TimeZone) < today)),
         ]);
     }
 

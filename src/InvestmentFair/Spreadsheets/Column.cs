@@ -11,6 +11,9 @@ public enum CellKind
     Money,
     Day,
     Instant,
+
+    /// <summary>A time of the fair, by the clock of the fair.</summary>
+    FairTime,
     Flag,
 
     /// <summary>A telephone number: masked on screens and in exports unless the reader may see it whole.</summary>
@@ -23,12 +26,12 @@ public sealed record Column<TRow>(string Key, string Zh, string En, CellKind Kin
     /// <summary>In characters of Latin text; a Chinese character takes two.</summary>
     public double Width { get; init; } = 14;
 
-    /// <summary>The property of the row to sort by, where it is not the column's own.</summary>
+    /// <summary>Names are ordered by their pinyin and places by their code, whatever language the column shows them in.</summary>
     public string? SortBy { get; init; }
 
     public bool IsSortable { get; init; } = true;
 
-    /// <summary>Offered, and shown only where the reader chose it.</summary>
+    /// <summary>Twenty columns side by side are read by nobody: this one stands aside until the reader asks for it.</summary>
     public bool IsOptional { get; init; }
 
     /// <summary>Of which rows the value asks for somebody at once; it stands in red there.</summary>

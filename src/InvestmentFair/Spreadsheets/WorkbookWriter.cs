@@ -129,6 +129,7 @@ public static class WorkbookWriter
         (CellKind.Number, IConvertible number and not string) => FiniteOf(number.ToDouble(CultureInfo.InvariantCulture)),
         (CellKind.Day, DateOnly day) => day >= FirstDay ? day.ToDateTime(TimeOnly.MinValue) : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         (CellKind.Instant, DateTime utc) => FairTime.ToLocal(utc),
+        (CellKind.FairTime, DateTime local) => local,
         (_, var other) => CellText.Writable(Form.Show(other)) is { Length: > 0 } text ? text : null,
     };
 
@@ -138,7 +139,7 @@ public static class WorkbookWriter
     {
         CellKind.Money => "#,##0.00####",
         CellKind.Day => "yyyy-mm-dd",
-        CellKind.Instant => "yyyy-mm-dd hh:mm",
+        CellKind.Instant or CellKind.FairTime => "yyyy-mm-dd hh:mm",
         CellKind.Number => "General",
         _ => "@",
     };

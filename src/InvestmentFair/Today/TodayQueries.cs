@@ -15,7 +15,7 @@ namespace InvestmentFair.Today;
 /// <summary>A count that opens its list.</summary>
 public sealed record TodayCount(string Key, string Text, int Count, string Address, bool IsAlert);
 
-public sealed record TodayView(IReadOnlyList<TodayCount> Waiting, IReadOnlyList<TodayCount> Standing, AnsweredInTime Answered, IReadOnlyList<(DateTime StartsAt, DateTime EndsAt, string Title, string Place)> Next);
+public sealed record TodayView(IReadOnlyList<TodayCount> Waiting, IReadOnlyList<TodayCount> Standing, AnsweredInTime Answered, string Zone, IReadOnlyList<(DateTime StartsAt, DateTime EndsAt, string Title, string Place)> Next);
 
 /// <summary>What waits today, and what is on next.</summary>
 public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -67,7 +67,8 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("deals", TodayTexts.DealsOpen, await deals.CountAsync(d => d.StageType == StageType.Open, cancel), "/console/deals?f.type=Open", false),
         ];
         var agenda = await db.Agenda.AsNoTracking().Where(a => a.Fair.Code == fair && a.EndsAt >= now).OrderBy(a => a.StartsAt).Take(5).ToListAsync(cancel);
-        return new TodayView(waiting, standing, answered, [.. agenda.Select(a => (a.StartsAt, a.EndsAt, a.Title.Text, a.Place.Text))]);
+        var zone = await db.Fairs.Where(f => f.Code == fair).Select(f => f.TimeZone).SingleOrDefaultAsync(cancel) ?? FairTime.DefaultZone;
+        return new TodayView(waiting, standing, answered, zone, [.. agenda.Select(a => (a.StartsAt, a.EndsAt, a.Title.Text, a.Place.Text))]);
     }
 }
 
