@@ -17,8 +17,8 @@ public static class StaffTexts
     public static string Declined => Say("电话确认：不出席", "By telephone: declined");
     public static string Deputy => Say("电话确认：派代表", "By telephone: sends a deputy");
     public static string Reset => Say("撤销答复", "Withdraw the answer");
+    public static string Replace => Say("换人", "Somebody else comes");
     public static string Replaces(string who) => Say($"替换 {who}", $"In the stead of {who}");
-    public static string ItsMeetings => Say("查看洽谈", "See meetings");
 
     public static string Roster => Say("名单状态", "Roster");
     public static string MoveTo(string state) => Say($"改为“{state}”", $"Move to “{state}”");
@@ -71,7 +71,6 @@ public static class StaffTexts
     public static string RequestUntil(string at) => Say($"{at} 前未排则过期", $"Expires at {at} unless booked");
     public static string WithdrawRequest => Say("撤回申请", "Withdraw the request");
     public static string BookOnBoard => Say("去排期", "Book on the board");
-    public static string RequestState => Say("申请状态", "State of the request");
 
     public static string Board => Say("排期", "Board");
     public static string Tray => Say("待排", "To place");
@@ -98,7 +97,6 @@ public static class StaffTexts
     public static string GuestSide => Say("投资方", "Guest side");
     public static string Place => Say("时间和桌次", "Time and table");
     public static string NotPlaced => Say("待排", "not placed yet");
-    public static string Attendees => Say("双方人员", "People of both sides");
     public static string Outcome => Say("洽谈结果", "Outcome");
     public static string RecordOutcome => Say("记录结果", "Record the outcome");
     public static string CorrectOutcome => Say("更正结果", "Correct the outcome");

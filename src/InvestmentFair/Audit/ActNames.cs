@@ -95,6 +95,7 @@ public static class ActNames
         ["reopened"] = new("重新打开", "reopened"),
         ["requested"] = new("登记洽谈申请", "requests made"),
         ["password-changed"] = new("修改密码", "password changed"),
+        ["replaced"] = new("换人", "replaced"),
         ["reset"] = new("重置密码", "password reset"),
         ["restored"] = new("恢复", "restored"),
         ["resumed"] = new("恢复", "resumed"),

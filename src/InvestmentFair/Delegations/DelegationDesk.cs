@@ -63,6 +63,27 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
             (_, guest) => Task.FromResult(guest.Answer(answer, actor.Name, Now)), cancel, version);
     }
 
+    /// <summary>换人: another of the same party comes in the stead of a guest, of whom it is known by that that they do not come.</summary>
+    public async Task<Outcome<Guid>> ReplaceAsync(Actor actor, string fair, Guid id, int version, GuestForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(cancel);
+        if (await db.Guests.Include(g => g.Person).SingleOrDefaultAsync(g => g.Id == id && g.Fair.Code == fair, cancel) is not { } other) return Refusal.NotFound;
+        if (other.Version != version) return Overtaken(other, version).As<Guid>();
+        (form.DelegationId, form.InvestorId) = (other.DelegationId, other.InvestorId);
+        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<Guid>();
+        if (await RefusedAsync(db, other.FairId, form, cancel) is { } refusal) return refusal;
+        if (await db.Guests.Where(g => g.ReplacesGuestId == id && g.Attendance != Attendance.Declined).Select(g => g.Person.Name).FirstOrDefaultAsync(cancel) is { } already) return GuestRefusals.AlreadyReplaced(already);
+        if (await db.NamedAsync(form, cancel) is not { } person) return Refusal.NotFound;
+        var guest = Guest.Enter(await NumberAsync(db, fair, cancel), other.FairId, person, form);
+        var replaces = guest.Replaces(other, actor.Name, Now);
+        if (replaces.Refused) return replaces.As<Guid>();
+        db.Add(guest);
+        var done = await CommitAsync(db, transaction, new Act(actor, "guest.replaced", Now), guest.Id, cancel);
+        return done.Refusal == Violations.Overtaken ? Overtaken(other, version).As<Guid>() : done;
+    }
+
     /// <summary>Somebody who is a person of the house already becomes a guest: a contact who asked for a meeting.</summary>
     public async Task<Outcome<Guid>> InvitePersonAsync(Actor actor, string fair, Guid personId, Guid investorId, CancellationToken cancel)
     {

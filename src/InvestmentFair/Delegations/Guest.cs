@@ -112,11 +112,12 @@ public sealed class Guest : Record
         if (Attendance is Attendance.Unknown) (Attendance, AnsweredAt, AnsweredThrough) = (other.Attendance, other.AnsweredAt, other.AnsweredThrough);
     }
 
-    public Outcome Replaces(Guest other)
+    public Outcome Replaces(Guest other, string through, DateTime now)
     {
-        if (other.Id == Id || other.FairId != FairId || other.DelegationId != DelegationId) return GuestRefusals.ReplacesStranger;
+        if (other.PersonId == PersonId) return GuestRefusals.ReplacesThemselves;
+        if (other.FairId != FairId || other.DelegationId != DelegationId || other.InvestorId != InvestorId) return GuestRefusals.ReplacesStranger;
         ReplacesGuestId = other.Id;
-        return Outcome.Done;
+        return other.Answer(Attendance.Declined, through, now);
     }
 }
 
@@ -191,8 +192,9 @@ public static class GuestRefusals
 {
     public static Refusal AlreadyInvited => new("guest.twice", "此人已是本届嘉宾", "This person is already a guest of this fair");
 
-    public static Refusal ReplacesStranger => new("guest.replaces", "只能替换同一代表团的嘉宾", "Only a guest of the same delegation can be replaced");
+    public static Refusal ReplacesStranger => new("guest.replaces", "只能替换同一代表团或企业的嘉宾", "Only a guest of the same delegation or enterprise can be replaced");
 
-    public static Refusal OverQuota(int quota) => new("guest.quota",
-        $"代表团名额 {quota} 人已满", $"The delegation's quota of {quota} is full");
+    public static Refusal ReplacesThemselves => new("guest.replaces-self", "不能由本人替换本人", "Nobody comes in their own stead");
+
+    public static Refusal AlreadyReplaced(string who) => new("guest.replaced", $"已由 {who} 替换：再换人请从 {who} 的页面操作", $"{who} comes in their stead already; to change again, go on from {who}’s page");
 }

@@ -54,7 +54,7 @@ public sealed class OvertakenVerbTests
             tried++;
         }
 
-        Assert.Equal(36, tried);
+        Assert.Equal(37, tried);
         await house.VerifyAsync();
     }
 
@@ -170,6 +170,13 @@ public sealed class OvertakenVerbTests
             form.TitleZh = "新职务（示例）";
             return await house.Delegations.SaveGuestAsync(Colleague, Fair, id, form, Cancel);
         }, (house, id, version) => house.Delegations.AnswerAsync(who, Fair, id, version, Attendance.Declined, Cancel), "Title.Zh");
+
+        yield return Of<Guest>("replace", house => house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == Fair && g.Delegation!.Roster == RosterState.Open).OrderBy(g => g.Number).Select(g => g.Id).LastAsync(Cancel)), async (house, id) =>
+        {
+            var form = (await house.Delegations.GuestAsync(who, Fair, id, Cancel))!.Form;
+            form.TitleZh = "新职务（示例）";
+            return await house.Delegations.SaveGuestAsync(Colleague, Fair, id, form, Cancel);
+        }, async (house, id, version) => await house.Delegations.ReplaceAsync(who, Fair, id, version, new GuestForm { Name = "替补（示例）", Part = GuestPart.Staff }, Cancel), "Title.Zh");
 
         yield return Of<ChecklistItem>("finish", ItemAsync, TouchItemAsync, (house, id, version) => house.Checklist.FinishAsync(who, Fair, id, version, new FinishForm { On = house.Today }, Cancel), "Note");
         yield return Of<ChecklistItem>("reopen", async house =>

@@ -204,6 +204,46 @@ public sealed class ActsTests
     }
 
     [Fact]
+    public async Task Somebody_else_comes_in_the_stead_of_a_guest_and_their_page_says_so()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var guest = desk.Id<Guest>(all => all.Where(g => g.Fair.Code == "2027" && g.Attendance == Attendance.Coming && g.Delegation!.Roster == RosterState.Open));
+        var page = desk.Visit($"/console/2027/guests/{guest}");
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.Replace)));
+        var name = page.Heading;
+
+        page.Press(StaffTexts.Replace);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Name")));
+        Assert.Empty(page.All("#d-DelegationId"));
+        page.Confirm();
+        page.Wait(() => Assert.NotNull(page.ProblemOf("d-Name")));
+        page.Fill("d-Name", "替补（示例）");
+        page.Confirm();
+
+        page.Wait(() => Assert.Equal("替补（示例）", page.Heading));
+        Assert.Contains(StaffTexts.Replaces(name), page.Text, StringComparison.Ordinal);
+        await using var db = desk.Open();
+        Assert.Equal(Attendance.Declined, (await db.Guests.FindAsync([guest], TestContext.Current.CancellationToken))!.Attendance);
+    }
+
+    [Fact]
+    public async Task A_fair_in_Tokyo_says_its_times_by_the_clock_of_Tokyo_wherever_they_stand()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var meeting = (await SameSlotAsync(desk))[0];
+        await using var db = desk.Open();
+        var starts = await db.Meetings.Where(m => m.Id == meeting.Id).Select(m => m.FirstSlot!.StartsAt).SingleAsync(TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Fairs" SET "TimeZone" = 'Asia/Tokyo' WHERE "Code" = '2027'""", TestContext.Current.CancellationToken);
+        var local = FairTime.Instant(starts.AddHours(1));
+
+        foreach (var address in new[] { $"/console/2027/meetings/{meeting.Id}", $"/console/2027/meetings?q={meeting.Number}", "/console/2027/slots" })
+        {
+            var page = desk.Visit(address);
+            page.Wait(() => Assert.Contains(local, page.Text, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_follow_up_sets_the_next_step_of_a_deal()
     {
         await using var desk = await StaffPageContext.SitAsync();

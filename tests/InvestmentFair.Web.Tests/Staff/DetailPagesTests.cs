@@ -141,6 +141,6 @@ public sealed class DetailPagesTests
         var page = desk.Visit($"/console/2027/guests/{Known["/console/2027/guests"](desk)}");
 
         page.Wait(() => Assert.NotEmpty(page.All("main dl.facts")));
-        Assert.Equal((false, false), (page.Offers(ConsoleTexts.Edit), page.Offers(StaffTexts.Coming)));
+        Assert.Equal((false, false, false), (page.Offers(ConsoleTexts.Edit), page.Offers(StaffTexts.Coming), page.Offers(StaffTexts.Replace)));
     }
 }
