@@ -27,7 +27,7 @@ internal static class PaletteMeasure
                     ("name", names),
                     ("surname", names.Select(n => n[..1])),
                     ("pinyin", names.Select(n => Pinyin.KeyOfPerson(n).Replace(" ", "", StringComparison.Ordinal))),
-                    ("initials", names.Select(n => Pinyin.Initials(Pinyin.KeyOfPerson(n)))),
+                    ("initials", names.Select(n => string.Concat(Pinyin.KeyOfPerson(n).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s[0])))),
                     ("one letter", "abcdefghjklmnpqrstwxyz".Select(c => c.ToString())),
                     ("number", Enumerable.Range(0, 40).Select(i => $"2027-X{i * 2111 % people:000000}")),
                     ("last four digits", Enumerable.Range(0, 40).Select(i => $"{i * 211:0000}")),

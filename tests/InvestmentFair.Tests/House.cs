@@ -13,6 +13,7 @@ using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InvestmentFair.Tests;
@@ -83,7 +84,7 @@ public sealed class House : IAsyncDisposable
 
     public InvestorDesk Investors => new(Database.Contexts, Clock);
 
-    public ImportDesk Imports => new(Database.Contexts, Clock);
+    public ImportDesk Imports => new(Database.Contexts, Clock, NullLogger<ImportDesk>.Instance);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

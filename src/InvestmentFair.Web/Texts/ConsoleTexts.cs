@@ -27,8 +27,6 @@ public static class ConsoleTexts
     public static string Previous => Say("上一页", "Previous");
     public static string Next => Say("下一页", "Next");
     public static string Unread(string what) => Say($"地址中的条件未能识别，已忽略：{what}", $"These conditions of the address were not understood and are ignored: {what}");
-    public static string SortedUp => Say("升序", "ascending");
-    public static string SortedDown => Say("降序", "descending");
     public static string LostHelp => Say("控制台没有这个页面，请从菜单进入或按 Ctrl+K 查找。", "The console has no such page; use the menu, or Ctrl+K to find it.");
     public static string NoSuchFair => Say("没有这一届招商会，请在上方选择届次。", "There is no such fair; please choose one above.");
     public static string NotFound => Say("没有这条记录，可能已被删除，或不属于您。", "There is no such record, or it is not yours to see.");

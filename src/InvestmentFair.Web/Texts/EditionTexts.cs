@@ -21,7 +21,6 @@ public static class EditionTexts
     public static string Archived => Say("已归档，只能查看", "Archived, read only");
     public static string ArchivedFairs => Say("已归档", "Archived");
     public static string Current => Say("当前届", "Current fair");
-    public static string Checklist => Say("倒排工期", "Preparations");
     public static string Item => Say("准备事项", "Preparation");
     public static string NewItem => Say("新建事项", "New item");
     public static string EditItem => Say("修改事项", "Edit item");

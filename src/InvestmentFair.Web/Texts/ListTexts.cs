@@ -24,8 +24,6 @@ public static class ListTexts
     public static string UpdateView(string name) => Say($"用当前条件更新 {name}", $"Update {name} with what is shown");
     public static string RemoveView(string name) => Say($"删除视图 {name}", $"Delete the view {name}");
     public static string ViewBy(string owner) => Say($"{owner} 共享", $"shared by {owner}");
-    public static string ViewKept(string name) => Say($"已保存视图“{name}”", $"The view “{name}” is kept");
-    public static string ViewRemoved(string name) => Say($"已删除视图“{name}”", $"The view “{name}” is deleted");
     public static string EditMany => Say("批量修改", "Edit rows");
     public static string EditManyOf(int count) => Say($"批量修改 {count} 条", $"Edit {count} rows");
     public static string ChooseRowsFirst => Say("先勾选要修改的行", "Tick the rows to edit first");
@@ -72,5 +70,4 @@ public static class ListTexts
     public static string CellsUnsaved(int count) => Say($"{count} 格没有存上", $"{count} not saved");
     public static string CellsLeave(int count) => Say($"有 {count} 格没有存上，离开后不再保留。", $"{count} cells are not saved and will be lost.");
     public static string CellsDrop => Say("离开，丢弃修改", "Leave and discard");
-    public static string EditCell => Say("修改", "Edit");
 }

@@ -36,7 +36,6 @@ public static class MenuTexts
     public static string Imports => Say("导入", "Imports");
     public static string Exports => Say("导出记录", "Exports");
     public static string Deals => Say("跟踪项目", "Deals");
-    public static string Transfer => Say("导入导出", "Import and export");
     public static string Settings => Say("设置", "Settings");
     public static string Fairs => Say("届次", "Fairs");
     public static string FairSettings => Say("口径与时限", "Rules and clocks");

@@ -38,13 +38,26 @@ public sealed class AuditEntry
 
     public byte[] ComputeHash()
     {
-        var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{Sequence}\n{At.Ticks}\n{ActorId:N}\n{ActorName}\n{Act}\n{Purpose}\n{BatchId:N}\n");
-        foreach (var row in Rows.OrderBy(r => r.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"{row.Ordinal}|{row.Record}|{row.RecordId:N}|{row.RecordVersion}|{row.Field}|{Convert.ToHexString(row.Digest)}\n");
-
-        return SHA256.HashData([.. Previous, .. Encoding.UTF8.GetBytes(text.ToString())]);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Previous);
+        foreach (var part in Said()) hash.AppendData(Measured(part));
+        return hash.GetHashAndReset();
     }
+
+    /// <summary>The length before each part keeps "ab"+"c" apart from "a"+"bc", and null apart from empty.</summary>
+    internal static byte[] Measured(string? part)
+    {
+        var bytes = Encoding.UTF8.GetBytes(part ?? "");
+        return [.. BitConverter.GetBytes(part is null ? -1 : bytes.Length), .. bytes];
+    }
+
+    private IEnumerable<string?> Said() =>
+    [
+        Plain(Sequence), Plain(At.Ticks), $"{ActorId:N}", ActorName, Act, Purpose, BatchId?.ToString("N"), Plain(Rows.Count),
+        .. Rows.OrderBy(r => r.Ordinal).SelectMany(r => new[] { Plain(r.Ordinal), r.Record, $"{r.RecordId:N}", Plain(r.RecordVersion), r.Field, Convert.ToHexString(r.Digest) }),
+    ];
+
+    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>
@@ -97,14 +110,7 @@ public sealed class HistoryRow
     public bool IsTrue => IsErased ? Old is null && New is null : Digest.AsSpan().SequenceEqual(DigestOf(Salt!, Old, New));
 
     private static byte[] DigestOf(byte[] salt, string? old, string? @new) =>
-        SHA256.HashData([.. salt, .. Part(old), .. Part(@new)]);
-
-    // The length before each part keeps "ab"+"c" apart from "a"+"bc", and null apart from empty.
-    private static byte[] Part(string? value)
-    {
-        var bytes = Encoding.UTF8.GetBytes(value ?? "");
-        return [.. BitConverter.GetBytes(value is null ? -1 : bytes.Length), .. bytes];
-    }
+        SHA256.HashData([.. salt, .. AuditEntry.Measured(old), .. AuditEntry.Measured(@new)]);
 }
 
 /// <summary>The end of the chain: one row, locked last in every transaction that saves.</summary>

@@ -13,6 +13,8 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
 {
     private KnownGuests _guests = new([]);
     private Dictionary<Guid, RosterState> _rosters = [];
+    private Dictionary<Guid, int> _quotas = [];
+    private Dictionary<Guid, int> _members = [];
     private ILookup<(string, string), Guid> _known = Array.Empty<Guid>().ToLookup(_ => ("", ""));
 
     protected override (string Zh, string En)? NumberColumn => ("编号", "No.");
@@ -24,7 +26,10 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
         _guests = new KnownGuests(await db.Guests.Include(g => g.Person).Where(g => g.FairId == fair.Id).ToListAsync(cancel));
         _known = (await db.People.AsNoTracking().Where(p => p.SurvivorId == p.Id && p.Mobile != null).Select(p => new { p.Id, p.NameKey, p.Mobile }).ToListAsync(cancel))
             .ToLookup(p => (p.NameKey, p.Mobile!), p => p.Id);
-        _rosters = await db.Delegations.Where(d => d.FairId == fair.Id).ToDictionaryAsync(d => d.Id, d => d.Roster, cancel);
+        var delegations = await db.Delegations.AsNoTracking().Where(d => d.FairId == fair.Id).Select(d => new { d.Id, d.Roster, d.Quota, Members = d.Guests.Count(g => g.Attendance != Attendance.Declined) }).ToListAsync(cancel);
+        _rosters = delegations.ToDictionary(d => d.Id, d => d.Roster);
+        _quotas = delegations.ToDictionary(d => d.Id, d => d.Quota);
+        _members = delegations.ToDictionary(d => d.Id, d => d.Members);
     }
 
     protected override async Task<IReadOnlyDictionary<ChoiceOf, ILookup<string, string>>> ChoicesAsync(FairDbContext db, CancellationToken cancel)
@@ -48,7 +53,15 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
         var known = Mobiles.Clean(form.Mobile) is { } mobile ? _known[(PersonName.Key(form.Name), mobile)].ToList() : [];
         if (known.Count > 1) return (null, Language.Say($"有 {known.Count} 位已有人员同名同号，请先在“人员”中合并", $"{known.Count} known persons have this name and number; merge them under People first"));
         form.PersonId = known.Count == 1 ? known[0] : null;
-        return (known.Count == 1 ? Language.Say("已有人员", "Known person") : null, null);
+        string?[] notes = [known.Count == 1 ? Language.Say("已有人员", "Known person") : null, OverQuota(form)];
+        return (string.Join(Language.Say("；", "; "), notes.OfType<string>()) is { Length: > 0 } note ? note : null, null);
+    }
+
+    // More than its quota is worth a word, and the county decides: it is no wall.
+    private string? OverQuota(GuestForm form)
+    {
+        if (form.DelegationId is not { } of || !_quotas.TryGetValue(of, out var quota)) return null;
+        return ++_members[of] > quota ? Language.Say($"超出代表团名额 {quota} 人", $"Over the delegation’s quota of {quota}") : null;
     }
 
     protected override IEnumerable<string> Keys(GuestForm form) => KnownGuests.Keys(form.Name, Mobiles.Clean(form.Mobile), form.DelegationId?.ToString(), form.InvestorId?.ToString());

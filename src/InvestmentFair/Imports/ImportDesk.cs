@@ -3,11 +3,12 @@ using InvestmentFair.Audit;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Imports;
 
 /// <summary>Sheets that come back: every row is looked at first, then all of it is taken in one transaction, or nothing.</summary>
-public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ILogger<ImportDesk> log) : Desk(contexts, clock)
 {
     public async Task<Outcome<ImportPreview>> PreviewAsync(Actor actor, string fair, ImportKind kind, string fileName, byte[] file, CancellationToken cancel)
     {
@@ -17,8 +18,8 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         return kind switch
         {
             ImportKind.Guests => await PreviewAsync(db, await GuestsAsync(db, fair, cancel), fileName, file, cancel),
-            ImportKind.Holidays => await PreviewAsync(db, new HolidayImport(), fileName, file, cancel),
-            _ => await PreviewAsync(db, new ProjectImport(Today), fileName, file, cancel),
+            ImportKind.Holidays => await PreviewAsync(db, new HolidayImport { Log = log }, fileName, file, cancel),
+            _ => await PreviewAsync(db, new ProjectImport(Today) { Log = log }, fileName, file, cancel),
         };
     }
 
@@ -35,13 +36,13 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         return kind switch
         {
             ImportKind.Guests => await ApplyAsync(db, actor, fair, kind, await GuestsAsync(db, fair, cancel), fileName, file, previewed, cancel),
-            ImportKind.Holidays => await ApplyAsync(db, actor, fair, kind, new HolidayImport(), fileName, file, previewed, cancel),
-            _ => await ApplyAsync(db, actor, fair, kind, new ProjectImport(Today), fileName, file, previewed, cancel),
+            ImportKind.Holidays => await ApplyAsync(db, actor, fair, kind, new HolidayImport { Log = log }, fileName, file, previewed, cancel),
+            _ => await ApplyAsync(db, actor, fair, kind, new ProjectImport(Today) { Log = log }, fileName, file, previewed, cancel),
         };
     }
 
-    private static async Task<GuestImport?> GuestsAsync(FairDbContext db, string fair, CancellationToken cancel) =>
-        await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is { } of ? new GuestImport(of) : null;
+    private async Task<GuestImport?> GuestsAsync(FairDbContext db, string fair, CancellationToken cancel) =>
+        await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is { } of ? new GuestImport(of) { Log = log } : null;
 
     private static async Task<Outcome<ImportPreview>> PreviewAsync<TRecord, TForm>(FairDbContext db, ImportOf<TRecord, TForm>? import, string fileName, byte[] file, CancellationToken cancel)
         where TRecord : Record where TForm : Form, new() =>

@@ -5,6 +5,7 @@ using InvestmentFair.Files;
 using InvestmentFair.Kernel;
 using InvestmentFair.Spreadsheets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Imports;
 
@@ -13,9 +14,11 @@ internal abstract partial class ImportOf<TRecord, TForm>
 {
     protected abstract ImportKind Kind { get; }
 
+    public ILogger? Log { get; init; }
+
     public async Task<Outcome<ImportPreview>> PreviewAsync(FairDbContext db, string fileName, byte[] file, CancellationToken cancel)
     {
-        var table = SheetReader.Read(new MemoryStream(file, writable: false), fileName);
+        var table = SheetReader.Read(new MemoryStream(file, writable: false), fileName, Log);
         if (table.Refused) return table.As<ImportPreview>();
         var plan = await PlanAsync(db, table.Value!, cancel);
         return plan.Refused ? plan.As<ImportPreview>() : plan.Value.Preview;
@@ -27,7 +30,7 @@ internal abstract partial class ImportOf<TRecord, TForm>
     /// </summary>
     public async Task<Outcome<ImportBatch>> TakeAsync(FairDbContext db, string fair, string fileName, byte[] file, string previewed, string actorName, DateTime now, CancellationToken cancel)
     {
-        var table = SheetReader.Read(new MemoryStream(file, writable: false), fileName);
+        var table = SheetReader.Read(new MemoryStream(file, writable: false), fileName, Log);
         if (table.Refused) return table.As<ImportBatch>();
 
         // Looked at again inside the transaction: what was previewed may have changed meanwhile.

@@ -13,9 +13,6 @@ public enum DayKind
 /// </summary>
 public sealed class WorkingDays(IReadOnlyDictionary<DateOnly, DayKind> exceptions)
 {
-    /// <summary>Weekends alone, for where no arrangement is known.</summary>
-    public static readonly WorkingDays WeekendsOnly = new(new Dictionary<DateOnly, DayKind>());
-
     public bool IsWorking(DateOnly day) => exceptions.TryGetValue(day, out var kind)
         ? kind is DayKind.Workday
         : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);

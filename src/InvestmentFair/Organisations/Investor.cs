@@ -47,8 +47,6 @@ public sealed class Investor : Record, IMergeable
 
     public Investor Survivor { get; private set; } = null!;
 
-    public bool IsMerged => SurvivorId != Id;
-
     public string? CreditCode { get; private set; }
 
     public string? RegionCode { get; private set; }
@@ -221,6 +219,11 @@ public sealed class ContactForm : Form, INamesPerson
 
     [Text("至", "To")]
     public DateOnly? To { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (To < From) yield return new(nameof(To), "结束日期不能早于开始日期", "It cannot end before it begins");
+    }
 
     public static ContactForm Of(Contact contact) => new()
     {

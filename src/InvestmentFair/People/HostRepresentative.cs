@@ -81,6 +81,11 @@ public sealed class HostForm : Form, INamesPerson
     [Text("任职至", "In office to")]
     public DateOnly? To { get; set; }
 
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (To < From) yield return new(nameof(To), "结束日期不能早于开始日期", "It cannot end before it begins");
+    }
+
     public static HostForm Of(HostRepresentative host) => new()
     {
         // Both only ever rise: the sum stands still while neither the host nor the person was saved.

@@ -28,8 +28,6 @@ public sealed class Person : Record, IMergeable
 
     public Person Survivor { get; private set; } = null!;
 
-    public bool IsMerged => SurvivorId != Id;
-
     /// <summary>Optional and never unique: a liaison's number stands for many.</summary>
     public string? Mobile { get; private set; }
 

@@ -34,9 +34,6 @@ public static class Pinyin
 
     public static string KeyOfName(string name) => Readings.KeyOfName(name);
 
-    /// <summary>The first letters, for finding by initials: 陈晓岚 → cxl.</summary>
-    public static string Initials(string key) => string.Concat(key.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s[0]));
-
     // What stands in brackets (示例, 女, 瑶族) is no part of the name.
     internal static string Bare(string name)
     {

@@ -56,6 +56,11 @@ public sealed class UnitForm : Form
     [Text("停用日期", "Valid to")]
     public DateOnly? ValidTo { get; set; }
 
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (ValidTo < ValidFrom) yield return new(nameof(ValidTo), "结束日期不能早于开始日期", "It cannot end before it begins");
+    }
+
     public static UnitForm Of(Unit unit) => new()
     {
         Version = unit.Version,

@@ -85,6 +85,7 @@ public sealed class IdlePlant : Record
         PowerKva = form.PowerKva;
         Owner = new Bilingual(form.OwnerZh?.Trim() ?? "", form.OwnerEn?.Trim());
         Title = new Bilingual(form.TitleZh?.Trim() ?? "", form.TitleEn?.Trim());
+        // Exact: the form refuses a part of a 分.
         RentFen = decimal.ToInt64((form.RentYuan ?? 0) * Money.FenPerYuan);
         Readiness = new Bilingual(form.ReadinessZh?.Trim() ?? "", form.ReadinessEn?.Trim());
         BuiltYear = form.BuiltYear;
@@ -205,6 +206,12 @@ public sealed class PlantForm : Form
 
     [Text("在门户发布", "Shown on the portal")]
     public bool IsPublished { get; set; }
+
+    protected override IEnumerable<FieldProblem> Problems()
+    {
+        if (RentYuan is { } rent && decimal.Round(rent, 2) != rent)
+            yield return new(nameof(RentYuan), "租金最多写到分（两位小数）", "The rent has two decimals at most");
+    }
 
     public static PlantForm Of(IdlePlant plant) => new()
     {

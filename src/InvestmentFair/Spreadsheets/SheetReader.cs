@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ExcelDataReader;
 using InvestmentFair.Kernel;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Spreadsheets;
 
@@ -24,16 +25,18 @@ public static class SheetReader
     // Nobody types it, XML cannot hold it, and it comes out as a row of its own unless a quotation mark is open.
     private const string End = "\uFFFF";
 
-    public static Outcome<SheetTable> Read(Stream seekable, string fileName)
+    public static Outcome<SheetTable> Read(Stream seekable, string fileName, ILogger? log = null)
     {
         try
         {
             if (WorkbookGuard.Check(seekable, fileName) is { } refusal) return refusal;
             return WorkbookGuard.IsPackage(seekable) ? ReadWorkbook(seekable) : ReadCsv(CsvText.Read(seekable)!);
         }
-        catch (Exception)
+        catch (Exception fault)
         {
-            // ExcelDataReader has no exception of its own for a broken file: whatever it stumbles over comes out.
+            // ExcelDataReader has no exception of its own for a broken file: whatever it stumbles over comes out, and a fault of
+            // ours would look the same. What the sender called the file may name people and stays out of the log.
+            log?.LogWarning(fault, "A sheet could not be read");
             return SheetRefusals.Broken;
         }
     }

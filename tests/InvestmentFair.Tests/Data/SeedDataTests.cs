@@ -109,7 +109,7 @@ public abstract class SeedDataTests(FairDatabase database)
     {
         var bytes = await File.ReadAllBytesAsync(Path.Combine(FairDatabase.SeedDirectory, "imports", file), Cancel);
 
-        var preview = House.Done(await new ImportDesk(database.Contexts, new FairClock(TimeProvider.System)).PreviewAsync(House.Organizer, fair, kind, file, bytes, Cancel));
+        var preview = House.Done(await new ImportDesk(database.Contexts, new FairClock(TimeProvider.System), Microsoft.Extensions.Logging.Abstractions.NullLogger<ImportDesk>.Instance).PreviewAsync(House.Organizer, fair, kind, file, bytes, Cancel));
 
         Assert.Empty(preview.Unmatched);
         Assert.Equal(rows, preview.Rows.Count);

@@ -184,6 +184,23 @@ public sealed class ImportTests
     private static Task<List<Guest>> GuestsAsync(House house, int count) => house.ReadAsync(db => db.Guests.Include(g => g.Person).Include(g => g.Delegation)
         .Where(g => g.Fair.Code == House.Fair && g.Delegation != null && g.Delegation.Roster == RosterState.Open).OrderBy(g => g.Number).Take(count).ToListAsync(Cancel));
 
+    [Fact]
+    public async Task Whoever_comes_in_over_the_quota_of_a_delegation_is_taken_and_said_to_be()
+    {
+        await using var house = await House.OpenAsync(Engine.Sqlite);
+        var delegation = (await GuestsAsync(house, 1))[0].Delegation!;
+        var members = await house.ReadAsync(db => db.Guests.CountAsync(g => g.DelegationId == delegation.Id && g.Attendance != Attendance.Declined, Cancel));
+        var form = (await house.Delegations.DelegationAsync(House.Organizer, House.Fair, delegation.Id, Cancel))!.Form;
+        form.Quota = members + 1;
+        House.Done(await house.Delegations.SaveAsync(House.Organizer, House.Fair, delegation.Id, form, Cancel));
+        var file = Csv("姓名,代表团,身份", $"新甲（示例）,{delegation.Name.Zh},工作人员", $"新乙（示例）,{delegation.Name.Zh},工作人员");
+
+        var preview = await PreviewAsync(house, ImportKind.Guests, file);
+
+        Assert.Equal([null, $"超出代表团名额 {members + 1} 人"], preview.Rows.Select(r => r.Note));
+        Assert.Equal(2, House.Done(await ApplyAsync(house, ImportKind.Guests, file)).Created);
+    }
+
     [Theory, ClassData(typeof(Both))]
     public async Task What_changed_since_the_preview_is_looked_at_again(Engine engine)
     {

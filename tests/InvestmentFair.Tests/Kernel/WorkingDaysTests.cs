@@ -28,8 +28,8 @@ public sealed class WorkingDaysTests
     [Fact]
     public void Without_an_arrangement_only_weekends_are_free()
     {
-        Assert.Equal(new DateOnly(2026, 10, 5), WorkingDays.WeekendsOnly.After(new DateOnly(2026, 9, 30), 3));
-        Assert.False(WorkingDays.WeekendsOnly.IsWorking(new(2026, 10, 10)));
+        Assert.Equal(new DateOnly(2026, 10, 5), new WorkingDays(new Dictionary<DateOnly, DayKind>()).After(new DateOnly(2026, 9, 30), 3));
+        Assert.False(new WorkingDays(new Dictionary<DateOnly, DayKind>()).IsWorking(new(2026, 10, 10)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using InvestmentFair.Spreadsheets;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Tests.Spreadsheets;
 
@@ -288,6 +289,32 @@ public sealed class SheetReaderTests
 
         Assert.Equal("sheet.broken", Verdict(HandMade.Zip(
             [HandMade.ContentTypes, HandMade.Book(("S", "visible")), HandMade.Relations("worksheets/sheet1.xml"), (name, content[..^20])])));
+    }
+
+    [Fact]
+    public void What_the_reader_stumbled_over_is_in_the_log_without_the_name_of_the_file()
+    {
+        var log = new Heard();
+        var gone = HandMade.Workbook(Headers + HandMade.Row(2, "张三"));
+        gone.Dispose();
+
+        Assert.Equal(SheetRefusals.Broken, SheetReader.Read(gone, "张三的名单.xlsx", log).Refusal);
+        Assert.False(SheetReader.Read(HandMade.Workbook(Headers + HandMade.Row(2, "张三")), "张三的名单.xlsx", log).Refused);
+
+        var (said, fault) = Assert.Single(log.Lines);
+        Assert.IsType<ObjectDisposedException>(fault);
+        Assert.DoesNotContain("张三", said, StringComparison.Ordinal);
+    }
+
+    private sealed class Heard : ILogger
+    {
+        public List<(string Said, Exception? Fault)> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add((formatter(state, exception), exception));
     }
 
     [Fact]
