@@ -24,9 +24,8 @@ internal static class ConsolePages
     }
 
     /// <summary>The asker's page of one enquiry in each state.</summary>
-    public static async Task<IReadOnlyList<string>> ReferencesAsync(IServiceProvider services)
+    public static async Task<IReadOnlyList<string>> ReferencesAsync(FairDbContext db)
     {
-        await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
         var asked = await db.Enquiries.OrderBy(e => e.Number).Select(e => new { e.State, e.Ref }).ToListAsync();
         return [.. asked.DistinctBy(e => e.State).Select(e => e.Ref)];
     }

@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using InvestmentFair.Projects;
 using Microsoft.Playwright;
 
 namespace InvestmentFair.E2E;
@@ -6,51 +7,70 @@ namespace InvestmentFair.E2E;
 /// <summary>Every page, on a telephone and at a desk, in both languages: no fault in the browser, no barrier, no missing text.</summary>
 public class WalkTests(FairSite site)
 {
-    private static readonly string[] Portal =
-    [
-        "", "projects", "projects?q=民宿", "projects?q=没有这样的项目", "projects/LC-T02", "projects/LC-T02/ask", "plants", "plants/IP-A", "plants/IP-A/ask", "agenda", "privacy", "no-such-page",
-    ];
-
     // What the component library itself gets wrong: rule and selector, with the thread that knows of it.
     private static readonly (string Rule, string Target, string Thread)[] OfTheLibrary = [];
 
     [Theory]
-    [InlineData(390, "/")]
-    [InlineData(1440, "/")]
-    [InlineData(390, "/en/")]
-    [InlineData(1440, "/en/")]
-    public async Task The_portal_has_no_barrier_and_no_fault(int width, string at)
+    [InlineData(390, false)]
+    [InlineData(1440, false)]
+    [InlineData(390, true)]
+    [InlineData(1440, true)]
+    public async Task No_page_outside_the_console_has_a_barrier_or_a_fault(int width, bool english)
     {
-        await using var visit = await site.OpenAsync(width);
-        foreach (var address in Portal)
-        {
-            await visit.Page.GotoAsync(at + address);
-            await NoBarrierAsync(visit.Page, at + address, []);
-            Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{at}{address} is wider than {width} px");
-            if (at == "/en/") await NothingUntranslatedAsync(visit.Page, address);
-        }
+        await PublicPages.EnsureHalfwayAsync(site.Services);
+        var stops = await PublicPages.StopsAsync(site.Services);
+        await using var visitor = await site.OpenAsync(width);
+        await using var member = await site.OpenAsync(width);
+        await using var halfway = await site.OpenAsync(width);
+        await member.Page.GotoAsync("/account/login");
+        await member.LogInAsync("admin");
+        await member.Page.WaitForURLAsync("**/today");
+        await halfway.Page.GotoAsync("/account/login");
+        await halfway.LogInAsync(PublicPages.Halfway);
+        await halfway.Page.WaitForURLAsync("**/account/verify**");
+        if (english)
+            foreach (var visit in new[] { visitor, member, halfway }) await visit.Page.GotoAsync("/account/language/en?back=/account/denied");
 
-        // The page that is not there says so to the browser too.
-        visit.WasCleanBut($"{at}no-such-page");
+        var found = new List<string>();
+        foreach (var stop in stops) await WalkAsync(stop.SignedIn ? member : visitor, stop);
+        await WalkAsync(member, new Stop("account/logout"));
+        await WalkAsync(halfway, new Stop("account/verify"));
+        await WalkAsync(visitor, new Stop(PublicPages.OpenSetup(site.Services)));
+        PublicPages.CloseSetup(site.Services);
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+        // What is not there, and what went wrong, the browser is told as well.
+        foreach (var visit in new[] { visitor, member, halfway }) visit.WasCleanBut([.. stops.Where(s => s.Answer != 200).Select(s => $"/{s.Address}")]);
+
+        async Task WalkAsync(Visit visit, Stop stop)
+        {
+            var address = (english && !stop.IsPersonal ? "/en/" : "/") + stop.Address;
+            // All that is wrong is told at once: the walk is long.
+            try
+            {
+                var answer = await visit.Page.GotoAsync(address);
+                Assert.True(answer!.Status == stop.Answer, $"{address}: {answer.Status}");
+                Assert.True(new Uri(visit.Page.Url).AbsolutePath == address.Split('?')[0], $"{address} led to {visit.Page.Url}");
+                Assert.True(await visit.Page.EvaluateAsync<string>("document.documentElement.lang") == (english ? "en" : "zh-CN"), $"{address} speaks another language");
+                await NoBarrierAsync(visit.Page, address, []);
+                Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} is wider than {width} px");
+                if (english) await NothingChineseAsync(visit.Page, address);
+            }
+            catch (Xunit.Sdk.XunitException wrong)
+            {
+                found.Add(wrong.Message);
+            }
+        }
     }
 
-    [Theory]
-    [InlineData(390, false)]
-    [InlineData(1440, true)]
-    public async Task What_an_asker_sees_has_no_barrier_and_no_fault_in_any_state(int width, bool english)
+    [Fact]
+    public async Task An_asker_is_walked_in_every_state_and_a_project_of_every_kind()
     {
-        await using var visit = await site.OpenAsync(width);
-        var references = await ConsolePages.ReferencesAsync(site.Services);
-        Assert.True(references.Count >= 5, $"{references.Count} states");
-        foreach (var reference in references)
-        {
-            await visit.Page.GotoAsync(english ? $"/account/language/en?back=/q/{reference}" : $"/q/{reference}");
-            await NoBarrierAsync(visit.Page, reference, []);
-            Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{reference} is wider than {width} px");
-            if (english) await NothingUntranslatedAsync(visit.Page, reference);
-        }
+        await using var visit = await site.OpenAsync();
+        var stops = await PublicPages.StopsAsync(site.Services);
 
-        visit.WasClean();
+        Assert.True(stops.Count(s => s.Address.StartsWith("q/", StringComparison.Ordinal)) >= 5, "states");
+        Assert.Equal(Enum.GetValues<ProjectCategory>().Length, stops.Count(s => s.Address.StartsWith("projects/", StringComparison.Ordinal) && !s.Address.EndsWith("/ask", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -120,6 +140,26 @@ public class WalkTests(FairSite site)
 
         await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => NoBarrierAsync(visit.Page, "control", []));
         await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => NothingUntranslatedAsync(visit.Page, "control"));
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => NothingChineseAsync(visit.Page, "control"));
+    }
+
+    [Theory]
+    [InlineData("<p class=card>未翻译</p>")]
+    [InlineData("<dl><dd>未翻译</dd></dl>")]
+    [InlineData("<details><summary>More</summary><table><tbody><tr><td>未翻译</td></tr></tbody></table></details>")]
+    [InlineData("<select><option>未翻译</option></select>")]
+    [InlineData("<img alt=未翻译>")]
+    [InlineData("<span title=未翻译></span>")]
+    public async Task A_missing_text_is_found_wherever_it_stands(string html)
+    {
+        await using var visit = await site.OpenAsync();
+        await visit.Page.GotoAsync("/en/privacy");
+        await NothingChineseAsync(visit.Page, "control");
+        await visit.Page.EvaluateAsync("html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", html);
+
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => NothingChineseAsync(visit.Page, "control"));
+        await visit.Page.EvaluateAsync("document.querySelector('main').lastElementChild.lang = 'zh-CN'");
+        await NothingChineseAsync(visit.Page, "control");
     }
 
     private static async Task EnterAsync(Visit visit, bool english)
@@ -144,16 +184,38 @@ public class WalkTests(FairSite site)
         Assert.True(barriers.Count == 0, $"{address}: {string.Join("; ", barriers.Take(6).Select(b => $"{b.Id} {b.Target}"))}");
     }
 
-    // Names of people and places are data; what the product itself says must be English here.
+    // Outside the console what is Chinese says that it is: to whoever reads aloud, and here. Read everywhere, also where it is
+    // folded away, except what the reader typed.
+    private static async Task NothingChineseAsync(IPage page, string address)
+    {
+        var left = await page.EvaluateAsync<string[]>("""
+            () => {
+                const said = [document.title];
+                const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                while (texts.nextNode()) if (!texts.currentNode.parentElement.closest('[lang|=zh], script, style, textarea')) said.push(texts.currentNode.textContent.trim());
+                for (const e of document.querySelectorAll('[placeholder], [aria-label], [alt], [title], meta[name=description]'))
+                    if (!e.closest('[lang|=zh]')) for (const a of ['placeholder', 'aria-label', 'alt', 'title', 'content']) said.push(e.getAttribute(a) ?? '');
+                return said.filter(t => /[\u4e00-\u9fff]/.test(t.replace(/“[^”]*”/g, '')));
+            }
+            """);
+        Assert.True(left.Length == 0, $"{address}: {string.Join(" | ", left.Take(8))}");
+    }
+
+    // Cells of the console hold names of people and places, which are data; what the product itself says must be English. A label
+    // may quote what stands beside it, and a hint how a Chinese sum is typed.
     private static async Task NothingUntranslatedAsync(IPage page, string address)
     {
         var left = await page.EvaluateAsync<string[]>("""
             () => {
-                const ours = e => !e.closest('[lang|=zh], tbody, .card, .picker, dd, .fair, #team, .whoami, article h1, .data') && e.offsetParent !== null;
-                const words = [...document.querySelectorAll('h1, h2, th[scope=col], label, legend, button, nav a, .actions a, dt, .hint, .notice, .problem, .empty, .attention, summary, option, title')]
-                    .filter(ours).map(e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent).join('').trim());
-                const named = [...document.querySelectorAll('[placeholder], [aria-label]')].filter(ours).map(e => ((e.getAttribute('placeholder') ?? '') + (e.getAttribute('aria-label') ?? '')).replace(/“[^”]*”/g, ''));
-                return [...words, ...named].filter(t => /[\u4e00-\u9fff]/.test(t) && !/^中文$/.test(t) && !/亿|万元/.test(t));
+                const han = /[\u4e00-\u9fff]/;
+                const ours = selector => [...document.querySelectorAll(selector)].filter(e => !e.closest('[lang|=zh]'));
+                const words = ours('h1, h2, h3, th[scope=col], label, legend, button, nav a, .actions a, dt, p, small, caption, .mark, .hint, .notice, .problem, .empty, .attention, [role=status], [role=alert], summary, option, title')
+                    .map(e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent).join('').trim());
+                const named = ours('[placeholder], [aria-label], [title], [alt]').flatMap(e => {
+                    const beside = ['tr', '.chosen', 'button'].map(around => e.closest(around)?.textContent ?? '').join(' ');
+                    return ['placeholder', 'aria-label', 'title', 'alt'].map(a => (e.getAttribute(a) ?? '').split(' ').filter(word => !beside.includes(word)).join(' '));
+                });
+                return [...words, ...named].filter(t => han.test(t.replace(/“[^”]*”/g, '').replace(/[0-9.]+(亿|万元?)/g, '')));
             }
             """);
         Assert.True(left.Length == 0, $"{address}: {string.Join(" | ", left.Take(8))}");

@@ -50,6 +50,7 @@ public static class PublicationTexts
     public static string Basis => Say("政策依据", "Legal basis");
 
     public static string OnPortal => Say("激励政策", "Incentives");
-    public static string ReviewedLine(string unit, string day, string document) => Say($"公平竞争审查：{unit}，{day}，{document}", $"Fair-competition review: {unit}, {day}, {document}");
+    public static string ReviewedBy => Say("公平竞争审查：", "Fair-competition review: ");
+    public static string Comma => Say("，", ", ");
     public static string PortalCaveat => Say("以下条款均已通过公平竞争审查，所有符合条件的经营者同等适用；以正式文件为准。", "Each of these has passed a fair-competition review and is open to every enterprise that qualifies; the official papers prevail.");
 }

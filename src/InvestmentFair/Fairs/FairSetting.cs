@@ -7,7 +7,7 @@ public enum Setting
 {
     [Text("比率取舍", "Rounding of rates")] Rounding,
     [Text("开工的认定", "What counts as started")] StartedMeans,
-    [Text("三率构成", "Which three rates make 三率")] ThreeRates,
+    [Text("三率构成", "Which rates are the three rates")] ThreeRates,
     [Text("来询答复时限", "Reply to an enquiry within")] EnquiryReplyDays,
     [Text("洽谈申请有效期", "A meeting request expires after")] RequestExpiryDays,
     [Text("线索首次答复时限", "First answer to a lead within")] LeadAnswerDays,
