@@ -52,7 +52,16 @@ public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStor
         if (head.At > steps[0].At)
             throw new InvalidOperationException($"数据库在 {head.At:u} 已有记录，示例数据须载入新库。 The database was written to at {head.At:u}; sample data go into a new one.");
 
-        foreach (var step in steps) await SaveAsync(db, step, cancel);
+        var drawing = Task.Run(() => attachments.DrawAheadAsync(cancel), cancel);
+        try
+        {
+            foreach (var step in steps) await SaveAsync(db, step, cancel);
+        }
+        finally
+        {
+            await drawing;
+        }
+
         await transaction.CommitAsync(cancel);
         return new SeedReport(AlreadyLoaded: false, steps.Count, book.Counts);
     }
