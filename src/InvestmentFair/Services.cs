@@ -36,6 +36,7 @@ public static class Services
 {
     public static IServiceCollection AddInvestmentFair(this IServiceCollection services, string connection)
     {
+        services.AddOptions<DataOptions>();
         services.AddSingleton(new FairContexts(connection));
         services.AddSingleton<IDbContextFactory<FairDbContext>>(s => s.GetRequiredService<FairContexts>());
         services.AddScoped(s => s.GetRequiredService<FairContexts>().CreateDbContext());

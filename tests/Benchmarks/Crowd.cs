@@ -127,7 +127,7 @@ internal sealed class Crowd : IAsyncDisposable
     {
         var contexts = new FairContexts(connection);
         await using var db = contexts.CreateDbContext();
-        await db.Database.MigrateAsync();
+        await db.BringUpToDateAsync(CancellationToken.None);
         await new SeedData(contexts, new FileStore(Options.Create(new DataOptions { Directory = files }))).LoadAsync(SeedDirectory(), CancellationToken.None);
         return new Crowd(contexts, drop);
     }

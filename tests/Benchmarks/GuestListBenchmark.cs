@@ -113,7 +113,7 @@ public static class GuestListBenchmark
     private static async Task<Guid> SeedAsync(FairContexts contexts)
     {
         await using var db = contexts.CreateDbContext();
-        await db.Database.MigrateAsync();
+        await db.BringUpToDateAsync(CancellationToken.None);
         var fair = Fairs.Fair.Plan(new Fairs.FairForm { Code = Fair, NameZh = "招商会", CityZh = "广州", FirstDay = new(2027, 8, 2), LastDay = new(2027, 8, 2), AnswerBy = new(2027, 7, 1) });
         db.Add(fair);
         var delegations = Enumerable.Range(1, 200).Select(i => Delegation.Invite(fair.Id, new DelegationForm { NameZh = $"第{i}县代表团", Quota = 200 })).ToList();

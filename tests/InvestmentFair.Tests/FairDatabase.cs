@@ -72,7 +72,7 @@ public sealed class FairDatabase : IAsyncDisposable
         await ExecuteAsync(server, $"CREATE DATABASE \"{name}\"");
         var database = new FairDatabase(NewDirectory(), new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, server);
         await using var db = database.Open();
-        await db.Database.MigrateAsync();
+        await db.BringUpToDateAsync(CancellationToken.None);
         return database;
     }
 
@@ -154,7 +154,7 @@ public sealed class FairDatabase : IAsyncDisposable
         var database = new FairDatabase(directory, new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "fair.db") }.ConnectionString, null);
         if (template is not null) return database;
         await using var db = database.Open();
-        await db.Database.MigrateAsync();
+        await db.BringUpToDateAsync(CancellationToken.None);
         return database;
     }
 

@@ -54,9 +54,7 @@ public static class Verbs
         if (hold is null) return NotDone;
         await using var db = contexts.CreateDbContext();
         var pending = (await db.Database.GetPendingMigrationsAsync()).ToList();
-        await db.Database.MigrateAsync();
-        await db.FillSearchAsync(CancellationToken.None);
-        await db.FillNameKeysAsync(CancellationToken.None);
+        await db.BringUpToDateAsync(CancellationToken.None);
         Console.WriteLine(pending.Count == 0 ? "数据库已是最新版本 The database is up to date" : $"已升级 Migrated: {string.Join(", ", pending)}");
         return 0;
     }
@@ -74,8 +72,7 @@ public static class Verbs
         if (hold is null) return NotDone;
         await using (var db = contexts.CreateDbContext())
         {
-            await db.Database.MigrateAsync();
-            await db.FillSearchAsync(CancellationToken.None);
+            await db.BringUpToDateAsync(CancellationToken.None);
         }
 
         return await LoadSeedAsync(app) ? 0 : NotDone;
@@ -129,9 +126,7 @@ public static class Verbs
     {
         var contexts = app.Services.GetRequiredService<FairContexts>();
         await using var db = contexts.CreateDbContext();
-        await db.Database.MigrateAsync();
-        await db.FillSearchAsync(CancellationToken.None);
-        await db.FillNameKeysAsync(CancellationToken.None);
+        await db.BringUpToDateAsync(CancellationToken.None);
         await app.Services.GetRequiredService<PinyinDesk>().LoadAsync(Actor.Setup, CancellationToken.None);
         if (app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Seed:Demo")) await LoadSeedAsync(app);
         if (ClockStart(app.Configuration) is { } from)

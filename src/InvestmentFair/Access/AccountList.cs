@@ -11,8 +11,10 @@ public sealed record AccountRow
     public Guid Id { get; init; }
     public string UserName { get; init; } = "";
     public string DisplayName { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public Role Role { get; init; }
     public string? Unit { get; init; }
+    public string? UnitKey { get; init; }
     public bool IsDisabled { get; init; }
     public bool MustChangePassword { get; init; }
     public bool TwoFactor { get; init; }
@@ -30,9 +32,9 @@ public sealed class AccountList(IDbContextFactory<FairDbContext> contexts) : Lis
     public override IReadOnlyList<Column<AccountRow>> Columns =>
     [
         new("UserName", "登录名", "User name", CellKind.Text, r => r.UserName) { Width = 18 },
-        new("DisplayName", "姓名", "Name", CellKind.Text, r => r.DisplayName) { Width = 24 },
+        new("DisplayName", "姓名", "Name", CellKind.Text, r => r.DisplayName) { Width = 24, SortBy = nameof(AccountRow.PinyinKey) },
         new("Role", "角色", "Role", CellKind.Text, r => r.Role) { Width = 20 },
-        new("Unit", "单位", "Unit", CellKind.Text, r => r.Unit) { Width = 36 },
+        new("Unit", "单位", "Unit", CellKind.Text, r => r.Unit) { Width = 36, SortBy = nameof(AccountRow.UnitKey) },
         new("IsDisabled", "停用", "Disabled", CellKind.Flag, r => r.IsDisabled) { Width = 8 },
         new("MustChangePassword", "须改密码", "Must change password", CellKind.Flag, r => r.MustChangePassword) { Width = 10 },
         new("TwoFactor", "两步验证", "Two-factor", CellKind.Flag, r => r.TwoFactor) { Width = 10 },
@@ -55,8 +57,10 @@ public sealed class AccountList(IDbContextFactory<FairDbContext> contexts) : Lis
             Id = u.Id,
             UserName = u.UserName!,
             DisplayName = u.DisplayName,
+            PinyinKey = u.PinyinKey,
             Role = u.Role,
             Unit = db.Units.Where(x => x.Id == u.UnitId).Select(x => english ? x.Name.En ?? x.Name.Zh : x.Name.Zh).FirstOrDefault(),
+            UnitKey = db.Units.Where(x => x.Id == u.UnitId).Select(x => x.PinyinKey).FirstOrDefault(),
             IsDisabled = u.IsDisabled,
             MustChangePassword = u.MustChangePassword,
             TwoFactor = u.TwoFactorEnabled,
@@ -64,5 +68,9 @@ public sealed class AccountList(IDbContextFactory<FairDbContext> contexts) : Lis
         });
     }
 
-    protected override Expression<Func<AccountRow, bool>> Finds(string word) => r => r.UserName.Contains(word) || r.DisplayName.Contains(word);
+    protected override Expression<Func<AccountRow, bool>> Finds(string word)
+    {
+        var lower = word.ToLowerInvariant();
+        return r => r.UserName.Contains(word) || r.DisplayName.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower);
+    }
 }

@@ -11,9 +11,15 @@ public enum PasswordState
 }
 
 /// <summary>An account of the console. It knows its person and its unit only by their identity.</summary>
-public sealed class StaffMember : IdentityUser<Guid>
+public sealed class StaffMember : IdentityUser<Guid>, ISortedByName
 {
     public string DisplayName { get; set; } = "";
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => DisplayName;
+
+    bool ISortedByName.IsOfSomebody => true;
 
     public Role Role { get; set; }
 

@@ -22,7 +22,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         await using var db = contexts.CreateDbContext();
         var words = typed?.Trim() is { Length: > 0 and <= ListState.LongestSearch } text ? text : "";
         var lower = words.ToLowerInvariant();
-        return await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.StartsWith(lower) || c.Hint.StartsWith(words)).OrderBy(c => c.Order).ThenBy(c => c.Key)
+        return await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words)).OrderBy(c => c.Order).ThenBy(c => c.Key)
             .Take(MostOffered).Select(c => new Choice(c.Key, c.Text)).ToListAsync(cancel);
     }
 
@@ -94,12 +94,13 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
 
     private sealed record Offer
     {
-        public string Key { get; init; } = "";
-        public string Text { get; init; } = "";
-        public string Order { get; init; } = "";
+        public required string Key { get; init; }
+        public required string Text { get; init; }
+        public required string Order { get; init; }
 
-        /// <summary>Pinyin or a code, by which it is found as well.</summary>
-        public string Hint { get; init; } = "";
+        /// <summary>Pinyin, by which it is found as well, and the code where its text does not hold it.</summary>
+        public required string Hint { get; init; }
+        public required string Code { get; init; }
     }
 
     private static IQueryable<Offer> All(FairDbContext db, ChoiceOf kind, string fair)
@@ -107,22 +108,22 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var english = Language.IsEnglish;
         return kind switch
         {
-            ChoiceOf.Region => db.Regions.Where(r => r.ValidTo == null && r.Kind != RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Hint = r.Code }),
-            ChoiceOf.Township => db.Regions.Where(r => r.ValidTo == null && r.Kind == RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Hint = r.Code }),
-            ChoiceOf.Sector => db.Sectors.Select(s => new Offer { Key = s.Code, Text = s.Code + " " + (english ? s.Name.En ?? s.Name.Zh : s.Name.Zh), Order = s.Code, Hint = s.Code }),
-            ChoiceOf.Unit => db.Units.Where(u => u.ValidTo == null).Select(u => new Offer { Key = u.Id.ToString(), Text = english ? u.Name.En ?? u.Name.Zh : u.Name.Zh, Order = u.Code, Hint = u.Code }),
-            ChoiceOf.Host => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey }),
-            ChoiceOf.HostPerson => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey }),
-            ChoiceOf.Investor => db.Investors.Where(i => i.SurvivorId == i.Id).Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey }),
-            ChoiceOf.Person => db.People.Where(p => p.SurvivorId == p.Id).Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name + " " + (db.Contacts.Where(c => c.PersonId == p.Id).OrderByDescending(c => c.From).ThenBy(c => c.Id).Select(c => c.Investor.Survivor.Name.Zh).FirstOrDefault() ?? db.Guests.Where(g => g.PersonId == p.Id).OrderByDescending(g => g.Id).Select(g => g.Organisation).FirstOrDefault() ?? ""), Order = p.PinyinKey, Hint = p.PinyinKey }),
-            ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey }),
-            ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey }),
-            ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey }),
-            ChoiceOf.Project => db.Projects.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey }),
-            ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.Code }),
-            ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Order = h.Code, Hint = h.Code }),
-            ChoiceOf.Venue => db.Venues.Select(v => new Offer { Key = v.Id.ToString(), Text = english ? v.Name.En ?? v.Name.Zh : v.Name.Zh, Order = v.Code, Hint = v.Code }),
-            ChoiceOf.Fair => db.Fairs.Select(f => new Offer { Key = f.Id.ToString(), Text = f.Code + " " + (english ? f.Name.En ?? f.Name.Zh : f.Name.Zh), Order = f.Code, Hint = f.Code }),
+            ChoiceOf.Region => db.Regions.Where(r => r.ValidTo == null && r.Kind != RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Code = r.Code, Hint = "" }),
+            ChoiceOf.Township => db.Regions.Where(r => r.ValidTo == null && r.Kind == RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Code = r.Code, Hint = "" }),
+            ChoiceOf.Sector => db.Sectors.Select(s => new Offer { Key = s.Code, Text = s.Code + " " + (english ? s.Name.En ?? s.Name.Zh : s.Name.Zh), Order = s.Code, Code = s.Code, Hint = "" }),
+            ChoiceOf.Unit => db.Units.Where(u => u.ValidTo == null).Select(u => new Offer { Key = u.Id.ToString(), Text = english ? u.Name.En ?? u.Name.Zh : u.Name.Zh, Order = u.Code, Hint = u.PinyinKey, Code = u.Code }),
+            ChoiceOf.Host => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "" }),
+            ChoiceOf.HostPerson => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "" }),
+            ChoiceOf.Investor => db.Investors.Where(i => i.SurvivorId == i.Id).Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey, Code = "" }),
+            ChoiceOf.Person => db.People.Where(p => p.SurvivorId == p.Id).Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name + " " + (db.Contacts.Where(c => c.PersonId == p.Id).OrderByDescending(c => c.From).ThenBy(c => c.Id).Select(c => c.Investor.Survivor.Name.Zh).FirstOrDefault() ?? db.Guests.Where(g => g.PersonId == p.Id).OrderByDescending(g => g.Id).Select(g => g.Organisation).FirstOrDefault() ?? ""), Order = p.PinyinKey, Hint = p.PinyinKey, Code = "" }),
+            ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey, Code = "" }),
+            ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = "" }),
+            ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = "" }),
+            ChoiceOf.Project => db.Projects.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = "" }),
+            ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = "" }),
+            ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Order = h.Code, Hint = h.PinyinKey, Code = "" }),
+            ChoiceOf.Venue => db.Venues.Select(v => new Offer { Key = v.Id.ToString(), Text = english ? v.Name.En ?? v.Name.Zh : v.Name.Zh, Order = v.Code, Hint = v.PinyinKey, Code = v.Code }),
+            ChoiceOf.Fair => db.Fairs.Select(f => new Offer { Key = f.Id.ToString(), Text = f.Code + " " + (english ? f.Name.En ?? f.Name.Zh : f.Name.Zh), Order = f.Code, Hint = f.PinyinKey, Code = "" }),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }

@@ -59,6 +59,7 @@ public abstract partial class FairDbContext
             ChangeTracker.DetectChanges();
             // Once is enough, and every look at the entries would repeat it: what changes from here on tells the tracker itself.
             ChangeTracker.AutoDetectChangesEnabled = false;
+            KeyNames();
             var teams = Teams();
             teams.ForEach(t => t.RaiseVersion());
             List<Change> changes = [.. Changes(teams), .. await AccountChangesAsync(cancel), .. Reasons(act.Why)];
@@ -109,24 +110,25 @@ public abstract partial class FairDbContext
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        RefusePlainSaves();
+        CheckPlainSave();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        RefusePlainSaves();
+        CheckPlainSave();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     // Identity's managers save by themselves, and a session notes when it was seen; everything else of ours says who did what.
-    private void RefusePlainSaves()
+    private void CheckPlainSave()
     {
         if (_saving) return;
         var ours = ChangeTracker.Entries().FirstOrDefault(e =>
             e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
             && e.Entity is not (StaffMember or LoginSession) && e.Entity.GetType().Namespace?.StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal) != true);
         if (ours is not null) throw new InvalidOperationException($"{ours.Metadata.ClrType.Name} is saved through SaveAsync, which asks who did what.");
+        KeyNames();
     }
 
     private void RaiseVersions()

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace InvestmentFair.Data;
 
-/// <summary>What merging, undoing and re-keying need of the context that writes.</summary>
+/// <summary>What merging and undoing need of the context that writes.</summary>
 public abstract partial class FairDbContext
 {
     /// <summary>
@@ -65,44 +65,5 @@ public abstract partial class FairDbContext
             foreach (var old in ChangeTracker.Entries<InvestorKey>().Where(k => k.Entity.InvestorId == entry.Entity.Id).ToList()) old.State = EntityState.Detached;
             AddRange(CompanyNames.KeysOf(entry.Entity).Select(key => new InvestorKey { InvestorId = entry.Entity.Id, Key = key }));
         }
-    }
-
-    /// <summary>
-    /// Fills in what names are found by for records written by an earlier version of the product. It says nothing that
-    /// the names do not say, and leaves versions and history alone.
-    /// </summary>
-    public async Task FillNameKeysAsync(CancellationToken cancel)
-    {
-        _saving = true;
-        try
-        {
-            foreach (var person in await People.Where(p => p.NameKey == "").Select(p => new { p.Id, p.Name }).ToListAsync(cancel))
-                await People.Where(p => p.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.NameKey, PersonName.Key(person.Name)), cancel);
-            var investors = await Investors.AsNoTracking().Where(i => !InvestorKeys.Any(k => k.InvestorId == i.Id)).ToListAsync(cancel);
-            AddRange(investors.SelectMany(i => CompanyNames.KeysOf(i).Select(key => new InvestorKey { InvestorId = i.Id, Key = key })));
-            await base.SaveChangesAsync(cancel);
-        }
-        finally
-        {
-            _saving = false;
-        }
-    }
-
-    /// <summary>Keys anew every name that holds the word and that nobody has keyed by hand.</summary>
-    internal async Task RekeyAsync(PinyinTable readings, ReadingOf of, string word, CancellationToken cancel)
-    {
-        if (of is ReadingOf.Surname)
-        {
-            foreach (var person in await People.Where(p => p.Name.StartsWith(word) && !p.PinyinByHand).ToListAsync(cancel)) person.Rekey(readings);
-            return;
-        }
-
-        foreach (var person in await People.Where(p => p.Name.Contains(word) && !p.PinyinByHand).ToListAsync(cancel)) person.Rekey(readings);
-        foreach (var investor in await Investors.Where(i => i.Name.Zh.Contains(word) && !i.PinyinByHand).ToListAsync(cancel)) investor.Rekey(readings);
-        foreach (var delegation in await Delegations.Where(d => d.Name.Zh.Contains(word)).ToListAsync(cancel)) Key(delegation, delegation.Name.Zh);
-        foreach (var project in await Projects.Where(p => p.Name.Zh.Contains(word)).ToListAsync(cancel)) Key(project, project.Name.Zh);
-        foreach (var deal in await Deals.IgnoreQueryFilters().Where(d => d.Name.Zh.Contains(word)).ToListAsync(cancel)) Key(deal, deal.Name.Zh);
-
-        void Key(Record record, string name) => Entry(record).Property("PinyinKey").CurrentValue = readings.KeyOfName(name);
     }
 }

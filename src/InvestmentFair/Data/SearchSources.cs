@@ -106,12 +106,13 @@ internal static class SearchSources
             p.Id,
             p.Code,
             p.Name,
+            p.PinyinKey,
             p.Owner,
             p.SuggestedUse,
             Town = db.Regions.Where(r => r.Code == p.TownshipCode).Select(r => r.Name.Zh + " " + (r.Name.En ?? "")).FirstOrDefault(),
         });
         await foreach (var p in plants.AsAsyncEnumerable())
-            yield return new SearchSource(p.Id, SearchText.Of(SearchKind.Plant).Words(p.Code, p.Name.Zh, p.Name.En).Pinyin(InvestmentFair.People.Pinyin.KeyOfName(p.Name.Zh))
+            yield return new SearchSource(p.Id, SearchText.Of(SearchKind.Plant).Words(p.Code, p.Name.Zh, p.Name.En).Pinyin(p.PinyinKey)
                 .Words(p.Town, p.Owner.Zh, p.Owner.En, p.SuggestedUse.Zh, p.SuggestedUse.En));
     }
 

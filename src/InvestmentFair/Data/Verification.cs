@@ -39,11 +39,11 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
             () => DealsAsync(db, cancel),
             () => ReceiptsAsync(db, cancel),
             () => ProjectsAsync(db, cancel),
-            () => NamesAsync(db, cancel),
             () => TimetableAsync(db, cancel),
             () => LettersAsync(db, cancel),
             () => FairsAsync(db, cancel),
             () => MergesAsync(db, cancel),
+            () => NamesAsync(db, cancel),
             () => NumbersAsync(db, cancel),
             () => ImportsAsync(db, cancel),
             () => FilesAsync(db, cancel),
@@ -79,6 +79,9 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
             _checked++;
             Also(holds, breach);
         }
+
+        /// <summary>So many were looked at and there was nothing to say of them.</summary>
+        public void Right(int count) => _checked += count;
 
         /// <summary>One more thing about what was counted already.</summary>
         public void Also(bool holds, Func<string> breach)
@@ -213,8 +216,9 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
                 kept.Also(sha == file.Sha256 && length == file.Size, () => Language.Say($"附件内容已变：{file.Name}（{file.Sha256}）", $"A file is not what was kept: {file.Name} ({file.Sha256})"));
         }
 
-        var unclaimed = files.Unclaimed(await db.PointedAtAsync(cancel));
+        var (claimed, unclaimed) = files.Stock(await db.PointedAtAsync(cancel));
         var uploads = new Tally("uploads", "没有无主文件滞留", "No file lies forgotten that no record points at");
+        uploads.Right(claimed);
         foreach (var file in unclaimed)
             uploads.Expect(!file.IsForgotten, () => Language.Say($"无主文件久未清除：{file.Name}（{file.Size} 字节）", $"A file that no record points at was never swept: {file.Name} ({file.Size} bytes)"));
         if (unclaimed.Count(f => !f.IsForgotten) is > 0 and var young)

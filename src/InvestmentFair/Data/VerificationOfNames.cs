@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Data;
 
+// Lists are sorted and duplicates found by keys that are stored; each of them is made again here from the name and the readings that hold.
 public sealed partial class Verification
 {
-    /// <summary>What names are found and sorted by follows from the names.</summary>
     private static async Task<IReadOnlyList<Tally>> NamesAsync(FairDbContext db, CancellationToken cancel)
     {
         var keys = new Tally("name-keys", "查重键由名称推得", "The keys by which duplicates are found follow from the names");
@@ -18,31 +18,26 @@ public sealed partial class Verification
         await foreach (var person in db.People.OrderBy(p => p.Id).Select(p => new { p.Id, p.Name, p.NameKey, p.PinyinKey, p.PinyinByHand }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             keys.Expect(person.NameKey == PersonName.Key(person.Name), () => Language.Say($"人员 {person.Id} 的查重键与姓名不符", $"Person {person.Id}: the key is not that of the name"));
-            Spelt("人员 person", person.Id, person.PinyinByHand ? person.PinyinKey : readings.KeyOfPerson(person.Name), person.PinyinKey);
+            Spelt(person.Name, person.PinyinKey, person.PinyinByHand ? null : readings.KeyOfPerson(person.Name));
         }
 
         var kept = (await db.InvestorKeys.ToListAsync(cancel)).ToLookup(k => k.InvestorId, k => k.Key);
         await foreach (var investor in db.Investors.OrderBy(i => i.Id).AsAsyncEnumerable().WithCancellation(cancel))
         {
             keys.Expect(CompanyNames.KeysOf(investor).ToHashSet().SetEquals(kept[investor.Id]), () => Language.Say($"客商 {investor.Number} 的查重键与名称不符", $"Investor {investor.Number}: the keys are not those of its names"));
-            Spelt("客商 investor", investor.Id, investor.PinyinByHand ? investor.PinyinKey : readings.KeyOfName(investor.Name.Zh), investor.PinyinKey);
+            Spelt(investor.Name.Zh, investor.PinyinKey, investor.PinyinByHand ? null : readings.KeyOfName(investor.Name.Zh));
         }
 
-        foreach (var (what, named) in new (string, IQueryable<NamedRecord>)[]
-        {
-            ("代表团 delegation", db.Delegations.Select(d => new NamedRecord(d.Id, d.Name.Zh, d.PinyinKey))),
-            ("项目 project", db.Projects.Select(p => new NamedRecord(p.Id, p.Name.Zh, p.PinyinKey))),
-            ("跟踪项目 deal", db.Deals.IgnoreQueryFilters().Select(d => new NamedRecord(d.Id, d.Name.Zh, d.PinyinKey))),
-        })
-            await foreach (var record in named.AsAsyncEnumerable().WithCancellation(cancel)) Spelt(what, record.Id, readings.KeyOfName(record.Name), record.PinyinKey);
+        foreach (var named in db.Named(""))
+            await foreach (var one in named.AsAsyncEnumerable().WithCancellation(cancel))
+                Spelt(one.SortedName, one.PinyinKey, readings.KeyOf(one));
 
-        await foreach (var guest in db.Guests.IgnoreQueryFilters().Select(g => new { g.Id, g.PinyinKey, OfPerson = g.Person.PinyinKey }).AsAsyncEnumerable().WithCancellation(cancel))
-            Spelt("嘉宾 guest", guest.Id, guest.OfPerson, guest.PinyinKey);
+        await foreach (var guest in db.Guests.IgnoreQueryFilters().OrderBy(g => g.Id).Select(g => new { g.Number, g.PinyinKey, OfPerson = g.Person.PinyinKey }).AsAsyncEnumerable().WithCancellation(cancel))
+            Spelt($"{guest.Number}", guest.PinyinKey, guest.OfPerson);
         return [keys, pinyin];
 
-        void Spelt(string what, Guid id, string expected, string key) =>
-            pinyin.Expect(expected == key, () => Language.Say($"{what} {id} 的拼音键应为“{expected}”，实为“{key}”", $"{what} {id}: the pinyin key should be “{expected}” and is “{key}”"));
+        // Typed by hand it may be anything but nothing.
+        void Spelt(string name, string key, string? read) => pinyin.Expect(read is null ? key.Length > 0 : key == read,
+            () => Language.Say($"“{name}”的拼音键是“{key}”，应为“{read}”", $"“{name}” is keyed “{key}” and not “{read}”"));
     }
-
-    private sealed record NamedRecord(Guid Id, string Name, string PinyinKey);
 }

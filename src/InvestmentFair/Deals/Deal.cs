@@ -22,7 +22,7 @@ public sealed record NextStep(string Words, DateOnly On, Guid ById);
 /// overwritten; the columns beside them say what holds now, are written by the same verb as the entry, and are
 /// recomputed by <c>verify</c>. Lists read the columns, reports read the entries.
 /// </summary>
-public sealed class Deal : Record, IMergeable
+public sealed class Deal : Record, IMergeable, ISortedByName
 {
     private Deal()
     {
@@ -33,6 +33,8 @@ public sealed class Deal : Record, IMergeable
     public Bilingual Name { get; private set; } = Bilingual.Empty;
 
     public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public DateOnly OpenedOn { get; private init; }
 
@@ -164,7 +166,6 @@ public sealed class Deal : Record, IMergeable
             PlantId = form.PlantId,
         };
         deal.SurvivorId = deal.Id;
-        deal.PinyinKey = Pinyin.KeyOfName(deal.Name.Zh);
         deal.Stages.Add(new StageChange { SubjectId = deal.Id, HoldsFrom = day, Stage = DealStage.Lead });
         deal.Investors.Add(new DealInvestor { SubjectId = deal.Id, HoldsFrom = day, InvestorId = form.InvestorId!.Value, Origin = origin });
         deal.Owners.Add(new DealOwner { SubjectId = deal.Id, HoldsFrom = day, PersonId = form.OwnerId!.Value });
@@ -179,11 +180,7 @@ public sealed class Deal : Record, IMergeable
         return deal;
     }
 
-    public void Rename(string zh, string? en)
-    {
-        Name = new Bilingual(zh.Trim(), en?.Trim());
-        PinyinKey = Pinyin.KeyOfName(Name.Zh);
-    }
+    public void Rename(string zh, string? en) => Name = new Bilingual(zh.Trim(), en?.Trim());
 
     /// <summary>Forward to any later stage, with evidence. Those between are skipped, and the history shows that they were.</summary>
     public Outcome Advance(StageEvidence to, DateOnly today, string? words = null, string? reviewer = null, string? achieved = null)

@@ -27,6 +27,7 @@ public sealed record DealRow
     public string? Township { get; init; }
     public string TownshipCode { get; init; } = "";
     public string Unit { get; init; } = "";
+    public string UnitKey { get; init; } = "";
     public Guid LeadUnitId { get; init; }
     public string Owner { get; init; } = "";
     public string OwnerKey { get; init; } = "";
@@ -61,7 +62,7 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
         new("StageSince", "阶段起始", "Stage since", CellKind.Day, r => r.StageSince),
         new("Fair", "计入届次", "Counted for", CellKind.Text, r => r.Fair) { Width = 10 },
         new("Township", "乡镇", "Township", CellKind.Text, r => r.Township) { Width = 12, SortBy = nameof(DealRow.TownshipCode), IsOptional = true },
-        new("Unit", "责任单位", "Lead unit", CellKind.Text, r => r.Unit) { Width = 32, IsOptional = true },
+        new("Unit", "责任单位", "Lead unit", CellKind.Text, r => r.Unit) { Width = 32, IsOptional = true, SortBy = nameof(DealRow.UnitKey) },
         new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, SortBy = nameof(DealRow.OwnerKey) },
         new("TotalFen", "总投资（万元）", "Total (CNY 10,000)", CellKind.Money, r => r.TotalFen) { Width = 16, IsOptional = true },
         new("ContractedFen", "签约额（万元）", "Contracted (CNY 10,000)", CellKind.Money, r => r.ContractedFen) { Width = 16 },
@@ -115,6 +116,7 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
             Township = db.Regions.Where(t => t.Code == d.TownshipCode).Select(t => english ? t.Name.En ?? t.Name.Zh : t.Name.Zh).FirstOrDefault(),
             TownshipCode = d.TownshipCode,
             Unit = english ? d.LeadUnit.Name.En ?? d.LeadUnit.Name.Zh : d.LeadUnit.Name.Zh,
+            UnitKey = d.LeadUnit.PinyinKey,
             LeadUnitId = d.LeadUnitId,
             Owner = d.Owner.Survivor.Name,
             OwnerKey = d.Owner.Survivor.PinyinKey,
@@ -139,7 +141,7 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
     protected override Expression<Func<DealRow, bool>> Finds(string word)
     {
         var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.Number.Contains(word) || r.PinyinKey.StartsWith(lower) || r.Investor.Contains(word) || r.Owner.Contains(word) || (r.NextStep != null && r.NextStep.Contains(word));
+        return r => r.Name.Contains(word) || r.Number.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Investor.Contains(word) || r.Owner.Contains(word) || (r.NextStep != null && r.NextStep.Contains(word));
     }
 }
 

@@ -18,6 +18,7 @@ public sealed record SigningRow
     public AgreementSubtype? Subtype { get; init; }
     public SigningChange Change { get; init; }
     public string Investor { get; init; } = "";
+    public string InvestorKey { get; init; } = "";
     public Guid InvestorId { get; init; }
     public string? Fair { get; init; }
     public Guid? FairId { get; init; }
@@ -43,7 +44,7 @@ public sealed class SigningList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("Kind", "类别", "Kind", CellKind.Text, r => r.Kind) { Width = 10 },
         new("Subtype", "协议类型", "Of agreement", CellKind.Text, r => r.Subtype) { Width = 12 },
         new("Change", "性质", "Nature", CellKind.Text, r => r.Change) { Width = 10 },
-        new("Investor", "投资方", "Investor", CellKind.Text, r => r.Investor) { Width = 36 },
+        new("Investor", "投资方", "Investor", CellKind.Text, r => r.Investor) { Width = 36, SortBy = nameof(SigningRow.InvestorKey) },
         new("Fair", "届次", "Fair", CellKind.Text, r => r.Fair) { Width = 10 },
         new("TotalFen", "总投资（万元）", "Total (CNY 10,000)", CellKind.Money, r => r.TotalFen) { Width = 16 },
         new("ContractedFen", "引资额（万元）", "Contracted (CNY 10,000)", CellKind.Money, r => r.ContractedFen) { Width = 16 },
@@ -82,6 +83,7 @@ public sealed class SigningList(IDbContextFactory<FairDbContext> contexts) : Lis
                    Subtype = s.Subtype,
                    Change = s.Change,
                    Investor = english ? i.Survivor.Name.En ?? i.Survivor.Name.Zh : i.Survivor.Name.Zh,
+                   InvestorKey = i.Survivor.PinyinKey,
                    InvestorId = i.SurvivorId,
                    Fair = f == null ? null : f.Code,
                    FairId = s.FairId,

@@ -13,7 +13,7 @@ public enum RosterState
 }
 
 /// <summary>A county's (or a chamber's) group 代表团, with a quota and a roster that is opened, handed in, checked and locked.</summary>
-public sealed class Delegation : Record
+public sealed class Delegation : Record, ISortedByName
 {
     private Delegation()
     {
@@ -29,6 +29,8 @@ public sealed class Delegation : Record
     public Bilingual Name { get; private set; } = Bilingual.Empty;
 
     public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public int Quota { get; private set; }
 
@@ -59,7 +61,6 @@ public sealed class Delegation : Record
     {
         RegionCode = string.IsNullOrWhiteSpace(form.RegionCode) ? null : form.RegionCode;
         Name = new Bilingual(form.NameZh.Trim(), form.NameEn?.Trim());
-        PinyinKey = Pinyin.KeyOfName(Name.Zh);
         Quota = form.Quota!.Value;
         ProtocolRank = form.ProtocolRank ?? 100;
         LiaisonName = form.LiaisonName?.Trim();

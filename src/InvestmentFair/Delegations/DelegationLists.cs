@@ -21,6 +21,7 @@ public sealed record DelegationRow
     public int Unanswered { get; init; }
     public RosterState Roster { get; init; }
     public string? Head { get; init; }
+    public string? HeadKey { get; init; }
     public string? Liaison { get; init; }
     public string? LiaisonMobile { get; init; }
     public int ProtocolRank { get; init; }
@@ -38,13 +39,13 @@ public sealed class DelegationList(IDbContextFactory<FairDbContext> contexts) : 
     [
         new("Name", "代表团", "Delegation", CellKind.Text, r => r.Name) { Width = 36, SortBy = nameof(DelegationRow.PinyinKey) },
         new("Region", "县（市、区）", "County", CellKind.Text, r => r.Region) { Width = 20, SortBy = nameof(DelegationRow.RegionCode) },
-        new("Head", "带队领导", "Head", CellKind.Text, r => r.Head) { Width = 18 },
+        new("Head", "带队领导", "Head", CellKind.Text, r => r.Head) { Width = 18, SortBy = nameof(DelegationRow.HeadKey) },
         new("Quota", "名额", "Quota", CellKind.Number, r => r.Quota) { Width = 8 },
         new("Guests", "人数", "Guests", CellKind.Number, r => r.Guests) { Width = 8 },
         new("Coming", "出席", "Coming", CellKind.Number, r => r.Coming) { Width = 8 },
         new("Unanswered", "未答复", "No answer", CellKind.Number, r => r.Unanswered) { Width = 10 },
         new("Roster", "名单状态", "Roster", CellKind.Text, r => r.Roster) { Width = 12 },
-        new("Liaison", "联络员", "Liaison", CellKind.Text, r => r.Liaison) { Width = 20 },
+        new("Liaison", "联络员", "Liaison", CellKind.Text, r => r.Liaison) { Width = 20, IsSortable = false },
         new("LiaisonMobile", "联络员手机", "Liaison's mobile", CellKind.Mobile, r => r.LiaisonMobile) { Width = 16, IsSortable = false },
         new("ProtocolRank", "礼宾顺序", "Protocol rank", CellKind.Number, r => r.ProtocolRank) { Width = 10, IsOptional = true },
     ];
@@ -74,6 +75,7 @@ public sealed class DelegationList(IDbContextFactory<FairDbContext> contexts) : 
             Unanswered = d.Guests.Count(g => g.Attendance == Attendance.Unknown),
             Roster = d.Roster,
             Head = d.Guests.Where(g => g.Id == d.HeadGuestId).Select(g => g.Person.Name).FirstOrDefault(),
+            HeadKey = d.Guests.Where(g => g.Id == d.HeadGuestId).Select(g => g.PinyinKey).FirstOrDefault(),
             Liaison = d.LiaisonName,
             LiaisonMobile = d.LiaisonMobile,
             ProtocolRank = d.ProtocolRank,
@@ -83,7 +85,7 @@ public sealed class DelegationList(IDbContextFactory<FairDbContext> contexts) : 
     protected override Expression<Func<DelegationRow, bool>> Finds(string word)
     {
         var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.StartsWith(lower) || (r.Region != null && r.Region.Contains(word)) || (r.Liaison != null && r.Liaison.Contains(word));
+        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || (r.Region != null && r.Region.Contains(word)) || (r.Liaison != null && r.Liaison.Contains(word));
     }
 
     protected override DelegationRow Shown(DelegationRow row, Actor actor) => row with { LiaisonMobile = Mobiles.Mask(row.LiaisonMobile) };
@@ -176,7 +178,7 @@ public sealed class GuestList(IDbContextFactory<FairDbContext> contexts) : ListO
     protected override Expression<Func<GuestRow, bool>> Finds(string word)
     {
         var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.StartsWith(lower) || r.Number.Contains(word) || r.Title.Contains(word) || r.Organisation.Contains(word)
+        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Number.Contains(word) || r.Title.Contains(word) || r.Organisation.Contains(word)
             || (r.Delegation != null && r.Delegation.Contains(word)) || (r.Investor != null && r.Investor.Contains(word))
             || (r.Mobile != null && word.Length >= 4 && r.Mobile.EndsWith(word));
     }

@@ -17,7 +17,7 @@ public enum DictionaryKind
 /// One word of a dictionary. Records keep its code, which never changes; it is closed, never deleted, so that what was
 /// recorded with it goes on saying what it said.
 /// </summary>
-public sealed class DictionaryEntry : Record
+public sealed class DictionaryEntry : Record, ISortedByName
 {
     private DictionaryEntry()
     {
@@ -28,6 +28,10 @@ public sealed class DictionaryEntry : Record
     public string Code { get; private init; } = "";
 
     public Bilingual Name { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public int Ordinal { get; private set; }
 

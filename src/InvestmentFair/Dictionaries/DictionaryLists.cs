@@ -13,6 +13,7 @@ public sealed record DictionaryRow
     public DictionaryKind Kind { get; init; }
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public string? English { get; init; }
     public int Ordinal { get; init; }
     public DateOnly? ValidFrom { get; init; }
@@ -30,7 +31,7 @@ public sealed class DictionaryList(IDbContextFactory<FairDbContext> contexts, Fa
 
     public override IReadOnlyList<Column<DictionaryRow>> Columns =>
     [
-        new("Name", "名称", "Name (Chinese)", CellKind.Text, r => r.Name) { Width = 28 },
+        new("Name", "名称", "Name (Chinese)", CellKind.Text, r => r.Name) { Width = 28, SortBy = nameof(DictionaryRow.PinyinKey) },
         new("English", "英文名称", "Name (English)", CellKind.Text, r => r.English) { Width = 34 },
         new("Kind", "字典", "Dictionary", CellKind.Text, r => r.Kind) { Width = 22 },
         new("Code", "代码", "Code", CellKind.Text, r => r.Code) { Width = 22 },
@@ -58,6 +59,7 @@ public sealed class DictionaryList(IDbContextFactory<FairDbContext> contexts, Fa
         Kind = e.Kind,
         Code = e.Code,
         Name = e.Name.Zh,
+        PinyinKey = e.PinyinKey,
         English = e.Name.En,
         Ordinal = e.Ordinal,
         ValidFrom = e.ValidFrom,
@@ -74,6 +76,7 @@ public sealed record HolidayRow
     public DateOnly Day { get; init; }
     public DayKind Kind { get; init; }
     public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public bool IsVoid { get; init; }
 }
 
@@ -90,7 +93,7 @@ public sealed class HolidayList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("Day", "日期", "Day", CellKind.Day, r => r.Day),
         new("Weekday", "星期", "Weekday", CellKind.Text, r => WeekdayOf(r.Day)) { Width = 12, IsSortable = false },
         new("Kind", "类型", "Kind", CellKind.Text, r => r.Kind) { Width = 18 },
-        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 28 },
+        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 28, SortBy = nameof(HolidayRow.PinyinKey) },
         new("IsVoid", "作废", "Void", CellKind.Flag, r => r.IsVoid) { Width = 8 },
     ];
 
@@ -106,7 +109,7 @@ public sealed class HolidayList(IDbContextFactory<FairDbContext> contexts) : Lis
     protected override IQueryable<HolidayRow> Rows(FairDbContext db, Actor actor, string fair)
     {
         var english = Language.IsEnglish;
-        return db.Holidays.Select(h => new HolidayRow { Id = h.Id, Day = h.Day, Kind = h.Kind, Name = english ? h.Name.En ?? h.Name.Zh : h.Name.Zh, IsVoid = h.IsVoid });
+        return db.Holidays.Select(h => new HolidayRow { Id = h.Id, Day = h.Day, Kind = h.Kind, Name = english ? h.Name.En ?? h.Name.Zh : h.Name.Zh, PinyinKey = h.PinyinKey, IsVoid = h.IsVoid });
     }
 
     protected override Expression<Func<HolidayRow, bool>> Finds(string word) => r => r.Name.Contains(word);

@@ -3,7 +3,7 @@ using InvestmentFair.Kernel;
 namespace InvestmentFair.Dictionaries;
 
 /// <summary>A day that differs from its weekday: a public holiday, or a weekend worked in its stead.</summary>
-public sealed class Holiday : Record
+public sealed class Holiday : Record, ISortedByName
 {
     private Holiday()
     {
@@ -14,6 +14,10 @@ public sealed class Holiday : Record
     public DayKind Kind { get; private set; }
 
     public Bilingual Name { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     /// <summary>Entered by mistake or withdrawn: the day is what its weekday says.</summary>
     public bool IsVoid { get; private set; }

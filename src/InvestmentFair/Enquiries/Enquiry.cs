@@ -36,7 +36,7 @@ public enum EnquiryChannel
 /// What an investor asks on the portal 来询, as typed. It has a clock: every one ends in an answer. Its address
 /// carries 128 random bits, which is all the asker needs to see how it stands.
 /// </summary>
-public sealed partial class Enquiry : Record
+public sealed partial class Enquiry : Record, ISortedByName
 {
     private Enquiry()
     {
@@ -53,6 +53,12 @@ public sealed partial class Enquiry : Record
     public EnquiryKind Kind { get; private init; }
 
     public string AskerName { get; private init; } = "";
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => AskerName;
+
+    bool ISortedByName.IsOfSomebody => true;
 
     public string AskerMobile { get; private init; } = "";
 

@@ -23,6 +23,7 @@ public sealed record EnquiryRow
     public EnquiryKind Kind { get; init; }
     public EnquiryState State { get; init; }
     public string Asker { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public string Organisation { get; init; } = "";
     public string? Subject { get; init; }
     public DateTime AskedAt { get; init; }
@@ -30,8 +31,10 @@ public sealed record EnquiryRow
     public bool IsOverdue { get; init; }
     public EnquiryUrgency Urgency { get; init; }
     public string? Unit { get; init; }
+    public string? UnitKey { get; init; }
     public Guid? UnitId { get; init; }
     public string? Owner { get; init; }
+    public string? OwnerKey { get; init; }
     public EnquiryChannel Channel { get; init; }
     public bool IsOpen { get; init; }
     public bool IsLate { get; init; }
@@ -49,15 +52,15 @@ public sealed class EnquiryList(IDbContextFactory<FairDbContext> contexts, FairC
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 10 },
         new("Kind", "类型", "Kind", CellKind.Text, r => r.Kind) { Width = 12 },
-        new("Asker", "来询人", "Asked by", CellKind.Text, r => r.Asker) { Width = 16 },
+        new("Asker", "来询人", "Asked by", CellKind.Text, r => r.Asker) { Width = 16, SortBy = nameof(EnquiryRow.PinyinKey) },
         new("Organisation", "单位", "Organisation", CellKind.Text, r => r.Organisation) { Width = 34 },
         new("Subject", "关于", "About", CellKind.Text, r => r.Subject) { Width = 40, IsSortable = false },
         new("AskedAt", "来询时间", "Asked", CellKind.Instant, r => r.AskedAt) { Width = 18, IsOptional = true },
         new("ReplyBy", "答复期限", "Reply by", CellKind.Instant, r => r.ReplyBy) { Width = 18 },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("Urgency", "时限", "Clock", CellKind.Text, r => r.Urgency) { Width = 12, IsSortable = false, Alerts = r => r.IsOverdue },
-        new("Unit", "承办单位", "Unit in charge", CellKind.Text, r => r.Unit) { Width = 26 },
-        new("Owner", "承办人", "In charge", CellKind.Text, r => r.Owner) { Width = 12, IsOptional = true },
+        new("Unit", "承办单位", "Unit in charge", CellKind.Text, r => r.Unit) { Width = 26, SortBy = nameof(EnquiryRow.UnitKey) },
+        new("Owner", "承办人", "In charge", CellKind.Text, r => r.Owner) { Width = 12, SortBy = nameof(EnquiryRow.OwnerKey), IsOptional = true },
         new("Channel", "方式", "Channel", CellKind.Text, r => r.Channel) { Width = 10, IsOptional = true },
         new("IsLate", "答复超时", "Answered late", CellKind.Flag, r => r.IsLate) { Width = 10, IsOptional = true, Alerts = r => r.IsLate },
     ];
@@ -88,6 +91,7 @@ public sealed class EnquiryList(IDbContextFactory<FairDbContext> contexts, FairC
             Kind = e.Kind,
             State = e.State,
             Asker = e.AskerName,
+            PinyinKey = e.PinyinKey,
             Organisation = e.AskerOrganisation,
             Subject = e.Subjects.OrderBy(s => s.Id).Select(s => s.Project != null ? (english ? s.Project.Name.En ?? s.Project.Name.Zh : s.Project.Name.Zh) : (english ? s.Plant!.Name.En ?? s.Plant.Name.Zh : s.Plant!.Name.Zh)).FirstOrDefault(),
             AskedAt = e.AskedAt,
@@ -96,8 +100,10 @@ public sealed class EnquiryList(IDbContextFactory<FairDbContext> contexts, FairC
             Urgency = e.State != EnquiryState.Received && e.State != EnquiryState.InHand ? EnquiryUrgency.Settled
                 : e.ReplyBy < now ? EnquiryUrgency.Overdue : e.ReplyBy < tomorrow ? EnquiryUrgency.Today : EnquiryUrgency.Running,
             Unit = e.Unit == null ? null : english ? e.Unit.Name.En ?? e.Unit.Name.Zh : e.Unit.Name.Zh,
+            UnitKey = e.Unit == null ? null : e.Unit.PinyinKey,
             UnitId = e.UnitId,
             Owner = e.Owner == null ? null : e.Owner.Person.Name,
+            OwnerKey = e.Owner == null ? null : e.Owner.Person.PinyinKey,
             Channel = e.Channel,
             IsOpen = e.State == EnquiryState.Received || e.State == EnquiryState.InHand,
             IsLate = e.FirstAnsweredAt != null && e.FirstAnsweredAt > e.FirstReplyBy,

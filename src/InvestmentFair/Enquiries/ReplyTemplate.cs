@@ -4,7 +4,7 @@ using InvestmentFair.Kernel;
 namespace InvestmentFair.Enquiries;
 
 /// <summary>A text that answers begin with, in both languages. Whoever answers reads it through before it goes out.</summary>
-public sealed class ReplyTemplate : Record
+public sealed class ReplyTemplate : Record, ISortedByName
 {
     private ReplyTemplate()
     {
@@ -13,6 +13,10 @@ public sealed class ReplyTemplate : Record
     public string Code { get; private set; } = "";
 
     public Bilingual Name { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public string BodyZh { get; private set; } = "";
 

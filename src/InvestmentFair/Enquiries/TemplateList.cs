@@ -12,6 +12,7 @@ public sealed record TemplateRow
     public Guid Id { get; init; }
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public string Body { get; init; } = "";
     public bool IsInterim { get; init; }
     public bool IsRetired { get; init; }
@@ -28,7 +29,7 @@ public sealed class TemplateList(IDbContextFactory<FairDbContext> contexts) : Li
     public override IReadOnlyList<Column<TemplateRow>> Columns =>
     [
         new("Code", "编号", "Code", CellKind.Text, r => r.Code) { Width = 12 },
-        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 30 },
+        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 30, SortBy = nameof(TemplateRow.PinyinKey) },
         new("Body", "正文", "Text", CellKind.Text, r => r.Body) { Width = 80, IsSortable = false },
         new("IsInterim", "只告知", "Interim", CellKind.Flag, r => r.IsInterim) { Width = 10 },
         new("IsRetired", "停用", "Retired", CellKind.Flag, r => r.IsRetired) { Width = 8 },
@@ -45,6 +46,7 @@ public sealed class TemplateList(IDbContextFactory<FairDbContext> contexts) : Li
         {
             Id = t.Id,
             Code = t.Code,
+            PinyinKey = t.PinyinKey,
             Name = english ? t.Name.En ?? t.Name.Zh : t.Name.Zh,
             Body = english ? t.BodyEn : t.BodyZh,
             IsInterim = t.IsInterim,

@@ -19,7 +19,7 @@ public enum AgendaKind
 }
 
 /// <summary>One line of the fair's agenda 日程.</summary>
-public sealed class AgendaItem : Record
+public sealed class AgendaItem : Record, ISortedByName
 {
     private AgendaItem()
     {
@@ -36,6 +36,10 @@ public sealed class AgendaItem : Record
     public AgendaKind Kind { get; private set; }
 
     public Bilingual Title { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Title.Zh;
 
     public Bilingual Place { get; private set; } = Bilingual.Empty;
 

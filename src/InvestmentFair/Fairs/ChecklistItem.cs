@@ -21,7 +21,7 @@ public enum ChecklistPhase
 /// One thing to be done for a fair 倒排工期: due so many days before it opens, so that it moves with the opening day and
 /// can be used again next year.
 /// </summary>
-public sealed class ChecklistItem : Record
+public sealed class ChecklistItem : Record, ISortedByName
 {
     private ChecklistItem()
     {
@@ -34,6 +34,10 @@ public sealed class ChecklistItem : Record
     public ChecklistPhase Phase { get; private set; }
 
     public Bilingual Title { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Title.Zh;
 
     public Guid? UnitId { get; private set; }
 

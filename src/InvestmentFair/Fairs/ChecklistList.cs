@@ -21,11 +21,14 @@ public sealed record ChecklistRow
     public ChecklistPhase Phase { get; init; }
     public int PhaseOrder { get; init; }
     public string Title { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public int DaysBefore { get; init; }
     public DateOnly DueOn { get; init; }
     public string? Unit { get; init; }
+    public string? UnitKey { get; init; }
     public Guid? UnitId { get; init; }
     public string? Person { get; init; }
+    public string? PersonKey { get; init; }
     public DateOnly? DoneOn { get; init; }
     public string? DoneBy { get; init; }
     public string? DoneNote { get; init; }
@@ -48,12 +51,12 @@ public sealed class ChecklistList(IDbContextFactory<FairDbContext> contexts, Fai
     public override IReadOnlyList<Column<ChecklistRow>> Columns =>
     [
         new("Phase", "阶段", "Phase", CellKind.Text, r => r.Phase) { Width = 14, SortBy = nameof(ChecklistRow.PhaseOrder) },
-        new("Title", "事项", "Item", CellKind.Text, r => r.Title) { Width = 48 },
+        new("Title", "事项", "Item", CellKind.Text, r => r.Title) { Width = 48, SortBy = nameof(ChecklistRow.PinyinKey) },
         new("Countdown", "倒排", "Countdown", CellKind.Text, r => ChecklistItem.Countdown(r.DaysBefore)) { Width = 8, SortBy = nameof(ChecklistRow.DueOn) },
         new("DueOn", "到期", "Due", CellKind.Day, r => r.DueOn),
         new("State", "状态", "State", CellKind.Text, r => r.StateOn(Today)) { Width = 14, IsSortable = false },
-        new("Unit", "责任单位", "Unit", CellKind.Text, r => r.Unit) { Width = 32 },
-        new("Person", "责任人", "Person", CellKind.Text, r => r.Person) { Width = 16 },
+        new("Unit", "责任单位", "Unit", CellKind.Text, r => r.Unit) { Width = 32, SortBy = nameof(ChecklistRow.UnitKey) },
+        new("Person", "责任人", "Person", CellKind.Text, r => r.Person) { Width = 16, SortBy = nameof(ChecklistRow.PersonKey) },
         new("DoneOn", "完成日期", "Done on", CellKind.Day, r => r.DoneOn),
         new("DoneBy", "登记人", "Entered by", CellKind.Text, r => r.DoneBy) { Width = 16 },
         new("DoneNote", "完成情况", "What was done", CellKind.Text, r => r.DoneNote) { Width = 40, IsSortable = false },
@@ -82,10 +85,13 @@ public sealed class ChecklistList(IDbContextFactory<FairDbContext> contexts, Fai
             PhaseOrder = i.Phase == ChecklistPhase.Preparation ? 0 : i.Phase == ChecklistPhase.Projects ? 1 : i.Phase == ChecklistPhase.Invitation ? 2 : i.Phase == ChecklistPhase.Reception ? 3
                 : i.Phase == ChecklistPhase.Presentation ? 4 : i.Phase == ChecklistPhase.Matchmaking ? 5 : i.Phase == ChecklistPhase.Signing ? 6 : i.Phase == ChecklistPhase.FollowUp ? 7 : 8,
             Title = english ? i.Title.En ?? i.Title.Zh : i.Title.Zh,
+            PinyinKey = i.PinyinKey,
             DaysBefore = i.DaysBefore,
             DueOn = i.DueOn,
             Unit = i.Unit == null ? null : english ? i.Unit.Name.En ?? i.Unit.Name.Zh : i.Unit.Name.Zh,
+            UnitKey = i.Unit!.PinyinKey,
             UnitId = i.UnitId,
+            PersonKey = i.Person!.PinyinKey,
             Person = i.Person == null ? null : i.Person.Name,
             DoneOn = i.DoneOn,
             DoneBy = i.DoneBy,

@@ -3,7 +3,7 @@ using InvestmentFair.Kernel;
 namespace InvestmentFair.Fairs;
 
 /// <summary>One edition of the fair 届次.</summary>
-public sealed class Fair : Record
+public sealed class Fair : Record, ISortedByName
 {
     private Fair()
     {
@@ -13,6 +13,10 @@ public sealed class Fair : Record
     public string Code { get; private set; } = "";
 
     public Bilingual Name { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public Bilingual City { get; private set; } = Bilingual.Empty;
 

@@ -12,6 +12,7 @@ public sealed record FairRow
     public Guid Id { get; init; }
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public string City { get; init; } = "";
     public DateOnly FirstDay { get; init; }
     public DateOnly LastDay { get; init; }
@@ -31,7 +32,7 @@ public sealed class FairList(IDbContextFactory<FairDbContext> contexts) : ListOf
     public override IReadOnlyList<Column<FairRow>> Columns =>
     [
         new("Code", "编码", "Code", CellKind.Text, r => r.Code) { Width = 10 },
-        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 44 },
+        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 44, SortBy = nameof(FairRow.PinyinKey) },
         new("City", "城市", "City", CellKind.Text, r => r.City),
         new("FirstDay", "首日", "First day", CellKind.Day, r => r.FirstDay),
         new("LastDay", "末日", "Last day", CellKind.Day, r => r.LastDay),
@@ -52,6 +53,7 @@ public sealed class FairList(IDbContextFactory<FairDbContext> contexts) : ListOf
             Id = f.Id,
             Code = f.Code,
             Name = english ? f.Name.En ?? f.Name.Zh : f.Name.Zh,
+            PinyinKey = f.PinyinKey,
             City = english ? f.City.En ?? f.City.Zh : f.City.Zh,
             FirstDay = f.FirstDay,
             LastDay = f.LastDay,
@@ -69,6 +71,7 @@ public sealed record VenueRow
     public Guid Id { get; init; }
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public string Address { get; init; } = "";
 }
 
@@ -83,7 +86,7 @@ public sealed class VenueList(IDbContextFactory<FairDbContext> contexts) : ListO
     public override IReadOnlyList<Column<VenueRow>> Columns =>
     [
         new("Code", "编码", "Code", CellKind.Text, r => r.Code) { Width = 10 },
-        new("Name", "场馆", "Venue", CellKind.Text, r => r.Name) { Width = 36 },
+        new("Name", "场馆", "Venue", CellKind.Text, r => r.Name) { Width = 36, SortBy = nameof(VenueRow.PinyinKey) },
         new("Address", "地址", "Address", CellKind.Text, r => r.Address) { Width = 44 },
     ];
 
@@ -97,6 +100,7 @@ public sealed class VenueList(IDbContextFactory<FairDbContext> contexts) : ListO
             Id = v.Id,
             Code = v.Code,
             Name = english ? v.Name.En ?? v.Name.Zh : v.Name.Zh,
+            PinyinKey = v.PinyinKey,
             Address = english ? v.Address.En ?? v.Address.Zh : v.Address.Zh,
         });
     }
@@ -109,8 +113,10 @@ public sealed record HallRow
     public Guid Id { get; init; }
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public HallKind Kind { get; init; }
     public string Venue { get; init; } = "";
+    public string VenueKey { get; init; } = "";
     public int Capacity { get; init; }
     public int Tables { get; init; }
 }
@@ -126,9 +132,9 @@ public sealed class HallList(IDbContextFactory<FairDbContext> contexts) : ListOf
     public override IReadOnlyList<Column<HallRow>> Columns =>
     [
         new("Code", "编码", "Code", CellKind.Text, r => r.Code) { Width = 10 },
-        new("Name", "会场", "Hall", CellKind.Text, r => r.Name) { Width = 36 },
+        new("Name", "会场", "Hall", CellKind.Text, r => r.Name) { Width = 36, SortBy = nameof(HallRow.PinyinKey) },
         new("Kind", "类型", "Kind", CellKind.Text, r => r.Kind) { Width = 14 },
-        new("Venue", "场馆", "Venue", CellKind.Text, r => r.Venue) { Width = 36 },
+        new("Venue", "场馆", "Venue", CellKind.Text, r => r.Venue) { Width = 36, SortBy = nameof(HallRow.VenueKey) },
         new("Capacity", "容量", "Capacity", CellKind.Number, r => r.Capacity) { Width = 10 },
         new("Tables", "桌数", "Tables", CellKind.Number, r => r.Tables) { Width = 8 },
     ];
@@ -145,7 +151,9 @@ public sealed class HallList(IDbContextFactory<FairDbContext> contexts) : ListOf
             Id = h.Id,
             Code = h.Code,
             Name = english ? h.Name.En ?? h.Name.Zh : h.Name.Zh,
+            PinyinKey = h.PinyinKey,
             Kind = h.Kind,
+            VenueKey = h.Venue.PinyinKey,
             Venue = english ? h.Venue.Name.En ?? h.Venue.Name.Zh : h.Venue.Name.Zh,
             Capacity = h.Capacity,
             Tables = h.Tables.Count,
@@ -160,6 +168,7 @@ public sealed record TableRow
     public Guid Id { get; init; }
     public string Code { get; init; } = "";
     public string Hall { get; init; } = "";
+    public string HallKey { get; init; } = "";
     public Guid HallId { get; init; }
     public int Seats { get; init; }
     public bool IsClosed { get; init; }
@@ -177,7 +186,7 @@ public sealed class TableList(IDbContextFactory<FairDbContext> contexts) : ListO
     public override IReadOnlyList<Column<TableRow>> Columns =>
     [
         new("Code", "桌号", "Table", CellKind.Text, r => r.Code) { Width = 10 },
-        new("Hall", "会场", "Hall", CellKind.Text, r => r.Hall) { Width = 36 },
+        new("Hall", "会场", "Hall", CellKind.Text, r => r.Hall) { Width = 36, SortBy = nameof(TableRow.HallKey) },
         new("Seats", "座位", "Seats", CellKind.Number, r => r.Seats) { Width = 8 },
         new("Meetings", "洽谈场数", "Meetings", CellKind.Number, r => r.Meetings) { Width = 10 },
         new("IsClosed", "停用", "Closed", CellKind.Flag, r => r.IsClosed) { Width = 8 },
@@ -199,6 +208,7 @@ public sealed class TableList(IDbContextFactory<FairDbContext> contexts) : ListO
             Id = t.Id,
             Code = t.Code,
             Hall = english ? t.Hall.Name.En ?? t.Hall.Name.Zh : t.Hall.Name.Zh,
+            HallKey = t.Hall.PinyinKey,
             HallId = t.HallId,
             Seats = t.Seats,
             IsClosed = t.IsClosed,
@@ -260,6 +270,7 @@ public sealed record AgendaRow
     public string Zone { get; init; } = "";
     public AgendaKind Kind { get; init; }
     public string Title { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public string Place { get; init; } = "";
     public string Owner { get; init; } = "";
 }
@@ -277,7 +288,7 @@ public sealed class AgendaList(IDbContextFactory<FairDbContext> contexts) : List
         new("StartsAt", "开始", "Starts", CellKind.FairTime, r => FairTime.ToLocal(r.StartsAt, r.Zone)) { Width = 18 },
         new("EndsAt", "结束", "Ends", CellKind.FairTime, r => FairTime.ToLocal(r.EndsAt, r.Zone)) { Width = 18 },
         new("Kind", "类型", "Kind", CellKind.Text, r => r.Kind) { Width = 12 },
-        new("Title", "事项", "Title", CellKind.Text, r => r.Title) { Width = 44 },
+        new("Title", "事项", "Title", CellKind.Text, r => r.Title) { Width = 44, SortBy = nameof(AgendaRow.PinyinKey) },
         new("Place", "地点", "Place", CellKind.Text, r => r.Place) { Width = 30 },
         new("Owner", "负责", "Owner", CellKind.Text, r => r.Owner) { Width = 14 },
     ];
@@ -297,6 +308,7 @@ public sealed class AgendaList(IDbContextFactory<FairDbContext> contexts) : List
             Zone = a.Fair.TimeZone,
             Kind = a.Kind,
             Title = english ? a.Title.En ?? a.Title.Zh : a.Title.Zh,
+            PinyinKey = a.PinyinKey,
             Place = english ? a.Place.En ?? a.Place.Zh : a.Place.Zh,
             Owner = a.Owner,
         });

@@ -3,7 +3,7 @@ using InvestmentFair.Kernel;
 namespace InvestmentFair.Fairs;
 
 /// <summary>A building, a hotel, a site: what halls are in. It outlives fairs.</summary>
-public sealed class Venue : Record
+public sealed class Venue : Record, ISortedByName
 {
     private Venue()
     {
@@ -12,6 +12,10 @@ public sealed class Venue : Record
     public string Code { get; private set; } = "";
 
     public Bilingual Name { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public Bilingual Address { get; private set; } = Bilingual.Empty;
 
@@ -77,7 +81,7 @@ public enum HallKind
 }
 
 /// <summary>A room of a venue as one fair uses it.</summary>
-public sealed class Hall : Record
+public sealed class Hall : Record, ISortedByName
 {
     private Hall()
     {
@@ -94,6 +98,10 @@ public sealed class Hall : Record
     public string Code { get; private set; } = "";
 
     public Bilingual Name { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public HallKind Kind { get; private set; }
 

@@ -183,8 +183,8 @@ public sealed class FileStore(IOptions<DataOptions> options)
         return new Swept(files, bytes);
     }
 
-    /// <summary>What lies here and is pointed at by no row, beside a server that goes on taking files in and sweeping.</summary>
-    public IReadOnlyList<UnclaimedFile> Unclaimed(IReadOnlySet<string> pointedAt)
+    /// <summary>How many files lie here that a row points at, and which others, beside a server that goes on taking files in and sweeping.</summary>
+    public (int Claimed, IReadOnlyList<UnclaimedFile> Unclaimed) Stock(IReadOnlySet<string> pointedAt)
     {
         var unclaimed = new List<UnclaimedFile>();
         foreach (var file in Halves().Concat(Orphans(pointedAt)).Select(path => new FileInfo(path)))
@@ -193,7 +193,7 @@ public sealed class FileStore(IOptions<DataOptions> options)
             if (file.Exists) unclaimed.Add(new UnclaimedFile(file.Name, file.Length, SystemNow - file.LastWriteTimeUtc > 2 * Wait));
         }
 
-        return unclaimed;
+        return (Names().Count(pointedAt.Contains), unclaimed);
     }
 
     private bool IsForgotten(FileInfo file) => SystemNow - file.LastWriteTimeUtc > Wait;

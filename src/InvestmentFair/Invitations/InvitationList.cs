@@ -13,6 +13,7 @@ public sealed record InvitationRow
     public Guid Id { get; init; }
     public string LetterNumber { get; init; } = "";
     public string Addressee { get; init; } = "";
+    public string? AddresseeKey { get; init; }
     public InvitationState State { get; init; }
     public DateOnly? SentOn { get; init; }
     public DateOnly AnswerBy { get; init; }
@@ -31,7 +32,7 @@ public sealed class InvitationList(IDbContextFactory<FairDbContext> contexts) : 
     public override IReadOnlyList<Column<InvitationRow>> Columns =>
     [
         new("LetterNumber", "函号", "Letter", CellKind.Text, r => r.LetterNumber) { Width = 26 },
-        new("Addressee", "主送", "To", CellKind.Text, r => r.Addressee) { Width = 40 },
+        new("Addressee", "主送", "To", CellKind.Text, r => r.Addressee) { Width = 40, SortBy = nameof(InvitationRow.AddresseeKey) },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("SentOn", "发出日期", "Sent on", CellKind.Day, r => r.SentOn),
         new("AnswerBy", "答复期限", "Answer by", CellKind.Day, r => r.AnswerBy),
@@ -57,6 +58,7 @@ public sealed class InvitationList(IDbContextFactory<FairDbContext> contexts) : 
             Addressee = i.Delegation != null ? (english ? i.Delegation.Name.En ?? i.Delegation.Name.Zh : i.Delegation.Name.Zh)
                 : i.Investor != null ? (english ? i.Investor.Survivor.Name.En ?? i.Investor.Survivor.Name.Zh : i.Investor.Survivor.Name.Zh)
                 : i.Guest!.Person.Name,
+            AddresseeKey = i.Delegation!.PinyinKey ?? i.Investor!.Survivor.PinyinKey ?? i.Guest!.PinyinKey,
             State = i.State,
             SentOn = i.SentOn,
             AnswerBy = i.AnswerBy,

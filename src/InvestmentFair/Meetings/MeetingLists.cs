@@ -13,6 +13,7 @@ public sealed record RequestRow
     public Side From { get; init; }
     public Wish Priority { get; init; }
     public string Subject { get; init; } = "";
+    public string? SubjectKey { get; init; }
     public string GuestSide { get; init; } = "";
     public string GuestSideKey { get; init; } = "";
     public Guid? ProjectId { get; init; }
@@ -35,7 +36,7 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
     public override IReadOnlyList<Column<RequestRow>> Columns =>
     [
         new("Priority", "意愿", "Priority", CellKind.Text, r => r.Priority) { Width = 10 },
-        new("Subject", "项目 / 议题", "Subject", CellKind.Text, r => r.Subject) { Width = 44 },
+        new("Subject", "项目 / 议题", "Subject", CellKind.Text, r => r.Subject) { Width = 44, SortBy = nameof(RequestRow.SubjectKey) },
         new("GuestSide", "客方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38, SortBy = nameof(RequestRow.GuestSideKey) },
         new("From", "提出方", "Asked by", CellKind.Text, r => r.From) { Width = 10 },
         new("Guests", "客方人员", "Guests", CellKind.Text, r => r.Guests) { Width = 18, IsSortable = false },
@@ -68,6 +69,7 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
             Priority = r.Priority,
             Subject = r.Project != null ? (english ? r.Project.Name.En ?? r.Project.Name.Zh : r.Project.Name.Zh)
                 : r.Plant != null ? (english ? r.Plant.Name.En ?? r.Plant.Name.Zh : r.Plant.Name.Zh) : r.Topic ?? "",
+            SubjectKey = r.Project!.PinyinKey ?? r.Plant!.PinyinKey ?? r.Topic,
             GuestSideKey = r.Investor != null ? r.Investor.Survivor.PinyinKey : r.Delegation!.PinyinKey,
             GuestSide = r.Investor != null ? (english ? r.Investor.Survivor.Name.En ?? r.Investor.Survivor.Name.Zh : r.Investor.Survivor.Name.Zh)
                 : english ? r.Delegation!.Name.En ?? r.Delegation.Name.Zh : r.Delegation!.Name.Zh,
@@ -90,6 +92,7 @@ public sealed record MeetingRow
     public Guid Id { get; init; }
     public string Number { get; init; } = "";
     public string Subject { get; init; } = "";
+    public string? SubjectKey { get; init; }
     public string GuestSide { get; init; } = "";
     public string GuestSideKey { get; init; } = "";
     public DateTime? StartsAt { get; init; }
@@ -100,6 +103,7 @@ public sealed record MeetingRow
     public long? AmountFen { get; init; }
     public string? NextStep { get; init; }
     public string? Owner { get; init; }
+    public string? OwnerKey { get; init; }
     public DateOnly? Due { get; init; }
     public string? Deal { get; init; }
 }
@@ -117,13 +121,13 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 12 },
         new("StartsAt", "时间", "Time", CellKind.FairTime, r => r.StartsAt is { } at ? FairTime.ToLocal(at, r.Zone) : null) { Width = 18 },
         new("Table", "桌号", "Table", CellKind.Text, r => r.Table) { Width = 8 },
-        new("Subject", "项目 / 议题", "Subject", CellKind.Text, r => r.Subject) { Width = 44 },
+        new("Subject", "项目 / 议题", "Subject", CellKind.Text, r => r.Subject) { Width = 44, SortBy = nameof(MeetingRow.SubjectKey) },
         new("GuestSide", "投资方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38, SortBy = nameof(MeetingRow.GuestSideKey) },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("Outcome", "洽谈结果", "Result", CellKind.Text, r => r.Outcome) { Width = 12 },
         new("AmountFen", "拟投资额（万元）", "Amount (CNY 10,000)", CellKind.Money, r => r.AmountFen) { Width = 16 },
         new("NextStep", "下一步", "Next step", CellKind.Text, r => r.NextStep) { Width = 36, IsOptional = true },
-        new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, IsOptional = true },
+        new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, IsOptional = true, SortBy = nameof(MeetingRow.OwnerKey) },
         new("Due", "完成时限", "Due", CellKind.Day, r => r.Due),
         new("Deal", "跟踪项目", "Deal", CellKind.Text, r => r.Deal) { Width = 12 },
     ];
@@ -147,6 +151,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             Number = m.Number,
             Subject = m.Project != null ? (english ? m.Project.Name.En ?? m.Project.Name.Zh : m.Project.Name.Zh)
                 : m.Plant != null ? (english ? m.Plant.Name.En ?? m.Plant.Name.Zh : m.Plant.Name.Zh) : m.Topic ?? "",
+            SubjectKey = m.Project!.PinyinKey ?? m.Plant!.PinyinKey ?? m.Topic,
             GuestSideKey = m.Investor != null ? m.Investor.Survivor.PinyinKey : m.Delegation!.PinyinKey,
             GuestSide = m.Investor != null ? (english ? m.Investor.Survivor.Name.En ?? m.Investor.Survivor.Name.Zh : m.Investor.Survivor.Name.Zh)
                 : english ? m.Delegation!.Name.En ?? m.Delegation.Name.Zh : m.Delegation!.Name.Zh,
@@ -158,6 +163,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             AmountFen = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.AmountFen,
             NextStep = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.NextStep,
             Owner = m.State != MeetingState.Held || m.Outcome == null || m.Outcome.Owner == null ? null : m.Outcome.Owner.Name,
+            OwnerKey = m.State != MeetingState.Held ? null : m.Outcome!.Owner!.PinyinKey,
             Due = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.Due,
             Deal = db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == m.Id).Select(d => d.Survivor.Number).FirstOrDefault(),
         });

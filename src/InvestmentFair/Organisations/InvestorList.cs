@@ -19,6 +19,7 @@ public sealed record InvestorRow
     public string? RegionCode { get; init; }
     public InvestmentOrigin Origin { get; init; }
     public string? MainContact { get; init; }
+    public string? MainContactKey { get; init; }
     public int Deals { get; init; }
 }
 
@@ -34,10 +35,10 @@ public sealed class InvestorList(IDbContextFactory<FairDbContext> contexts) : Li
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 10 },
         new("Name", "企业名称", "Name", CellKind.Text, r => r.Name) { Width = 40, SortBy = nameof(InvestorRow.PinyinKey) },
-        new("Sector", "行业", "Sector", CellKind.Text, r => r.Sector) { Width = 24 },
+        new("Sector", "行业", "Sector", CellKind.Text, r => r.Sector) { Width = 24, SortBy = nameof(InvestorRow.SectorCode) },
         new("Region", "所在地", "Region", CellKind.Text, r => r.Region) { Width = 18, SortBy = nameof(InvestorRow.RegionCode) },
         new("Origin", "资金来源地", "Origin of funds", CellKind.Text, r => r.Origin) { Width = 16 },
-        new("MainContact", "主要联系人", "Main contact", CellKind.Text, r => r.MainContact) { Width = 18 },
+        new("MainContact", "主要联系人", "Main contact", CellKind.Text, r => r.MainContact) { Width = 18, SortBy = nameof(InvestorRow.MainContactKey) },
         new("Deals", "跟踪项目", "Deals", CellKind.Number, r => r.Deals) { Width = 10 },
     ];
 
@@ -66,6 +67,7 @@ public sealed class InvestorList(IDbContextFactory<FairDbContext> contexts) : Li
             RegionCode = i.RegionCode,
             Origin = i.Origin,
             MainContact = db.Contacts.Where(c => c.Investor.SurvivorId == i.Id).OrderByDescending(c => c.IsMain).ThenBy(c => c.Id).Select(c => c.Person.Name).FirstOrDefault(),
+            MainContactKey = db.Contacts.Where(c => c.Investor.SurvivorId == i.Id).OrderByDescending(c => c.IsMain).ThenBy(c => c.Id).Select(c => c.Person.PinyinKey).FirstOrDefault(),
             Deals = db.Deals.Count(d => d.Investor.SurvivorId == i.Id),
         });
     }
@@ -73,6 +75,6 @@ public sealed class InvestorList(IDbContextFactory<FairDbContext> contexts) : Li
     protected override Expression<Func<InvestorRow, bool>> Finds(string word)
     {
         var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.StartsWith(lower) || r.Number.Contains(word) || (r.MainContact != null && r.MainContact.Contains(word));
+        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Number.Contains(word) || (r.MainContact != null && r.MainContact.Contains(word));
     }
 }

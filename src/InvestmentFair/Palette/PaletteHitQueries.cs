@@ -76,8 +76,8 @@ internal static class PaletteHits
 
     private static async Task<List<PaletteHit>> PlantsAsync(FairDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        var rows = await db.Plants.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.Code }).ToListAsync(cancel);
-        return [.. rows.Select(p => new PaletteHit(SearchKind.Plant, p.Id, p.Name.Text, p.Code) { Number = p.Code, PinyinKey = People.Pinyin.KeyOfName(p.Name.Zh) })];
+        var rows = await db.Plants.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.PinyinKey, p.Code }).ToListAsync(cancel);
+        return [.. rows.Select(p => new PaletteHit(SearchKind.Plant, p.Id, p.Name.Text, p.Code) { Number = p.Code, PinyinKey = p.PinyinKey })];
     }
 
     private static async Task<List<PaletteHit>> DealsAsync(FairDbContext db, Actor actor, IReadOnlyCollection<Guid> ids, CancellationToken cancel)

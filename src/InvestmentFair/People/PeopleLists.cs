@@ -12,6 +12,8 @@ public sealed record UnitRow
     public Guid Id { get; init; }
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
+    public string? TownshipCode { get; init; }
     public string? Township { get; init; }
     public DateOnly ValidFrom { get; init; }
     public DateOnly? ValidTo { get; init; }
@@ -28,8 +30,8 @@ public sealed class UnitList(IDbContextFactory<FairDbContext> contexts) : ListOf
     public override IReadOnlyList<Column<UnitRow>> Columns =>
     [
         new("Code", "编码", "Code", CellKind.Text, r => r.Code) { Width = 10 },
-        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 36 },
-        new("Township", "乡镇", "Township", CellKind.Text, r => r.Township) { Width = 18 },
+        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 36, SortBy = nameof(UnitRow.PinyinKey) },
+        new("Township", "乡镇", "Township", CellKind.Text, r => r.Township) { Width = 18, SortBy = nameof(UnitRow.TownshipCode) },
         new("ValidFrom", "启用", "Valid from", CellKind.Day, r => r.ValidFrom),
         new("ValidTo", "停用", "Valid to", CellKind.Day, r => r.ValidTo),
     ];
@@ -50,13 +52,19 @@ public sealed class UnitList(IDbContextFactory<FairDbContext> contexts) : ListOf
                    Id = unit.Id,
                    Code = unit.Code,
                    Name = english ? unit.Name.En ?? unit.Name.Zh : unit.Name.Zh,
+                   PinyinKey = unit.PinyinKey,
+                   TownshipCode = unit.TownshipCode,
                    Township = db.Regions.Where(t => t.Code == unit.TownshipCode).Select(t => english ? t.Name.En ?? t.Name.Zh : t.Name.Zh).FirstOrDefault(),
                    ValidFrom = unit.ValidFrom,
                    ValidTo = unit.ValidTo,
                };
     }
 
-    protected override Expression<Func<UnitRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Code.Contains(word);
+    protected override Expression<Func<UnitRow, bool>> Finds(string word)
+    {
+        var lower = word.ToLowerInvariant();
+        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Code.Contains(word);
+    }
 }
 
 public sealed record HostRow
@@ -65,6 +73,7 @@ public sealed record HostRow
     public string Name { get; init; } = "";
     public string PinyinKey { get; init; } = "";
     public string Unit { get; init; } = "";
+    public string UnitKey { get; init; } = "";
     public Guid UnitId { get; init; }
     public string Title { get; init; } = "";
     public int ProtocolRank { get; init; }
@@ -84,7 +93,7 @@ public sealed class HostList(IDbContextFactory<FairDbContext> contexts) : ListOf
     public override IReadOnlyList<Column<HostRow>> Columns =>
     [
         new("Name", "姓名", "Name", CellKind.Text, r => r.Name) { Width = 18, SortBy = nameof(HostRow.PinyinKey) },
-        new("Unit", "单位", "Unit", CellKind.Text, r => r.Unit) { Width = 36 },
+        new("Unit", "单位", "Unit", CellKind.Text, r => r.Unit) { Width = 36, SortBy = nameof(HostRow.UnitKey) },
         new("Title", "职务", "Title", CellKind.Text, r => r.Title) { Width = 24 },
         new("ProtocolRank", "礼宾顺序", "Protocol rank", CellKind.Number, r => r.ProtocolRank) { Width = 10 },
         new("Mobile", "手机", "Mobile", CellKind.Mobile, r => r.Mobile) { Width = 16, IsSortable = false },
@@ -108,6 +117,7 @@ public sealed class HostList(IDbContextFactory<FairDbContext> contexts) : ListOf
             Name = h.Person.Name,
             PinyinKey = h.Person.PinyinKey,
             Unit = english ? h.Unit.Name.En ?? h.Unit.Name.Zh : h.Unit.Name.Zh,
+            UnitKey = h.Unit.PinyinKey,
             UnitId = h.UnitId,
             Title = english ? h.Title.En ?? h.Title.Zh : h.Title.Zh,
             ProtocolRank = h.ProtocolRank,
@@ -120,7 +130,7 @@ public sealed class HostList(IDbContextFactory<FairDbContext> contexts) : ListOf
     protected override Expression<Func<HostRow, bool>> Finds(string word)
     {
         var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.StartsWith(lower) || r.Unit.Contains(word) || r.Title.Contains(word);
+        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Unit.Contains(word) || r.Title.Contains(word);
     }
 
     protected override HostRow Shown(HostRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile) };

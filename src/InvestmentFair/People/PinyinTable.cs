@@ -1,3 +1,5 @@
+using InvestmentFair.Kernel;
+
 namespace InvestmentFair.People;
 
 /// <summary>How surnames and places with more than one reading are read. It is never changed; a change makes another.</summary>
@@ -22,6 +24,8 @@ public sealed class PinyinTable(IReadOnlyDictionary<string, string> surnames, IR
 
     /// <summary>For an organisation or a place: readings of known places wherever they stand in the name.</summary>
     public string KeyOfName(string name) => Pinyin.Spell(Pinyin.Bare(name), places);
+
+    public string KeyOf(ISortedByName named) => named.IsOfSomebody ? KeyOfPerson(named.SortedName) : KeyOfName(named.SortedName);
 
     /// <summary>The office's readings over these. One without syllables takes a word out, which is then read like any other.</summary>
     public PinyinTable With(IEnumerable<Reading> readings)

@@ -3,7 +3,7 @@ using InvestmentFair.Kernel;
 namespace InvestmentFair.People;
 
 /// <summary>A county department or township office 责任单位.</summary>
-public sealed class Unit : Record
+public sealed class Unit : Record, ISortedByName
 {
     private Unit()
     {
@@ -12,6 +12,10 @@ public sealed class Unit : Record
     public string Code { get; private set; } = "";
 
     public Bilingual Name { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public string? TownshipCode { get; private set; }
 

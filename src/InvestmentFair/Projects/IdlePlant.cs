@@ -4,7 +4,7 @@ using InvestmentFair.People;
 namespace InvestmentFair.Projects;
 
 /// <summary>A building for relocating industry 闲置厂房. An old works under protection may be shown, never demolished.</summary>
-public sealed class IdlePlant : Record
+public sealed class IdlePlant : Record, ISortedByName
 {
     private IdlePlant()
     {
@@ -13,6 +13,10 @@ public sealed class IdlePlant : Record
     public string Code { get; private set; } = "";
 
     public Bilingual Name { get; private set; } = Bilingual.Empty;
+
+    public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public string TownshipCode { get; private set; } = "";
 

@@ -23,7 +23,7 @@ public enum ProjectState
 /// <summary>
 /// A listing 招商项目: what the county offers to investors. It outlives fairs; its code and address are never reused.
 /// </summary>
-public sealed partial class Project : Record
+public sealed partial class Project : Record, ISortedByName
 {
     private Project()
     {
@@ -36,6 +36,8 @@ public sealed partial class Project : Record
     public Bilingual Name { get; private set; } = Bilingual.Empty;
 
     public string PinyinKey { get; private set; } = "";
+
+    string ISortedByName.SortedName => Name.Zh;
 
     public string? SectorCode { get; private set; }
 
@@ -128,7 +130,6 @@ public sealed partial class Project : Record
         Code = form.Code.Trim();
         Category = form.Category!.Value;
         Name = Both(form.NameZh, form.NameEn);
-        PinyinKey = Pinyin.KeyOfName(Name.Zh);
         SectorCode = form.SectorCode;
         TownshipCode = form.TownshipCode!;
         Site = Both(form.SiteZh, form.SiteEn);

@@ -19,6 +19,7 @@ public sealed record ProjectRow
     public long TotalFen { get; init; }
     public long SoughtFen { get; init; }
     public string Unit { get; init; } = "";
+    public string UnitKey { get; init; } = "";
     public ProjectState State { get; init; }
     public DateOnly ValidTo { get; init; }
     public bool IsListed { get; init; }
@@ -59,7 +60,7 @@ public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts, FairC
         new("Township", "乡镇", "Township", CellKind.Text, r => r.Township) { Width = 12, SortBy = nameof(ProjectRow.TownshipCode) },
         new("TotalFen", "总投资（万元）", "Total (CNY 10,000)", CellKind.Money, r => r.TotalFen) { Width = 16 },
         new("SoughtFen", "拟引资额（万元）", "Sought (CNY 10,000)", CellKind.Money, r => r.SoughtFen) { Width = 16 },
-        new("Unit", "项目单位", "Unit", CellKind.Text, r => r.Unit) { Width = 32 },
+        new("Unit", "项目单位", "Unit", CellKind.Text, r => r.Unit) { Width = 32, SortBy = nameof(ProjectRow.UnitKey) },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("ValidTo", "有效期至", "Valid to", CellKind.Day, r => r.ValidTo),
         new("IsListed", "本届推介", "Listed", CellKind.Flag, r => r.IsListed) { Width = 8 },
@@ -114,6 +115,7 @@ public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts, FairC
             TotalFen = p.TotalFen,
             SoughtFen = p.SoughtFen,
             Unit = english ? p.Unit.Name.En ?? p.Unit.Name.Zh : p.Unit.Name.Zh,
+            UnitKey = p.Unit.PinyinKey,
             State = p.State,
             ValidTo = p.ValidTo,
             IsListed = db.FairProjects.Any(l => l.ProjectId == p.Id && l.Fair.Code == fair),
@@ -136,7 +138,7 @@ public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts, FairC
     protected override Expression<Func<ProjectRow, bool>> Finds(string word)
     {
         var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.Code.Contains(word) || r.PinyinKey.StartsWith(lower) || r.Unit.Contains(word) || (r.Township != null && r.Township.Contains(word));
+        return r => r.Name.Contains(word) || r.Code.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Unit.Contains(word) || (r.Township != null && r.Township.Contains(word));
     }
 }
 
@@ -145,6 +147,7 @@ public sealed record PlantRow
     public Guid Id { get; init; }
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
     public string? Township { get; init; }
     public string TownshipCode { get; init; } = "";
     public int FloorM2 { get; init; }
@@ -167,7 +170,7 @@ public sealed class PlantList(IDbContextFactory<FairDbContext> contexts) : ListO
     public override IReadOnlyList<Column<PlantRow>> Columns =>
     [
         new("Code", "编号", "Code", CellKind.Text, r => r.Code) { Width = 10 },
-        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 36 },
+        new("Name", "名称", "Name", CellKind.Text, r => r.Name) { Width = 36, SortBy = nameof(PlantRow.PinyinKey) },
         new("Township", "乡镇", "Township", CellKind.Text, r => r.Township) { Width = 14, SortBy = nameof(PlantRow.TownshipCode) },
         new("FloorM2", "建筑面积（㎡）", "Floor area (m²)", CellKind.Number, r => r.FloorM2) { Width = 14 },
         new("HeightM", "层高（m）", "Height (m)", CellKind.Number, r => r.HeightM) { Width = 10, IsSortable = false },
@@ -195,6 +198,7 @@ public sealed class PlantList(IDbContextFactory<FairDbContext> contexts) : ListO
             Id = p.Id,
             Code = p.Code,
             Name = english ? p.Name.En ?? p.Name.Zh : p.Name.Zh,
+            PinyinKey = p.PinyinKey,
             Township = db.Regions.Where(r => r.Code == p.TownshipCode).Select(r => english ? r.Name.En ?? r.Name.Zh : r.Name.Zh).FirstOrDefault(),
             TownshipCode = p.TownshipCode,
             FloorM2 = p.FloorM2,
@@ -207,7 +211,11 @@ public sealed class PlantList(IDbContextFactory<FairDbContext> contexts) : ListO
         });
     }
 
-    protected override Expression<Func<PlantRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Code.Contains(word) || (r.Township != null && r.Township.Contains(word));
+    protected override Expression<Func<PlantRow, bool>> Finds(string word)
+    {
+        var lower = word.ToLowerInvariant();
+        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Code.Contains(word) || (r.Township != null && r.Township.Contains(word));
+    }
 }
 
 public sealed record NeedRow
@@ -216,6 +224,7 @@ public sealed record NeedRow
     public string Investor { get; init; } = "";
     public string InvestorKey { get; init; } = "";
     public string? Sector { get; init; }
+    public string? SectorCode { get; init; }
     public int? BuildingM2 { get; init; }
     public decimal? HeightM { get; init; }
     public int? PowerKva { get; init; }
@@ -235,7 +244,7 @@ public sealed class NeedList(IDbContextFactory<FairDbContext> contexts) : ListOf
     public override IReadOnlyList<Column<NeedRow>> Columns =>
     [
         new("Investor", "企业", "Enterprise", CellKind.Text, r => r.Investor) { Width = 40, SortBy = nameof(NeedRow.InvestorKey) },
-        new("Sector", "行业", "Sector", CellKind.Text, r => r.Sector) { Width = 22 },
+        new("Sector", "行业", "Sector", CellKind.Text, r => r.Sector) { Width = 22, SortBy = nameof(NeedRow.SectorCode) },
         new("BuildingM2", "建筑面积（㎡）", "Area (m²)", CellKind.Number, r => r.BuildingM2) { Width = 14 },
         new("HeightM", "层高（m）", "Height (m)", CellKind.Number, r => r.HeightM) { Width = 10, IsSortable = false },
         new("PowerKva", "供电（kVA）", "Power (kVA)", CellKind.Number, r => r.PowerKva) { Width = 12 },
@@ -261,6 +270,7 @@ public sealed class NeedList(IDbContextFactory<FairDbContext> contexts) : ListOf
             Investor = english ? n.Investor.Survivor.Name.En ?? n.Investor.Survivor.Name.Zh : n.Investor.Survivor.Name.Zh,
             InvestorKey = n.Investor.Survivor.PinyinKey,
             Sector = db.Sectors.Where(s => s.Code == n.SectorCode).Select(s => english ? s.Name.En ?? s.Name.Zh : s.Name.Zh).FirstOrDefault(),
+            SectorCode = n.SectorCode,
             BuildingM2 = n.BuildingM2,
             HeightM = n.HeightM,
             PowerKva = n.PowerKva,
@@ -270,5 +280,9 @@ public sealed class NeedList(IDbContextFactory<FairDbContext> contexts) : ListOf
         });
     }
 
-    protected override Expression<Func<NeedRow, bool>> Finds(string word) => r => r.Investor.Contains(word) || (r.Sector != null && r.Sector.Contains(word));
+    protected override Expression<Func<NeedRow, bool>> Finds(string word)
+    {
+        var lower = word.ToLowerInvariant();
+        return r => r.Investor.Contains(word) || r.InvestorKey.Replace(" ", "").StartsWith(lower) || (r.Sector != null && r.Sector.Contains(word));
+    }
 }

@@ -31,10 +31,21 @@ public abstract partial class ListOf<TRow>
     {
         if (state.Sort is null || Columns.SingleOrDefault(c => c.Key == state.Sort && c.IsSortable) is not { } column) return InOrder(rows);
         var row = Expression.Parameter(typeof(TRow), "row");
-        var property = Expression.Property(row, column.SortBy ?? column.Key);
+        var property = InOrderOfDeclaration(Expression.Property(row, column.SortBy ?? column.Key));
         var call = Expression.Call(typeof(Queryable), state.Descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy),
             [typeof(TRow), property.Type], rows.Expression, Expression.Quote(Expression.Lambda(property, row)));
         return ThenById((IOrderedQueryable<TRow>)rows.Provider.CreateQuery<TRow>(call));
+    }
+
+    // The database holds the names of members, and the alphabet is no order: they stand in the one they are declared in.
+    private static Expression InOrderOfDeclaration(Expression property)
+    {
+        var type = Nullable.GetUnderlyingType(property.Type) ?? property.Type;
+        if (!type.IsEnum) return property;
+        Expression order = Expression.Constant(int.MaxValue);
+        foreach (var (member, at) in Enum.GetValues(type).Cast<object>().Select((m, i) => (m, i)).Reverse())
+            order = Expression.Condition(Expression.Equal(property, Expression.Constant(member, property.Type)), Expression.Constant(at), order);
+        return order;
     }
 
     // Rows that compare equal keep one order from page to page.

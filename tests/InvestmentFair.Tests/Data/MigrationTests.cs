@@ -14,11 +14,11 @@ public sealed class MigrationTests
     public async Task Enquiries_of_before_the_desk_keep_their_clock_and_their_answer(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        await MigrateAsync(house, "Initial");
-
-        await MigrateAsync(house, null);
+        await using (var before = house.Open()) await before.GetService<IMigrator>().MigrateAsync("Initial", Cancel);
 
         await using var db = house.Open();
+        await db.BringUpToDateAsync(Cancel);
+
         var enquiries = await db.Enquiries.AsNoTracking().Include(e => e.Said).OrderBy(e => e.Number).ToListAsync(Cancel);
         Assert.Contains(enquiries, e => e.Answer is not null);
         Assert.Contains(enquiries, e => e.Answer is null);
@@ -28,11 +28,5 @@ public sealed class MigrationTests
             Assert.Equal(e.Answer is null ? [] : [(WordKind.Answer, e.Answer, e.AnsweredAt!.Value)], e.Said.Select(w => (w.Kind, w.Text, w.At)));
         });
         await house.VerifyAsync();
-    }
-
-    private static async Task MigrateAsync(House house, string? to)
-    {
-        await using var db = house.Open();
-        await db.GetService<IMigrator>().MigrateAsync(to, Cancel);
     }
 }

@@ -64,13 +64,18 @@ public sealed class VerificationTests
     [InlineData("""DROP INDEX "IX_Fairs_IsCurrent"; UPDATE "Fairs" SET "IsCurrent" = 1""", "current-fair")]
     [InlineData("""DROP INDEX "IX_Deals_Number"; UPDATE "Deals" SET "Number" = 'GZ-0001' WHERE "Number" = 'GZ-0002'""", "numbers", "search")]
     [InlineData("""UPDATE "People" SET "Name" = '张冠李戴' WHERE "Id" = (SELECT MIN("Id") FROM "People")""", "name-keys", "pinyin", "search")]
+    [InlineData("""UPDATE "Guests" SET "PinyinKey" = 'zzz' WHERE "Number" = '2027-0001'""", "pinyin")]
+    [InlineData("""UPDATE "People" SET "PinyinKey" = '' WHERE "PinyinByHand" = 0 AND "Id" = (SELECT MIN("PersonId") FROM "Guests")""", "pinyin", "search")]
+    [InlineData("""UPDATE "Investors" SET "PinyinKey" = 'zzz' WHERE "Id" = (SELECT MIN("Id") FROM "Investors" i WHERE NOT EXISTS (SELECT 1 FROM "Deals" d WHERE d."InvestorId" = i."Id"))""", "pinyin", "search")]
+    [InlineData("""UPDATE "Units" SET "PinyinKey" = '' WHERE "Id" = (SELECT MIN("Id") FROM "Units")""", "pinyin")]
+    [InlineData("""UPDATE "Dictionary" SET "Name_Zh" = '张冠李戴' WHERE "Code" = (SELECT MIN("Code") FROM "Dictionary")""", "pinyin")]
     [InlineData("""DELETE FROM "SearchEntries" WHERE "Id" = (SELECT MIN("Id") FROM "SearchEntries")""", "search")]
     [InlineData("""DELETE FROM "SearchGrams" WHERE rowid = (SELECT MIN("Id") FROM "SearchEntries")""", "search")]
     [InlineData("""UPDATE "Imports" SET "Created" = "Created" - 1 WHERE "Number" = 'DR-00001'""", "imports")]
     [InlineData("""UPDATE "Imports" SET "Id" = '0193A000-0000-7000-8000-000000000009' WHERE "Number" = 'DR-00002'""", "imports")]
     [InlineData("""UPDATE "StageChanges" SET "Stage" = 'Negotiating' WHERE "Id" = (SELECT MIN(s."Id") FROM "StageChanges" s WHERE s."Stage" = 'Screening' AND s."CorrectsId" IS NULL AND s."SubjectId" IN (SELECT n."SubjectId" FROM "StageChanges" n WHERE n."Stage" = 'Negotiating' AND NOT n."IsReturn" AND n."HoldsFrom" > s."HoldsFrom"))""", "deal-road", "ledger-written")]
     [InlineData("""UPDATE "Signings" SET "Change" = 'Upgrade' WHERE "Id" = (SELECT MIN("Id") FROM "Signings" WHERE "Kind" = 'Intent')""", "deal-counted", "ledger-written")]
-    [InlineData("""UPDATE "Deals" SET "Stage" = 'Nonsense' WHERE "Number" = 'GZ-0001'""", "unreadable")]
+    [InlineData("""UPDATE "Deals" SET "Stage" = 'Nonsense' WHERE "Number" = 'GZ-0001'""", "unreadable", "unreadable")]
     public async Task What_somebody_changed_behind_the_product_is_found(string sql, params string[] checks)
     {
         await using var database = await FairDatabase.SeededSqliteAsync();

@@ -119,6 +119,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.PrimitiveCollection<List<string>>("RecoveryDigests")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -529,7 +534,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<string>("PinyinKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("PlantId")
                         .HasColumnType("uuid");
@@ -1562,7 +1568,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<string>("PinyinKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("ProtocolRank")
                         .HasColumnType("integer");
@@ -1658,7 +1665,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<string>("PinyinKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("ProtocolRank")
                         .HasColumnType("integer");
@@ -1735,6 +1743,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("date");
 
@@ -1780,6 +1793,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1935,6 +1953,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("PrivacyVersion")
                         .IsRequired()
@@ -2099,6 +2122,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<bool>("IsRetired")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -2145,6 +2173,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("timestamp with time zone");
@@ -2223,6 +2256,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid");
 
@@ -2284,6 +2322,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<DateOnly>("LastDay")
                         .HasColumnType("date");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -2415,6 +2458,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("VenueId")
                         .HasColumnType("uuid");
 
@@ -2519,6 +2567,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .HasColumnType("text");
@@ -3161,7 +3214,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<string>("PinyinKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .HasColumnType("text");
@@ -3419,7 +3473,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<string>("PinyinKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<Guid>("SurvivorId")
                         .HasColumnType("uuid");
@@ -3601,6 +3656,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("TownshipCode")
                         .HasColumnType("text");
 
@@ -3696,6 +3756,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<Guid?>("PictureId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int?>("PowerKva")
                         .HasColumnType("integer");
@@ -3966,7 +4031,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<string>("PinyinKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("ProfitFen")
                         .HasColumnType("bigint");
@@ -5718,7 +5784,7 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired();
 
                     b.HasOne("InvestmentFair.Projects.Project", "Project")
-                        .WithMany()
+                        .WithMany("Listings")
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -6012,6 +6078,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("HostTeam");
 
                     b.Navigation("Life");
+
+                    b.Navigation("Listings");
 
                     b.Navigation("Reviews");
                 });

@@ -114,6 +114,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("RecoveryDigests")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1730,6 +1734,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("TEXT");
 
@@ -1774,6 +1782,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1929,6 +1941,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PrivacyVersion")
@@ -2094,6 +2110,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<bool>("IsRetired")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -2138,6 +2158,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PinyinKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2218,6 +2242,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("TEXT");
 
@@ -2278,6 +2306,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TimeZone")
@@ -2410,6 +2442,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("VenueId")
                         .HasColumnType("TEXT");
 
@@ -2512,6 +2548,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PinyinKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -3596,6 +3636,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TownshipCode")
                         .HasColumnType("TEXT");
 
@@ -3690,6 +3734,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PictureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PinyinKey")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("PowerKva")
@@ -5707,7 +5755,7 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.HasOne("InvestmentFair.Projects.Project", "Project")
-                        .WithMany()
+                        .WithMany("Listings")
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -6001,6 +6049,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("HostTeam");
 
                     b.Navigation("Life");
+
+                    b.Navigation("Listings");
 
                     b.Navigation("Reviews");
                 });
