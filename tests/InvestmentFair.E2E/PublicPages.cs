@@ -68,7 +68,7 @@ internal static class PublicPages
         select (routes.Key, routes.Any(e => e.Metadata.GetMetadata<IAuthorizeData>() is not null && e.Metadata.GetMetadata<IAllowAnonymous>() is null));
 
     // A page is walked as it looks first, with something in it, and with something in it that leads to nothing.
-    private static async Task<IReadOnlyList<Stop>> FillAsync(FairDbContext db, string template)
+    public static async Task<IReadOnlyList<Stop>> FillAsync(FairDbContext db, string template)
     {
         // One of each kind, where kinds look different.
         var projects = await db.Projects.Where(p => p.State == Projects.ProjectState.Published).OrderBy(p => p.Code).Select(p => new { p.Code, p.Category }).ToListAsync();

@@ -1,5 +1,8 @@
 using Deque.AxeCore.Playwright;
+using InvestmentFair.Data;
 using InvestmentFair.Projects;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace InvestmentFair.E2E;
@@ -61,6 +64,16 @@ public class WalkTests(FairSite site)
                 found.Add(wrong.Message);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_page_that_the_walk_knows_no_address_of_fails_it()
+    {
+        await using var visit = await site.OpenAsync();
+        await using var db = site.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PublicPages.FillAsync(db, "/a-new-page"));
+        Assert.NotEmpty(await PublicPages.FillAsync(db, "/compare"));
     }
 
     [Fact]
