@@ -76,7 +76,14 @@ public static class Product
     public static void UseProduct(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+            // Said over https only: who serves the product without it in a closed network goes on doing so.
+            app.UseHsts();
+        }
+
+        app.Use(app.Services.GetRequiredService<CircuitDoor>().Keep);
         app.Use(Headers.Secure);
         app.Use(EnglishPath.Move);
         app.UseRequestLocalization(options =>

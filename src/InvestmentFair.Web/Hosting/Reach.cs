@@ -12,6 +12,8 @@ public static class Reach
     {
         builder.Services.Configure<UploadOptions>(builder.Configuration.GetSection("Uploads"));
         builder.Services.AddSingleton<PublicSite>();
+        builder.Services.AddSingleton<CircuitDoor>();
+        builder.Services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddSingleton<FormTrap>();
         builder.Services.AddSingleton<MissLimit>();
 

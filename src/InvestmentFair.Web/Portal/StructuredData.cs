@@ -76,7 +76,7 @@ public static class StructuredData
         }.Where(p => p.Value is not null).Select(p => new JsonObject { ["@type"] = "PropertyValue", ["name"] = p.Name, ["value"] = p.Value, ["unitCode"] = p.Unit })]),
     });
 
-    /// <summary>The fair as an event: two days in a city, held by the county.</summary>
+    /// <summary>The fair as an event in a city, held by the county.</summary>
     public static JsonObject Fair(string site, string at, PortalFair fair) => Without(new()
     {
         ["@type"] = "BusinessEvent",
@@ -90,7 +90,7 @@ public static class StructuredData
         ["inLanguage"] = Language.IsEnglish ? "en" : "zh-CN",
         ["url"] = at,
         ["image"] = $"{site}/hero.webp",
-        ["location"] = new JsonObject { ["@type"] = "Place", ["name"] = fair.City.Text, ["address"] = new JsonObject { ["@type"] = "PostalAddress", ["addressLocality"] = fair.City.Text, ["addressCountry"] = "CN" } },
+        ["location"] = new JsonObject { ["@type"] = "Place", ["name"] = fair.City.Text, ["address"] = Without(new() { ["@type"] = "PostalAddress", ["addressLocality"] = fair.City.Text, ["addressCountry"] = fair.TimeZone == FairTime.DefaultZone ? "CN" : null }) },
         ["organizer"] = new JsonObject { ["@type"] = "GovernmentOrganization", ["name"] = PortalTexts.County, ["url"] = $"{site}/" },
     });
 

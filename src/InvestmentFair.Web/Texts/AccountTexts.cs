@@ -17,7 +17,6 @@ public static class AccountTexts
     public static string Again => Say("再输一次新密码", "New password again");
     public static string PasswordRule => Say("至少 10 位，含数字和小写字母", "At least 10 characters, with a digit and a lower-case letter");
     public static string NotSame => Say("两次输入的新密码不同", "The two new passwords differ");
-    public static string PasswordRefused => Say("密码未修改：当前密码不对，或新密码不合要求（至少 10 位，含数字和小写字母）。", "Not changed: the current password is wrong, or the new one does not meet the rule (at least 10 characters, with a digit and a lower-case letter).");
     public static string Changed => Say("密码已修改。", "The password has been changed.");
     public static string Denied => Say("您没有权限查看此页。", "This page is not yours to see.");
     public static string BackToConsole => Say("回到控制台", "Back to the console");
@@ -25,7 +24,6 @@ public static class AccountTexts
     public static string SetupOver => Say("链接无效或已用过。", "The link is not valid or has been used.");
     public static string Name => Say("姓名", "Name");
     public static string Create => Say("建立", "Create");
-    public static string CreateRefused => Say("账号未建立：登录名只用字母、数字、点和短横；密码至少 10 位，含数字和小写字母。", "Not created: a user name has letters, digits, dots and dashes; a password at least 10 characters with a digit and a lower-case letter.");
     public static string Verify => Say("两步验证", "Two-factor login");
     public static string VerifyHelp => Say("打开手机上的验证器应用，输入 6 位验证码；手机不在身边时，输入一个恢复码。", "Open the authenticator on your telephone and type its six digits; without it, type one of your recovery codes.");
     public static string CodeLabel => Say("验证码或恢复码", "Code or recovery code");

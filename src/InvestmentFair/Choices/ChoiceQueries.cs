@@ -14,15 +14,16 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
 
     public async Task<IReadOnlyList<Choice>> SearchAsync(Actor actor, ChoiceOf kind, string? fair, string? typed, CancellationToken cancel)
     {
-        actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
+        // Who comes to a fair is for those who see the fair: the forms of a deal name none of them.
+        actor.Must(actor.IsScopedToUnit && kind is not (ChoiceOf.Person or ChoiceOf.Guest or ChoiceOf.GuestPerson or ChoiceOf.Delegation) ? Permission.ViewDeals : Permission.ViewFair);
         if (kind is ChoiceOf.Account)
             return [.. (await AccountsAsync(actor, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
         if (DictionaryOf(kind) is not null)
             return [.. (await WordsAsync(actor, kind, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
         await using var db = contexts.CreateDbContext();
         var words = typed?.Trim() is { Length: > 0 and <= ListState.LongestSearch } text ? text : "";
-        var lower = words.ToLowerInvariant();
-        return await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words)).OrderBy(c => c.Order).ThenBy(c => c.Key)
+        var (lower, upper) = (words.ToLowerInvariant(), words.ToUpperInvariant());
+        return await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words) || c.Code.StartsWith(upper)).OrderBy(c => c.Order).ThenBy(c => c.Key)
             .Take(MostOffered).Select(c => new Choice(c.Key, c.Text)).ToListAsync(cancel);
     }
 
@@ -119,11 +120,11 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
             ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey, Code = "" }),
             ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = "" }),
             ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = "" }),
-            ChoiceOf.Project => db.Projects.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = "" }),
-            ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = "" }),
-            ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Order = h.Code, Hint = h.PinyinKey, Code = "" }),
+            ChoiceOf.Project => db.Projects.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = p.Code }),
+            ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = p.Code }),
+            ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Order = h.Code, Hint = h.PinyinKey, Code = h.Code }),
             ChoiceOf.Venue => db.Venues.Select(v => new Offer { Key = v.Id.ToString(), Text = english ? v.Name.En ?? v.Name.Zh : v.Name.Zh, Order = v.Code, Hint = v.PinyinKey, Code = v.Code }),
-            ChoiceOf.Fair => db.Fairs.Select(f => new Offer { Key = f.Id.ToString(), Text = f.Code + " " + (english ? f.Name.En ?? f.Name.Zh : f.Name.Zh), Order = f.Code, Hint = f.PinyinKey, Code = "" }),
+            ChoiceOf.Fair => db.Fairs.Select(f => new Offer { Key = f.Id.ToString(), Text = f.Code + " " + (english ? f.Name.En ?? f.Name.Zh : f.Name.Zh), Order = f.Code, Hint = f.PinyinKey, Code = f.Code }),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }

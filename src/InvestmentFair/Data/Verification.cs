@@ -217,12 +217,11 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
         }
 
         var (claimed, unclaimed) = files.Stock(await db.PointedAtAsync(cancel));
-        var uploads = new Tally("uploads", "没有无主文件滞留", "No file lies forgotten that no record points at");
-        uploads.Right(claimed);
-        foreach (var file in unclaimed)
-            uploads.Expect(!file.IsForgotten, () => Language.Say($"无主文件久未清除：{file.Name}（{file.Size} 字节）", $"A file that no record points at was never swept: {file.Name} ({file.Size} bytes)"));
-        if (unclaimed.Count(f => !f.IsForgotten) is > 0 and var young)
-            uploads.Note = Language.Say($"{young} 个上传还没有用上，无人认领则自动清除", $"{young} uploads are not part of a record yet, and are swept unless they become so");
+        var uploads = new Tally("uploads", "库中的文件", "The files of the store");
+        uploads.Right(claimed + unclaimed.Count);
+        // None of it is a fault of the records: a sweep comes late, a copy is looked at a week after, an older database stands beside newer files.
+        if (unclaimed.Count > 0)
+            uploads.Note = Language.Say($"{unclaimed.Count} 个文件还没有记录引用，其中 {unclaimed.Count(f => f.IsForgotten)} 个已到清除时间", $"{unclaimed.Count} files belong to no record yet, {unclaimed.Count(f => f.IsForgotten)} of them long enough to be swept");
         return [kept, uploads];
     }
 }

@@ -65,14 +65,16 @@ public sealed partial class Verification
         return [slots, places, taken, claims, wishes, outcomes];
     }
 
-    /// <summary>Of these outcomes those of which the last that was said is that they were taken back.</summary>
+    private const string TakenBack = "meeting.outcome-taken-back";
+
+    /// <summary>Of these outcomes those of which the last that was said is that they were taken back; a merge of persons writes to them too and says nothing.</summary>
     private static async Task<HashSet<Guid>> TakenBackAsync(FairDbContext db, IReadOnlyCollection<Guid> outcomes, CancellationToken cancel)
     {
         var acts = await (from row in db.History
                           join link in db.AuditEntries on row.Sequence equals link.Sequence
-                          where row.Record == nameof(MeetingOutcome) && outcomes.Contains(row.RecordId)
+                          where row.Record == nameof(MeetingOutcome) && outcomes.Contains(row.RecordId) && link.Act.StartsWith("meeting.")
                           select new { row.RecordId, link.Sequence, link.Act }).ToListAsync(cancel);
-        return [.. acts.GroupBy(a => a.RecordId).Where(g => g.MaxBy(a => a.Sequence)!.Act == "meeting.outcome-taken-back").Select(g => g.Key)];
+        return [.. acts.GroupBy(a => a.RecordId).Where(g => g.MaxBy(a => a.Sequence)!.Act == TakenBack).Select(g => g.Key)];
     }
 
     // A slot closed before a long meeting was placed is stepped over, one closed afterwards is not: the claims say which it was.

@@ -63,7 +63,7 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
             (_, guest) => Task.FromResult(guest.Answer(answer, actor.Name, Now)), cancel, version);
     }
 
-    /// <summary>换人: another of the same party comes in the stead of a guest, of whom it is known by that that they do not come.</summary>
+    /// <summary>换人: another of the same party comes in the stead of a guest, who thereby declines.</summary>
     public async Task<Outcome<Guid>> ReplaceAsync(Actor actor, string fair, Guid id, int version, GuestForm form, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDelegations);
@@ -74,14 +74,31 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         (form.DelegationId, form.InvestorId) = (other.DelegationId, other.InvestorId);
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<Guid>();
         if (await RefusedAsync(db, other.FairId, form, cancel) is { } refusal) return refusal;
-        if (await db.Guests.Where(g => g.ReplacesGuestId == id && g.Attendance != Attendance.Declined).Select(g => g.Person.Name).FirstOrDefaultAsync(cancel) is { } already) return GuestRefusals.AlreadyReplaced(already);
+        if (await ComesInsteadAsync(db, other, cancel) is { } already) return GuestRefusals.AlreadyReplaced(already);
         if (await db.NamedAsync(form, cancel) is not { } person) return Refusal.NotFound;
         var guest = Guest.Enter(await NumberAsync(db, fair, cancel), other.FairId, person, form);
         var replaces = guest.Replaces(other, actor.Name, Now);
         if (replaces.Refused) return replaces.As<Guid>();
+        // Who had declined before is not written otherwise, and of two who replace them at once both would be heard.
+        db.Entry(other).Property(g => g.Version).IsModified = true;
         db.Add(guest);
         var done = await CommitAsync(db, transaction, new Act(actor, "guest.replaced", Now), guest.Id, cancel);
         return done.Refusal == Violations.Overtaken ? Overtaken(other, version).As<Guid>() : done;
+    }
+
+    // Whoever came in the stead may have been replaced in turn: the seat is one.
+    private static async Task<string?> ComesInsteadAsync(FairDbContext db, Guest guest, CancellationToken cancel)
+    {
+        var replaced = (await db.Guests.Where(g => g.FairId == guest.FairId && g.ReplacesGuestId != null).Select(g => new { g.Id, Of = g.ReplacesGuestId!.Value, g.Attendance, g.Person.Name }).ToListAsync(cancel)).ToLookup(g => g.Of);
+        var seat = new Stack<Guid>([guest.Id]);
+        while (seat.TryPop(out var id))
+            foreach (var instead in replaced[id])
+            {
+                if (instead.Attendance is not Attendance.Declined) return instead.Name;
+                seat.Push(instead.Id);
+            }
+
+        return null;
     }
 
     /// <summary>Somebody who is a person of the house already becomes a guest: a contact who asked for a meeting.</summary>

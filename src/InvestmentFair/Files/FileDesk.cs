@@ -23,7 +23,8 @@ public sealed class FileDesk(IDbContextFactory<FairDbContext> contexts, FileStor
     {
         actor.Must(Permission.ManageSettings);
         await using var db = Open();
-        return store.Sweep(await db.PointedAtAsync(cancel));
+        var lastWritten = await db.AuditHeads.Select(h => h.At).SingleAsync(cancel);
+        return store.Sweep(await db.PointedAtAsync(cancel), lastWritten);
     }
 
     /// <summary>The paper of a review, for those who see the fair; null is "not there".</summary>

@@ -163,7 +163,9 @@ public sealed class FileStore(IOptions<DataOptions> options)
     /// Removes what no row points at and nobody has touched for long: uploads whose form was given up, and halves that a crash
     /// left. A row that came after the names were read points at a file that was held since, which is therefore young.
     /// </summary>
-    public Swept Sweep(IReadOnlySet<string> pointedAt)
+    /// <param name="pointedAt">The names of all files that belong to a record.</param>
+    /// <param name="lastWritten">When the database last wrote anything: a file that is younger came after it, and a copy of an earlier day put back in its place knows nothing of it.</param>
+    public Swept Sweep(IReadOnlySet<string> pointedAt, DateTime lastWritten)
     {
         // A database to which not one of these files belongs is another database, and by it all of them would be forgotten.
         var orphans = Names().Any(pointedAt.Contains) ? Orphans(pointedAt) : [];
@@ -173,7 +175,7 @@ public sealed class FileStore(IOptions<DataOptions> options)
             lock (_one)
             {
                 var file = new FileInfo(path);
-                if (!file.Exists || !IsForgotten(file)) continue;
+                if (!file.Exists || !IsForgotten(file) || file.LastWriteTimeUtc > lastWritten) continue;
                 bytes += file.Length;
                 file.Delete();
                 files++;
@@ -189,8 +191,7 @@ public sealed class FileStore(IOptions<DataOptions> options)
         var unclaimed = new List<UnclaimedFile>();
         foreach (var file in Halves().Concat(Orphans(pointedAt)).Select(path => new FileInfo(path)))
         {
-            // Some sweeps come late; what has lain for twice the time is swept by nobody.
-            if (file.Exists) unclaimed.Add(new UnclaimedFile(file.Name, file.Length, SystemNow - file.LastWriteTimeUtc > 2 * Wait));
+            if (file.Exists) unclaimed.Add(new UnclaimedFile(file.Name, file.Length, IsForgotten(file)));
         }
 
         return (Names().Count(pointedAt.Contains), unclaimed);

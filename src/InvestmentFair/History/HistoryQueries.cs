@@ -22,7 +22,8 @@ public sealed class HistoryQueries(IDbContextFactory<FairDbContext> contexts, Va
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
         // Values may be a person's number or diet; who may not see those sees only that they changed.
-        return await ReadAsync(db, actor, db.History.Where(row => records.Contains(row.RecordId)), actor.May(Permission.ViewContacts), most, cancel);
+        var managesAccounts = actor.May(Permission.ManageAccounts);
+        return await ReadAsync(db, actor, db.History.Where(row => records.Contains(row.RecordId) && (managesAccounts || row.Record != nameof(StaffMember))), actor.May(Permission.ViewContacts), most, cancel);
     }
 
     /// <summary>Of one deal, for whoever sees it: what its columns hold stands on its page, so nothing is masked. None where it is not theirs to see.</summary>

@@ -16,8 +16,12 @@ public static class FairTime
 {
     public const string DefaultZone = "Asia/Shanghai";
 
-    public static DateTime ToUtc(DateOnly day, TimeOnly time, string zone = DefaultZone) =>
-        TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time), TimeZoneInfo.FindSystemTimeZoneById(zone));
+    /// <summary>A time that the clocks of the zone leave out in spring is read as one hour later, which is what they show.</summary>
+    public static DateTime ToUtc(DateOnly day, TimeOnly time, string zone = DefaultZone)
+    {
+        var (local, info) = (day.ToDateTime(time), TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return TimeZoneInfo.ConvertTimeToUtc(info.IsInvalidTime(local) ? local.AddHours(1) : local, info);
+    }
 
     public static DateTime ToLocal(DateTime utc, string zone = DefaultZone) =>
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone));

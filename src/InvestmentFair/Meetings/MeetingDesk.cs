@@ -233,7 +233,8 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         var deal = await db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == meetingId).Select(d => new { d.Id, d.SurvivorId, d.Survivor.Number, d.Survivor.TotalFen }).SingleOrDefaultAsync(cancel);
         if (deal is null) return null;
         var signings = await db.Signings.AsNoTracking().Where(s => s.SubjectId == deal.Id || s.SubjectId == deal.SurvivorId).ToListAsync(cancel);
-        return new FollowedBy(deal.Number, new Money(deal.TotalFen), [.. AsOf.Latest.Standing(signings).Select(s => s.Contracted.Money)]);
+        // An intent is not counted as signed.
+        return new FollowedBy(deal.Number, new Money(deal.TotalFen), [.. AsOf.Latest.Standing(signings).Where(s => s.IsBinding).Select(s => s.Contracted.Money)]);
     }
 
     private static Place? PlaceOf(Meeting meeting) => meeting is { FirstSlotId: { } slot, TableId: { } table } ? new Place(slot, meeting.Length, table) : null;

@@ -79,5 +79,5 @@ public sealed class PersonList(IDbContextFactory<FairDbContext> contexts) : List
         return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || (r.Mobile != null && word.Length >= 4 && r.Mobile.EndsWith(word));
     }
 
-    protected override PersonRow Shown(PersonRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile) };
+    protected override PersonRow Shown(PersonRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile), Note = actor.May(Permission.ViewContacts) ? row.Note : null };
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,11 +32,23 @@ public abstract partial class ListOf<TRow>
     {
         if (state.Sort is null || Columns.SingleOrDefault(c => c.Key == state.Sort && c.IsSortable) is not { } column) return InOrder(rows);
         var row = Expression.Parameter(typeof(TRow), "row");
-        var property = InOrderOfDeclaration(Expression.Property(row, column.SortBy ?? column.Key));
-        var call = Expression.Call(typeof(Queryable), state.Descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy),
-            [typeof(TRow), property.Type], rows.Expression, Expression.Quote(Expression.Lambda(property, row)));
+        var plain = Expression.Property(row, column.SortBy ?? column.Key);
+        var property = InOrderOfDeclaration(plain);
+        var sorted = rows.Expression;
+        var order = nameof(Queryable.OrderBy);
+        // What says nothing stands last whichever way: of the two databases one would put it first.
+        if (property == plain && SaysNothing(row, plain) is { } empty)
+        {
+            sorted = Expression.Call(typeof(Queryable), order, [typeof(TRow), typeof(bool)], sorted, Expression.Quote(Expression.Lambda(empty, row)));
+            order = nameof(Queryable.ThenBy);
+        }
+
+        var call = Expression.Call(typeof(Queryable), state.Descending ? $"{order}Descending" : order, [typeof(TRow), property.Type], sorted, Expression.Quote(Expression.Lambda(property, row)));
         return ThenById((IOrderedQueryable<TRow>)rows.Provider.CreateQuery<TRow>(call));
     }
+
+    private static BinaryExpression? SaysNothing(ParameterExpression row, MemberExpression property) =>
+        new NullabilityInfoContext().Create((PropertyInfo)property.Member).ReadState is NullabilityState.Nullable ? Expression.Equal(Expression.Property(row, property.Member.Name), Expression.Constant(null, property.Type)) : null;
 
     // The database holds the names of members, and the alphabet is no order: they stand in the one they are declared in.
     private static Expression InOrderOfDeclaration(Expression property)

@@ -35,8 +35,8 @@ public static class SheetReader
         catch (Exception fault)
         {
             // ExcelDataReader has no exception of its own for a broken file: whatever it stumbles over comes out, and a fault of
-            // ours would look the same. What the sender called the file may name people and stays out of the log.
-            log?.LogWarning(fault, "A sheet could not be read");
+            // ours would look the same. Its message may quote a cell, and the file's name may name people: both stay out of the log.
+            log?.LogWarning("A sheet could not be read: {Fault} {Stack}", fault.GetType(), fault.StackTrace);
             return SheetRefusals.Broken;
         }
     }

@@ -42,6 +42,17 @@ public sealed class ReplacingTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task A_seat_is_taken_once_however_often_whoever_takes_it_is_replaced(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var other = await GuestAsync(house);
+        var first = House.Done(await ReplaceAsync(house, other, "替补甲（示例）"));
+        House.Done(await ReplaceAsync(house, await ReadAsync(house, first), "替补乙（示例）"));
+
+        Assert.Equal(GuestRefusals.AlreadyReplaced("替补乙（示例）"), (await ReplaceAsync(house, await ReadAsync(house, other.Id), "替补丙（示例）")).Refusal);
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task Nobody_is_replaced_in_a_locked_roster_in_another_fair_or_by_nobody(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
@@ -56,11 +67,20 @@ public sealed class ReplacingTests
         Assert.Equal(other.Attendance, (await ReadAsync(house, other.Id)).Attendance);
     }
 
-    [Theory, ClassData(typeof(Both))]
-    public async Task Of_four_who_name_another_at_once_one_is_heard(Engine engine)
+    [Theory]
+    [InlineData(Engine.Sqlite, false)]
+    [InlineData(Engine.Sqlite, true)]
+    [InlineData(Engine.Postgres, false)]
+    [InlineData(Engine.Postgres, true)]
+    public async Task Of_four_who_name_another_at_once_one_is_heard(Engine engine, bool hadDeclined)
     {
         await using var house = await House.OpenAsync(engine);
         var other = await GuestAsync(house);
+        if (hadDeclined)
+        {
+            House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, other.Id, other.Version, Attendance.Declined, Cancel));
+            other = await ReadAsync(house, other.Id);
+        }
 
         var outcomes = await House.FightAsync(4, i => ReplaceAsync(house, other, $"替补{i}（示例）"));
 

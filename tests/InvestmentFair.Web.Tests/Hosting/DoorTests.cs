@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using AngleSharp.Dom;
 using InvestmentFair.Access;
@@ -28,6 +27,37 @@ public sealed class DoorTests(HouseFactory house) : IClassFixture<HouseFactory>
         var staff = await house.BrowserOfAsync(Role.Staff);
         using var again = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
         Assert.Equal(HttpStatusCode.OK, (await staff.SendAsync(again, Cancel)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example", false)]
+    [InlineData("http://localhost.evil.example", false)]
+    [InlineData("http://fair.localhost", false)]
+    [InlineData("null", false)]
+    [InlineData("http://localhost", true)]
+    [InlineData(null, true)]
+    public async Task A_page_of_another_site_opens_no_circuit_in_the_name_of_who_is_logged_in(string? origin, bool opens)
+    {
+        var staff = await house.BrowserOfAsync(Role.Staff);
+        foreach (var (method, address) in new[] { (HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1"), (HttpMethod.Get, "/_blazor") })
+        {
+            using var ask = new HttpRequestMessage(method, address);
+            if (origin is not null) ask.Headers.Add("Origin", origin);
+            using var answer = await staff.SendAsync(ask, Cancel);
+            Assert.Equal(!opens, answer.StatusCode is HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://fair.example", true)]
+    [InlineData("http://fair.example", false)]
+    public async Task A_browser_that_came_by_https_is_told_to_come_no_other_way(string address, bool isTold)
+    {
+        await using var portal = new PortalFactory();
+        using var visitor = portal.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address) });
+        using var page = await visitor.GetAsync("/projects", Cancel);
+
+        Assert.Equal(isTold, page.Headers.TryGetValues("Strict-Transport-Security", out var told) && told.Single() == "max-age=31536000");
     }
 
     [Fact]
@@ -156,24 +186,6 @@ public sealed class DoorTests(HouseFactory house) : IClassFixture<HouseFactory>
         {
             await base.DisposeAsync();
             Directory.Delete(_directory, recursive: true);
-        }
-    }
-
-    /// <summary>Everything the program writes down, at the levels it is configured to.</summary>
-    private sealed class Heard : ILoggerProvider, ILogger
-    {
-        public ConcurrentBag<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
         }
     }
 }

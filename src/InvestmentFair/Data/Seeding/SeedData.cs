@@ -52,14 +52,18 @@ public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStor
         if (head.At > steps[0].At)
             throw new InvalidOperationException($"数据库在 {head.At:u} 已有记录，示例数据须载入新库。 The database was written to at {head.At:u}; sample data go into a new one.");
 
-        var drawing = Task.Run(() => attachments.DrawAheadAsync(cancel), cancel);
+        using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var drawing = Task.Run(() => attachments.DrawAheadAsync(ahead.Token), cancel);
         try
         {
             foreach (var step in steps) await SaveAsync(db, step, cancel);
+            await drawing;
         }
         finally
         {
-            await drawing;
+            // What went wrong with a line is what is told, and nothing is drawn into a directory that is given up.
+            await ahead.CancelAsync();
+            await drawing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await transaction.CommitAsync(cancel);
