@@ -50,21 +50,25 @@ public sealed class AdministrationTests(FairSite site)
         again.WasClean();
     }
 
-    [Fact]
-    public async Task Old_rights_end_in_an_open_window_when_the_account_is_disabled()
+    [Theory]
+    [InlineData("停用")]
+    [InlineData("角色")]
+    public async Task Old_rights_end_in_an_open_window_when_the_account_is_disabled_or_given_another_role(string changed)
     {
+        var day = changed == "停用" ? "2027-08-20" : "2027-08-21";
         await using var administrator = await site.OpenAsync();
         var name = await NewAccountAsync(administrator, "组织者");
         await using var own = await site.OpenAsync();
         await EnterFirstAsync(own, name);
         await own.Page.GotoAsync("/console/2027/slots/new");
-        await own.Page.GetByLabel("日期").FillAsync("2027-08-20");
+        await own.Page.GetByLabel("日期").FillAsync(day);
         await own.Page.GetByLabel("开始").FillAsync("08:00");
         await own.Page.GetByLabel("结束").FillAsync("08:20");
 
         await administrator.Page.GotoAsync("/console/accounts");
         await administrator.Page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
-        await administrator.Page.GetByLabel("停用").CheckAsync();
+        if (changed == "停用") await administrator.Page.GetByLabel("停用").CheckAsync();
+        else await administrator.Page.GetByLabel("角色").SelectOptionAsync(new SelectOptionValue { Label = "领导（只读）" });
         await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(administrator.Page.Locator("main h1")).ToHaveTextAsync("账号");
 
@@ -80,7 +84,7 @@ public sealed class AdministrationTests(FairSite site)
 
         await Expect(own.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("登录", new() { Timeout = 60_000 });
         await administrator.Page.GotoAsync("/console/2027/slots?q=");
-        await Expect(administrator.Page.Locator("table.grid")).Not.ToContainTextAsync("2027-08-20");
+        await Expect(administrator.Page.Locator("table.grid")).Not.ToContainTextAsync(day);
     }
 
     private const string OwnPassword = "shan-yue-liang9";

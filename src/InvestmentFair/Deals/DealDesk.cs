@@ -229,15 +229,8 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FileStor
         };
     }
 
-    private Outcome Keeping(FairDbContext db, Deal deal, Upload? upload, Func<Guid?, Outcome> verb)
-    {
-        if (upload is null) return verb(null);
-        var held = store.Hold(upload);
-        if (held.Value is not { } there) return held;
-        var file = StoredFile.Of(there, nameof(Deal), deal.Id, Retention.Deal, Now);
-        db.Add(file);
-        return verb(file.Id);
-    }
+    private Outcome Keeping(FairDbContext db, Deal deal, Upload? upload, Func<Guid?, Outcome> verb) =>
+        store.Keeping(db, upload, nameof(Deal), deal.Id, Now, verb);
 
     private static async Task<Outcome<Deal>> OpenAsync(FairDbContext db, DealForm form, Guid? meetingId, Guid? enquiryId, CancellationToken cancel)
     {

@@ -60,3 +60,20 @@ public static class PointedAtFiles
         }
     }
 }
+
+public static class Papers
+{
+    extension(FileStore store)
+    {
+        /// <summary>Does what needs a paper with the one that was brought for it, if one was: its row is part of the same save.</summary>
+        public Outcome Keeping(FairDbContext db, Upload? upload, string ownerKind, Guid ownerId, DateTime now, Func<Guid?, Outcome> verb)
+        {
+            if (upload is null) return verb(null);
+            var held = store.Hold(upload);
+            if (held.Value is not { } there) return held;
+            var file = StoredFile.Of(there, ownerKind, ownerId, Retention.Deal, now);
+            db.Add(file);
+            return verb(file.Id);
+        }
+    }
+}

@@ -94,13 +94,6 @@ public sealed class PublicationDesk(IDbContextFactory<FairDbContext> contexts, F
     private static Task<Project?> FindAsync(FairDbContext db, Guid id, CancellationToken cancel) =>
         db.Projects.Include(p => p.Reviews).Include(p => p.Life).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel);
 
-    private Outcome Keeping(FairDbContext db, Guid projectId, Upload? upload, Func<Guid?, Outcome> verb)
-    {
-        if (upload is null) return verb(null);
-        var held = store.Hold(upload);
-        if (held.Value is not { } there) return held;
-        var file = StoredFile.Of(there, nameof(ProjectReview), projectId, Retention.Deal, Now);
-        db.Add(file);
-        return verb(file.Id);
-    }
+    private Outcome Keeping(FairDbContext db, Guid projectId, Upload? upload, Func<Guid?, Outcome> verb) =>
+        store.Keeping(db, upload, nameof(ProjectReview), projectId, Now, verb);
 }

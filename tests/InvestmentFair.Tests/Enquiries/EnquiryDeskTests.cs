@@ -1,6 +1,8 @@
 using InvestmentFair.Access;
 using InvestmentFair.Deals;
 using InvestmentFair.Enquiries;
+using InvestmentFair.Fairs;
+using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Tests.Enquiries;
@@ -100,6 +102,33 @@ public sealed class EnquiryDeskTests
 
         Assert.Equal(first, House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), projects[..1], [], Cancel)));
         Assert.NotEqual(first, House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), projects[1..], [], Cancel)));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Of_two_hundred_from_one_address_as_many_are_taken_as_may_be_and_others_are_heard_until_the_day_is_full(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var desk = house.Enquiries;
+        House.Done(await house.Settings.SetAsync(House.Organizer, null, Setting.EnquiriesPerAddress, "5", house.Today, "示例", Cancel));
+        Task<Outcome<string>> AskAsync(int number, string address) => desk.AskAsync(Actor.Portal, FormOf($"000-{number:0000}-9999"), ["LC-T01"], [], Cancel, address);
+
+        var outcomes = new List<Outcome<string>>();
+        for (var number = 0; number < 200; number++) outcomes.Add(await AskAsync(number, "203.0.113.7"));
+
+        Assert.Equal(5, outcomes.Count(o => !o.Refused));
+        Assert.All(outcomes.Skip(5), o => Assert.Equal(EnquiryRefusals.TooManyFromAddress, o.Refusal));
+        House.Done(await AskAsync(300, "203.0.113.8"));
+        var asked = await house.ReadAsync(db => db.Enquiries.CountAsync(e => e.AskedAt > house.Now.AddDays(-1), Cancel));
+        House.Done(await house.Settings.SetAsync(House.Organizer, null, Setting.EnquiriesPerDay, $"{asked}", house.Today, "示例", Cancel));
+        Assert.Equal(EnquiryRefusals.TooManyToday, (await AskAsync(301, "203.0.113.9")).Refusal);
+        Assert.Equal(asked, await house.ReadAsync(db => db.Enquiries.CountAsync(e => e.AskedAt > house.Now.AddDays(-1), Cancel)));
+    }
+
+    private static AskForm FormOf(string mobile)
+    {
+        var form = Form();
+        form.Mobile = mobile;
+        return form;
     }
 
     private static AskForm Form(string words = "想了解用地条件") => new() { Kind = EnquiryKind.Meeting, Name = "何问（示例）", Organisation = "问问公司（示例）", Mobile = "000-0000-9999", Words = words };

@@ -147,6 +147,37 @@ public sealed class AskingTests(PortalFactory portal) : IClassFixture<PortalFact
         Assert.Equal(1, await CountAsync("000-0000-8016"));
     }
 
+    [Fact]
+    public async Task What_the_form_does_not_ask_for_is_not_taken()
+    {
+        using var plain = await SendAsync("/projects/LC-T01/ask", Filled("000-0000-8017"));
+        var typed = Filled("000-0000-8018");
+        foreach (var property in typeof(Enquiry).GetProperties())
+            foreach (var name in new[] { property.Name, $"Input.{property.Name}", $"Input.Enquiry.{property.Name}" })
+                typed.TryAdd(name, Forged(property.PropertyType));
+
+        using var forged = await SendAsync("/projects/LC-T01/ask", typed);
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (plain.StatusCode, forged.StatusCode));
+        await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
+        var asked = await db.Enquiries.Where(e => e.AskerMobile == "000-0000-8017" || e.AskerMobile == "000-0000-8018").OrderBy(e => e.AskerMobile).ToListAsync(TestContext.Current.CancellationToken);
+        var (one, other) = (asked[0], asked[1]);
+        Assert.Equal(2, asked.Count);
+        string[] own = [nameof(Enquiry.Id), nameof(Enquiry.Number), nameof(Enquiry.Ref), nameof(Enquiry.AskerMobile), nameof(Enquiry.AskedAt), nameof(Enquiry.ReplyBy), "FirstReplyBy", "LastSaidAt"];
+        Assert.All(db.Entry(one).Properties.Where(p => !own.Contains(p.Metadata.Name)), p => Assert.Equal((p.Metadata.Name, p.CurrentValue), (p.Metadata.Name, db.Entry(other).Property(p.Metadata.Name).CurrentValue)));
+        Assert.True(other.AskedAt.Year == 2027 && other.ReplyBy > other.AskedAt && other.Ref != "forged");
+    }
+
+    private static string Forged(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        { IsEnum: true } member => Enum.GetNames(member)[^1],
+        var t when t == typeof(DateTime) => "2031-01-01T00:00:00Z",
+        var t when t == typeof(Guid) => "00000000-0000-0000-0000-0000000000ff",
+        var t when t == typeof(bool) => "true",
+        var t when t == typeof(int) => "99",
+        _ => "forged",
+    };
+
     private async Task<HttpResponseMessage> SendAsync(string address, Dictionary<string, string> typed)
     {
         var form = (await _visitor.PageAsync(address)).QuerySelector("form.form")!;

@@ -141,6 +141,15 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         return (await files.FilesAsync(Actor.Seed, projectId, None)).Files.Single().FileId;
     }
 
+    public async Task<Guid> ShowPaperAsync(Guid projectId)
+    {
+        using var pdf = new MemoryStream("%PDF-1.7 <script>alert(1)</script>"u8.ToArray());
+        var upload = await Services.GetRequiredService<FileDesk>().KeepAsync(Actor.Seed, "说明\"书.pdf", pdf, None);
+        var files = Services.GetRequiredService<ProjectFileDesk>();
+        Done(await files.AddAsync(Actor.Seed, projectId, upload.Value, new CaptionForm { CaptionZh = "说明书", CaptionEn = "Prospectus" }, None));
+        return (await files.FilesAsync(Actor.Seed, projectId, None)).Files.Single().FileId;
+    }
+
     private async Task<int> VersionAsync<T>(Guid id) where T : Kernel.Record
     {
         await using var db = Services.GetRequiredService<FairContexts>().CreateDbContext();

@@ -49,6 +49,23 @@ public sealed class UnpublishingTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task A_paper_is_only_to_be_saved_runs_nothing_and_is_gone_with_its_project()
+    {
+        var id = await portal.PublishAsync("LC-PAP", f => f.NameZh = "有文件的项目");
+        var paper = await portal.ShowPaperAsync(id);
+        using var given = await _visitor.GetAsync($"/files/{paper}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(("application/pdf", "attachment"), (given.Content.Headers.ContentType!.MediaType, given.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.Equal("sandbox; default-src 'none'", given.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("nosniff", given.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains($"files/{paper}\"", await BodyAsync("/projects/LC-PAP"), StringComparison.Ordinal);
+
+        await portal.WithdrawAsync(id);
+
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync($"/files/{paper}"));
+    }
+
+    [Fact]
     public async Task Incentives_are_shown_once_their_review_has_passed_and_not_a_moment_longer()
     {
         var id = await portal.PublishAsync("LC-INC", f => f.NameZh = "有激励的项目");
