@@ -122,7 +122,7 @@ public static class GuestListBenchmark
         await db.Database.OpenConnectionAsync();
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         await using var transaction = connection.BeginTransaction();
-        await using var person = Insert(connection, transaction, "People", ["Id", "Name", "PinyinKey", "PinyinByHand", "Version"]);
+        await using var person = Insert(connection, transaction, "People", ["Id", "SurvivorId", "Name", "NameKey", "PinyinKey", "PinyinByHand", "Version"]);
         await using var guest = Insert(connection, transaction, "Guests", ["Id", "Number", "FairId", "PersonId", "PinyinKey", "DelegationId", "Organisation", "Title_Zh", "ProtocolRank", "Part", "Attendance", "Version"]);
         var random = new Random(7);
         const string Surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑";
@@ -131,7 +131,7 @@ public static class GuestListBenchmark
         {
             var name = $"{Surnames[random.Next(Surnames.Length)]}{Given[random.Next(Given.Length)]}{Given[random.Next(Given.Length)]}";
             var (id, key) = (Guid.CreateVersion7(), Pinyin.KeyOfPerson(name));
-            await RunAsync(person, [id, name, key, false, 1]);
+            await RunAsync(person, [id, id, name, PersonName.Key(name), key, false, 1]);
             await RunAsync(guest,
             [
                 Guid.CreateVersion7(), $"{Fair}-{i:000000}", fair.Id, id, key, delegations[i % delegations.Count].Id, "某某单位", "副主任", i % 10 == 0 ? i % 900 + 1 : 100,

@@ -42,9 +42,11 @@ until_200 "$app/projects"
 $bench hello "$bare" & pids+=($!)
 until_200 "$bare/"
 
+# As a browser writes it into an address.
+encoded() { printf %s "$1" | od -An -tx1 | tr -d '\n' | tr ' ' '%'; }
 words=(酒店 古建 项目 厂房 康养 太行 中药 民宿 研学 礼义) sorts=("" code investment smallest updated) categories=("" tourism resource carrier)
 for i in $(seq 0 199); do
-  echo "url = \"$app/projects?q=${words[$((i % 10))]}&category=${categories[$((i / 10 % 4))]}&sort=${sorts[$((i / 40))]}&min=$((i + 1))\"" >>"$scratch/urls"
+  echo "url = \"$app/projects?q=$(encoded "${words[$((i % 10))]}")&category=${categories[$((i / 10 % 4))]}&sort=${sorts[$((i / 40))]}&min=$((i + 1))\"" >>"$scratch/urls"
   echo 'output = "/dev/null"' >>"$scratch/urls"
 done
 curl -s -w '%{http_code} %{time_total}\n' -K "$scratch/urls" >"$scratch/filters"
