@@ -44,6 +44,7 @@ public static class FormTexts
     public static string UnreadableDay => Say("看不懂是哪一天，请写成 2027年8月2日、8月2日或 2027-8-2", "This is not a day; write it as 2 Aug 2027 or 2027-8-2");
     public static string UnreadableTime => Say("看不懂是几点，请写成 9:30 或下午3点", "This is not a time; write it as 9:30 or 3 pm");
     public static string UnreadableInstant => Say("看不懂是什么时候，请写成 2027-8-2 9:30 或 8月2日 9:30", "This is not a day and a time; write it as 2027-8-2 9:30");
+    public static string NotChosen(string typed) => Say($"“{typed}”没有选中：请从列表中选一项，或清空这一栏", $"“{typed}” was not chosen: choose one from the list, or empty the field");
     public static string UnreadableMoney => Say("看不懂金额，请写成 3.8亿、38000万或 500元", "This is not a sum; write it as 3.8亿, 38000万 or CNY 380 million");
     public static string UnreadableNumber => Say("这里只填数字", "Only a number goes here");
     public static string UnreadableChoice => Say("没有这个选项，请重新选择", "There is no such choice; please choose again");

@@ -151,7 +151,7 @@ public sealed partial class Enquiry : Record, ISortedByName
 public enum EnquiryStepKind
 {
     [Text("收到您的来询", "Your enquiry was received")] Received,
-    [Text("已指定经办人", "Somebody has taken it in hand")] Linked,
+    [Text("已受理登记", "Registered and taken in hand")] Linked,
     [Text("已登记洽谈申请", "A meeting request was entered")] Requested,
     [Text("已转为跟踪项目", "It became a deal that is followed")] Followed,
     [Text("已答复", "Answered")] Answered,

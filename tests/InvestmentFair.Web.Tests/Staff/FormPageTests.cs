@@ -45,6 +45,30 @@ public sealed class FormPageTests
         Assert.Equal(acts, desk.Acts());
     }
 
+    [Fact]
+    public async Task What_is_typed_and_not_chosen_is_said_beside_its_field_and_not_let_go()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var acts = desk.Acts();
+        var page = desk.Visit("/console/2027/delegations/new");
+        page.Wait(() => Assert.NotEmpty(page.All("main form")));
+        page.Fill("f-NameZh", "外地代表团（示例）");
+        page.Fill("f-Quota", "2");
+        page.Find("#f-RegionCode").Input("没有这个县");
+        page.Wait(() => Assert.NotEmpty(page.All("#f-RegionCode-list .none")));
+
+        page.Find("main form").Submit();
+
+        page.Wait(() => Assert.Equal(FormTexts.NotChosen("没有这个县"), page.ProblemOf("f-RegionCode")));
+        Assert.Equal(("没有这个县", acts), (page.Find("#f-RegionCode").GetAttribute("value"), desk.Acts()));
+
+        // Emptied, it is let go: the county may stay open.
+        page.Find("#f-RegionCode").Input("");
+        page.Find("main form").Submit();
+
+        page.Wait(() => Assert.NotEqual(acts, desk.Acts()));
+    }
+
     [Theory]
     [InlineData("/console/2027/projects/new", "Total", "很多", "金额")]
     [InlineData("/console/2027/projects/new", "Sought", "1.2.3", "金额")]
