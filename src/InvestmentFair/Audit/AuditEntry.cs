@@ -36,12 +36,26 @@ public sealed class AuditEntry
     /// <summary>Closes the link over everything it says and over the digest of each of its rows.</summary>
     public void Seal() => Hash = ComputeHash();
 
+    /// <summary>How it was closed, read from what it says.</summary>
+    public Closing ClosedAs => Hash.AsSpan().SequenceEqual(ComputeHash()) ? Closing.Measured : Hash.AsSpan().SequenceEqual(Joined()) ? Closing.Joined : Closing.Broken;
+
     public byte[] ComputeHash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Previous);
         foreach (var part in Said()) hash.AppendData(Measured(part));
         return hash.GetHashAndReset();
+    }
+
+    /// <summary>As links were closed at first: the parts one below the other, which a line break in one of them could shift.</summary>
+    internal byte[] Joined()
+    {
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{Sequence}\n{At.Ticks}\n{ActorId:N}\n{ActorName}\n{Act}\n{Purpose}\n{BatchId:N}\n");
+        foreach (var row in Rows.OrderBy(r => r.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"{row.Ordinal}|{row.Record}|{row.RecordId:N}|{row.RecordVersion}|{row.Field}|{Convert.ToHexString(row.Digest)}\n");
+
+        return SHA256.HashData([.. Previous, .. Encoding.UTF8.GetBytes(text.ToString())]);
     }
 
     /// <summary>The length before each part keeps "ab"+"c" apart from "a"+"bc", and null apart from empty.</summary>
@@ -58,6 +72,14 @@ public sealed class AuditEntry
     ];
 
     private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>How a link was closed. A chain that was begun in the first way goes on in the second, and never back.</summary>
+public enum Closing
+{
+    Broken,
+    Joined,
+    Measured,
 }
 
 /// <summary>

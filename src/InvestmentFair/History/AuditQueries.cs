@@ -53,14 +53,19 @@ public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts, Valu
         last.Reverse();
         var head = await db.AuditHeads.AsNoTracking().SingleAsync(cancel);
         long? broken = null;
+        var closing = Closing.Joined;
         for (var i = last.Count > MostChecked ? 1 : 0; i < last.Count && broken is null; i++)
-            if (!Holds(last[i], i == 0 ? AuditEntry.Genesis : last[i - 1].Hash) || !last[i].Rows.TrueForAll(r => r.IsTrue)) broken = last[i].Sequence;
+        {
+            if (!Holds(last[i], i == 0 ? AuditEntry.Genesis : last[i - 1].Hash) || last[i].ClosedAs < closing || !last[i].Rows.TrueForAll(r => r.IsTrue)) broken = last[i].Sequence;
+            closing = last[i].ClosedAs;
+        }
+
         // A link cut off at the end leaves a head that points at nothing.
         if (broken is null && head.Sequence > 0 && (last.Count == 0 || last[^1].Sequence != head.Sequence || !last[^1].Hash.AsSpan().SequenceEqual(head.Hash))) broken = head.Sequence;
         return new ChainView(head.Sequence, head.Sequence == 0 ? null : head.At, Math.Min(last.Count, MostChecked), broken);
     }
 
-    private static bool Holds(AuditEntry link, byte[] before) => link.Previous.AsSpan().SequenceEqual(before) && link.Hash.AsSpan().SequenceEqual(link.ComputeHash());
+    private static bool Holds(AuditEntry link, byte[] before) => link.Previous.AsSpan().SequenceEqual(before) && link.ClosedAs is not Closing.Broken;
 
     // A record that was made has one row with all it said; it is read as one line for each field.
     private static IEnumerable<AuditValue> ValuesOf(HistoryRow row, bool shows)

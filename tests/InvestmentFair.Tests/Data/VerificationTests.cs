@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text;
+using InvestmentFair.Audit;
 using InvestmentFair.Data;
+using InvestmentFair.Delegations;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Tests.Data;
@@ -82,6 +86,39 @@ public sealed class VerificationTests
         await database.DamageAsync(sql);
 
         Assert.Equal(checks, await BreachedAsync(database));
+    }
+
+    /// <summary>Databases of before lengths were hashed go on, link by link; nobody closes a link in the old way after that.</summary>
+    [Fact]
+    public async Task A_chain_that_was_begun_in_the_first_way_goes_on_in_the_second_and_never_back()
+    {
+        await using var house = await House.OpenAsync(Engine.Sqlite);
+        await RecloseAsync(house.Database, from: 1);
+        Assert.Empty(await BreachedAsync(house.Database));
+
+        House.Done(await house.Delegations.SaveAsync(House.Organizer, House.Fair, null, new DelegationForm { NameZh = "后来的代表团（示例）", Quota = 1 }, Cancel));
+        House.Done(await house.Delegations.SaveAsync(House.Organizer, House.Fair, null, new DelegationForm { NameZh = "再后来的代表团（示例）", Quota = 1 }, Cancel));
+        Assert.Empty(await BreachedAsync(house.Database));
+
+        await RecloseAsync(house.Database, from: await house.LinksAsync());
+        Assert.Equal(["audit-chain"], await BreachedAsync(house.Database));
+    }
+
+    private static async Task RecloseAsync(FairDatabase database, long from)
+    {
+        await using var db = database.Open();
+        var previous = await db.AuditEntries.Where(a => a.Sequence == from - 1).Select(a => a.Hash).SingleOrDefaultAsync(Cancel) ?? AuditEntry.Genesis;
+        var sql = new StringBuilder();
+        foreach (var link in await db.AuditEntries.AsNoTracking().Include(a => a.Rows).Where(a => a.Sequence >= from).OrderBy(a => a.Sequence).ToListAsync(Cancel))
+        {
+            var again = new AuditEntry { Sequence = link.Sequence, At = link.At, ActorId = link.ActorId, ActorName = link.ActorName, Act = link.Act, Purpose = link.Purpose, BatchId = link.BatchId, Previous = previous };
+            again.Rows.AddRange(link.Rows);
+            var hash = again.Joined();
+            sql.Append(CultureInfo.InvariantCulture, $"UPDATE \"AuditEntries\" SET \"Previous\" = X'{Convert.ToHexString(previous)}', \"Hash\" = X'{Convert.ToHexString(hash)}' WHERE \"Sequence\" = {link.Sequence};");
+            previous = hash;
+        }
+
+        await database.DamageAsync($"{sql} UPDATE \"AuditHeads\" SET \"Hash\" = X'{Convert.ToHexString(previous)}'");
     }
 
     /// <summary>Columns that repeat what entries, history or names say: each is worked out again, on either database.</summary>
