@@ -25,7 +25,7 @@ public class ConsoleWalkTests(FairSite site)
             {
                 await page.GotoAsync(address);
                 await WalkTests.StandsAsync(page);
-                await WalkTests.NoBarrierAsync(page, address, OfTheLibrary);
+                await Barriers.NoneAsync(page, address, OfTheLibrary);
                 Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} is wider than {width} px");
                 if (english) await WalkTests.NothingUntranslatedAsync(page, address);
             }
@@ -34,6 +34,12 @@ public class ConsoleWalkTests(FairSite site)
                 found.Add(wrong.Message);
             }
         }
+
+        // What is said when the connection is lost, as the framework shows it.
+        await page.EvaluateAsync("document.getElementById('components-reconnect-modal').showModal()");
+        await page.Locator("#components-reconnect-modal h2").WaitForAsync();
+        await Barriers.NoneAsync(page, "the connection is lost", OfTheLibrary);
+        if (english) await WalkTests.NothingUntranslatedAsync(page, "the connection is lost");
 
         Assert.True(found.Count == 0, string.Join('\n', found));
         visit.WasClean();
@@ -57,7 +63,7 @@ public class ConsoleWalkTests(FairSite site)
         {
             await verbs.Nth(i).ClickAsync();
             await page.Locator(".mud-dialog").WaitForAsync();
-            await WalkTests.NoBarrierAsync(page, $"verb {i}", OfTheLibrary);
+            await Barriers.NoneAsync(page, $"verb {i}", OfTheLibrary);
             if (english) await WalkTests.NothingUntranslatedAsync(page, $"verb {i}");
             await page.Locator(".mud-dialog .mud-dialog-actions button").First.ClickAsync();
             await page.Locator(".mud-dialog").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });

@@ -40,11 +40,11 @@ public sealed class FairSite : IAsyncLifetime
     }
 
     /// <summary>A page in a fresh browser profile, which fails the test on console errors and on requests to another host.</summary>
-    public async Task<Visit> OpenAsync(int width = 1440, string? address = null)
+    public async Task<Visit> OpenAsync(int width = 1440, string? address = null, string? agent = null)
     {
         if (_browser is null && Environment.GetEnvironmentVariable("CI") is "true") Assert.Fail("Chromium is missing, and CI tries the journeys.");
         Assert.SkipUnless(_browser is not null, "Chromium is not installed (FAIR_TEST_CHROMIUM or /usr/bin/chromium).");
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = address ?? Address, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "zh-CN" });
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = address ?? Address, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "zh-CN", UserAgent = agent });
         context.SetDefaultTimeout(20_000);
         return await Visit.BeginAsync(context, address ?? Address);
     }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace InvestmentFair.E2E;
@@ -30,7 +29,7 @@ public class PaletteTests(FairSite site)
         // Opened by hand it lists what was opened last; the arrow moves, Escape closes and gives the focus back.
         await page.Locator("#palette-open").ClickAsync();
         await page.Locator("#palette-option-0", new() { HasTextString = "詹光耀" }).WaitForAsync();
-        Assert.Empty((await page.RunAxe()).Violations);
+        await Barriers.NoneAsync(page, page.Url);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await page.Keyboard.PressAsync("ArrowDown");
         Assert.Equal("palette-option-1", await page.Locator("#palette-input").GetAttributeAsync("aria-activedescendant"));
