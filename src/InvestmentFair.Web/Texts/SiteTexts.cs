@@ -31,7 +31,8 @@ public static class SiteTexts
     public static string? Minutes(int? minutes) => minutes is { } n ? Say($"车程约 {n} 分钟", $"about {n} min by road") : null;
 
     public static string Place => Say("位置", "Location");
-    public static string OpenMap => Say("在地图应用中打开", "Open in a map application");
+    public static string OpenAmap => Say("在高德地图中查看", "Open in Amap (Chinese map)");
+    public static string OpenMap => Say("在手机地图应用中打开", "Open in the phone’s map application");
     public static string Wgs84 => Say("坐标（WGS-84，纬度,经度）", "Coordinates (WGS-84, latitude,longitude)");
     public static string Gcj02 => Say("国内地图应用用（GCJ-02）", "For Chinese map applications (GCJ-02)");
     public static string CoordinatesNote => Say("轻点坐标可整段选中复制。高德、腾讯等国内地图采用 GCJ-02，直接用 WGS-84 会偏移数百米；位置为地块中心附近，以规划红线为准。", "Tap the figures to select and copy them. Chinese map applications draw in GCJ-02, some hundred metres beside WGS-84. The point lies near the centre of the plot; the planning boundary prevails.");

@@ -16,6 +16,16 @@ public sealed record Coordinates(decimal Latitude, decimal Longitude)
 
     public string Link => $"geo:{Text}";
 
+    /// <summary>
+    /// The place in the map that most phones in China have, or in a browser where they do not: neither an iPhone nor WeChat follows
+    /// <c>geo:</c>. Longitude first, in GCJ-02 (Amap URI API, <c>marker</c>).
+    /// </summary>
+    public string AmapLink(string name)
+    {
+        var there = InGcj02();
+        return string.Create(CultureInfo.InvariantCulture, $"https://uri.amap.com/marker?position={there.Longitude:0.######},{there.Latitude:0.######}&name={Uri.EscapeDataString(name)}&coordinate=gaode&callnative=1");
+    }
+
     /// <summary>The same place as a Chinese map application writes it; good to a few metres within China.</summary>
     public Coordinates InGcj02()
     {

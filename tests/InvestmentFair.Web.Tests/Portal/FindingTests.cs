@@ -1,4 +1,5 @@
 using InvestmentFair.Data;
+using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Portal;
@@ -75,6 +76,35 @@ public sealed class FindingTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Fact]
+    public async Task A_long_list_is_read_page_by_page_and_no_project_is_left_out_or_shown_twice()
+    {
+        var many = Enumerable.Range(1, 2 * PortalQueries.PageSize + 3).Select(i => $"LC-Y{i:00}").ToList();
+        foreach (var code in many) await portal.PublishAsync(code, f => (f.NameZh, f.TownshipCode) = ($"梯田民居{code[^2..]}", "140524101"));
+        try
+        {
+            var seen = new List<string>();
+            string? address = "/projects?q=梯田&sort=code";
+            while (address is not null)
+            {
+                var page = await _visitor.PageAsync(address);
+                Assert.Contains($"{many.Count}", page.Text(".pages, .found"));
+                seen.AddRange(page.QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!["projects/".Length..]));
+                address = page.QuerySelector("a[rel=next]")?.GetAttribute("href") is { } next ? $"/{next}" : null;
+            }
+
+            Assert.Equal(many, seen);
+            Assert.NotNull((await _visitor.PageAsync("/projects?q=梯田&sort=code&page=2")).QuerySelector("a[rel=prev]"));
+            // Past the end one is told, and shown the last page.
+            var past = await _visitor.PageAsync("/projects?q=梯田&sort=code&page=99");
+            Assert.NotNull(past.QuerySelector(".notice"));
+        }
+        finally
+        {
+            await WithdrawAsync("LC-Y");
+        }
+    }
+
+    [Fact]
     public async Task Words_in_the_name_come_before_words_in_the_text()
     {
         await portal.PublishAsync("LC-W01", f => (f.NameZh, f.BackgroundZh, f.TownshipCode) = ("山中驿站", "附近有温泉。", "140524101"));
@@ -88,8 +118,13 @@ public sealed class FindingTests(PortalFactory portal) : IClassFixture<PortalFac
         }
         finally
         {
-            await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
-            foreach (var id in await db.Projects.Where(p => p.Code.StartsWith("LC-W")).Select(p => p.Id).ToListAsync(TestContext.Current.CancellationToken)) await portal.WithdrawAsync(id);
+            await WithdrawAsync("LC-W");
         }
+    }
+
+    private async Task WithdrawAsync(string codes)
+    {
+        await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
+        foreach (var id in await db.Projects.Where(p => p.Code.StartsWith(codes)).Select(p => p.Id).ToListAsync(TestContext.Current.CancellationToken)) await portal.WithdrawAsync(id);
     }
 }

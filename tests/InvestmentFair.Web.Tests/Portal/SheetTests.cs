@@ -38,15 +38,18 @@ public sealed partial class SheetTests(PortalFactory portal) : IClassFixture<Por
     [Fact]
     public async Task A_place_opens_in_the_readers_own_map_and_both_datums_are_named()
     {
-        await portal.PublishAsync("LC-S02", f => (f.NameZh, f.Latitude, f.Longitude) = ("有坐标的项目", 35.7411m, 113.502m));
+        await portal.PublishAsync("LC-S02", f => (f.NameZh, f.NameEn, f.Latitude, f.Longitude) = ("有坐标的项目", "A place & more", 35.7411m, 113.502m));
 
         var page = await _visitor.PageAsync("/en/projects/LC-S02");
 
-        Assert.Equal("geo:35.7411,113.502", page.QuerySelector(".place-panel a")!.GetAttribute("href"));
+        var inChina = new Coordinates(35.7411m, 113.502m).InGcj02();
+        Assert.Equal(
+            [$"https://uri.amap.com/marker?position={inChina.Longitude},{inChina.Latitude}&name=A%20place%20%26%20more&coordinate=gaode&callnative=1", "geo:35.7411,113.502"],
+            page.QuerySelectorAll(".place-panel a").Select(a => a.GetAttribute("href")!));
         Assert.Equal(["35.7411,113.502", new Coordinates(35.7411m, 113.502m).InGcj02().Text], page.Texts(".place-panel code"));
         Assert.Contains("WGS-84", page.Text(".place-panel"));
         Assert.Contains("GCJ-02", page.Text(".place-panel"));
-        Assert.Empty(page.QuerySelectorAll("script:not([type='application/ld+json']), iframe, [href^=http]:not(link)"));
+        Assert.Empty(page.QuerySelectorAll("script:not([type='application/ld+json']), iframe, [href^=http]:not(link):not([rel~=noreferrer])"));
     }
 
     [Fact]

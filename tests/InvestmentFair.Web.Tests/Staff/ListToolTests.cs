@@ -134,11 +134,14 @@ public sealed class ListToolTests
         Assert.Empty(page.All(".mud-dialog form"));
     }
 
-    [Fact]
-    public async Task A_row_opens_at_the_side_and_keeps_the_address_of_its_page()
+    [Theory]
+    [InlineData(Guests)]
+    [InlineData("/console/people")]
+    [InlineData("/console/templates")]
+    public async Task A_row_opens_at_the_side_and_keeps_the_address_of_its_page(string list)
     {
         await using var desk = await StaffPageContext.SitAsync();
-        var page = desk.Visit(Guests);
+        var page = desk.Visit(list);
         page.Wait(() => Assert.NotEmpty(page.All(Rows)));
         var link = page.Find($"{Rows} a.row-link");
         var (href, name) = (link.GetAttribute("href"), link.TextContent);
@@ -147,7 +150,7 @@ public sealed class ListToolTests
 
         page.Wait(() => Assert.Equal(name, page.Texts(".side h1").Single()));
         Assert.Equal(href, page.Find(".side-head a").GetAttribute("href"));
-        Assert.Equal(Guests, desk.Address);
+        Assert.Equal(list, desk.Address);
         Assert.NotEmpty(page.All("tr.peeked"));
         page.Find(".side-close").Click();
         page.Wait(() => Assert.Empty(page.All(".side")));
