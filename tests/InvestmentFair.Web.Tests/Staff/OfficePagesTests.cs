@@ -1,7 +1,9 @@
 using Bunit;
 using InvestmentFair.Access;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Fairs;
 using InvestmentFair.History;
+using InvestmentFair.Kernel;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -125,6 +127,20 @@ public sealed class OfficePagesTests
         Assert.Contains(AuditTexts.True, page.Text, StringComparison.Ordinal);
         page = desk.Visit("/console/audit/99999999");
         page.Wait(() => Assert.Equal(ConsoleTexts.NotFound, page.Texts("main [role=alert]").Single()));
+    }
+
+    [Fact]
+    public async Task The_audit_is_filtered_by_who_did_it()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var before = desk.Acts();
+        Assert.False((await desk.Desk<DictionaryDesk>().SaveHolidayAsync(desk.Me, null, new HolidayForm { Day = new(2027, 12, 31), Kind = DayKind.Holiday, NameZh = "示例假日" }, TestContext.Current.CancellationToken)).Refused);
+
+        var page = desk.Visit($"/console/audit?f.who={desk.Me.Id}");
+        page.Wait(() => Assert.Equal([desk.Me.Name], page.Texts("table.grid tbody tr td:nth-child(3)")));
+        page = desk.Visit("/console/audit?size=100");
+        page.Wait(() => Assert.Contains(page.Texts("table.grid tbody tr td:nth-child(3)"), who => who != desk.Me.Name));
+        Assert.Equal(before + 1, desk.Acts());
     }
 
     [Fact]
