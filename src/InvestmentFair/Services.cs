@@ -28,6 +28,7 @@ using InvestmentFair.Today;
 using InvestmentFair.Views;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace InvestmentFair;
 
@@ -43,6 +44,7 @@ public static class Services
         services.AddSingleton(new FairClock(TimeProvider.System));
         services.AddSingleton<FileStore>();
         services.AddSingleton<UploadQuota>();
+        services.AddSingleton(s => LinkKeys.In(Path.Combine(s.GetRequiredService<IOptions<DataOptions>>().Value.Directory, "keys")));
         services.AddSingleton<SeedData>();
         services.AddSingleton<Verification>();
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Data.Seeding;
 using InvestmentFair.Delegations;
@@ -128,7 +129,7 @@ internal sealed class Crowd : IAsyncDisposable
         var contexts = new FairContexts(connection);
         await using var db = contexts.CreateDbContext();
         await db.BringUpToDateAsync(CancellationToken.None);
-        await new SeedData(contexts, new FileStore(Options.Create(new DataOptions { Directory = files }))).LoadAsync(SeedDirectory(), CancellationToken.None);
+        await new SeedData(contexts, new FileStore(Options.Create(new DataOptions { Directory = files })), LinkKeys.In(Path.Combine(files, "keys"))).LoadAsync(SeedDirectory(), CancellationToken.None);
         return new Crowd(contexts, drop);
     }
 

@@ -24,10 +24,10 @@ internal static class ConsolePages
     }
 
     /// <summary>The asker's page of one enquiry in each state.</summary>
-    public static async Task<IReadOnlyList<string>> ReferencesAsync(FairDbContext db)
+    public static async Task<IReadOnlyList<string>> ReferencesAsync(FairDbContext db, LinkKeys keys)
     {
-        var asked = await db.Enquiries.OrderBy(e => e.Number).Select(e => new { e.State, e.Ref }).ToListAsync();
-        return [.. asked.DistinctBy(e => e.State).Select(e => e.Ref)];
+        var asked = await db.Enquiries.AsNoTracking().OrderBy(e => e.Number).ToListAsync();
+        return [.. asked.DistinctBy(e => e.State).Select(e => e.Key(keys)!)];
     }
 
     public static async Task<string> OpenDealAsync(IServiceProvider services)

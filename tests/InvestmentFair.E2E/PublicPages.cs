@@ -34,7 +34,7 @@ internal static class PublicPages
         await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
         var stops = new List<Stop>();
         foreach (var (template, signedIn) in Templates(services))
-            stops.AddRange((await FillAsync(db, template)).Select(stop => stop with { SignedIn = signedIn }));
+            stops.AddRange((await FillAsync(db, services.GetRequiredService<LinkKeys>(), template)).Select(stop => stop with { SignedIn = signedIn }));
         return [.. stops, new Stop("no-such-page", Answer: 404)];
     }
 
@@ -68,7 +68,7 @@ internal static class PublicPages
         select (routes.Key, routes.Any(e => e.Metadata.GetMetadata<IAuthorizeData>() is not null && e.Metadata.GetMetadata<IAllowAnonymous>() is null));
 
     // A page is walked as it looks first, with something in it, and with something in it that leads to nothing.
-    public static async Task<IReadOnlyList<Stop>> FillAsync(FairDbContext db, string template)
+    public static async Task<IReadOnlyList<Stop>> FillAsync(FairDbContext db, LinkKeys keys, string template)
     {
         // One of each kind, where kinds look different.
         var projects = await db.Projects.Where(p => p.State == Projects.ProjectState.Published).OrderBy(p => p.Code).Select(p => new { p.Code, p.Category }).ToListAsync();
@@ -91,7 +91,7 @@ internal static class PublicPages
             "/agenda" => ["agenda"],
             "/privacy" => ["privacy"],
             "/privacy/{Version}" => [.. PrivacyNotice.All.Select(notice => $"privacy/{notice.Version}")],
-            "/q/{Reference}" => [.. (await ConsolePages.ReferencesAsync(db)).Select(reference => $"q/{reference}")],
+            "/q/{Reference}" => [.. (await ConsolePages.ReferencesAsync(db, keys)).Select(reference => $"q/{reference}")],
             "/error" => ["error"],
             "/not-found" => ["not-found"],
             "/account/login" => ["account/login"],

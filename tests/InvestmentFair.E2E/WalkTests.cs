@@ -68,8 +68,8 @@ public class WalkTests(FairSite site)
         await using var visit = await site.OpenAsync();
         await using var db = site.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => PublicPages.FillAsync(db, "/a-new-page"));
-        Assert.NotEmpty(await PublicPages.FillAsync(db, "/compare"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PublicPages.FillAsync(db, site.Services.GetRequiredService<Access.LinkKeys>(), "/a-new-page"));
+        Assert.NotEmpty(await PublicPages.FillAsync(db, site.Services.GetRequiredService<Access.LinkKeys>(), "/compare"));
     }
 
     [Theory]

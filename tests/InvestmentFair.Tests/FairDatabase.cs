@@ -1,3 +1,4 @@
+using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Data.Seeding;
 using InvestmentFair.Files;
@@ -30,6 +31,7 @@ public sealed class FairDatabase : IAsyncDisposable
     {
         (Directory, Connection, _dropFrom) = (directory, connection, dropFrom);
         Contexts = new FairContexts(connection);
+        Keys = LinkKeys.In(Path.Combine(directory, "keys"));
         Files = new FileStore(Options.Create(new DataOptions
         {
             Directory = directory,
@@ -43,6 +45,8 @@ public sealed class FairDatabase : IAsyncDisposable
     public FairContexts Contexts { get; }
 
     public FileStore Files { get; }
+
+    public LinkKeys Keys { get; }
 
     public static string SeedDirectory { get; } = Path.Combine(RepositoryRoot(), "seed-data");
 
@@ -102,7 +106,7 @@ public sealed class FairDatabase : IAsyncDisposable
 
     public async Task<FairDatabase> SeedAsync()
     {
-        await new SeedData(Contexts, Files).LoadAsync(SeedDirectory, CancellationToken.None);
+        await new SeedData(Contexts, Files, Keys).LoadAsync(SeedDirectory, CancellationToken.None);
         return this;
     }
 

@@ -70,9 +70,9 @@ public sealed class House : IAsyncDisposable
 
     public DealDesk Deals => new(Database.Contexts, Database.Files, Clock);
 
-    public EnquiryDesk Enquiries => new(Database.Contexts, Clock);
+    public EnquiryDesk Enquiries => new(Database.Contexts, Clock, Database.Keys);
 
-    public ReplyDesk Replies => new(Database.Contexts, Clock);
+    public ReplyDesk Replies => new(Database.Contexts, Clock, Database.Keys);
 
     public AskerDesk Askers => new(Database.Contexts, Clock);
 
@@ -122,6 +122,9 @@ public sealed class House : IAsyncDisposable
 
     /// <summary>As somebody sees a record who opens it now.</summary>
     public Task<int> VersionAsync<T>(Guid id) where T : InvestmentFair.Kernel.Record => ReadAsync(db => db.Set<T>().IgnoreQueryFilters().Where(r => r.Id == id).Select(r => r.Version).SingleAsync(Cancel));
+
+    /// <summary>The enquiry whose page that key opens.</summary>
+    public Task<Guid> EnquiryAsync(string key) => ReadAsync(db => db.Enquiries.Where(e => e.KeyHash == LinkKeys.HashOf(key)).Select(e => e.Id).SingleAsync(Cancel));
 
     public Task<Guid> FairIdAsync() => ReadAsync(db => db.Fairs.Where(f => f.Code == Fair).Select(f => f.Id).SingleAsync(Cancel));
 

@@ -22,6 +22,13 @@ public static class EnquiryTexts
     public static string Templates => Say("答复模板", "Reply templates");
     public static string TemplatesHelp => Say($"可用占位符：{ReplyPlaceholders.Listed}（依次为姓名、编号、项目或厂房、答复期限、承办单位、查询网址）。只替换一次，不运行任何代码。", $"Placeholders: {ReplyPlaceholders.Listed} (name, number, project or plant, reply-by, unit in charge, link to their page). Each is put in once; nothing is run.");
     public static string LinkForAsker => Say("给来询人的查询网址", "Link for the asker");
+    public static string LinkHidden => Say("已发给来询人的网址仍可打开，但只保存了它的摘要，无法再次显示；需要转告时请换新。", "The link given out still opens, but only its digest is kept and it cannot be shown again; renew it to pass one on.");
+    public static string LinkShut => Say("已停用，打不开；需要时请换新。", "Shut, it opens nothing; renew it if one is needed.");
+    public static string RenewLink => Say("换新查询网址", "Renew the link");
+    public static string RenewLinkTitle => Say("换新查询网址：原网址立即失效", "Renew the link: the one of before opens nothing from now on");
+    public static string ShutLink => Say("停用查询网址", "Shut the link");
+    public static string ShutLinkTitle => Say("停用查询网址：来询人从此打不开自己的页面", "Shut the link: the asker can no longer open their page");
+    public static string LinkPlaceholder => Say($"{ReplyPlaceholders.Link} 会换成来询人自己的查询网址。", $"{ReplyPlaceholders.Link} is shown as the link to the asker’s own page.");
     public static string Interim => Say("不算答复", "no answer");
     public static string Said => Say("往来", "What was said");
     public static string NothingSaid => Say("还没有往来。", "Nothing yet.");

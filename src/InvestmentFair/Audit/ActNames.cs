@@ -74,6 +74,8 @@ public static class ActNames
         ["held"] = new("搁置", "put on hold"),
         ["investor-changed"] = new("变更投资方", "investor changed"),
         ["kept"] = new("保存", "kept"),
+        ["link-renewed"] = new("换新查询网址", "link to their page renewed"),
+        ["link-shut"] = new("停用查询网址", "link to their page shut"),
         ["linked"] = new("关联客商", "linked"),
         ["listed"] = new("列入推介", "listed"),
         ["made-current"] = new("设为当前届", "made current"),

@@ -57,7 +57,7 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
 
     /// <summary>One verb on one record that is already there, of which the reader saw a version; none where nothing of it can be overwritten.</summary>
     protected async Task<Outcome> DoAsync<TRecord>(Actor actor, string act, Guid id,
-        Func<FairDbContext, Guid, Task<TRecord?>> find, Func<FairDbContext, TRecord, Task<Outcome>> verb, CancellationToken cancel, int? version = null)
+        Func<FairDbContext, Guid, Task<TRecord?>> find, Func<FairDbContext, TRecord, Task<Outcome>> verb, CancellationToken cancel, int? version = null, string? reason = null)
         where TRecord : Record
     {
         await using var db = Open();
@@ -67,7 +67,7 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
         if (version is { } seen && seen != record.Version) return Overtaken(record, seen);
         var outcome = await verb(db, record);
         if (outcome.Refused) return outcome;
-        var done = await CommitAsync(db, transaction, new Act(actor, act, Now), id, cancel);
+        var done = await CommitAsync(db, transaction, new Act(actor, act, Now) { Why = reason is null ? null : new Why(id, reason.Trim()) }, id, cancel);
         // Both had looked before either had written.
         return done.Refusal == Violations.Overtaken && version is { } was ? Overtaken(record, was) : done;
     }

@@ -364,7 +364,8 @@ internal sealed class EnquiryMapping : IEntityTypeConfiguration<Enquiry>, IEntit
         enquiry.HasIndex(e => new { e.FairId, e.State, e.ReplyBy });
         enquiry.ToTable(t => t.HasCheckConstraint("CK_Enquiries_Answered",
             "(\"State\" NOT IN ('Answered', 'Closed') OR \"Answer\" IS NOT NULL) AND (\"Answer\" IS NULL) = (\"AnsweredAt\" IS NULL) AND (\"Answer\" IS NULL) = (\"FirstAnsweredAt\" IS NULL)"));
-        enquiry.HasIndex(e => e.Ref).IsUnique();
+        enquiry.HasIndex(e => e.KeyHash).IsUnique();
+        enquiry.ToTable(t => t.HasCheckConstraint("CK_Enquiries_Key", "(\"KeyHash\" IS NULL) = (\"KeyShutAt\" IS NOT NULL)"));
         enquiry.HasIndex(e => e.Number).IsUnique();
     }
 

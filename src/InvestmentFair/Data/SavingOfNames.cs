@@ -50,6 +50,7 @@ public abstract partial class FairDbContext
     public async Task BringUpToDateAsync(CancellationToken cancel)
     {
         await Database.MigrateAsync(cancel);
+        await HashKeysAsync(cancel);
         await FillNameKeysAsync(cancel);
         await FillSearchAsync(cancel);
     }

@@ -147,6 +147,8 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
         {
             enquiries.Expect((enquiry.State is not (Enquiries.EnquiryState.Answered or Enquiries.EnquiryState.Closed) || !string.IsNullOrWhiteSpace(enquiry.Answer)) && enquiry.Answer is null == enquiry.AnsweredAt is null && enquiry.Answer is null == enquiry.FirstAnsweredAt is null,
                 () => Language.Say($"来询 {enquiry.Number} 的状态与答复不符", $"Enquiry {enquiry.Number}: state and answer disagree"));
+            enquiries.Also(enquiry.KeyHash is null == enquiry.KeyShutAt is not null && enquiry.KeyHash is null or { Length: 64 },
+                () => Language.Say($"来询 {enquiry.Number} 的查询网址未按摘要保存", $"Enquiry {enquiry.Number}: what is kept of its link is no digest"));
             var answers = enquiry.Said.Where(w => w.Kind is Enquiries.WordKind.Answer).OrderBy(w => w.At).ThenBy(w => w.Id).ToList();
             enquiries.Also(enquiry.Answer == answers.LastOrDefault()?.Text && enquiry.AnsweredAt == answers.LastOrDefault()?.At && enquiry.FirstAnsweredAt == answers.FirstOrDefault()?.At
                 && enquiry.LastSaidAt == enquiry.Said.Select(w => (DateTime?)w.At).Max(),

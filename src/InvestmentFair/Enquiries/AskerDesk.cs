@@ -29,23 +29,25 @@ public sealed record AskedView(string Number, EnquiryKind Kind, EnquiryState Sta
 /// <summary>The asker at their own page. Whoever holds the reference is the asker; looking changes nothing.</summary>
 public sealed class AskerDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
-    private const int LengthOfRef = 32;
-
-    public async Task<AskedView?> AskedAsync(Actor actor, string reference, CancellationToken cancel)
+    /// <summary>How it stands, on the page at that site: what staff wrote may name its address.</summary>
+    public async Task<AskedView?> AskedAsync(Actor actor, string reference, CancellationToken cancel, string site = "")
     {
-        if (reference.Length != LengthOfRef) return null;
+        if (reference.Length != LinkKeys.Length) return null;
+        var hash = LinkKeys.HashOf(reference);
         await using var db = Open();
         var enquiry = await db.Enquiries.Include(e => e.Steps).Include(e => e.Said).Include(e => e.Unit).Include(e => e.Owner!.Unit)
             .Include(e => e.Subjects).ThenInclude(s => s.Project).Include(e => e.Subjects).ThenInclude(s => s.Plant)
-            .AsSplitQuery().AsNoTracking().SingleOrDefaultAsync(e => e.Ref == reference, cancel);
+            .AsSplitQuery().AsNoTracking().SingleOrDefaultAsync(e => e.KeyHash == hash, cancel);
         if (enquiry is null) return null;
         // What was answered before the asker added something stands among the rest; it is not the answer to that.
         var answer = enquiry.IsOpen ? null : enquiry.Said.Where(w => w.Kind is WordKind.Answer).MaxBy(w => (w.At, w.Id));
-        return new AskedView(enquiry.Number, enquiry.Kind, enquiry.State, enquiry.Channel, enquiry.AskedAt, enquiry.ReplyBy, enquiry.IsOverdue(Now), (await db.WorkingDaysAsync(cancel)).Left(Now, enquiry.ReplyBy), enquiry.Words, enquiry.InEnglish, answer is null ? null : new SaidView(answer.Kind, answer.Text, answer.At),
+        return new AskedView(enquiry.Number, enquiry.Kind, enquiry.State, enquiry.Channel, enquiry.AskedAt, enquiry.ReplyBy, enquiry.IsOverdue(Now), (await db.WorkingDaysAsync(cancel)).Left(Now, enquiry.ReplyBy), enquiry.Words, enquiry.InEnglish, answer is null ? null : Said(answer),
             enquiry.Unit?.Name ?? enquiry.Owner?.Unit.Name, enquiry.Owner?.Title,
             [.. enquiry.Subjects.OrderBy(s => s.Id).Select(s => s.Project is { } p ? new AskedAbout(p.Name, $"projects/{p.Code}") : new AskedAbout(s.Plant!.Name, $"plants/{s.Plant.Code}"))],
-            [.. enquiry.Said.Where(w => w.Kind is not WordKind.Reason && w != answer).OrderBy(w => w.At).ThenBy(w => w.Id).Select(w => new SaidView(w.Kind, w.Text, w.At))],
+            [.. enquiry.Said.Where(w => w.Kind is not WordKind.Reason && w != answer).OrderBy(w => w.At).ThenBy(w => w.Id).Select(Said)],
             [.. enquiry.Steps.OrderBy(s => s.Ordinal).Select(s => new EnquiryStepView(s.Kind, s.At))]);
+
+        SaidView Said(EnquiryWord word) => new(word.Kind, word.Shown($"{site}/q/{reference}"), word.At);
     }
 
     public async Task<Outcome> AddAsync(Actor actor, string reference, AddForm form, CancellationToken cancel)
@@ -73,7 +75,8 @@ public sealed class AskerDesk(IDbContextFactory<FairDbContext> contexts, FairClo
     private async Task<Outcome> DoAsync(Actor actor, string act, string reference, Func<FairDbContext, Enquiry, Task<Outcome>> verb, CancellationToken cancel)
     {
         await using var look = Open();
-        var id = reference.Length == LengthOfRef ? await look.Enquiries.Where(e => e.Ref == reference).Select(e => (Guid?)e.Id).SingleOrDefaultAsync(cancel) : null;
+        var hash = LinkKeys.HashOf(reference);
+        var id = reference.Length == LinkKeys.Length ? await look.Enquiries.Where(e => e.KeyHash == hash).Select(e => (Guid?)e.Id).SingleOrDefaultAsync(cancel) : null;
         return id is not { } known
             ? Refusal.NotFound
             : await DoAsync(actor, act, known, (db, e) => db.Enquiries.Include(q => q.Steps).Include(q => q.Said).AsSplitQuery().SingleOrDefaultAsync(q => q.Id == e, cancel), verb, cancel);

@@ -1,3 +1,4 @@
+using InvestmentFair.Access;
 using InvestmentFair.Delegations;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
@@ -34,7 +35,7 @@ public enum EnquiryChannel
 
 /// <summary>
 /// What an investor asks on the portal 来询, as typed. It has a clock: every one ends in an answer. Its address
-/// carries 128 random bits, which is all the asker needs to see how it stands.
+/// carries a key, which is all the asker needs to see how it stands.
 /// </summary>
 public sealed partial class Enquiry : Record, ISortedByName
 {
@@ -43,8 +44,6 @@ public sealed partial class Enquiry : Record, ISortedByName
     }
 
     public string Number { get; private init; } = "";
-
-    public string Ref { get; private init; } = "";
 
     public Guid FairId { get; private init; }
 
@@ -106,13 +105,12 @@ public sealed partial class Enquiry : Record, ISortedByName
 
     public List<EnquiryStep> Steps { get; private init; } = [];
 
-    public static Enquiry Ask(string number, string reference, Guid fairId, AskForm form, IEnumerable<EnquirySubject> subjects, bool inEnglish, DateTime now, DateTime replyBy,
+    public static Enquiry Ask(string number, LinkKeys keys, Guid fairId, AskForm form, IEnumerable<EnquirySubject> subjects, bool inEnglish, DateTime now, DateTime replyBy,
         EnquiryChannel channel = EnquiryChannel.Portal, string? takenBy = null)
     {
         var enquiry = new Enquiry
         {
             Number = number,
-            Ref = reference,
             FairId = fairId,
             Kind = form.Kind!.Value,
             AskerName = form.Name.Trim(),
@@ -130,6 +128,7 @@ public sealed partial class Enquiry : Record, ISortedByName
             TakenBy = takenBy,
         };
         enquiry.Subjects.AddRange(subjects);
+        enquiry.RenewLink(keys);
         enquiry.Step(takenBy is null ? EnquiryStepKind.Received : EnquiryStepKind.Taken, now);
         return enquiry;
     }

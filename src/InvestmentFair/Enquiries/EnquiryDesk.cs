@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Delegations;
@@ -14,12 +13,12 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Enquiries;
 
 /// <summary>From a question on the portal to an answer, a meeting request, or a lead.</summary>
-public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, LinkKeys keys) : Desk(contexts, clock)
 {
     private readonly AskingQuota _quota = new();
 
     /// <summary>
-    /// Anybody may ask. The answer is the reference under which the asker sees how it stands. The network address asked
+    /// Anybody may ask. The answer is the key of the page on which the asker sees how it stands. The network address asked
     /// from is counted in memory and never stored.
     /// </summary>
     public async Task<Outcome<string>> AskAsync(Actor actor, AskForm form, IReadOnlyList<string> projects, IReadOnlyList<string> plants, CancellationToken cancel, string? address = null)
@@ -39,19 +38,19 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         var justNow = Now.AddMinutes(-10);
         var again = await db.Enquiries.Where(e => e.AskerMobile == mobile && e.Words == form.Words.Trim() && e.AskedAt > justNow
                 && e.Subjects.Count == listed.Count + shown.Count && e.Subjects.All(s => (s.ProjectId != null && listed.Contains(s.ProjectId.Value)) || (s.PlantId != null && shown.Contains(s.PlantId.Value))))
-            .Select(e => e.Ref).FirstOrDefaultAsync(cancel);
-        if (again is not null) return again;
+            .OrderBy(e => e.Id).AsNoTracking().FirstOrDefaultAsync(cancel);
+        if (again?.Key(keys) is { } known) return known;
 
         var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
         var asOf = new AsOf(Today);
         if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerMobile, fair.Id, asOf)) return EnquiryRefusals.TooMany;
         if (await db.Enquiries.CountAsync(e => e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerDay, fair.Id, asOf)) return EnquiryRefusals.TooManyToday;
         if (!_quota.Takes(address, Today, FairSetting.Number(settings, Setting.EnquiriesPerAddress, fair.Id, asOf))) return EnquiryRefusals.TooManyFromAddress;
-        var enquiry = Enquiry.Ask(await NumberAsync(db, cancel), NewRef(), fair.Id, form,
+        var enquiry = Enquiry.Ask(await NumberAsync(db, cancel), keys, fair.Id, form,
             [.. listed.Select(id => new EnquirySubject { ProjectId = id }), .. shown.Select(id => new EnquirySubject { PlantId = id })],
             Language.IsEnglish, Now, await ReplyByAsync(db, fair.Id, Now, cancel));
         db.Add(enquiry);
-        return await CommitAsync(db, transaction, new Act(actor, "enquiry.asked", Now), enquiry.Ref, cancel);
+        return await CommitAsync(db, transaction, new Act(actor, "enquiry.asked", Now), enquiry.Key(keys)!, cancel);
     }
 
     /// <summary>Links it to a known investor or enters a new one, with the asker as its contact and, if wanted, as a guest.</summary>
@@ -142,7 +141,7 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (projects.Count + plants.Count == 0) return EnquiryRefusals.NothingListed;
 
         // The clock runs from the call, not from the typing.
-        var enquiry = Enquiry.Ask(await NumberAsync(db, cancel), NewRef(), of.Id, form.AskForm,
+        var enquiry = Enquiry.Ask(await NumberAsync(db, cancel), keys, of.Id, form.AskForm,
             [.. projects.Select(id => new EnquirySubject { ProjectId = id }), .. plants.Select(id => new EnquirySubject { PlantId = id })],
             form.InEnglish, askedAt, await ReplyByAsync(db, of.Id, askedAt, cancel), form.Channel!.Value, actor.Name);
         db.Add(enquiry);
@@ -172,9 +171,6 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
             Reason = enquiry.Words.Length <= 500 ? enquiry.Words : enquiry.Words[..500],
         };
     }
-
-    /// <summary>128 bits, which is all that stands between an enquiry and the world.</summary>
-    internal static string NewRef() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     internal static async Task<string> NumberAsync(FairDbContext db, CancellationToken cancel) => $"LX-{await db.NextNumberAsync("enquiry", cancel):0000}";
 

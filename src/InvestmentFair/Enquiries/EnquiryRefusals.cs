@@ -34,6 +34,8 @@ public static class EnquiryRefusals
 
     public static Refusal WhyHandedOver => new("enquiry.hand-over", "转交须写明原因", "Say why it is handed over");
 
+    public static Refusal WhyLink => new("enquiry.link-why", "须写明原因：查询网址换新或停用后，原网址立即失效", "Say why: once the link is renewed or shut, the one of before opens nothing");
+
     public static Refusal TooManyWords => new("enquiry.words", "今天补充的次数已达上限，请明天再试或致电", "Too much was added today; please try tomorrow or telephone");
 
     public static Refusal AlreadyAnswered => new("enquiry.answered", "已答复的来询不能撤回，可以补充内容", "It has been answered and cannot be withdrawn; you may add something");

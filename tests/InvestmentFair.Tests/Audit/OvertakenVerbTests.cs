@@ -342,7 +342,7 @@ public sealed class OvertakenVerbTests
         var form = new AskForm { Kind = EnquiryKind.Meeting, Name = "何问（示例）", Organisation = "问问公司（示例）", Mobile = mobile, Words = $"想了解用地条件 {Guid.NewGuid()}" };
         var code = await house.ReadAsync(db => db.Projects.OrderBy(p => p.Code).Select(p => p.Code).FirstAsync(Cancel));
         var reference = House.Done(await house.Enquiries.AskAsync(Actor.Portal, form, [code], [], Cancel));
-        return await house.ReadAsync(db => db.Enquiries.Where(e => e.Ref == reference).Select(e => e.Id).SingleAsync(Cancel));
+        return await house.EnquiryAsync(reference);
     }
 
     private static async Task<AssignForm> ChargeAsync(House house, int which) => new() { UnitId = await house.ReadAsync(db => db.Units.OrderBy(u => u.Code).Select(u => u.Id).Skip(which).FirstAsync(Cancel)), Reason = "转办（示例）" };

@@ -169,7 +169,7 @@ public abstract class SeedDataTests(FairDatabase database)
     {
         var before = await StateAsync();
 
-        var report = await new SeedData(database.Contexts, database.Files).LoadAsync(FairDatabase.SeedDirectory, Cancel);
+        var report = await new SeedData(database.Contexts, database.Files, database.Keys).LoadAsync(FairDatabase.SeedDirectory, Cancel);
 
         Assert.True(report.AlreadyLoaded);
         Assert.Equal(before, await StateAsync());

@@ -65,7 +65,7 @@ public sealed class SeedSheetTests
         using var seed = SeedCopy.Of(FairDatabase.SeedDirectory);
         seed.Replace(file, from, to);
 
-        var fault = await Assert.ThrowsAsync<SeedException>(() => new SeedData(database.Contexts, database.Files).LoadAsync(seed.Directory, Cancel));
+        var fault = await Assert.ThrowsAsync<SeedException>(() => new SeedData(database.Contexts, database.Files, database.Keys).LoadAsync(seed.Directory, Cancel));
 
         Assert.Equal((file, line), (fault.File, fault.Line));
         await using var db = database.Open();
@@ -80,13 +80,13 @@ public sealed class SeedSheetTests
         seed.Delete("pictures/plants/IP-C.webp");
         await using (var whole = await FairDatabase.SqliteAsync())
         {
-            await new SeedData(whole.Contexts, whole.Files).LoadAsync(seed.Directory, Cancel);
+            await new SeedData(whole.Contexts, whole.Files, whole.Keys).LoadAsync(seed.Directory, Cancel);
             await using var db = whole.Open();
             Assert.Equal(["IP-C"], await db.Plants.Where(p => p.PictureId == null).Select(p => p.Code).ToListAsync(Cancel));
         }
 
         seed.Delete("files/intent.pdf");
-        var fault = await Assert.ThrowsAsync<SeedException>(() => new SeedData(database.Contexts, database.Files).LoadAsync(seed.Directory, Cancel));
+        var fault = await Assert.ThrowsAsync<SeedException>(() => new SeedData(database.Contexts, database.Files, database.Keys).LoadAsync(seed.Directory, Cancel));
         Assert.Equal("deal_events.csv", fault.File);
     }
 
@@ -97,7 +97,7 @@ public sealed class SeedSheetTests
         await using (var db = database.Open())
             await db.SaveAsync(new Act(Actor.Setup, "account.entered", new DateTime(2026, 11, 2, 1, 0, 0, DateTimeKind.Utc)), Cancel);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new SeedData(database.Contexts, database.Files).LoadAsync(FairDatabase.SeedDirectory, Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new SeedData(database.Contexts, database.Files, database.Keys).LoadAsync(FairDatabase.SeedDirectory, Cancel));
     }
 
     /// <summary>The sample data in a directory of their own, to be spoilt.</summary>

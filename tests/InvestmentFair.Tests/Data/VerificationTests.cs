@@ -18,6 +18,7 @@ public sealed class VerificationTests
         ("""UPDATE "Projects" SET "ReviewedOn" = '2026-01-01' WHERE "Id" = (SELECT "Id" FROM "Projects" WHERE "ReviewedOn" IS NOT NULL ORDER BY "Code" LIMIT 1)""", "listings"),
         ("""UPDATE "Projects" SET "Round" = "Round" + 1 WHERE "Id" = (SELECT "Id" FROM "Projects" ORDER BY "Code" LIMIT 1)""", "listings"),
         ("""UPDATE "Projects" SET "FirstPublishedOn" = '2026-01-01' WHERE "Id" = (SELECT "Id" FROM "Projects" WHERE "FirstPublishedOn" IS NOT NULL ORDER BY "Code" LIMIT 1)""", "listings"),
+        ("""UPDATE "Enquiries" SET "KeyHash" = '0123456789abcdef0123456789abcdef' WHERE "Number" = 'LX-0001'""", "enquiries"),
         ("""UPDATE "Deals" SET "NextStep" = '另有打算' WHERE "Number" = 'GZ-0001'""", "deal-next-step"),
         ("""UPDATE "Deals" SET "NextStepOn" = '2026-01-01' WHERE "Number" = 'GZ-0001'""", "deal-next-step"),
         ("""UPDATE "Deals" SET "NextStepById" = (SELECT "Id" FROM "People" p WHERE p."Id" <> "Deals"."NextStepById" ORDER BY "Id" LIMIT 1) WHERE "Number" = 'GZ-0001'""", "deal-next-step"),

@@ -86,7 +86,7 @@ public sealed class LeadQueriesTests
 
         var project = await house.ReadAsync(db => db.Projects.OrderBy(p => p.Code).Select(p => p.Code).Take(1).ToListAsync(Cancel));
         var reference = House.Done(await house.Enquiries.AskAsync(Actor.Portal, new AskForm { Kind = EnquiryKind.Interest, Name = "何问（示例）", Organisation = "问问公司（示例）", Mobile = "000-0000-9999", Words = "有意向" }, project, [], Cancel));
-        var asked = await house.ReadAsync(db => db.Enquiries.Where(e => e.Ref == reference).Select(e => e.Id).SingleAsync(Cancel));
+        var asked = await house.EnquiryAsync(reference);
         House.Done(await house.Enquiries.LinkAsync(House.Organizer, House.Fair, asked, await house.VersionAsync<Enquiry>(asked), new LinkForm(), Cancel));
         made.Add(House.Done(await house.Deals.FollowEnquiryAsync(House.Organizer, House.Fair, asked, await house.VersionAsync<Enquiry>(asked), host, next, Cancel)));
         return made;

@@ -138,7 +138,7 @@ public sealed class EnquiryDeskTests
     private static async Task<(Guid Id, string Reference)> AskedAsync(House house)
     {
         var reference = House.Done(await house.Enquiries.AskAsync(Actor.Portal, Form(), await ProjectsAsync(house, 2), [], Cancel));
-        return (await house.ReadAsync(db => db.Enquiries.Where(e => e.Ref == reference).Select(e => e.Id).SingleAsync(Cancel)), reference);
+        return (await house.EnquiryAsync(reference), reference);
     }
 
     private static Task<(int Investors, int Contacts, int Guests, int People)> CountsAsync(House house) => house.ReadAsync(async db =>

@@ -153,6 +153,8 @@ public sealed class EnquiryHandlingTests
     private static Outcome Link(Enquiry enquiry) => enquiry.Link(
         Investor.Enter("KS-0001", new InvestorForm { NameZh = "问问公司（示例）", Origin = InvestmentOrigin.OutsideProvince }), Person.Enter(new PersonForm { Name = "何问（示例）" }), null, Now);
 
-    private static Enquiry Asked() => Enquiry.Ask("LX-0001", new string('a', 32), Guid.NewGuid(),
+    private static readonly InvestmentFair.Access.LinkKeys Keys = new(() => new byte[32]);
+
+    private static Enquiry Asked() => Enquiry.Ask("LX-0001", Keys, Guid.NewGuid(),
         new AskForm { Kind = EnquiryKind.Question, Name = "何问（示例）", Organisation = "问问公司（示例）", Mobile = "000-0000-9999", Words = "想了解用地" }, [], false, Now, ReplyBy);
 }

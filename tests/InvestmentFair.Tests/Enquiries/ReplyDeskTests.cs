@@ -95,8 +95,8 @@ public sealed class ReplyDeskTests
         await using var house = await House.OpenAsync(engine);
         var (id, reference) = await AskedAsync(house, "一问");
 
-        Assert.Equal(reference, (await house.Replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel))!.Ref);
-        Assert.Null((await house.Replies.EnquiryAsync(House.Organizer with { Role = Role.Leader }, House.Fair, id, Cancel))!.Ref);
+        Assert.Equal(reference, (await house.Replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel))!.Key);
+        Assert.Null((await house.Replies.EnquiryAsync(House.Organizer with { Role = Role.Leader }, House.Fair, id, Cancel))!.Key);
     }
 
     [Theory, ClassData(typeof(Both))]
@@ -175,13 +175,17 @@ public sealed class ReplyDeskTests
         await using var house = await House.OpenAsync(engine);
         var (id, reference) = await AskedAsync(house, "一问");
 
-        var templates = await house.Replies.TemplatesForAsync(House.Organizer, House.Fair, id, "https://fair.example", Cancel);
+        var templates = await house.Replies.TemplatesForAsync(House.Organizer, House.Fair, id, Cancel);
 
         Assert.Equal(3, templates.Count);
         Assert.Equal([true, false, false], templates.Select(t => t.IsInterim));
-        Assert.All(templates, t => Assert.DoesNotContain("{", t.Text));
+        Assert.All(templates, t => Assert.DoesNotContain("{", t.Text.Replace(ReplyPlaceholders.Link, "", StringComparison.Ordinal)));
         Assert.StartsWith("何问（示例）您好", templates[0].Text, StringComparison.Ordinal);
-        Assert.EndsWith($"https://fair.example/q/{reference} 。", templates[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("{link} 。", templates[0].Text, StringComparison.Ordinal);
+        House.Done(await house.Replies.TellAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new TellForm { Words = templates[0].Text }, Cancel));
+        var told = Assert.Single((await house.Askers.AskedAsync(Actor.Portal, reference, Cancel, "https://fair.example"))!.Said).Text;
+        Assert.EndsWith($"https://fair.example/q/{reference} 。", told, StringComparison.Ordinal);
+        Assert.Equal(told, Assert.Single((await house.Replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel, "https://fair.example"))!.Said).Text);
     }
 
     [Theory, ClassData(typeof(Both))]
@@ -202,6 +206,6 @@ public sealed class ReplyDeskTests
     {
         var project = await house.ReadAsync(db => db.Projects.OrderBy(p => p.Code).Select(p => p.Code).Take(1).ToListAsync(Cancel));
         var reference = House.Done(await house.Enquiries.AskAsync(Actor.Portal, new AskForm { Kind = EnquiryKind.Question, Name = "何问（示例）", Organisation = "问问公司（示例）", Mobile = "000-0000-9999", Words = words }, project, [], Cancel));
-        return (await house.ReadAsync(db => db.Enquiries.Where(e => e.Ref == reference).Select(e => e.Id).SingleAsync(Cancel)), reference);
+        return (await house.EnquiryAsync(reference), reference);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Web.Tests.Portal;
 
 /// <summary>The asker's own page: looking changes nothing, adding and withdrawing take a form, guessing is slowed down.</summary>
-public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<PortalFactory>
+public sealed partial class AskersPageTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
     private readonly HttpClient _visitor = portal.Visitor();
 
@@ -83,6 +83,34 @@ public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task A_link_of_before_and_a_shut_one_are_answered_like_one_that_never_was()
+    {
+        var (renewed, shut) = (await AskAsync("000-0000-8203"), await AskAsync("000-0000-8204"));
+        var desk = portal.Desks.GetRequiredService<ReplyDesk>();
+        foreach (var key in new[] { renewed, shut })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await _visitor.GetAsync($"/q/{key}", Cancel)).StatusCode);
+            await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
+            var asked = await db.Enquiries.Where(e => e.KeyHash == LinkKeys.HashOf(key)).Select(e => new { e.Id, e.Version }).SingleAsync(Cancel);
+            var done = await (key == shut ? desk.ShutLinkAsync(Actor.Seed, "2027", asked.Id, asked.Version, "试", Cancel) : desk.RenewLinkAsync(Actor.Seed, "2027", asked.Id, asked.Version, "试", Cancel));
+            Assert.False(done.Refused, done.Text);
+        }
+
+        var answers = new List<string>();
+        foreach (var key in new[] { "0123456789abcdef0123456789abcdef", renewed, shut })
+        {
+            using var answer = await _visitor.GetAsync($"/q/{key}", Cancel);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            var headers = answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key != "Date").OrderBy(h => h.Key).Select(h => $"{h.Key}: {string.Join(',', h.Value)}");
+            // What is sealed is another text each time.
+            answers.Add(Sealed().Replace($"{string.Join('\n', headers)}\n{await answer.Content.ReadAsStringAsync(Cancel)}", "SEALED").Replace(key, "KEY", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(answers[0], answers[1]);
+        Assert.Equal(answers[0], answers[2]);
+    }
+
+    [Fact]
     public void Only_failures_of_one_minute_from_one_address_count()
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 1, 0, 0, TimeSpan.Zero));
@@ -109,6 +137,9 @@ public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<Portal
         var hidden = form.QuerySelectorAll("input[type=hidden]").Select(i => new KeyValuePair<string, string>(i.GetAttribute("name")!, i.GetAttribute("value")!));
         return await _visitor.PostAsync($"/q/{reference}", new FormUrlEncodedContent([.. hidden, .. typed]), Cancel);
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"CfDJ8[\w/+=-]+")]
+    private static partial System.Text.RegularExpressions.Regex Sealed();
 
     // Everything an enquiry touches, and the chain, in which every save of anything leaves a link.
     private async Task<string> ContentAsync()

@@ -71,6 +71,37 @@ public sealed class EnquiryPagesTests
     }
 
     [Fact]
+    public async Task A_link_in_other_hands_is_renewed_with_a_reason_that_the_history_keeps_and_can_be_shut()
+    {
+        await using var desk = await StaffPageContext.SitAsync(Role.Staff);
+        var page = desk.Visit(Late(desk));
+        page.Wait(() => Assert.True(page.Offers(EnquiryTexts.RenewLink)));
+        var before = page.Find("dd.link").TextContent;
+        Assert.Matches("/q/[0-9a-f]{32}$", before);
+
+        page.Press(EnquiryTexts.RenewLink);
+        page.Wait(() => Assert.Contains(EnquiryTexts.RenewLinkTitle, page.DialogText, StringComparison.Ordinal));
+        page.Confirm();
+        page.Wait(() => Assert.StartsWith("必填", page.ProblemOf("d-Reason"), StringComparison.Ordinal));
+        Assert.Equal(before, page.Find("dd.link").TextContent);
+        page.Fill("d-Reason", "转发到群里（示例）");
+        page.Confirm();
+
+        page.Wait(() => Assert.NotEqual(before, page.Find("dd.link").TextContent));
+        Assert.Matches("/q/[0-9a-f]{32}$", page.Find("dd.link").TextContent);
+        page.Wait(() => Assert.Contains("转发到群里（示例）", page.Text, StringComparison.Ordinal));
+        Assert.Contains("查询网址（第几个）", page.Text, StringComparison.Ordinal);
+
+        page.Press(EnquiryTexts.ShutLink);
+        page.Wait(() => Assert.Contains(EnquiryTexts.ShutLinkTitle, page.DialogText, StringComparison.Ordinal));
+        page.Fill("d-Reason", "来询人要求（示例）");
+        page.Confirm();
+        page.Wait(() => Assert.Equal(EnquiryTexts.LinkShut, page.Find("dd.link").TextContent));
+        Assert.False(page.Offers(EnquiryTexts.ShutLink));
+        Assert.DoesNotContain(page.All("main a"), a => a.GetAttribute("href")!.Contains("/q/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_hand_over_without_a_reason_is_refused_and_the_choice_stays()
     {
         await using var desk = await StaffPageContext.SitAsync();

@@ -1,3 +1,4 @@
+using InvestmentFair.Access;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Data.Seeding;
 
 /// <summary>What was asked of the county in the weeks before the demo's today, and how far each has come; with what answers begin with.</summary>
-internal sealed class EnquirySeed(SeedBook book)
+internal sealed class EnquirySeed(SeedBook book, LinkKeys keys)
 {
     private static readonly DateOnly Written = new(2026, 9, 16);
 
@@ -52,7 +53,7 @@ internal sealed class EnquirySeed(SeedBook book)
             Email = row["email"],
             Words = row.Text("words"),
         });
-        db.Add(book.Enquiries.Add(row, row.Text("key"), Enquiry.Ask(await EnquiryDesk.NumberAsync(db, cancel), EnquiryDesk.NewRef(), fair.Id, form,
+        db.Add(book.Enquiries.Add(row, row.Text("key"), Enquiry.Ask(await EnquiryDesk.NumberAsync(db, cancel), keys, fair.Id, form,
             [.. book.Projects.Each(row, "projects").Select(p => new EnquirySubject { ProjectId = p.Id }), .. book.Plants.Each(row, "plants").Select(p => new EnquirySubject { PlantId = p.Id })],
             row.Flag("in_english"), at, await EnquiryDesk.ReplyByAsync(db, fair.Id, at, cancel), row.Word<EnquiryChannel>("channel"), By(row, "taken_by"))));
     }

@@ -25,7 +25,7 @@ internal sealed record SeedStep(DateTime At, string Act, Func<FairDbContext, Can
 /// Loads the sample data through the nouns' own factories and verbs, in the order in which it is said to have been recorded,
 /// as one transaction: all of it or nothing.
 /// </summary>
-public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStore files)
+public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStore files, LinkKeys keys)
 {
     public async Task<SeedReport> LoadAsync(string seedDirectory, CancellationToken cancel)
     {
@@ -42,7 +42,7 @@ public sealed class SeedData(IDbContextFactory<FairDbContext> contexts, FileStor
             .. new ReferenceSeed(book, attachments, imports).Steps()
                 .Concat(new PublicationSeed(book).Steps())
                 .Concat(new FairSeed(book, imports).Steps())
-                .Concat(new EnquirySeed(book).Steps())
+                .Concat(new EnquirySeed(book, keys).Steps())
                 .Concat(new DealSeed(book, attachments).Steps())
                 .OrderBy(s => s.At),
         ];

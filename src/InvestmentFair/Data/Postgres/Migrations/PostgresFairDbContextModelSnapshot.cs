@@ -1936,6 +1936,15 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid?>("InvestorId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("KeyGeneration")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("KeyHash")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("KeyShutAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1960,10 +1969,6 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("PrivacyVersion")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Ref")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -1995,15 +2000,15 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasIndex("InvestorId");
 
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
                     b.HasIndex("Number")
                         .IsUnique();
 
                     b.HasIndex("OwnerId");
 
                     b.HasIndex("PersonId");
-
-                    b.HasIndex("Ref")
-                        .IsUnique();
 
                     b.HasIndex("UnitId");
 
@@ -2012,6 +2017,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.ToTable("Enquiries", t =>
                         {
                             t.HasCheckConstraint("CK_Enquiries_Answered", "(\"State\" NOT IN ('Answered', 'Closed') OR \"Answer\" IS NOT NULL) AND (\"Answer\" IS NULL) = (\"AnsweredAt\" IS NULL) AND (\"Answer\" IS NULL) = (\"FirstAnsweredAt\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Enquiries_Key", "(\"KeyHash\" IS NULL) = (\"KeyShutAt\" IS NOT NULL)");
                         });
                 });
 

@@ -1925,6 +1925,15 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid?>("InvestorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("KeyGeneration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("KeyShutAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1948,10 +1957,6 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PrivacyVersion")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ref")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1983,15 +1988,15 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasIndex("InvestorId");
 
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
                     b.HasIndex("Number")
                         .IsUnique();
 
                     b.HasIndex("OwnerId");
 
                     b.HasIndex("PersonId");
-
-                    b.HasIndex("Ref")
-                        .IsUnique();
 
                     b.HasIndex("UnitId");
 
@@ -2000,6 +2005,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.ToTable("Enquiries", t =>
                         {
                             t.HasCheckConstraint("CK_Enquiries_Answered", "(\"State\" NOT IN ('Answered', 'Closed') OR \"Answer\" IS NOT NULL) AND (\"Answer\" IS NULL) = (\"AnsweredAt\" IS NULL) AND (\"Answer\" IS NULL) = (\"FirstAnsweredAt\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Enquiries_Key", "(\"KeyHash\" IS NULL) = (\"KeyShutAt\" IS NOT NULL)");
                         });
                 });
 
