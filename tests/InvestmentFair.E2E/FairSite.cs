@@ -1,6 +1,8 @@
 using InvestmentFair.E2E;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(FairSite))]
@@ -57,8 +59,11 @@ public sealed class FairSite : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
-    private sealed class Server(string directory) : WebApplicationFactory<Program>
+    internal sealed class Server(string directory, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
     {
+        /// <summary>What a control takes away to see what happens without it.</summary>
+        public Action<IServiceCollection>? Without { get; init; }
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
@@ -67,6 +72,10 @@ public sealed class FairSite : IAsyncLifetime
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             // A minute in the product; a test does not wait so long.
             builder.UseSetting("Accounts:RevalidateSeconds", "3");
+            // Tests run side by side under the same few accounts.
+            builder.UseSetting("Console:WindowsPerAccount", "200");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            if (Without is not null) builder.ConfigureTestServices(Without);
         }
     }
 }

@@ -95,6 +95,7 @@ internal static class PublicPages
             "/error" => ["error"],
             "/not-found" => ["not-found"],
             "/account/login" => ["account/login"],
+            "/account/full" => ["account/full"],
             "/account/denied" => ["account/denied"],
             "/account/logout" => ["account/logout"],
             "/account/verify" => ["account/verify"],
@@ -105,6 +106,6 @@ internal static class PublicPages
             _ => throw new InvalidOperationException($"The walk knows no address for {template}."),
         };
         Assert.True(addresses.Length > 0, $"The sample data have nothing to show at {template}.");
-        return [.. addresses.Select(address => new Stop(address, template switch { "/error" => 500, "/not-found" => 404, _ => 200 }))];
+        return [.. addresses.Select(address => new Stop(address, template switch { "/account/full" => 503, "/error" => 500, "/not-found" => 404, _ => 200 }))];
     }
 }

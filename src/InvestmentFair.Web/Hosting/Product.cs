@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
@@ -49,6 +50,9 @@ public static class Product
             options.PersistedCircuitInMemoryMaxRetained = 0;
             options.DetailedErrors = builder.Environment.IsDevelopment();
         }).AddHubOptions(options => options.MaximumReceiveMessageSize = 96 * 1024);
+        builder.Services.AddSingleton<Circuits>();
+        builder.Services.AddScoped<CircuitPlace>();
+        builder.Services.AddScoped<CircuitHandler>(own => own.GetRequiredService<CircuitPlace>());
         builder.Services.AddScoped<AntiforgeryStateProvider, FormAntiforgery>();
         builder.Services.AddMudServices(options =>
         {

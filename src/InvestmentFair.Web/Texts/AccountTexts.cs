@@ -19,6 +19,10 @@ public static class AccountTexts
     public static string NotSame => Say("两次输入的新密码不同", "The two new passwords differ");
     public static string Changed => Say("密码已修改。", "The password has been changed.");
     public static string Denied => Say("您没有权限查看此页。", "This page is not yours to see.");
+    public static string Full => Say("打开的窗口太多", "Too many windows are open");
+    public static string FullWhy(int most) => Say($"控制台同时打开的窗口已满：每个账号最多 {most} 个，全部账号合计也有上限。请关掉不用的窗口再试；如果您没有打开这么多，可能是大家都在用，请稍等。", $"The console has as many windows open as it takes: at most {most} of one account, and a number of all together. Please close one that you do not need and try again; if you have not that many, everybody is at work, so please wait a moment.");
+    public static string FullKept => Say("已经打开的窗口不受影响，写到一半的内容都在。", "Windows that are open go on, and what was being written is kept.");
+    public static string FullAgain => Say("再试一次", "Try again");
     public static string BackToConsole => Say("回到控制台", "Back to the console");
     public static string Setup => Say("建立管理员账号", "Make the administrator's account");
     public static string SetupOver => Say("链接无效或已用过。", "The link is not valid or has been used.");

@@ -48,6 +48,7 @@ public sealed partial class ArrowTests
     /// <summary>What one part of the web knows of another, and why; each line is a debt or a decision.</summary>
     private static readonly Dictionary<string, string> Crossings = new()
     {
+        ["Account/FullPage.razor > Endpoints"] = "ServiceEndpoints.LocalOr: where to try again",
         ["Account/LoginPage.razor > Endpoints"] = "ServiceEndpoints.LocalOr: where a login may lead",
         ["Account/VerifyPage.razor > Endpoints"] = "ServiceEndpoints.LocalOr: where a login may lead",
         ["Endpoints/Downloads.cs > Account"] = "ActorSource.Of: the actor of a request outside a circuit",

@@ -8,6 +8,7 @@ using InvestmentFair.Files;
 using InvestmentFair.Kernel;
 using InvestmentFair.Tests;
 using InvestmentFair.Web.Hosting;
+using InvestmentFair.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.DataProtection;
@@ -34,12 +35,16 @@ public sealed class StaffPageContext : BunitContext
         Services.AddInvestmentFair(database.Connection);
         Services.Configure<DataOptions>(options => options.Directory = database.Directory);
         Services.AddMudServices();
+        Services.AddSingleton<ILoggerFactory>(new LoggerFactory([Heard]));
+        Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         Services.AddIdentityCore<StaffMember>(options => options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = false)
             .AddEntityFrameworkStores<FairDbContext>().AddDefaultTokenProviders();
         Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new(PublicSite.Key, "https://fair.example")]).Build());
         Services.AddSingleton<PublicSite>();
+        Services.AddSingleton<Circuits>();
+        Services.AddScoped<CircuitPlace>();
         _seat = new Seat(Me);
         Services.AddSingleton<IActorSource>(_seat);
         Services.AddSingleton<INavigationInterception, NoInterception>();
@@ -48,6 +53,9 @@ public sealed class StaffPageContext : BunitContext
     }
 
     public Actor Me { get; }
+
+    /// <summary>What the console has written down.</summary>
+    internal Heard Heard { get; } = new();
 
     public NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
