@@ -45,7 +45,7 @@ public static class Downloads
         {
             var actor = await ActorSource.Of(http.User, contexts, cancel);
             if (!actor.May(Permission.ViewFair) || await files.ReviewFileAsync(actor, id, cancel) is not { } found) return Results.NotFound();
-            http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
             return Results.File(found.Content, found.File.ContentType, found.File.Name);
         }).RequireAuthorization(nameof(Permission.ViewFair));
 
@@ -53,7 +53,7 @@ public static class Downloads
         {
             var actor = await ActorSource.Of(http.User, contexts, cancel);
             if (!actor.May(Permission.ViewDeals) || await files.DealFileAsync(actor, id, cancel) is not { } found) return Results.NotFound();
-            http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
             return Results.File(found.Content, found.File.ContentType, found.File.Name);
         }).RequireAuthorization(nameof(Permission.ViewDeals));
 

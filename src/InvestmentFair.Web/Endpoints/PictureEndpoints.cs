@@ -24,7 +24,7 @@ public static class PictureEndpoints
     public static IResult Give(this HttpContext http, StoredFile file, Stream content, string caching)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
         headers.CacheControl = caching;
         var disposition = new ContentDispositionHeaderValue(file.Width is null ? "attachment" : "inline");
         disposition.SetHttpFileName(file.Name);

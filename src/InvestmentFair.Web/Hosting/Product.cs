@@ -173,7 +173,9 @@ public static class Product
             options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
             options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
         });
-        services.AddAuthorizationBuilder().AddPermissions();
+        // Whoever adds an endpoint says who may use it, or nobody may. Where there is none, nothing is given away and 404 is the answer.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build())
+            .AddPermissions();
     }
 
     // A circuit and a download ask with a script or a link; only a page can show a login form.

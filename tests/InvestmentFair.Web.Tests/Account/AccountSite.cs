@@ -6,19 +6,26 @@ using InvestmentFair.Data;
 using InvestmentFair.Fairs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Account;
 
 /// <summary>The whole program over a database of its own, with a few accounts to log in with; it can be started again over the same one.</summary>
-public sealed class AccountSite(string directory) : WebApplicationFactory<Program>
+public sealed class AccountSite(string directory, Action<IServiceCollection>? other = null) : WebApplicationFactory<Program>
 {
     public const string Password = "Yunhai-shang-deng7";
 
     public static async Task<AccountSite> OpenAsync(string directory)
     {
         var site = new AccountSite(directory);
-        await using var scope = site.Services.CreateAsyncScope();
+        await site.FillAsync();
+        return site;
+    }
+
+    public async Task FillAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffMember>>();
         foreach (var (name, role) in new[] { ("admin", Role.Administrator), ("second", Role.Administrator), ("staff", Role.Staff) })
         {
@@ -26,8 +33,6 @@ public sealed class AccountSite(string directory) : WebApplicationFactory<Progra
             var made = await users.CreateAsync(new StaffMember { Id = Guid.CreateVersion7(), UserName = name, DisplayName = name, Role = role, LockoutEnabled = true }, Password);
             Assert.True(made.Succeeded, made.ToString());
         }
-
-        return site;
     }
 
     public Browser Open() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
@@ -50,6 +55,7 @@ public sealed class AccountSite(string directory) : WebApplicationFactory<Progra
         builder.UseSetting("Portal:PublicBaseUrl", "http://localhost");
         builder.UseSetting("Data:Directory", directory);
         builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(directory, "fair.db")};Pooling=False");
+        if (other is not null) builder.ConfigureTestServices(other);
     }
 }
 

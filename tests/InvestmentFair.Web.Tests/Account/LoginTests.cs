@@ -19,10 +19,7 @@ public sealed class LoginTests : IDisposable
         await using (var site = await AccountSite.OpenAsync(_directory))
         {
             using var browser = site.Open();
-            var statuses = new List<HttpStatusCode>();
-            for (var i = 0; i < 100; i++) statuses.Add((await browser.LogInAsync("staff", $"wrong-{i}")).Status);
-
-            Assert.True(statuses.Count(s => s is HttpStatusCode.TooManyRequests) >= 95, $"{statuses.Count(s => s is HttpStatusCode.TooManyRequests)} of 100 were throttled");
+            Assert.InRange(await ThrottledAsync(browser), 95, 100);
             Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.LogInAsync("staff")).Status);
             Assert.Equal(HttpStatusCode.Redirect, (await browser.LogInAsync("admin")).Status);
         }
@@ -35,6 +32,63 @@ public sealed class LoginTests : IDisposable
         var unlocked = await again.Services.GetRequiredService<AccountDesk>().UnlockAsync((await again.AccountAsync("admin")).AsActor(), (await again.AccountAsync("staff")).Id, Cancel);
         Assert.False(unlocked.Refused);
         Assert.Equal(HttpStatusCode.Redirect, (await later.LogInAsync("staff")).Status);
+    }
+
+    [Fact]
+    public async Task Without_the_throttle_all_hundred_are_looked_at_and_without_the_lock_the_right_one_gets_in()
+    {
+        await using var site = new AccountSite(_directory, services => services.AddSingleton(new LoginThrottle(new Forgetful())).Configure<Microsoft.AspNetCore.Identity.IdentityOptions>(o => o.Lockout.MaxFailedAccessAttempts = int.MaxValue));
+        await site.FillAsync();
+        using var browser = site.Open();
+
+        Assert.Equal(0, await ThrottledAsync(browser));
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.LogInAsync("staff")).Status);
+    }
+
+    private static async Task<int> ThrottledAsync(Browser browser)
+    {
+        var throttled = 0;
+        for (var i = 0; i < 100; i++)
+            if ((await browser.LogInAsync("staff", $"wrong-{i}")).Status is HttpStatusCode.TooManyRequests) throttled++;
+        return throttled;
+    }
+
+    // Whenever it is asked, more than the window has gone by.
+    private sealed class Forgetful : TimeProvider
+    {
+        private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+
+        public override DateTimeOffset GetUtcNow() => _now += LoginThrottle.Window + TimeSpan.FromSeconds(1);
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_else_shuts_every_other_browser_of_the_account_and_no_other_account()
+    {
+        await using var site = await AccountSite.OpenAsync(_directory);
+        using var desktop = site.Open();
+        using var phone = site.Open();
+        using var tablet = site.Open();
+        using var other = site.Open();
+        foreach (var browser in new[] { desktop, phone, tablet }) await browser.LogInAsync("staff");
+        await other.LogInAsync("second");
+        foreach (var browser in new[] { desktop, phone, tablet, other }) Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/console/2027/today"));
+
+        var (status, _, page) = await desktop.SendAsync("/account/sessions", new Dictionary<string, string> { ["Input.End"] = "all" }, "form");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Null(page.QuerySelector("button[value=all]"));
+        foreach (var browser in new[] { phone, tablet })
+            foreach (var address in new[] { "/console/2027/today", "/account/sessions", "/console/listing-files/00000000-0000-0000-0000-0000000000bb" })
+                Assert.Equal(HttpStatusCode.Redirect, await browser.StatusAsync(address));
+        using (var negotiation = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1"))
+        {
+            using var refused = await phone.Http.SendAsync(negotiation, Cancel);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+
+        foreach (var browser in new[] { desktop, other }) Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/console/2027/today"));
+        Assert.Equal(HttpStatusCode.Redirect, (await phone.LogInAsync("staff")).Status);
+        Assert.Equal(HttpStatusCode.OK, await phone.StatusAsync("/console/2027/today"));
     }
 
     [Fact]

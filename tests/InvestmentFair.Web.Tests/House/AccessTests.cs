@@ -170,7 +170,7 @@ public sealed partial class AccessTests(HouseFactory house) : IClassFixture<Hous
     private static bool Has<TAttribute>(Type type) where TAttribute : Attribute => type.IsDefined(typeof(TAttribute), true);
 
     /// <summary>An address that fits a route; nothing is there, which is answered with 404 to those who may ask.</summary>
-    private static string Filled(string route) => Parameter().Replace(route, m => m.Value.EndsWith(":guid}", StringComparison.Ordinal) ? "00000000-0000-0000-0000-0000000000bb" : m.Value.Contains(":int", StringComparison.Ordinal) || m.Value.Contains(":long", StringComparison.Ordinal) ? "480" : "nothing");
+    internal static string Filled(string route) => Parameter().Replace(route, m => m.Value.EndsWith(":guid}", StringComparison.Ordinal) ? "00000000-0000-0000-0000-0000000000bb" : m.Value.Contains(":int", StringComparison.Ordinal) || m.Value.Contains(":long", StringComparison.Ordinal) ? "480" : "nothing");
 
     /// <summary>The address under which an endpoint is tried.</summary>
     private static string SampleOf(string name) => Parenthesised().Match(name) is { Success: true } list

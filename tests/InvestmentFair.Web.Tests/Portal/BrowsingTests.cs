@@ -214,7 +214,7 @@ public sealed class BrowsingTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.True(shown.Headers.CacheControl!.NoCache);
         Assert.Equal("nosniff", shown.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal(("inline", "picture.webp"), (shown.Content.Headers.ContentDisposition!.DispositionType, shown.Content.Headers.ContentDisposition.FileName));
-        Assert.Equal("sandbox; default-src 'none'", shown.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("sandbox; default-src 'none'; frame-ancestors 'none'", shown.Headers.GetValues("Content-Security-Policy").Single());
 
         using var draft = await _visitor.GetAsync($"/files/{portal.PictureOfDraft}", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, draft.StatusCode);

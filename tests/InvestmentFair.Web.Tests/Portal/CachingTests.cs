@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Portal;
 
-public sealed class CachingTests(PortalFactory portal) : IClassFixture<PortalFactory>
+public sealed partial class CachingTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
     [Theory]
     [InlineData("/")]
@@ -24,6 +24,62 @@ public sealed class CachingTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.False(first.Headers.Contains("Set-Cookie"));
         Assert.False(second.Headers.Contains("Set-Cookie"));
     }
+
+    [Fact]
+    public async Task A_stored_page_is_the_same_for_everybody_and_holds_nothing_of_whoever_asked_for_it_first()
+    {
+        await using var own = new PortalFactory();
+        await own.InitializeAsync();
+        await using (var scope = own.Services.CreateAsyncScope())
+            Assert.True((await scope.ServiceProvider.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<StaffMember>>().CreateAsync(new StaffMember { Id = Guid.CreateVersion7(), UserName = "first-reader", DisplayName = "第一位读者（示例）", Role = Role.Administrator }, "Mountain-first-7")).Succeeded);
+        var reader = own.Visitor();
+        var login = (await reader.PageAsync("/account/login")).QuerySelectorAll("form input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        (login["Input.UserName"], login["Input.Password"]) = ("first-reader", "Mountain-first-7");
+        Assert.Equal(HttpStatusCode.Redirect, (await reader.PostAsync("/account/login", new FormUrlEncodedContent(login), TestContext.Current.CancellationToken)).StatusCode);
+        // Another is not logged in, and has a shortlist, a language and a form's cookie.
+        var guest = own.Visitor();
+        foreach (var address in new[] { "/shortlist?add=LC-T01", "/projects/LC-T01/ask", "/account/language/en?back=/" })
+            using (var made = await guest.GetAsync(address, TestContext.Current.CancellationToken)) Assert.True((int)made.StatusCode < 400, address);
+
+        var stored = StoredPages(own.Services);
+        Assert.True(stored.Count >= 10, string.Join(' ', stored));
+        foreach (var address in stored)
+        {
+            var pages = new List<string>();
+            foreach (var browser in new[] { reader, guest, own.Visitor() })
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "User-Agent", "first-reader-agent" }, { "X-Forwarded-For", "203.0.113.7" }, { "Referer", "https://first-reader.example/" } } };
+                using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                Assert.False(answer.Headers.Contains("Set-Cookie"), address);
+                // What is made for somebody who is logged in is kept by nobody; what is made for a visitor is handed on.
+                Assert.True(answer.Headers.Age is not null == (pages.Count == 2), $"{address}: {pages.Count}");
+                // What the framework seals is another text each time; what it seals here is nothing of anybody.
+                pages.Add(Sealed().Replace(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), ""));
+            }
+
+            var page = Assert.Single(pages.Distinct());
+            Assert.All(["__RequestVerificationToken", "name=\"_handler\"", "first-reader", "第一位读者", "203.0.113.7", "fair="], word => Assert.DoesNotContain(word, page, StringComparison.Ordinal));
+        }
+
+        // The same words are found where they do stand: on a form, which is never stored.
+        Assert.Contains("__RequestVerificationToken", await (await reader.GetAsync("/projects/LC-T01/ask", TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"CfDJ8[\w/+=-]+")]
+    private static partial System.Text.RegularExpressions.Regex Sealed();
+
+    // By what the routes say of themselves; one whose address nobody knows fails.
+    private static IReadOnlyList<string> StoredPages(IServiceProvider services) =>
+    [
+        .. from endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           where endpoint.Metadata.OfType<Microsoft.AspNetCore.OutputCaching.OutputCacheAttribute>().Any() || endpoint.Metadata.Any(m => m is Microsoft.AspNetCore.OutputCaching.IOutputCachePolicy)
+           let route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+           let address = route.Replace("/projects/{Code}", "/projects/LC-T01", StringComparison.OrdinalIgnoreCase).Replace("/plants/{Code}", "/plants/IP-A", StringComparison.OrdinalIgnoreCase)
+               .Replace("{kind}", "svg", StringComparison.Ordinal).Replace("{Version}", Enquiries.PrivacyNotice.All[0].Version, StringComparison.Ordinal)
+           orderby address
+           select address.Contains('{', StringComparison.Ordinal) ? throw new InvalidOperationException($"No address is known for {route}.") : address,
+    ];
 
     [Fact]
     public async Task Keys_nobody_reads_share_one_stored_page_that_does_not_repeat_them()

@@ -56,7 +56,7 @@ public sealed class UnpublishingTests(PortalFactory portal) : IClassFixture<Port
         using var given = await _visitor.GetAsync($"/files/{paper}", TestContext.Current.CancellationToken);
 
         Assert.Equal(("application/pdf", "attachment"), (given.Content.Headers.ContentType!.MediaType, given.Content.Headers.ContentDisposition!.DispositionType));
-        Assert.Equal("sandbox; default-src 'none'", given.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("sandbox; default-src 'none'; frame-ancestors 'none'", given.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", given.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains($"files/{paper}\"", await BodyAsync("/projects/LC-PAP"), StringComparison.Ordinal);
 
