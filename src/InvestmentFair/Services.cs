@@ -24,6 +24,7 @@ using InvestmentFair.Palette;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using InvestmentFair.Spreadsheets;
+using InvestmentFair.Timeline;
 using InvestmentFair.Today;
 using InvestmentFair.Views;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +78,7 @@ public static class Services
         services.AddSingleton<AskerDesk>();
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<BoardQueries>();
+        services.AddSingleton<ReplacementDesk>();
         services.AddSingleton<DealDesk>();
         services.AddSingleton<DealQueries>();
         services.AddSingleton<DealMergeDesk>();

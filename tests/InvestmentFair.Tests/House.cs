@@ -12,6 +12,7 @@ using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
+using InvestmentFair.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -77,6 +78,8 @@ public sealed class House : IAsyncDisposable
     public AskerDesk Askers => new(Database.Contexts, Clock);
 
     public DelegationDesk Delegations => new(Database.Contexts, Clock);
+
+    public ReplacementDesk Replacements => new(Database.Contexts, Clock);
 
     public PublicationDesk Publication => new(Database.Contexts, Database.Files, Clock);
 

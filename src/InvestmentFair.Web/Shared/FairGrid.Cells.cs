@@ -110,6 +110,7 @@ public sealed partial class FairGrid<TRow>
         var (seen, form) = (cell.Seen, cell.Filling.Form.Copy());
         var outcome = await _edits!.PutAsync(await Me(), Fair, key.Row, cell.Cell.Choice.Key, form, seen, CancellationToken.None);
         cell.Take(outcome);
+        if (outcome.Notice is { } notice) Snackbar.Add(notice, MudBlazor.Severity.Warning);
         if (!outcome.Refused) await StandsAsync(key, cell, new CellPut(key.Row, key.Column, cell.Cell, seen, FieldText.Of(cell.Field.GetValue(form))));
         if (!outcome.Refused || cell.Theirs is not null) await ShowAgainAsync(key.Row);
     }

@@ -20,6 +20,12 @@ public static class StaffTexts
     public static string Replace => Say("换人", "Somebody else comes");
     public static string Replaces(string who) => Say($"替换 {who}", $"In the stead of {who}");
 
+    public static string StillHead => Say("不出席，仍是带队领导，须另定：", "Not coming and still the head; another is needed:");
+    public static string StillInMeetings => Say("仍在洽谈中，须换人或另定人员：", "Still in meetings; replace them, or name another:");
+    public static string HeadDeclined => Say("不出席，须另定", "not coming; another is needed");
+    public static string NotComing(string who) => Say($"不出席：{who}", $"Not coming: {who}");
+    public static string Lacking(int meetings) => Say($"{meetings} 场洽谈有人不出席，须另定：", meetings == 1 ? "One meeting needs another guest:" : $"{meetings} meetings need another guest:");
+
     public static string Roster => Say("名单状态", "Roster");
     public static string MoveTo(string state) => Say($"改为“{state}”", $"Move to “{state}”");
     public static string Quota(int guests, int quota) => Say($"名额 {quota}，现有 {guests} 人", $"Quota {quota}, {guests} now");

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Delegations;
 
 public sealed record GuestView(Guid Id, int Version, Guid PersonId, string Number, GuestForm Form, Attendance Attendance, DateTime? AnsweredAt, string? AnsweredThrough,
-    string? Delegation, Guid? DelegationId, string? Investor, Guid? InvestorId, string? Replaces);
+    string? Delegation, Guid? DelegationId, string? Investor, Guid? InvestorId, string? Replaces, bool Leads, IReadOnlyList<Choice> Meetings);
 
-public sealed record DelegationView(Guid Id, DelegationForm Form, RosterState Roster, int Guests, Guid? HeadGuestId, string? Head, IReadOnlyList<Choice> Members);
+public sealed record DelegationView(Guid Id, DelegationForm Form, RosterState Roster, int Guests, Guid? HeadGuestId, string? Head, bool HeadDeclined, IReadOnlyList<Choice> Members);
 
 /// <summary>Delegations and guests: entered, answered for by telephone, handed in, checked and locked.</summary>
 public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
@@ -55,50 +55,23 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
     }
 
     /// <summary>"Confirmed by telephone": staff answer for the guest, and the record says who took the call.</summary>
-    public Task<Outcome> AnswerAsync(Actor actor, string fair, Guid id, int version, Attendance answer, CancellationToken cancel)
+    public async Task<Outcome> AnswerAsync(Actor actor, string fair, Guid id, int version, Attendance answer, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDelegations);
-        return DoAsync(actor, "guest.answered", id,
+        var done = await DoAsync(actor, "guest.answered", id,
             (db, known) => db.Guests.SingleOrDefaultAsync(g => g.Id == known && g.Fair.Code == fair, cancel),
             (_, guest) => Task.FromResult(guest.Answer(answer, actor.Name, Now)), cancel, version);
+        return done.Refused || answer is not Attendance.Declined ? done : await LeavesAsync(id, cancel);
     }
 
-    /// <summary>换人: another of the same party comes in the stead of a guest, who thereby declines.</summary>
-    public async Task<Outcome<Guid>> ReplaceAsync(Actor actor, string fair, Guid id, int version, GuestForm form, CancellationToken cancel)
+    /// <summary>Whoever declines is missed where they lead and where they are to sit; that is said at once.</summary>
+    internal async Task<Outcome> LeavesAsync(Guid id, CancellationToken cancel)
     {
-        actor.Must(Permission.ManageDelegations);
         await using var db = Open();
-        await using var transaction = await db.BeginAsync(cancel);
-        if (await db.Guests.Include(g => g.Person).SingleOrDefaultAsync(g => g.Id == id && g.Fair.Code == fair, cancel) is not { } other) return Refusal.NotFound;
-        if (other.Version != version) return Overtaken(other, version).As<Guid>();
-        (form.DelegationId, form.InvestorId) = (other.DelegationId, other.InvestorId);
-        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<Guid>();
-        if (await RefusedAsync(db, other.FairId, form, cancel) is { } refusal) return refusal;
-        if (await ComesInsteadAsync(db, other, cancel) is { } already) return GuestRefusals.AlreadyReplaced(already);
-        if (await db.NamedAsync(form, cancel) is not { } person) return Refusal.NotFound;
-        var guest = Guest.Enter(await NumberAsync(db, fair, cancel), other.FairId, person, form);
-        var replaces = guest.Replaces(other, actor.Name, Now);
-        if (replaces.Refused) return replaces.As<Guid>();
-        // Who had declined before is not written otherwise, and of two who replace them at once both would be heard.
-        db.Entry(other).Property(g => g.Version).IsModified = true;
-        db.Add(guest);
-        var done = await CommitAsync(db, transaction, new Act(actor, "guest.replaced", Now), guest.Id, cancel);
-        return done.Refusal == Violations.Overtaken ? Overtaken(other, version).As<Guid>() : done;
-    }
-
-    // Whoever came in the stead may have been replaced in turn: the seat is one.
-    private static async Task<string?> ComesInsteadAsync(FairDbContext db, Guest guest, CancellationToken cancel)
-    {
-        var replaced = (await db.Guests.Where(g => g.FairId == guest.FairId && g.ReplacesGuestId != null).Select(g => new { g.Id, Of = g.ReplacesGuestId!.Value, g.Attendance, g.Person.Name }).ToListAsync(cancel)).ToLookup(g => g.Of);
-        var seat = new Stack<Guid>([guest.Id]);
-        while (seat.TryPop(out var id))
-            foreach (var instead in replaced[id])
-            {
-                if (instead.Attendance is not Attendance.Declined) return instead.Name;
-                seat.Push(instead.Id);
-            }
-
-        return null;
+        var guest = await db.Guests.AsNoTracking().SingleAsync(g => g.Id == id, cancel);
+        var meetings = await db.PlannedWith(guest.FairId, guest.PersonId).Select(m => m.Number).ToListAsync(cancel);
+        var leads = await db.Delegations.AnyAsync(d => d.HeadGuestId == id, cancel);
+        return new Outcome { Notice = GuestNotices.Left(leads, meetings) };
     }
 
     /// <summary>Somebody who is a person of the house already becomes a guest: a contact who asked for a meeting.</summary>
@@ -125,7 +98,8 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         if (!actor.May(Permission.ViewContacts)) (form.Mobile, form.Email, form.Dietary) = (Mobiles.Mask(form.Mobile), null, null);
         var replaces = guest.ReplacesGuestId is { } other ? await db.Guests.Where(g => g.Id == other).Select(g => g.Person.Name).SingleOrDefaultAsync(cancel) : null;
         return new GuestView(guest.Id, guest.Version, guest.PersonId, guest.Number, form, guest.Attendance, guest.AnsweredAt, guest.AnsweredThrough,
-            guest.Delegation?.Name.Text, guest.DelegationId, guest.Investor?.Survivor.Name.Text, guest.Investor?.SurvivorId, replaces);
+            guest.Delegation?.Name.Text, guest.DelegationId, guest.Investor?.Survivor.Name.Text, guest.Investor?.SurvivorId, replaces, guest.Delegation?.HeadGuestId == id,
+            [.. (await db.PlannedWith(guest.FairId, guest.PersonId).Select(m => new { m.Id, m.Number }).ToListAsync(cancel)).Select(m => new Choice(m.Id.ToString(), m.Number))]);
     }
 
     public async Task<DelegationView?> DelegationAsync(Actor actor, string fair, Guid id, CancellationToken cancel)

@@ -22,6 +22,7 @@ public sealed record DelegationRow
     public RosterState Roster { get; init; }
     public string? Head { get; init; }
     public string? HeadKey { get; init; }
+    public Attendance? HeadAnswer { get; init; }
     public string? Liaison { get; init; }
     public string? LiaisonMobile { get; init; }
     public int ProtocolRank { get; init; }
@@ -54,6 +55,7 @@ public sealed class DelegationList(IDbContextFactory<FairDbContext> contexts) : 
     [
         ByEnum<RosterState>("roster", "名单状态", "Roster", state => r => r.Roster == state),
         ByFlag("unanswered", "有未答复", "Waiting for answers", yes => r => (r.Unanswered > 0) == yes),
+        ByFlag("headless", "带队领导不出席", "The head has declined", yes => r => (r.HeadAnswer == Attendance.Declined) == yes),
     ];
 
     // Delegations stand in the order of the administrative code, as every Chinese list of counties does.
@@ -76,6 +78,7 @@ public sealed class DelegationList(IDbContextFactory<FairDbContext> contexts) : 
             Roster = d.Roster,
             Head = d.Guests.Where(g => g.Id == d.HeadGuestId).Select(g => g.Person.Name).FirstOrDefault(),
             HeadKey = d.Guests.Where(g => g.Id == d.HeadGuestId).Select(g => g.PinyinKey).FirstOrDefault(),
+            HeadAnswer = d.Guests.Where(g => g.Id == d.HeadGuestId).Select(g => (Attendance?)g.Attendance).FirstOrDefault(),
             Liaison = d.LiaisonName,
             LiaisonMobile = d.LiaisonMobile,
             ProtocolRank = d.ProtocolRank,

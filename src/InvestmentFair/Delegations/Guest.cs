@@ -121,7 +121,8 @@ public sealed class Guest : Record
     }
 }
 
-public sealed class GuestForm : Form, INamesPerson
+/// <summary>Built on where a guest comes in somebody's stead.</summary>
+public class GuestForm : Form, INamesPerson
 {
     [Text("已有人员", "Known person"), Choice(ChoiceOf.Person), Fixed]
     public Guid? PersonId { get; set; }
@@ -186,6 +187,18 @@ public sealed class GuestForm : Form, INamesPerson
         ProtocolRank = guest.ProtocolRank,
         Dietary = guest.Dietary,
     };
+}
+
+/// <summary>What follows from an answer and is left to be seen to.</summary>
+public static class GuestNotices
+{
+    public static string? Left(bool leads, IReadOnlyList<string> meetings)
+    {
+        List<string> left = [];
+        if (leads) left.Add(Language.Say("须另定带队领导", "the delegation needs another head"));
+        if (meetings.Count > 0) left.Add(Language.Say($"{meetings.Count} 场洽谈须另定人员（{string.Join("、", meetings)}）", $"another must be named for {meetings.Count} meeting(s): {string.Join(", ", meetings)}"));
+        return left.Count == 0 ? null : $"{Language.Say("不出席", "Not coming")}：{string.Join("；", left)}";
+    }
 }
 
 public static class GuestRefusals

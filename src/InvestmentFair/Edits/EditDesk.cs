@@ -75,7 +75,7 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
         return await FindAsync(actor, fair ?? "", id, cancel) is { } record ? new EditCell(id, NameOf(record), edit.Choice, cell.Shown(record)) : Refusal.NotFound;
     }
 
-    public async Task<Outcome> PutAsync(Actor actor, string? fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
+    public virtual async Task<Outcome> PutAsync(Actor actor, string? fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
     {
         actor.Must(Permission);
         if (CellOf(actor, choice) is not { Cell: { } cell } edit || typed.GetType() != edit.Choice.Blank().GetType()) return Refusal.NotFound;

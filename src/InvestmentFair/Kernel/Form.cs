@@ -46,9 +46,12 @@ public abstract class Form
         return copy;
     }
 
-    /// <summary>The named fields of a form, in the order they are declared: the order of the screen and of the sheet.</summary>
+    /// <summary>
+    /// The named fields of a form, in the order they are declared: the order of the screen and of the sheet. What a form adds to
+    /// the one it builds on stands after it.
+    /// </summary>
     public static IReadOnlyList<PropertyInfo> Fields(Type form) =>
-        [.. form.GetProperties().Where(p => p.GetCustomAttribute<TextAttribute>() is not null)];
+        [.. form.GetProperties().Where(p => p.GetCustomAttribute<TextAttribute>() is not null).OrderBy(p => p.DeclaringType == form)];
 
     public static string Show(object? value) => value switch
     {

@@ -49,6 +49,9 @@ public class Outcome
     /// <summary>Where a verb was refused because somebody else saved first: what the reader saw and what stands can be shown.</summary>
     public MovedOn? Moved { get; init; }
 
+    /// <summary>Done, and something follows from it that the reader has to see to.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>What was on the screen is no longer what stands.</summary>
     public bool IsOvertaken => Clash is not null || Refusal?.Code == Refusal.OvertakenCode;
 
@@ -63,7 +66,7 @@ public class Outcome
     /// <summary>The same refusal, where a value was asked for.</summary>
     public Outcome<T> As<T>() => new() { Refusal = Refusal, Problems = Problems, Clash = Clash, Moved = Moved };
 
-    public Outcome<T> With<T>(T value) => Refused ? As<T>() : new Outcome<T> { Value = value };
+    public Outcome<T> With<T>(T value) => Refused ? As<T>() : new Outcome<T> { Value = value, Notice = Notice };
 
     public static Outcome Wrong(IReadOnlyList<FieldProblem> problems) => new() { Problems = problems };
 }

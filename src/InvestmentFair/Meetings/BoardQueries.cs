@@ -13,8 +13,8 @@ public sealed record BoardTable(Guid Id, string Code, int Seats, bool IsClosed);
 
 public sealed record BoardHall(Guid Id, string Name, IReadOnlyList<BoardTable> Tables);
 
-/// <summary>A meeting or a waiting request, as the board shows it.</summary>
-public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Subject, string GuestSide, string People, Wish? Priority, Guid? SlotId, int Length, Guid? TableId, MeetingState? State, int Version);
+/// <summary>A meeting or a waiting request, as the board shows it, with those of its guests who have declined.</summary>
+public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Subject, string GuestSide, string People, Wish? Priority, Guid? SlotId, int Length, Guid? TableId, MeetingState? State, int Version, string Declined);
 
 public sealed record BoardView(string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray);
 
@@ -23,6 +23,8 @@ public sealed record PlaceVerdict(Guid SlotId, Guid TableId, IReadOnlyList<strin
 {
     public bool Fits => Obstacles.Count == 0;
 }
+
+internal sealed record Seated(Guid PersonId, Side Side, string Name);
 
 public sealed record AttendeeView(Guid PersonId, string Name, Side Side);
 
@@ -41,6 +43,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var now = clock.GetUtcNow().UtcDateTime;
         var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == of.Id).OrderBy(s => s.StartsAt).Select(s => new BoardSlot(s.Id, s.StartsAt, s.EndsAt, s.IsClosed)).ToListAsync(cancel);
         var halls = await db.Halls.AsNoTracking().Include(h => h.Tables).Where(h => h.FairId == of.Id && h.Tables.Count > 0).OrderBy(h => h.Code).ToListAsync(cancel);
+        var declined = (await db.Guests.Where(g => g.FairId == of.Id && g.Attendance == Attendance.Declined).Select(g => g.PersonId).ToListAsync(cancel)).ToHashSet();
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.FairId == of.Id && m.State != MeetingState.Cancelled).OrderBy(m => m.Number).Select(m => new
         {
             m.Id,
@@ -50,7 +53,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.Topic,
             Investor = m.Investor == null ? null : m.Investor.Survivor.Name,
             Delegation = m.Delegation == null ? null : m.Delegation.Name,
-            People = m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => a.Person.Name).ToList(),
+            People = m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => new Seated(a.PersonId, a.Side, a.Person.Name)).ToList(),
             Priority = m.Request == null ? (Wish?)null : m.Request.Priority,
             m.FirstSlotId,
             m.Length,
@@ -59,7 +62,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.Version,
         }).ToListAsync(cancel);
         var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
-            string.Join("、", m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version)).ToList();
+            Names(m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(m.People)) : "")).ToList();
         var requests = await db.Requests.AsNoTracking().Where(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt > now).Select(r => new
         {
             r.Id,
@@ -68,16 +71,20 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             r.Topic,
             Investor = r.Investor == null ? null : r.Investor.Survivor.Name,
             Delegation = r.Delegation == null ? null : r.Delegation.Name,
-            People = r.People.OrderBy(p => p.Side).ThenBy(p => p.Ordinal).Select(p => p.Person.Name).ToList(),
+            People = r.People.OrderBy(p => p.Side).ThenBy(p => p.Ordinal).Select(p => new Seated(p.PersonId, p.Side, p.Person.Name)).ToList(),
             r.Priority,
             r.Version,
         }).ToListAsync(cancel);
         var tray = cards.Where(c => c.SlotId is null)
             .Concat(requests.OrderBy(r => r.Priority).ThenBy(r => r.Id).Select(r => new BoardCard(r.Id, true, "", (r.Project ?? r.Plant)?.Text ?? r.Topic ?? "", (r.Investor ?? r.Delegation)?.Text ?? "",
-                string.Join("、", r.People), r.Priority, null, 1, null, null, r.Version))).ToList();
+                Names(r.People), r.Priority, null, 1, null, null, r.Version, Names(Missed(r.People))))).ToList();
         return new BoardView(of.TimeZone, slots,
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
             [.. cards.Where(c => c.SlotId is not null)], tray);
+
+        static string Names(IEnumerable<Seated> people) => string.Join("、", people.Select(p => p.Name));
+
+        IEnumerable<Seated> Missed(IEnumerable<Seated> people) => people.Where(p => p.Side is Side.Guest && declined.Contains(p.PersonId));
     }
 
     /// <summary>For every place of the grid whether the meeting (or the request) fits, and why not.</summary>

@@ -109,6 +109,9 @@ public sealed class Meeting : Record
         return Kernel.Outcome.Done;
     }
 
+    /// <summary>Somebody of the guest side does not come, and another sits where they sat.</summary>
+    public Outcome GiveSeat(Guid leaves, Guid comes) => Seat([.. Team(Side.Guest).Select(p => p == leaves ? comes : p)], [.. Team(Side.Host)]);
+
     public Outcome PlaceAt(Place place)
     {
         if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;

@@ -237,7 +237,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return new FollowedBy(deal.Number, new Money(deal.TotalFen), [.. AsOf.Latest.Standing(signings).Where(s => s.IsBinding).Select(s => s.Contracted.Money)]);
     }
 
-    private static Place? PlaceOf(Meeting meeting) => meeting is { FirstSlotId: { } slot, TableId: { } table } ? new Place(slot, meeting.Length, table) : null;
+    internal static Place? PlaceOf(Meeting meeting) => meeting is { FirstSlotId: { } slot, TableId: { } table } ? new Place(slot, meeting.Length, table) : null;
 
     // Of a pool the ones who are free in that slot are named first; the rest of the pool claims nothing.
     private static List<Guid> Named(MeetingRequest request, Side side, int fromPool, Place place, Occupancy occupancy)
@@ -246,7 +246,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return fromPool == 0 ? team : [.. team.OrderBy(p => occupancy.Obstacles(new Booking(Guid.Empty, [p], place.Length), place.FirstSlotId, Guid.Empty).Count > 0).Take(fromPool)];
     }
 
-    private static async Task<Outcome<List<SlotClaim>>> ClaimsAsync(FairDbContext db, Meeting meeting, Place place, Occupancy occupancy, CancellationToken cancel)
+    internal static async Task<Outcome<List<SlotClaim>>> ClaimsAsync(FairDbContext db, Meeting meeting, Place place, Occupancy occupancy, CancellationToken cancel)
     {
         if (occupancy.Run(place.FirstSlotId, place.Length) is not { } slots
             || !await db.Tables.AnyAsync(t => t.Id == place.TableId && t.FairId == meeting.FairId && !t.IsClosed, cancel))

@@ -106,6 +106,7 @@ public sealed record MeetingRow
     public string? OwnerKey { get; init; }
     public DateOnly? Due { get; init; }
     public string? Deal { get; init; }
+    public bool LacksSomebody { get; init; }
 }
 
 public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : ListOf<MeetingRow>(contexts)
@@ -138,6 +139,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
         ByEnum<OutcomeKind>("outcome", "洽谈结果", "Result", kind => r => r.Outcome == kind),
         ByFlag("placed", "已排时段", "Has a place", yes => r => (r.StartsAt != null) == yes),
         ByFlag("deal", "有跟踪项目", "Has a deal", yes => r => (r.Deal != null) == yes),
+        ByFlag("lacking", "有人不出席，须另定", "Somebody has declined, another is needed", yes => r => r.LacksSomebody == yes),
     ];
 
     protected override IOrderedQueryable<MeetingRow> InOrder(IQueryable<MeetingRow> rows) => rows.OrderBy(r => r.StartsAt).ThenBy(r => r.Table).ThenBy(r => r.Number).ThenBy(r => r.Id);
@@ -145,6 +147,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
     protected override IQueryable<MeetingRow> Rows(FairDbContext db, Actor actor, string fair)
     {
         var english = Language.IsEnglish;
+        var lacking = db.Lacking(fair);
         return db.Meetings.Where(m => m.Fair.Code == fair).Select(m => new MeetingRow
         {
             Id = m.Id,
@@ -166,6 +169,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             OwnerKey = m.State != MeetingState.Held ? null : m.Outcome!.Owner!.PinyinKey,
             Due = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.Due,
             Deal = db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == m.Id).Select(d => d.Survivor.Number).FirstOrDefault(),
+            LacksSomebody = lacking.Any(l => l.Id == m.Id),
         });
     }
 

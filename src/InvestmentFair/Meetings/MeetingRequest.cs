@@ -106,6 +106,15 @@ public sealed class MeetingRequest : Record
         return Outcome.Done;
     }
 
+    /// <summary>Somebody of the guest side does not come, and another is wished for in their stead.</summary>
+    public Outcome GiveSeat(Guid leaves, Guid comes)
+    {
+        if (State is not RequestState.Open) return MeetingRefusals.RequestFixed;
+        if (Team(Side.Host).Contains(comes)) return MeetingRefusals.OnBothSides;
+        Seat(Side.Guest, [.. Team(Side.Guest).Select(p => p == leaves ? comes : p)], GuestsFromPool);
+        return Outcome.Done;
+    }
+
     public Outcome Withdraw()
     {
         if (State is RequestState.Placed) return MeetingRefusals.RequestBooked;

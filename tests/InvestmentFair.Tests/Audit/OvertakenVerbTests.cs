@@ -10,6 +10,7 @@ using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Projects;
+using InvestmentFair.Timeline;
 using InvestmentFair.Tests.Meetings;
 using InvestmentFair.Tests.Projects;
 using InvestmentFair.Views;
@@ -176,7 +177,7 @@ public sealed class OvertakenVerbTests
             var form = (await house.Delegations.GuestAsync(who, Fair, id, Cancel))!.Form;
             form.TitleZh = "新职务（示例）";
             return await house.Delegations.SaveGuestAsync(Colleague, Fair, id, form, Cancel);
-        }, async (house, id, version) => await house.Delegations.ReplaceAsync(who, Fair, id, version, new GuestForm { Name = "替补（示例）", Part = GuestPart.Staff }, Cancel), "Title.Zh");
+        }, async (house, id, version) => await house.Replacements.ReplaceAsync(who, Fair, id, version, new ReplacementForm { Name = "替补（示例）", Part = GuestPart.Staff }, Cancel), "Title.Zh");
 
         yield return Of<ChecklistItem>("finish", ItemAsync, TouchItemAsync, (house, id, version) => house.Checklist.FinishAsync(who, Fair, id, version, new FinishForm { On = house.Today }, Cancel), "Note");
         yield return Of<ChecklistItem>("reopen", async house =>

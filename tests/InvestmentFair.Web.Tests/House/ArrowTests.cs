@@ -11,7 +11,7 @@ public sealed partial class ArrowTests
     private static readonly string[][] Order =
     [
         ["Kernel"], ["Search"], ["Ledger"], ["Access"], ["Dictionaries"], ["People"], ["Fairs"], ["Organisations"], ["Delegations"], ["Projects"], ["Matching"], ["Meetings"],
-        ["Enquiries", "Invitations"], ["Deals"],
+        ["Enquiries", "Invitations"], ["Timeline"], ["Deals"],
     ];
 
     /// <summary>What stands beside the order, and the nouns they know; the rest of what they know is in <see cref="Tools"/>.</summary>

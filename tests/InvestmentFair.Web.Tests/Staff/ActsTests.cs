@@ -227,6 +227,39 @@ public sealed class ActsTests
     }
 
     [Fact]
+    public async Task Whoever_declines_and_is_still_to_sit_somewhere_is_warned_of_on_their_page_and_on_the_board()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var (guest, person, name) = await db.Guests.Where(g => g.Fair.Code == "2027" && g.Attendance == Attendance.Coming && (g.Delegation == null || g.Delegation.Roster == RosterState.Open)
+            && db.Meetings.Any(m => m.FairId == g.FairId && m.FirstSlotId != null && m.Attendees.Any(a => a.PersonId == g.PersonId && a.Side == Side.Guest)))
+            .OrderBy(g => g.Number).Select(g => new ValueTuple<Guid, Guid, string>(g.Id, g.PersonId, g.Person.Name)).FirstAsync(TestContext.Current.CancellationToken);
+        var meeting = await db.Meetings.Where(m => m.Fair.Code == "2027" && m.State == MeetingState.Planned && m.Attendees.Any(a => a.PersonId == person && a.Side == Side.Guest)).OrderBy(m => m.Number).FirstAsync(TestContext.Current.CancellationToken);
+        var page = desk.Visit($"/console/2027/guests/{guest}");
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.Declined)));
+        Assert.DoesNotContain(StaffTexts.StillInMeetings, page.Text, StringComparison.Ordinal);
+
+        page.Press(StaffTexts.Declined);
+
+        page.Wait(() => Assert.Contains(StaffTexts.StillInMeetings, page.Text, StringComparison.Ordinal));
+        Assert.Equal(meeting.Number, page.Find($".notice a[href='/console/2027/meetings/{meeting.Id}']").TextContent);
+        var board = desk.Visit("/console/2027/board");
+        board.Wait(() => Assert.Contains(StaffTexts.NotComing(name), board.Texts(".declined")));
+        Assert.Contains(meeting.Number, board.Find(".notice a").TextContent, StringComparison.Ordinal);
+
+        page = desk.Visit($"/console/2027/guests/{guest}");
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.Replace)));
+        page.Press(StaffTexts.Replace);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-TakesMeetings")));
+        Assert.Empty(page.All("#d-TakesHeadship"));
+        page.Fill("d-Name", "替补（示例）");
+        page.Confirm();
+
+        page.Wait(() => Assert.Equal("替补（示例）", page.Heading));
+        Assert.False(await db.Meetings.AnyAsync(m => m.Fair.Code == "2027" && m.State == MeetingState.Planned && m.Attendees.Any(a => a.PersonId == person), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_fair_in_Tokyo_says_its_times_by_the_clock_of_Tokyo_wherever_they_stand()
     {
         await using var desk = await StaffPageContext.SitAsync();
