@@ -127,13 +127,16 @@ public sealed partial class Verification
         var corrected = deal.Signings.Select(s => s.CorrectsId).ToHashSet();
         var standing = deal.Signings.Where(s => !corrected.Contains(s.Id)).ToList();
         var binding = standing.Where(s => s.Kind is SigningKind.Agreement or SigningKind.Contract).ToList();
-        var first = binding.Where(s => s.InvestorId == deal.InvestorId).OrderBy(s => s.HoldsFrom).ThenBy(s => s.Sequence).ThenBy(s => s.Ordinal).FirstOrDefault();
+        var first = binding.Where(s => s.InvestorId == deal.InvestorId).Select(s => (Signing: s, First: Entered(s))).OrderBy(s => s.Signing.HoldsFrom).ThenBy(s => s.First.Sequence).ThenBy(s => s.First.Ordinal).Select(s => s.Signing).FirstOrDefault();
         // An upgrade adds no money, because the agreement it is of holds it; an increase only itself.
         if (deal.ContractedFen != binding.Where(s => s.InvestorId == deal.InvestorId && s.Change is not SigningChange.Upgrade).Sum(s => s.Contracted.Fen)) return false;
         if (!standing.Where(s => s.Change is SigningChange.Upgrade).All(s => s.Kind is SigningKind.Contract
             && binding.Any(of => of.Id == s.UpgradesId && of.Kind is SigningKind.Agreement && of.InvestorId == s.InvestorId && of.HoldsFrom <= s.HoldsFrom))) return false;
         return deal.CountedFairId == first?.FairId && deal.SignedOn == first?.HoldsFrom
             && binding.Where(s => s.Change is SigningChange.New).GroupBy(s => s.InvestorId).All(g => g.Count() == 1);
+
+        // What corrects a signing stands where that stood.
+        Signing Entered(Signing signing) => deal.Signings.SingleOrDefault(s => s.Id == signing.CorrectsId) is { } wrong ? Entered(wrong) : signing;
     }
 
     private static async Task<IReadOnlyList<Tally>> ReceiptsAsync(FairDbContext db, CancellationToken cancel)

@@ -242,7 +242,11 @@ public sealed class Deal : Record, IMergeable, ISortedByName
         return Return(back, on, reason, today);
     }
 
-    /// <summary>A stage that was entered by mistake: it never was. The correcting entry says what is right instead, is proven like any other, and leaves the others in an allowed order.</summary>
+    /// <summary>
+    /// A stage that was entered by mistake: it never was. The correcting entry says what is right instead, is proven like any
+    /// other, and leaves the others in an allowed order. Where the right one is that in which the deal stood before, it stood
+    /// there all along, since its day and by its papers.
+    /// </summary>
     public Outcome CorrectStage(Guid entryId, StageEvidence right, string reason, DateOnly today, string? reviewer = null, string? achieved = null)
     {
         if (Stages.SingleOrDefault(s => s.Id == entryId) is not { } wrong) return Refusal.NotFound;
@@ -250,6 +254,14 @@ public sealed class Deal : Record, IMergeable, ISortedByName
         if (string.IsNullOrWhiteSpace(reason)) return DealRefusals.ReasonNeeded;
         if (!right.Stage.IsOnTheRoad) return DealRefusals.NotLater(wrong.Stage, right.Stage);
         if (Stages.Any(s => s.CorrectsId == entryId)) return DealRefusals.AlreadyCorrected;
+        if (AsOf.Latest.Standing(Stages).TakeWhile(s => s != wrong).LastOrDefault() is { } before && before.Stage == right.Stage)
+        {
+            var again = Repeated(before, reason, entryId);
+            if (Road.Breaches([.. Stages, again]) is [var broken, ..]) return DealRefusals.OutOfOrder(broken.Stage, broken.HoldsFrom);
+            Stand(again);
+            return Outcome.Done;
+        }
+
         if (right.Day < OpenedOn) return DealRefusals.DayBefore(right.Stage, OpenedOn);
         // The paper that was handed in with the mistake still proves what it proves.
         var proven = right with { FileId = right.FileId ?? wrong.FileId };
@@ -471,6 +483,21 @@ public sealed class Deal : Record, IMergeable, ISortedByName
         Reason = words?.Trim(),
         Reviewer = to.Stage is DealStage.AtCapacity ? reviewer?.Trim() : null,
         AchievedOutput = to.Stage is DealStage.AtCapacity ? achieved?.Trim() : null,
+        CorrectsId = corrects,
+    };
+
+    private StageChange Repeated(StageChange before, string reason, Guid corrects) => new()
+    {
+        SubjectId = Id,
+        HoldsFrom = before.HoldsFrom,
+        Ordinal = Stages.Count,
+        Stage = before.Stage,
+        Document = before.Document,
+        FileId = before.FileId,
+        Reason = reason.Trim(),
+        Reviewer = before.Reviewer,
+        AchievedOutput = before.AchievedOutput,
+        IsReturn = true,
         CorrectsId = corrects,
     };
 

@@ -241,7 +241,7 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
                 Days = days.TryGetValue(s.Id, out var stood) ? stood : null,
                 Entered = StageForm.Of(s),
                 // The lead is the day it was opened on, and what stands beside the road is resumed or reopened.
-                Acts = s.Stage is not DealStage.Lead && s.Stage.IsOnTheRoad && !s.IsReturn && !corrected.Contains(s.Id) && deal.StageType is not StageType.Lost ? DealEventActs.CorrectStage : DealEventActs.None,
+                Acts = (s.Stage is not DealStage.Lead || s.CorrectsId is not null) && s.Stage.IsOnTheRoad && (!s.IsReturn || s.CorrectsId is not null) && !corrected.Contains(s.Id) && deal.StageType is not StageType.Lost ? DealEventActs.CorrectStage : DealEventActs.None,
             };
         foreach (var s in deal.Signings)
             yield return At(s, DealTexts.Signing, string.Join(" · ", Said(s.Kind.Text, s.Subtype?.Text, s.Change.Text, s.IsBinding ? s.Contracted.ToString() : null, said.Firms.GetValueOrDefault(s.InvestorId), s.FairId is { } fair ? said.Fairs[fair] : DealTexts.OutsideFair, s.Document, s.Reason)), s.FileId) with

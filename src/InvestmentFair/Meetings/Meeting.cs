@@ -229,8 +229,8 @@ public enum OutcomeKind
     [Text("无意向", "None")] None,
 }
 
-/// <summary>The deal that was made of an outcome, as it stands today: its total, and the sums of what is signed.</summary>
-public sealed record FollowedBy(string Number, Money Total, IReadOnlyList<Money> Signed);
+/// <summary>The deal that was made of an outcome: its total on the day it was made of it, whatever was planned later, and the sums of what is signed.</summary>
+public sealed record FollowedBy(string Number, DateOnly From, Money Total, IReadOnlyList<Money> Signed);
 
 /// <summary>What came of a meeting 洽谈结果: entered the same evening, with a next step, its owner and its day.</summary>
 public sealed class MeetingOutcome : Record
@@ -286,7 +286,7 @@ public sealed class MeetingOutcome : Record
         if (isSigned == Kind is OutcomeKind.Sign && form.Amount?.Fen == AmountFen) return null;
         var sum = form.Amount ?? new Money(0);
         var agrees = isSigned ? deal.Signed.Contains(sum) : Kind is not OutcomeKind.Sign && deal.Total == sum;
-        return agrees ? null : MeetingRefusals.Contradicts(deal.Number);
+        return agrees ? null : MeetingRefusals.Contradicts(deal.Number, deal.From);
     }
 }
 
@@ -374,9 +374,9 @@ public static class MeetingRefusals
         $"已由此结果生成跟踪项目 {deal}：不能撤回，也不能改为“无意向”。如系误记，请在该项目上登记终止并写明原因",
         $"Deal {deal} was made of this outcome, so it cannot be taken back or become “None”. If it was a mistake, terminate that deal and give the reason there");
 
-    public static Refusal Contradicts(string deal) => new("meeting.contradicts-deal",
-        $"与跟踪项目 {deal} 的签约或总投资不符：请先在该项目上登记或更正，再更正此结果",
-        $"This contradicts what deal {deal} says of signings or its total: enter or correct it there first, then correct this outcome");
+    public static Refusal Contradicts(string deal, DateOnly from) => new("meeting.contradicts-deal",
+        $"与跟踪项目 {deal} 的签约或 {from:yyyy-MM-dd} 当天的总投资不符：请先在该项目上登记或更正，再更正此结果",
+        $"This contradicts what deal {deal} says of signings or of its total on {from:yyyy-MM-dd}: enter or correct it there first, then correct this outcome");
 
     public static Refusal NothingCame => new("meeting.nothing", "结果为“无意向”，不生成跟踪项目", "Nothing came of it, so there is no deal to follow");
 

@@ -230,11 +230,13 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     // Where deals were merged it is the one that stays which everybody sees and corrects.
     private static async Task<FollowedBy?> FollowedByAsync(FairDbContext db, Guid meetingId, CancellationToken cancel)
     {
-        var deal = await db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == meetingId).Select(d => new { d.Id, d.SurvivorId, d.Survivor.Number, d.Survivor.TotalFen }).SingleOrDefaultAsync(cancel);
+        var deal = await db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == meetingId).Select(d => new { d.Id, d.SurvivorId, d.Survivor.Number, d.OpenedOn, Totals = d.Survivor.Totals.ToList() }).SingleOrDefaultAsync(cancel);
         if (deal is null) return null;
         var signings = await db.Signings.AsNoTracking().Where(s => s.SubjectId == deal.Id || s.SubjectId == deal.SurvivorId).ToListAsync(cancel);
+        // A deal that stays after a merge may have begun later: then what it began with.
+        var total = new AsOf(deal.OpenedOn).InForce(deal.Totals) ?? AsOf.Latest.Standing(deal.Totals).First();
         // An intent is not counted as signed.
-        return new FollowedBy(deal.Number, new Money(deal.TotalFen), [.. AsOf.Latest.Standing(signings).Where(s => s.IsBinding).Select(s => s.Contracted.Money)]);
+        return new FollowedBy(deal.Number, deal.OpenedOn, total.Total.Money, [.. AsOf.Latest.Standing(signings).Where(s => s.IsBinding).Select(s => s.Contracted.Money)]);
     }
 
     internal static Place? PlaceOf(Meeting meeting) => meeting is { FirstSlotId: { } slot, TableId: { } table } ? new Place(slot, meeting.Length, table) : null;

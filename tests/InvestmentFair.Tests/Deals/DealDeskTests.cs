@@ -47,6 +47,25 @@ public sealed class DealDeskTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task A_stage_set_by_mistake_is_put_right_on_the_day_on_which_another_followed(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var deal = await DealAsync(house);
+        House.Done(await house.Deals.AdvanceAsync(House.Organizer, deal, 1, new StageForm { To = DealStage.Screening, Day = house.Today }, null, Cancel));
+        House.Done(await house.Deals.AdvanceAsync(House.Organizer, deal, 2, new StageForm { To = DealStage.Intent, Day = house.Today, Document = "意向书1号" }, null, Cancel));
+        var entered = (await Queries(house).DealAsync(House.Organizer, deal, Cancel))!.Events.Where(e => e.Acts is DealEventActs.CorrectStage).ToDictionary(e => ((StageForm)e.Entered!).To!.Value, e => e.EntryId!.Value);
+
+        House.Done(await house.Deals.CorrectStageAsync(House.Organizer, deal, await house.VersionAsync<Deal>(deal), entered[DealStage.Screening], new StageForm { To = DealStage.Negotiating, Day = house.Today, Words = "误录" }, null, Cancel));
+        Assert.Equal(DealStage.Intent, await StageAsync());
+        House.Done(await house.Deals.CorrectStageAsync(House.Organizer, deal, await house.VersionAsync<Deal>(deal), entered[DealStage.Intent], new StageForm { To = DealStage.Negotiating, Day = house.Today, Words = "没有签意向" }, null, Cancel));
+
+        Assert.Equal(DealStage.Negotiating, await StageAsync());
+        await house.VerifyAsync();
+
+        Task<DealStage> StageAsync() => house.ReadAsync(db => db.Deals.Where(d => d.Id == deal).Select(d => d.Stage).SingleAsync(Cancel));
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task A_reporter_of_another_unit_does_not_find_the_deal(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

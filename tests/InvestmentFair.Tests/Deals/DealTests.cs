@@ -152,11 +152,62 @@ public class DealTests
         Assert.Equal(DealRefusals.OutOfOrder(DealStage.Negotiating, new(2026, 4, 10)), To(DealStage.Negotiating, new(2026, 2, 10)).Refusal);
         Assert.Equal(DealRefusals.OutOfOrder(DealStage.Negotiating, new(2026, 4, 10)), To(DealStage.Intent, new(2026, 2, 10)).Refusal);
         Assert.Equal(DealRefusals.OutOfOrder(DealStage.Screening, new(2026, 4, 11)), To(DealStage.Screening, new(2026, 4, 11)).Refusal);
-        Assert.Equal(DealRefusals.OutOfOrder(DealStage.Lead, new(2026, 2, 10)), To(DealStage.Lead, new(2026, 2, 10)).Refusal);
         Assert.Equal(DealStage.Negotiating, _deal.Stage);
 
         Assert.False(To(DealStage.Screening, new(2026, 3, 1)).Refused);
         Assert.Equal((DealStage.Negotiating, new DateOnly(2026, 4, 10)), (_deal.Stage, _deal.StageSince));
+        Assert.Empty(Road.Breaches(_deal.Stages));
+    }
+
+    [Fact]
+    public void Of_two_stages_of_one_day_either_is_put_right()
+    {
+        var day = new DateOnly(2026, 2, 10);
+        _deal.Advance(new(DealStage.Screening, day), Today);
+        _deal.Advance(new(DealStage.Intent, day, "意向书1号"), Today);
+        var (first, second) = (_deal.Stages[1], _deal.Stages[2]);
+
+        Assert.False(_deal.CorrectStage(first.Id, new(DealStage.Negotiating, day), "误录", Today).Refused);
+        Assert.Equal([DealStage.Lead, DealStage.Negotiating, DealStage.Intent], AsOf.Latest.Standing(_deal.Stages).Select(s => s.Stage));
+        Assert.False(_deal.CorrectStage(_deal.Stages[^1].Id, new(DealStage.Screening, day), "再改", Today).Refused);
+        Assert.False(_deal.CorrectStage(second.Id, new(DealStage.Negotiating, day), "误录", Today).Refused);
+
+        Assert.Equal([DealStage.Lead, DealStage.Screening, DealStage.Negotiating], AsOf.Latest.Standing(_deal.Stages).Select(s => s.Stage));
+        Assert.Equal((DealStage.Negotiating, day), (_deal.Stage, _deal.StageSince));
+        Assert.Empty(Road.Breaches(_deal.Stages));
+    }
+
+    [Fact]
+    public void Two_stages_of_one_day_that_never_were_leave_the_deal_where_it_stood_before_both()
+    {
+        Advance(DealStage.Agreement, 2, null, File);
+        var day = new DateOnly(2026, 5, 10);
+        _deal.Sign(Sign(_deal.Id, SigningKind.Agreement, SigningChange.New, new(2026, 2, 1), null, 500), Today);
+        _deal.Advance(new(DealStage.Registered, day, "照〔示例〕1号"), Today);
+        _deal.Advance(new(DealStage.Started, day, null, File), Today);
+        var (registered, started) = (_deal.Stages[2], _deal.Stages[3]);
+
+        Assert.Equal("deal.order", _deal.CorrectStage(started.Id, new(DealStage.Agreement, day, null, File), "误录", Today).Refusal?.Code);
+        Assert.False(_deal.CorrectStage(registered.Id, new(DealStage.Agreement, day), "误录", Today).Refused);
+        Assert.Equal(DealStage.Started, _deal.Stage);
+        Assert.False(_deal.CorrectStage(started.Id, new(DealStage.Agreement, day), "误录", Today).Refused);
+
+        Assert.Equal((DealStage.Agreement, new DateOnly(2026, 2, 10)), (_deal.Stage, _deal.StageSince));
+        Assert.Equal(DealStage.Agreement, DealFigures.Reached(AsOf.Latest, _deal.Stages));
+        Assert.Equal(_deal.Now(), _deal.Columns());
+        Assert.Empty(Road.Breaches(_deal.Stages));
+    }
+
+    [Fact]
+    public void Where_nothing_rests_on_it_a_mistaken_stage_gives_way_to_the_one_before()
+    {
+        Advance(DealStage.Agreement, 2, null, File);
+        Advance(DealStage.Contract, 5, null, File);
+
+        Assert.False(_deal.CorrectStage(_deal.Stages[^1].Id, new(DealStage.Agreement, new(2026, 5, 10)), "误录", Today).Refused);
+
+        Assert.Equal((DealStage.Agreement, new DateOnly(2026, 2, 10)), (_deal.Stage, _deal.StageSince));
+        Assert.Equal(DealStage.Agreement, DealFigures.Reached(AsOf.Latest, _deal.Stages));
         Assert.Empty(Road.Breaches(_deal.Stages));
     }
 

@@ -104,7 +104,7 @@ public sealed class OutcomeMistakeTests
     {
         await using var house = await House.OpenAsync(engine);
         var (meeting, deal) = await FollowedAsync(house, OutcomeKind.Intent);
-        var contradicts = MeetingRefusals.Contradicts(deal.Number);
+        var contradicts = MeetingRefusals.Contradicts(deal.Number, deal.OpenedOn);
 
         Assert.Equal(contradicts, (await CorrectAsync(house, meeting, f => f.Amount = Money.FromWan(380))).Refusal);
         Assert.Equal(contradicts, (await CorrectAsync(house, meeting, f => f.Kind = OutcomeKind.Sign)).Refusal);
@@ -115,11 +115,26 @@ public sealed class OutcomeMistakeTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task What_was_planned_later_does_not_change_what_was_said_at_the_table(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (meeting, deal) = await FollowedAsync(house, OutcomeKind.Intent);
+        var said = (await FormAsync(house, meeting)).Amount!.Value;
+        House.Done(await CorrectAsync(house, meeting, f => (f.Kind, f.Note) = (OutcomeKind.Continue, "更正结果（示例）")));
+        house.Time.Advance(TimeSpan.FromDays(40));
+        House.Done(await house.Deals.PlanTotalAsync(House.Organizer, deal.Id, await house.VersionAsync<Deal>(deal.Id), new TotalForm { Total = Money.FromWan(380), From = house.Today, Reason = "扩建（示例）" }, Cancel));
+
+        Assert.Equal(MeetingRefusals.Contradicts(deal.Number, deal.OpenedOn), (await CorrectAsync(house, meeting, f => f.Amount = Money.FromWan(380))).Refusal);
+        House.Done(await CorrectAsync(house, meeting, f => (f.Kind, f.Amount) = (OutcomeKind.Intent, said)));
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task What_was_signed_at_the_table_is_corrected_at_the_signing_of_the_deal_first(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
         var (meeting, deal) = await FollowedAsync(house, OutcomeKind.Sign);
-        var contradicts = MeetingRefusals.Contradicts(deal.Number);
+        var contradicts = MeetingRefusals.Contradicts(deal.Number, deal.OpenedOn);
         Assert.Equal(contradicts, (await CorrectAsync(house, meeting, f => f.Kind = OutcomeKind.Intent)).Refusal);
         Assert.Equal(contradicts, (await CorrectAsync(house, meeting, f => f.Amount = Money.FromWan(380))).Refusal);
 
@@ -184,11 +199,12 @@ public sealed class OutcomeMistakeTests
         return await house.Meetings.CorrectAsync(House.Organizer, House.Fair, meeting, form, Cancel);
     }
 
-    private static async Task<(Guid Meeting, (Guid Id, string Number) Deal)> FollowedAsync(House house, OutcomeKind kind)
+    private static async Task<(Guid Meeting, (Guid Id, string Number, DateOnly OpenedOn) Deal)> FollowedAsync(House house, OutcomeKind kind)
     {
         var meeting = await ConcludingTests.ConcludedAsync(house, kind);
         var deal = House.Done(await house.Deals.FollowMeetingAsync(House.Organizer, House.Fair, meeting, null, Cancel));
-        return (meeting, (deal, await house.ReadAsync(db => db.Deals.Where(d => d.Id == deal).Select(d => d.Number).SingleAsync(Cancel))));
+        var made = await house.ReadAsync(db => db.Deals.Where(d => d.Id == deal).Select(d => new { d.Number, d.OpenedOn }).SingleAsync(Cancel));
+        return (meeting, (deal, made.Number, made.OpenedOn));
     }
 
     private static async Task<(MeetingState State, OutcomeForm? Outcome, Guid? OutcomeId)> SeenAsync(House house, Guid meeting)
