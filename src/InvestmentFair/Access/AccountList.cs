@@ -68,9 +68,5 @@ public sealed class AccountList(IDbContextFactory<FairDbContext> contexts) : Lis
         });
     }
 
-    protected override Expression<Func<AccountRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.UserName.Contains(word) || r.DisplayName.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower);
-    }
+    protected override Expression<Func<AccountRow, bool>> Finds(string word) => r => r.UserName.Contains(word) || r.DisplayName.Contains(word);
 }

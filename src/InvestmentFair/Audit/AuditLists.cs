@@ -13,6 +13,7 @@ public sealed record AuditRow
     public DateTime At { get; init; }
     public Guid ActorId { get; init; }
     public string Actor { get; init; } = "";
+    public string? ActorKey { get; init; }
     public string Act { get; init; } = "";
     public List<string> Records { get; init; } = [];
     public int Changes { get; init; }
@@ -31,7 +32,7 @@ public sealed class AuditList(IDbContextFactory<FairDbContext> contexts) : ListO
     [
         new("Id", "序号", "No.", CellKind.Number, r => r.Id) { Width = 10 },
         new("At", "时间", "Time", CellKind.Instant, r => r.At) { Width = 18 },
-        new("Actor", "操作人", "Who", CellKind.Text, r => r.Actor) { Width = 24 },
+        new("Actor", "操作人", "Who", CellKind.Text, r => r.Actor) { Width = 24, SortBy = nameof(AuditRow.ActorKey) },
         new("Act", "事项", "Act", CellKind.Text, r => ActNames.Say(r.Act)) { Width = 28 },
         new("Records", "记录", "Records", CellKind.Text, r => string.Join(Language.Say("、", ", "), r.Records.Select(ActNames.Record).Distinct().Order())) { Width = 30, IsSortable = false },
         new("Changes", "变更数", "Changes", CellKind.Number, r => r.Changes) { Width = 10 },
@@ -72,6 +73,7 @@ public sealed class AuditList(IDbContextFactory<FairDbContext> contexts) : ListO
         At = a.At,
         ActorId = a.ActorId,
         Actor = a.ActorName,
+        ActorKey = db.Users.Where(u => u.Id == a.ActorId).Select(u => u.PinyinKey).FirstOrDefault(),
         Act = a.Act,
         // Told apart by the column that shows them: SQLite cannot look up what is distinct for each row of a page.
         Records = a.Rows.Select(r => r.Record).ToList(),

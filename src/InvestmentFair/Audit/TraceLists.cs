@@ -39,7 +39,7 @@ public sealed class ImportList(IDbContextFactory<FairDbContext> contexts) : List
         new("Created", "新增", "New", CellKind.Number, r => r.Created) { Width = 8 },
         new("Changed", "变更", "Changed", CellKind.Number, r => r.Changed) { Width = 8 },
         new("Unchanged", "无变化", "Unchanged", CellKind.Number, r => r.Unchanged) { Width = 8 },
-        new("Actor", "操作人", "Who", CellKind.Text, r => r.Actor) { Width = 20 },
+        new("Actor", "操作人", "Who", CellKind.Text, r => r.Actor) { Width = 20, IsSortable = false },
     ];
 
     public override IReadOnlyList<ListFilter<ImportBatchRow>> Filters => [ByEnum<ImportKind>("kind", "内容", "Of", kind => r => r.Kind == kind)];
@@ -72,6 +72,7 @@ public sealed record ExportRow
     public string Columns { get; init; } = "";
     public int Rows { get; init; }
     public string Actor { get; init; } = "";
+    public string? ActorKey { get; init; }
     public string? Purpose { get; init; }
     public string? Recipient { get; init; }
     public DateTime At { get; init; }
@@ -110,6 +111,7 @@ public sealed class ExportList(IDbContextFactory<FairDbContext> contexts) : List
         Columns = e.Columns,
         Rows = e.Rows,
         Actor = e.ActorName,
+        ActorKey = db.Users.Where(u => u.Id == e.ActorId).Select(u => u.PinyinKey).FirstOrDefault(),
         Purpose = e.Purpose,
         Recipient = e.Recipient,
         At = e.At,

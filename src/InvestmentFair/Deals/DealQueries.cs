@@ -138,11 +138,7 @@ public sealed class DealList(IDbContextFactory<FairDbContext> contexts, FairCloc
         });
     }
 
-    protected override Expression<Func<DealRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.Number.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Investor.Contains(word) || r.Owner.Contains(word) || (r.NextStep != null && r.NextStep.Contains(word));
-    }
+    protected override Expression<Func<DealRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Number.Contains(word) || r.Investor.Contains(word) || r.Owner.Contains(word) || (r.NextStep != null && r.NextStep.Contains(word));
 }
 
 /// <summary>One line of a deal's life.</summary>

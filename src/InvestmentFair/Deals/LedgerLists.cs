@@ -13,6 +13,7 @@ public sealed record SigningRow
     public Guid Id { get; init; }
     public Guid DealId { get; init; }
     public string Deal { get; init; } = "";
+    public string DealKey { get; init; } = "";
     public DateOnly SignedOn { get; init; }
     public SigningKind Kind { get; init; }
     public AgreementSubtype? Subtype { get; init; }
@@ -78,6 +79,7 @@ public sealed class SigningList(IDbContextFactory<FairDbContext> contexts) : Lis
                    Id = s.Id,
                    DealId = d.Id,
                    Deal = d.Number + " " + (english ? d.Name.En ?? d.Name.Zh : d.Name.Zh),
+                   DealKey = d.PinyinKey,
                    SignedOn = s.HoldsFrom,
                    Kind = s.Kind,
                    Subtype = s.Subtype,
@@ -102,6 +104,7 @@ public sealed record ReceiptRow
     public Guid Id { get; init; }
     public Guid DealId { get; init; }
     public string Deal { get; init; } = "";
+    public string DealKey { get; init; } = "";
     public DateOnly On { get; init; }
     public long Fen { get; init; }
     public string Currency { get; init; } = "";
@@ -112,6 +115,7 @@ public sealed record ReceiptRow
     public bool IsReversed { get; init; }
     public DateTime RecordedAt { get; init; }
     public string By { get; init; } = "";
+    public string? ByKey { get; init; }
 }
 
 /// <summary>资金到位: the ledger of receipts, reversals among them, each with the instant it was recorded.</summary>
@@ -135,7 +139,7 @@ public sealed class ReceiptList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("IsReversal", "冲销", "Reversal", CellKind.Flag, r => r.IsReversal) { Width = 8 },
         new("IsReversed", "已被冲销", "Reversed", CellKind.Flag, r => r.IsReversed) { Width = 8 },
         new("RecordedAt", "登记时间", "Recorded", CellKind.Instant, r => r.RecordedAt) { Width = 18 },
-        new("By", "登记人", "By", CellKind.Text, r => r.By) { Width = 18 },
+        new("By", "登记人", "By", CellKind.Text, r => r.By) { Width = 18, SortBy = nameof(ReceiptRow.ByKey) },
     ];
 
     public override IReadOnlyList<ListFilter<ReceiptRow>> Filters =>
@@ -160,6 +164,7 @@ public sealed class ReceiptList(IDbContextFactory<FairDbContext> contexts) : Lis
                    Id = x.Id,
                    DealId = d.Id,
                    Deal = d.Number + " " + (english ? d.Name.En ?? d.Name.Zh : d.Name.Zh),
+                   DealKey = d.PinyinKey,
                    On = x.HoldsFrom,
                    Fen = x.Amount.Fen,
                    Currency = x.Amount.Currency,
@@ -170,6 +175,7 @@ public sealed class ReceiptList(IDbContextFactory<FairDbContext> contexts) : Lis
                    IsReversed = db.Receipts.Any(r => r.ReversesId == x.Id),
                    RecordedAt = x.RecordedAt,
                    By = x.ByName,
+                   ByKey = db.Users.Where(u => u.Id == x.ById).Select(u => u.PinyinKey).FirstOrDefault(),
                };
     }
 
@@ -181,11 +187,13 @@ public sealed record FollowUpRow
     public Guid Id { get; init; }
     public Guid DealId { get; init; }
     public string Deal { get; init; } = "";
+    public string DealKey { get; init; } = "";
     public DateOnly On { get; init; }
     public string Words { get; init; } = "";
     public string? NextStep { get; init; }
     public DateOnly? NextStepOn { get; init; }
     public string By { get; init; } = "";
+    public string? ByKey { get; init; }
 }
 
 /// <summary>跟进: what was done, by its author and on its day, whoever owns the deal now.</summary>
@@ -204,7 +212,7 @@ public sealed class FollowUpList(IDbContextFactory<FairDbContext> contexts) : Li
         new("Words", "跟进情况", "What was done", CellKind.Text, r => r.Words) { Width = 60, IsSortable = false },
         new("NextStep", "下一步", "Next step", CellKind.Text, r => r.NextStep) { Width = 36 },
         new("NextStepOn", "时限", "Due", CellKind.Day, r => r.NextStepOn),
-        new("By", "记录人", "By", CellKind.Text, r => r.By) { Width = 18 },
+        new("By", "记录人", "By", CellKind.Text, r => r.By) { Width = 18, SortBy = nameof(FollowUpRow.ByKey) },
     ];
 
     public override IReadOnlyList<ListFilter<FollowUpRow>> Filters =>
@@ -225,11 +233,13 @@ public sealed class FollowUpList(IDbContextFactory<FairDbContext> contexts) : Li
                    Id = f.Id,
                    DealId = d.Id,
                    Deal = d.Number + " " + (english ? d.Name.En ?? d.Name.Zh : d.Name.Zh),
+                   DealKey = d.PinyinKey,
                    On = f.HoldsFrom,
                    Words = f.Words,
                    NextStep = f.NextStep,
                    NextStepOn = f.NextStepOn,
                    By = f.ByName,
+                   ByKey = db.Users.Where(u => u.Id == f.ById).Select(u => u.PinyinKey).FirstOrDefault(),
                };
     }
 

@@ -85,11 +85,7 @@ public sealed class DelegationList(IDbContextFactory<FairDbContext> contexts) : 
         });
     }
 
-    protected override Expression<Func<DelegationRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || (r.Region != null && r.Region.Contains(word)) || (r.Liaison != null && r.Liaison.Contains(word));
-    }
+    protected override Expression<Func<DelegationRow, bool>> Finds(string word) => r => r.Name.Contains(word) || (r.Region != null && r.Region.Contains(word)) || (r.Liaison != null && r.Liaison.Contains(word));
 
     protected override DelegationRow Shown(DelegationRow row, Actor actor) => row with { LiaisonMobile = Mobiles.Mask(row.LiaisonMobile) };
 }
@@ -101,6 +97,7 @@ public sealed record GuestRow
     public string Name { get; init; } = "";
     public string PinyinKey { get; init; } = "";
     public string? Delegation { get; init; }
+    public string? DelegationKey { get; init; }
     public Guid? DelegationId { get; init; }
 
     /// <summary>The administrative code, by which counties are sorted.</summary>
@@ -162,6 +159,7 @@ public sealed class GuestList(IDbContextFactory<FairDbContext> contexts) : ListO
             Number = g.Number,
             Name = g.Person.Name,
             PinyinKey = g.PinyinKey,
+            DelegationKey = g.Delegation!.PinyinKey,
             Delegation = g.Delegation == null ? null : english ? g.Delegation.Name.En ?? g.Delegation.Name.Zh : g.Delegation.Name.Zh,
             DelegationId = g.DelegationId,
             DelegationCode = g.Delegation!.RegionCode,
@@ -178,13 +176,9 @@ public sealed class GuestList(IDbContextFactory<FairDbContext> contexts) : ListO
         });
     }
 
-    protected override Expression<Func<GuestRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Number.Contains(word) || r.Title.Contains(word) || r.Organisation.Contains(word)
-            || (r.Delegation != null && r.Delegation.Contains(word)) || (r.Investor != null && r.Investor.Contains(word))
-            || (r.Mobile != null && word.Length >= 4 && r.Mobile.EndsWith(word));
-    }
+    protected override Expression<Func<GuestRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Number.Contains(word) || r.Title.Contains(word) || r.Organisation.Contains(word)
+        || (r.Delegation != null && r.Delegation.Contains(word)) || (r.Investor != null && r.Investor.Contains(word))
+        || (r.Mobile != null && word.Length >= 4 && r.Mobile.EndsWith(word));
 
     protected override GuestRow Shown(GuestRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile) };
 }

@@ -58,7 +58,7 @@ public sealed class ChecklistList(IDbContextFactory<FairDbContext> contexts, Fai
         new("Unit", "责任单位", "Unit", CellKind.Text, r => r.Unit) { Width = 32, SortBy = nameof(ChecklistRow.UnitKey) },
         new("Person", "责任人", "Person", CellKind.Text, r => r.Person) { Width = 16, SortBy = nameof(ChecklistRow.PersonKey) },
         new("DoneOn", "完成日期", "Done on", CellKind.Day, r => r.DoneOn),
-        new("DoneBy", "登记人", "Entered by", CellKind.Text, r => r.DoneBy) { Width = 16 },
+        new("DoneBy", "登记人", "Entered by", CellKind.Text, r => r.DoneBy) { Width = 16, IsSortable = false },
         new("DoneNote", "完成情况", "What was done", CellKind.Text, r => r.DoneNote) { Width = 40, IsSortable = false },
         new("Note", "说明", "Note", CellKind.Text, r => r.Note) { Width = 40, IsSortable = false, IsOptional = true },
     ];

@@ -290,7 +290,7 @@ public sealed class AgendaList(IDbContextFactory<FairDbContext> contexts) : List
         new("Kind", "类型", "Kind", CellKind.Text, r => r.Kind) { Width = 12 },
         new("Title", "事项", "Title", CellKind.Text, r => r.Title) { Width = 44, SortBy = nameof(AgendaRow.PinyinKey) },
         new("Place", "地点", "Place", CellKind.Text, r => r.Place) { Width = 30 },
-        new("Owner", "负责", "Owner", CellKind.Text, r => r.Owner) { Width = 14 },
+        new("Owner", "负责", "Owner", CellKind.Text, r => r.Owner) { Width = 14, IsSortable = false },
     ];
 
     public override IReadOnlyList<ListFilter<AgendaRow>> Filters => [ByEnum<AgendaKind>("kind", "类型", "Kind", kind => r => r.Kind == kind)];

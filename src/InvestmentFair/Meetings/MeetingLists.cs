@@ -19,7 +19,9 @@ public sealed record RequestRow
     public Guid? ProjectId { get; init; }
     public Guid? InvestorId { get; init; }
     public string? Guests { get; init; }
+    public string? GuestsKey { get; init; }
     public string? Hosts { get; init; }
+    public string? HostsKey { get; init; }
     public RequestState State { get; init; }
     public DateTime ExpiresAt { get; init; }
     public string? Reason { get; init; }
@@ -69,14 +71,17 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
             Priority = r.Priority,
             Subject = r.Project != null ? (english ? r.Project.Name.En ?? r.Project.Name.Zh : r.Project.Name.Zh)
                 : r.Plant != null ? (english ? r.Plant.Name.En ?? r.Plant.Name.Zh : r.Plant.Name.Zh) : r.Topic ?? "",
-            SubjectKey = r.Project!.PinyinKey ?? r.Plant!.PinyinKey ?? r.Topic,
+            // A topic is typed freely and has no reading: topics stand behind what has a name, as they were entered.
+            SubjectKey = r.Project!.PinyinKey ?? r.Plant!.PinyinKey,
             GuestSideKey = r.Investor != null ? r.Investor.Survivor.PinyinKey : r.Delegation!.PinyinKey,
             GuestSide = r.Investor != null ? (english ? r.Investor.Survivor.Name.En ?? r.Investor.Survivor.Name.Zh : r.Investor.Survivor.Name.Zh)
                 : english ? r.Delegation!.Name.En ?? r.Delegation.Name.Zh : r.Delegation!.Name.Zh,
             ProjectId = r.ProjectId,
             InvestorId = r.Investor == null ? null : r.Investor.SurvivorId,
             Guests = r.People.Where(p => p.Side == Side.Guest).OrderBy(p => p.Ordinal).Select(p => p.Person.Name).FirstOrDefault(),
+            GuestsKey = r.People.Where(p => p.Side == Side.Guest).OrderBy(p => p.Ordinal).Select(p => p.Person.PinyinKey).FirstOrDefault(),
             Hosts = r.People.Where(p => p.Side == Side.Host).OrderBy(p => p.Ordinal).Select(p => p.Person.Name).FirstOrDefault(),
+            HostsKey = r.People.Where(p => p.Side == Side.Host).OrderBy(p => p.Ordinal).Select(p => p.Person.PinyinKey).FirstOrDefault(),
             State = r.State,
             ExpiresAt = r.ExpiresAt,
             Reason = r.Reason,
@@ -154,7 +159,8 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             Number = m.Number,
             Subject = m.Project != null ? (english ? m.Project.Name.En ?? m.Project.Name.Zh : m.Project.Name.Zh)
                 : m.Plant != null ? (english ? m.Plant.Name.En ?? m.Plant.Name.Zh : m.Plant.Name.Zh) : m.Topic ?? "",
-            SubjectKey = m.Project!.PinyinKey ?? m.Plant!.PinyinKey ?? m.Topic,
+            // As in the requests: topics stand behind.
+            SubjectKey = m.Project!.PinyinKey ?? m.Plant!.PinyinKey,
             GuestSideKey = m.Investor != null ? m.Investor.Survivor.PinyinKey : m.Delegation!.PinyinKey,
             GuestSide = m.Investor != null ? (english ? m.Investor.Survivor.Name.En ?? m.Investor.Survivor.Name.Zh : m.Investor.Survivor.Name.Zh)
                 : english ? m.Delegation!.Name.En ?? m.Delegation.Name.Zh : m.Delegation!.Name.Zh,

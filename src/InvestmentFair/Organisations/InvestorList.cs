@@ -72,9 +72,5 @@ public sealed class InvestorList(IDbContextFactory<FairDbContext> contexts) : Li
         });
     }
 
-    protected override Expression<Func<InvestorRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Number.Contains(word) || (r.MainContact != null && r.MainContact.Contains(word));
-    }
+    protected override Expression<Func<InvestorRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Number.Contains(word) || (r.MainContact != null && r.MainContact.Contains(word));
 }

@@ -60,11 +60,7 @@ public sealed class UnitList(IDbContextFactory<FairDbContext> contexts) : ListOf
                };
     }
 
-    protected override Expression<Func<UnitRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Code.Contains(word);
-    }
+    protected override Expression<Func<UnitRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Code.Contains(word);
 }
 
 public sealed record HostRow
@@ -127,11 +123,7 @@ public sealed class HostList(IDbContextFactory<FairDbContext> contexts) : ListOf
         });
     }
 
-    protected override Expression<Func<HostRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Unit.Contains(word) || r.Title.Contains(word);
-    }
+    protected override Expression<Func<HostRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Unit.Contains(word) || r.Title.Contains(word);
 
     protected override HostRow Shown(HostRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile) };
 }

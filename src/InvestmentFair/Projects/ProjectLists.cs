@@ -135,11 +135,7 @@ public sealed class ProjectList(IDbContextFactory<FairDbContext> contexts, FairC
         });
     }
 
-    protected override Expression<Func<ProjectRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.Code.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Unit.Contains(word) || (r.Township != null && r.Township.Contains(word));
-    }
+    protected override Expression<Func<ProjectRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Code.Contains(word) || r.Unit.Contains(word) || (r.Township != null && r.Township.Contains(word));
 }
 
 public sealed record PlantRow
@@ -211,11 +207,7 @@ public sealed class PlantList(IDbContextFactory<FairDbContext> contexts) : ListO
         });
     }
 
-    protected override Expression<Func<PlantRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.Name.Contains(word) || r.PinyinKey.Replace(" ", "").StartsWith(lower) || r.Code.Contains(word) || (r.Township != null && r.Township.Contains(word));
-    }
+    protected override Expression<Func<PlantRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Code.Contains(word) || (r.Township != null && r.Township.Contains(word));
 }
 
 public sealed record NeedRow
@@ -280,9 +272,5 @@ public sealed class NeedList(IDbContextFactory<FairDbContext> contexts) : ListOf
         });
     }
 
-    protected override Expression<Func<NeedRow, bool>> Finds(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return r => r.Investor.Contains(word) || r.InvestorKey.Replace(" ", "").StartsWith(lower) || (r.Sector != null && r.Sector.Contains(word));
-    }
+    protected override Expression<Func<NeedRow, bool>> Finds(string word) => r => r.Investor.Contains(word) || (r.Sector != null && r.Sector.Contains(word));
 }

@@ -58,7 +58,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
     /// <summary>The same rows with what has to be reckoned before they are read, such as what is late by the county's working days.</summary>
     protected virtual Task<IQueryable<TRow>> ReckonedAsync(FairDbContext db, Actor actor, string fair, CancellationToken cancel) => Task.FromResult(Rows(db, actor, fair));
 
-    /// <summary>Where one word of the search is looked for.</summary>
+    /// <summary>Where one word of the search is looked for as it is written; names are found by how they are read besides.</summary>
     protected abstract Expression<Func<TRow, bool>> Finds(string word);
 
     /// <summary>Hides from a row what this reader has no need of.</summary>
@@ -143,7 +143,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         foreach (var (key, value) in state.Filters)
             rows = Filters.SingleOrDefault(f => f.Key == key)?.Apply(rows, value) ?? rows;
         foreach (var word in state.Search.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Take(6))
-            rows = rows.Where(Finds(word));
+            rows = rows.Where(FindsOrReads(word));
         return rows;
     }
 }
