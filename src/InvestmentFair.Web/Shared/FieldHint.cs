@@ -6,7 +6,7 @@ using InvestmentFair.Web.Texts;
 namespace InvestmentFair.Web.Shared;
 
 /// <summary>Something worth knowing while a form is being typed, beside the field it is about. Taking it puts it into the form, or says where to go instead.</summary>
-public sealed record FieldHint(string Field, string Text, string Href, Func<Form, string?> Take);
+public sealed record FieldHint(string Field, string Text, string? Href = null, Func<Form, string?>? Take = null);
 
 public static class FieldHints
 {
@@ -25,6 +25,9 @@ public static class FieldHints
     [
         .. companies.Select(c => new FieldHint(c.Likeness is Likeness.CreditCode ? nameof(InvestorForm.CreditCode) : nameof(InvestorForm.NameZh), Said(c), $"/console/{fair}/investors/{c.Id}", _ => $"/console/{fair}/investors/{c.Id}")),
     ];
+
+    /// <summary>Others that have the same number in an order, beside it.</summary>
+    public static IReadOnlyList<FieldHint> OfSameOrder(string field, int? place, IReadOnlyList<string> others) => SameOrder.Notice(place ?? 0, others) is { } said ? [new FieldHint(field, said)] : [];
 
     private static string Said(Lookalike found) => $"{MergeTexts.Alike}：{found.Name} · {found.Known}（{found.Likeness.Text}）";
 }

@@ -195,7 +195,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private async Task TakeHintAsync(FieldHint hint)
     {
         _hints = [];
-        if (hint.Take(Value) is { } elsewhere)
+        if (hint.Take?.Invoke(Value) is { } elsewhere)
         {
             _led = true;
             Navigation.NavigateTo(elsewhere);

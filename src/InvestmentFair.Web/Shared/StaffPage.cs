@@ -29,6 +29,10 @@ public abstract class StaffPage : ComponentBase, IDisposable
     [Inject]
     protected IDialogService Dialogs { get; set; } = default!;
 
+    /// <summary>Where the page stands at the side of its list: told that something of its record was changed, whichever part of the page did it.</summary>
+    [CascadingParameter(Name = "ChangedBeside")]
+    private EventCallback ChangedBeside { get; set; }
+
     /// <summary>Cancelled when the reader leaves the page.</summary>
     protected CancellationToken Gone { get; }
 
@@ -46,6 +50,8 @@ public abstract class StaffPage : ComponentBase, IDisposable
         if (outcome.Moved is { } moved) _ = Dialogs.ShowAsync<MovedDialog>(Texts.FormTexts.MovedTitle, new DialogParameters<MovedDialog> { { d => d.Of, moved } }, new DialogOptions { MaxWidth = MaxWidth.Medium, CloseOnEscapeKey = true });
         else if (outcome.Refused) Snackbar.Add(outcome.Text, Severity.Error);
         else Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
+        if (!outcome.Refused) _ = ChangedBeside.InvokeAsync();
+        if (outcome.Notice is { } notice) Snackbar.Add(notice, Severity.Warning);
     }
 
     /// <summary>
@@ -68,6 +74,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
         var result = await dialog.Result;
         if (result is not { Canceled: false }) return false;
         if (result.Data is not false) Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
+        await ChangedBeside.InvokeAsync();
         return true;
 
         async Task<Outcome<Guid>> PressingAsync(Actor actor, TForm asked, Files.Upload? upload)

@@ -27,6 +27,7 @@ public static class ActNames
         ["import"] = new("导入", "Import"),
         ["investor"] = new("客商", "Investor"),
         ["invitation"] = new("邀请函", "Invitation"),
+        ["match"] = new("匹配标记", "Mark on a match"),
         ["meeting"] = new("洽谈", "Meeting"),
         ["need"] = new("转移需求", "Relocation need"),
         ["note"] = new("备注", "Note"),
@@ -184,16 +185,95 @@ public static class ActNames
         ["TimeSlot"] = new("时段", "Time slot"),
     };
 
+    /// <summary>What was exported; a test holds that each list calls itself so.</summary>
+    private static readonly Dictionary<string, Bilingual> Lists = new()
+    {
+        ["accounts"] = new("账号", "Accounts"),
+        ["agenda"] = new("日程", "Agenda"),
+        ["audit"] = new("审计", "Audit"),
+        ["checklist"] = new("倒排工期", "Preparations"),
+        ["deals"] = new("跟踪项目", "Deals"),
+        ["delegations"] = new("代表团", "Delegations"),
+        ["dictionaries"] = new("字典", "Dictionaries"),
+        ["enquiries"] = new("来询", "Enquiries"),
+        ["exports"] = new("导出记录", "Exports"),
+        ["fairs"] = new("届次", "Fairs"),
+        ["follow-ups"] = new("跟进记录", "Follow-ups"),
+        ["guests"] = new("嘉宾名单", "Guests"),
+        ["halls"] = new("会场", "Halls"),
+        ["holidays"] = new("节假日与调休", "Holidays and make-up workdays"),
+        ["hosts"] = new("县方代表", "Host representatives"),
+        ["imports"] = new("导入批次", "Imports"),
+        ["investors"] = new("客商", "Investors"),
+        ["invitations"] = new("邀请函", "Invitations"),
+        ["meetings"] = new("洽谈对接", "Meetings"),
+        ["needs"] = new("转移需求", "Relocation needs"),
+        ["people"] = new("人员", "People"),
+        ["plants"] = new("闲置厂房", "Idle plants"),
+        ["projects"] = new("招商项目", "Projects"),
+        ["receipts"] = new("资金到位", "Funds in place"),
+        ["requests"] = new("洽谈申请", "Meeting requests"),
+        ["signings"] = new("签约", "Signings"),
+        ["slots"] = new("时段", "Time slots"),
+        ["tables"] = new("桌次", "Tables"),
+        ["templates"] = new("答复模板", "Reply templates"),
+        ["units"] = new("责任单位", "Units"),
+        ["venues"] = new("场馆", "Venues"),
+    };
+
+    private static readonly Dictionary<string, Bilingual> MatchMarks = new()
+    {
+        ["None"] = new("按分数", "by its score"),
+        ["Pinned"] = new("置顶", "pinned"),
+        ["Hidden"] = new("隐藏", "hidden"),
+    };
+
+    /// <summary>The steps in which the sample data are made.</summary>
+    private static readonly Dictionary<string, Bilingual> Steps = new()
+    {
+        ["checklist"] = new("准备事项", "preparations"),
+        ["deals"] = new("跟踪项目", "deals"),
+        ["delegations"] = new("代表团", "delegations"),
+        ["enquiries"] = new("来询", "enquiries"),
+        ["fair"] = new("届次", "fair"),
+        ["guests-answered"] = new("嘉宾答复", "guests answered"),
+        ["incentives"] = new("优惠政策", "incentives"),
+        ["invitations-opened"] = new("邀请函已打开", "invitations opened"),
+        ["invitations-sent"] = new("邀请函已发", "invitations sent"),
+        ["matches"] = new("匹配标记", "marks on matches"),
+        ["meetings-cancelled"] = new("洽谈取消", "meetings cancelled"),
+        ["needs"] = new("转移需求", "relocation needs"),
+        ["offers-and-investors"] = new("项目、厂房和客商", "projects, plants and investors"),
+        ["projects-extended"] = new("项目延期", "projects extended"),
+        ["projects-published"] = new("项目发布", "projects published"),
+        ["projects-reviewed"] = new("项目会审", "projects reviewed"),
+        ["reference"] = new("单位、字典和场馆", "units, dictionaries and venues"),
+        ["requests"] = new("洽谈申请", "meeting requests"),
+        ["templates"] = new("答复模板", "reply templates"),
+        ["timetable"] = new("洽谈排期", "timetable"),
+    };
+
     public static IReadOnlyDictionary<string, Bilingual> Nouns => NounTable;
 
     /// <summary>Both halves have words; what has none is shown as the code says it.</summary>
-    public static bool IsNamed(string act) => act.Split('.', 2) is [var noun, var verb] && NounTable.ContainsKey(noun) && (noun is "export" or "import" or "seed" || Verbs.ContainsKey(verb));
+    public static bool IsNamed(string act) => act.Split('.', 2) is [var noun, var verb] && NounTable.ContainsKey(noun) && What(noun, verb) is not null;
 
     public static string Say(string act) => act.Split('.', 2) is [var noun, var verb]
-        ? $"{(NounTable.TryGetValue(noun, out var of) ? of.Text : noun)} · {(Verbs.TryGetValue(verb, out var what) ? what.Text : Imported(noun, verb) ?? verb)}"
+        ? $"{(NounTable.TryGetValue(noun, out var of) ? of.Text : noun)} · {What(noun, verb) ?? verb}"
         : act;
 
-    private static string? Imported(string noun, string verb) => noun == "import" && Enum.TryParse<ImportKind>(verb, out var kind) ? kind.Text : null;
+    /// <summary>A list as an export names it: itself, or of which fair.</summary>
+    public static string List(string list) => list.Split('/') is [var fair, var of] ? $"{fair} · {List(of)}" : Lists.TryGetValue(list, out var named) ? named.Text : list;
+
+    // Of some nouns the other half is no verb: what was exported, imported or made, and how a match was marked.
+    private static string? What(string noun, string verb) => noun switch
+    {
+        "export" => Lists.TryGetValue(verb, out var list) ? list.Text : null,
+        "import" => Enum.TryParse<ImportKind>(verb, out var kind) ? kind.Text : null,
+        "seed" => Steps.TryGetValue(verb, out var step) ? step.Text : null,
+        "match" => MatchMarks.TryGetValue(verb, out var mark) ? mark.Text : null,
+        _ => Verbs.TryGetValue(verb, out var what) ? what.Text : null,
+    };
 
     public static string Record(string record) => Records.TryGetValue(record, out var named) || NounTable.TryGetValue(record.ToLowerInvariant(), out named) ? named.Text : record;
 }

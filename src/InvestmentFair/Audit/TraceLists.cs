@@ -91,8 +91,8 @@ public sealed class ExportList(IDbContextFactory<FairDbContext> contexts) : List
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 12 },
         new("At", "时间", "Time", CellKind.Instant, r => r.At) { Width = 18 },
-        new("Actor", "操作人", "Who", CellKind.Text, r => r.Actor) { Width = 20 },
-        new("List", "列表", "List", CellKind.Text, r => r.List) { Width = 20 },
+        new("Actor", "操作人", "Who", CellKind.Text, r => r.Actor) { Width = 20, SortBy = nameof(ExportRow.ActorKey) },
+        new("List", "列表", "List", CellKind.Text, r => ActNames.List(r.List)) { Width = 20 },
         new("Rows", "行数", "Rows", CellKind.Number, r => r.Rows) { Width = 8 },
         new("Purpose", "用途", "Purpose", CellKind.Text, r => r.Purpose) { Width = 30 },
         new("Recipient", "接收方", "Recipient", CellKind.Text, r => r.Recipient) { Width = 24 },

@@ -112,7 +112,26 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         if (!actor.May(Permission.ViewContacts)) (form.LiaisonMobile, form.LiaisonEmail) = (Mobiles.Mask(form.LiaisonMobile), null);
         var members = delegation.Guests.OrderBy(g => g.ProtocolRank).ThenBy(g => g.Person.PinyinKey).Select(g => new Choice(g.Id.ToString(), g.Person.Name)).ToList();
         return new DelegationView(delegation.Id, form, delegation.Roster, delegation.Guests.Count(g => g.Attendance is not Attendance.Declined), delegation.HeadGuestId,
-            members.SingleOrDefault(m => m.Key == delegation.HeadGuestId?.ToString())?.Text, members);
+            members.SingleOrDefault(m => m.Key == delegation.HeadGuestId?.ToString())?.Text,
+            delegation.Guests.Any(g => g.Id == delegation.HeadGuestId && g.Attendance is Attendance.Declined), members);
+    }
+
+    /// <summary>Who of the same delegation has the rank that is being typed; equal ranks are allowed, and go by name.</summary>
+    public async Task<IReadOnlyList<string>> SameRankAsync(Actor actor, string fair, Guid? id, GuestForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        if (form is not { DelegationId: { } delegation, ProtocolRank: { } rank }) return [];
+        await using var db = Open();
+        return await db.Guests.Where(g => g.Fair.Code == fair && g.DelegationId == delegation && g.ProtocolRank == rank && g.Id != id && g.Attendance != Attendance.Declined).OrderBy(g => g.PinyinKey).ThenBy(g => g.Id).Select(g => g.Person.Name).ToListAsync(cancel);
+    }
+
+    /// <summary>Which delegations of the fair have the rank that is being typed.</summary>
+    public async Task<IReadOnlyList<string>> SameRankOfDelegationAsync(Actor actor, string fair, Guid? id, DelegationForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        if (form.ProtocolRank is not { } rank) return [];
+        await using var db = Open();
+        return [.. (await db.Delegations.Where(d => d.Fair.Code == fair && d.ProtocolRank == rank && d.Id != id).OrderBy(d => d.PinyinKey).ThenBy(d => d.Id).Select(d => d.Name).ToListAsync(cancel)).Select(n => n.Text)];
     }
 
     internal static async Task<Outcome> ReviseAsync(FairDbContext db, Guest guest, GuestForm form, CancellationToken cancel)

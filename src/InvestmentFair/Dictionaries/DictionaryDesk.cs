@@ -24,6 +24,15 @@ public sealed class DictionaryDesk(IDbContextFactory<FairDbContext> contexts, Fa
         return await db.Dictionary.SingleOrDefaultAsync(e => e.Id == id, cancel) is { } entry ? DictionaryForm.Of(entry) : null;
     }
 
+    /// <summary>Which words of the same dictionary have the place that is being typed.</summary>
+    public async Task<IReadOnlyList<string>> SameOrderAsync(Actor actor, Guid? id, DictionaryForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        if (form is not { Kind: { } kind, Ordinal: { } place }) return [];
+        await using var db = Open();
+        return [.. (await db.Dictionary.Where(e => e.Kind == kind && e.Ordinal == place && e.Id != id).OrderBy(e => e.PinyinKey).ThenBy(e => e.Id).Select(e => e.Name).ToListAsync(cancel)).Select(n => n.Text)];
+    }
+
     public Task<Outcome<Guid>> SaveHolidayAsync(Actor actor, Guid? id, HolidayForm form, CancellationToken cancel)
     {
         actor.Must(Permission.ManageSettings);

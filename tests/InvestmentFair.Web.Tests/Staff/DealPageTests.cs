@@ -39,6 +39,24 @@ public sealed class DealPageTests
     }
 
     [Fact]
+    public async Task What_is_done_on_the_page_stands_in_the_history_below_at_once()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var deal = desk.Id<Deal>(all => all.Where(d => d.StageType == StageType.Open));
+        var page = desk.Visit($"/console/deals/{deal}");
+        page.Wait(() => Assert.NotEmpty(page.All(".history")));
+
+        page.Press(StaffTexts.FollowUp);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Words")));
+        page.Fill("d-Words", "电话回访（示例）");
+        page.Fill("d-NextStep", "签订保密协议（示例）");
+        page.Fill("d-NextStepOn", "2026-12-01");
+        page.Confirm();
+
+        page.Wait(() => Assert.Contains(page.Texts(".history td"), t => t.Contains("签订保密协议（示例）", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task What_was_typed_about_one_entry_is_no_draft_for_another()
     {
         await using var desk = await StaffPageContext.SitAsync();

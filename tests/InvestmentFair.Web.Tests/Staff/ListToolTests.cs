@@ -169,6 +169,8 @@ public sealed class ListToolTests
 
         page.Press(StaffTexts.Coming, ".side");
         page.Wait(() => Assert.DoesNotContain(StaffTexts.Coming, page.Texts(".side button")));
+        // The row behind says it before the side is closed.
+        page.Wait(() => Assert.Contains(Attendance.Coming.Text, Screen.Squeezed(page.Find("tr.peeked")), StringComparison.Ordinal));
         page.Find(".side-close").Click();
 
         page.Wait(() => Assert.Empty(page.All($"tr[data-row='{id}']")));

@@ -36,6 +36,29 @@ public sealed class RecordMergeTests
     }
 
     [Fact]
+    public async Task An_equal_protocol_rank_within_a_delegation_is_said_beside_it_and_not_refused()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var known = await db.Guests.Include(g => g.Person).Where(g => g.Fair.Code == "2027" && g.Attendance == Delegations.Attendance.Coming && g.Delegation!.Roster == Delegations.RosterState.Open).OrderBy(g => g.Number).FirstAsync(TestContext.Current.CancellationToken);
+        var page = desk.Visit($"/console/2027/guests/new?delegation={known.DelegationId}");
+        page.Wait(() => Assert.NotEmpty(page.All("main form")));
+        page.Fill("f-Name", "同序（示例）");
+        page.Fill("f-Part", "Staff");
+
+        page.Fill("f-ProtocolRank", $"{known.ProtocolRank}");
+
+        page.Wait(() => Assert.Contains(known.Person.Name, string.Join(' ', page.Texts(".field:has(#f-ProtocolRank) .hints")), StringComparison.Ordinal));
+        Assert.Empty(page.All(".field:has(#f-ProtocolRank) .hints button, .field:has(#f-ProtocolRank) .hints a"));
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.StartsWith("/console/2027/guests/", desk.Address, StringComparison.Ordinal));
+        page.Wait(() => Assert.Equal("同序（示例）", page.Heading));
+        // Whom the guest is known as is the name that stands above already.
+        Assert.DoesNotContain("同序（示例）", page.Texts("dl.facts div").Where(d => !d.StartsWith("姓名", StringComparison.Ordinal)).SelectMany(d => d.Split(' ')));
+        Assert.Single(page.Texts("dl.facts dd"), d => d == "同序（示例）");
+    }
+
+    [Fact]
     public async Task While_an_investor_is_typed_one_of_the_same_name_is_shown_beside_the_name()
     {
         await using var desk = await StaffPageContext.SitAsync();

@@ -13,6 +13,7 @@ public sealed partial class DealPage
 {
     private DealView? _deal;
     private bool _missing;
+    private int _turn;
     private IReadOnlyList<MergedView> _merged = [];
 
     [Parameter]
@@ -32,6 +33,7 @@ public sealed partial class DealPage
     {
         _deal = await Queries.DealAsync(await Me(), Id, Gone);
         _missing = _deal is null;
+        _turn++;
         if (_missing && await Queries.SurvivorAsync(await Me(), Id, Gone) is { } survivor) Navigation.NavigateTo($"/console/deals/{survivor}?from={Id}", replace: true);
         else if (_deal is not null && (await Me()).May(Permission.ManageDeals)) _merged = await Merges.MergedIntoAsync(await Me(), Id, Gone);
     }
