@@ -84,6 +84,10 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     [Parameter]
     public IReadOnlyCollection<string> Hidden { get; set; } = [];
 
+    /// <summary>Fields that are needed here, where the form leaves them open.</summary>
+    [Parameter]
+    public IReadOnlyCollection<string> Needed { get; set; } = [];
+
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 

@@ -58,7 +58,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
     /// Asks for the fields of a verb and does it; true when the page has to be read again. What is typed is kept as a draft of
     /// this page's record under the name of the asking method.
     /// </summary>
-    protected async Task<bool> AskAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "") where TForm : Form
+    protected async Task<bool> AskAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "", string[]? needed = null) where TForm : Form
     {
         var dialog = await Dialogs.ShowAsync<VerbDialog<TForm>>(title, new DialogParameters<VerbDialog<TForm>>
         {
@@ -69,6 +69,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
             { d => d.Button, button },
             { d => d.AsksFile, file },
             { d => d.Hidden, hidden ?? [] },
+            { d => d.Needed, needed ?? [] },
             { d => d.Fair, Fair },
         }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false });
         var result = await dialog.Result;

@@ -46,7 +46,7 @@ public sealed class MobileAttribute : ValidationAttribute, IReachesSomebody
     public override bool IsValid(object? value) => Mobiles.Clean(value as string) is not { } number || Mobiles.IsPlausible(number);
 
     public override string FormatErrorMessage(string name) =>
-        Language.Say("电话号码只含数字、短横和加号", "A telephone number has digits, dashes and a plus sign only");
+        Language.Say("电话号码只含数字、短横和加号，5 至 29 位，例如 000-0000-1234 或 0356-0000000", "A telephone number has digits, dashes and a plus sign only, 5 to 29 of them, such as 000-0000-1234 or 0356-0000000");
 }
 
 /// <summary>An address the mailer may use: one @, no quotes, no spaces, no control characters.</summary>

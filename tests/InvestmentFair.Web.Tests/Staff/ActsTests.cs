@@ -146,6 +146,8 @@ public sealed class ActsTests
 
         page.Press(StaffTexts.CorrectOutcome);
         page.Wait(() => Assert.NotEmpty(page.All("#d-Kind")));
+        Assert.Equal("true", page.Find("#d-Reason").GetAttribute("aria-required"));
+        Assert.NotNull(page.Find("#d-Reason-label .needed"));
         page.Fill("d-Note", "对方改口（示例）");
         page.Confirm();
         page.Wait(() => Assert.Equal(MeetingRefusals.WhyCorrected.Text, page.ProblemOf("d-Reason")));

@@ -28,6 +28,7 @@ public sealed class DealPageTests
         page.Wait(() => Assert.NotEmpty(page.All("#d-SignedOn")));
         Assert.Equal(signing.HoldsFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), page.Find("#d-SignedOn").GetAttribute("value"));
         Assert.Equal(signing.Document, page.Find("#d-Document").GetAttribute("value"));
+        Assert.Equal("true", page.Find("#d-Reason").GetAttribute("aria-required"));
         page.Fill("d-Contracted", "1234");
         page.Fill("d-Reason", "多写一个零（示例）");
         page.Confirm();

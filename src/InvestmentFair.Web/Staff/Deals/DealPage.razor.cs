@@ -75,16 +75,16 @@ public sealed partial class DealPage
     private Task PutRightAsync(DealEvent wrong, Guid entry) => wrong switch
     {
         { Acts: DealEventActs.CorrectStage, Entered: StageForm entered } => ChangeAsync(StaffTexts.Correct, entered,
-            async (form, file) => await Desk.CorrectStageAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true, asking: $"Correct {entry}"),
+            async (form, file) => await Desk.CorrectStageAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true, asking: $"Correct {entry}", needed: [nameof(StageForm.Words)]),
         { Acts: DealEventActs.CorrectSigning, Entered: SigningForm entered } => ChangeAsync(StaffTexts.Correct, entered,
-            async (form, file) => await Desk.CorrectSigningAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true, asking: $"Correct {entry}"),
+            async (form, file) => await Desk.CorrectSigningAsync(await Me(), Id, _deal!.Version, entry, form, file, Gone), StaffTexts.Correct, file: true, asking: $"Correct {entry}", needed: [nameof(SigningForm.Reason)]),
         _ => ChangeAsync(StaffTexts.Reverse, new ReasonForm(),
             async (form, _) => await Desk.ReverseAsync(await Me(), Id, _deal!.Version, entry, Today, form.Reason, Gone), StaffTexts.Reverse, asking: $"Reverse {entry}"),
     };
 
-    private async Task ChangeAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "") where TForm : Form
+    private async Task ChangeAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "", string[]? needed = null) where TForm : Form
     {
-        if (await AskAsync(title, form, verb, button, file, hidden, asking)) await LoadAsync();
+        if (await AskAsync(title, form, verb, button, file, hidden, asking, needed)) await LoadAsync();
     }
 
     private Task AsideAsync(string title, Func<Actor, AsideForm, Task<Outcome>> act, string[] hidden) =>
