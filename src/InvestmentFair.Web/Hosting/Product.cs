@@ -54,6 +54,8 @@ public static class Product
         builder.Services.AddScoped<CircuitPlace>();
         builder.Services.AddScoped<CircuitHandler>(own => own.GetRequiredService<CircuitPlace>());
         builder.Services.AddScoped<AntiforgeryStateProvider, FormAntiforgery>();
+        // One for both languages: a form that is turned from the one into the other takes its token along.
+        builder.Services.AddAntiforgery(options => options.Cookie.Path = "/");
         builder.Services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;

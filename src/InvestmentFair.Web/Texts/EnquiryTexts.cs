@@ -50,6 +50,8 @@ public static class EnquiryTexts
     public static string SaidAs(WordKind kind) => kind is WordKind.Added ? Say("您补充", "You added") : kind.Text;
     public static string AddHelp => Say("有新的情况或要求可以写在这里；已答复的会重新办理，并重新计时。", "Write here if anything is new. If it was answered already it is taken up again, with a new clock.");
     public static string Add => Say("提交补充", "Send");
+    public static string Copy => Say("复制网址", "Copy the address");
+    public static string Copied => Say("已复制", "Copied");
     public static string WithdrawTitle => Say("撤回来询", "Withdraw it");
     public static string WithdrawHelp => Say("不再需要答复时可以撤回，撤回后不再办理。", "If you need no answer any more you can withdraw it; nothing further is done then.");
     public static string Withdraw => Say("撤回这件来询", "Withdraw this enquiry");

@@ -37,6 +37,24 @@ public sealed partial class AskersPageTests(PortalFactory portal) : IClassFixtur
     }
 
     [Fact]
+    public async Task The_address_to_keep_is_text_to_select_and_a_button_copies_it_where_a_script_runs()
+    {
+        var reference = await AskAsync("000-0000-8231");
+        using var answer = await _visitor.GetAsync($"/q/{reference}", Cancel);
+        var page = await answer.PageAsync();
+
+        Assert.Equal($"https://fair.example/q/{reference}", page.Text("#own-address"));
+        var button = page.QuerySelector("button[data-copies=own-address]")!;
+        Assert.True(button.HasAttribute("hidden"));
+        Assert.EndsWith("; script-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        var script = page.QuerySelectorAll("script").Single();
+        Assert.Equal("", script.TextContent);
+        using var code = await _visitor.GetAsync($"/{script.GetAttribute("src")}", Cancel);
+        Assert.Equal((HttpStatusCode.OK, "text/javascript"), (code.StatusCode, code.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("data-copies", await code.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
     public async Task The_asker_adds_a_word_sees_it_and_withdraws()
     {
         var reference = await AskAsync("000-0000-8202");

@@ -40,6 +40,48 @@ public sealed class AskingTests(PortalFactory portal) : IClassFixture<PortalFact
         Assert.True(((IHtmlInputElement)page.QuerySelector("[value=Interest]")!).IsChecked);
     }
 
+    [Theory]
+    [InlineData("/projects/LC-T01/ask", "/en/projects/LC-T01/ask", "Your name*")]
+    [InlineData("/en/ask?ids=LC-T01,LC-T05", "/ask?ids=LC-T01,LC-T05", "姓名*")]
+    public async Task In_the_other_language_everything_typed_stands_as_it_was_and_nothing_is_sent(string address, string other, string label)
+    {
+        var page = await _visitor.PageAsync(address);
+        var turn = page.QuerySelector("button.language")!;
+        Assert.Equal((page.QuerySelector("form.form")!.Id, other), (turn.GetAttribute("form"), turn.GetAttribute("formaction")));
+        Assert.Empty(page.QuerySelectorAll("a.language"));
+        var hidden = page.QuerySelectorAll("form.form input[type=hidden]").Select(i => new KeyValuePair<string, string>(i.GetAttribute("name")!, i.GetAttribute("value")!));
+        var typed = new Dictionary<string, string> { ["Input.Name"] = "陈试（示例）", ["Input.Mobile"] = "1<2", ["Input.Words"] = "想了解<b>用地</b>", ["Input.Kind"] = "Interest", ["Projects"] = "LC-T01", [turn.GetAttribute("name")!] = turn.GetAttribute("value")! };
+        var before = await AllAsync();
+
+        using var answer = await _visitor.PostAsync(other, new FormUrlEncodedContent([.. hidden, .. typed]), TestContext.Current.CancellationToken);
+        var turned = await answer.PageAsync();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(label, turned.Text("label[for=ask-name]"));
+        Assert.Empty(turned.QuerySelectorAll(".summary, .problem"));
+        Assert.Equal(("陈试（示例）", "1<2"), (((IHtmlInputElement)turned.QuerySelector("#ask-name")!).Value, ((IHtmlInputElement)turned.QuerySelector("#ask-mobile")!).Value));
+        Assert.Equal("想了解<b>用地</b>", turned.QuerySelector("#ask-words")!.TextContent);
+        Assert.True(((IHtmlInputElement)turned.QuerySelector("[value=Interest]")!).IsChecked);
+        Assert.All(turned.QuerySelectorAll("[name=Projects]"), box => Assert.Equal(box.GetAttribute("value") == "LC-T01", ((IHtmlInputElement)box).IsChecked));
+        Assert.Equal(address, turned.QuerySelector("button.language")!.GetAttribute("formaction"));
+        Assert.Equal(before, await AllAsync());
+
+        async Task<int> AllAsync()
+        {
+            await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
+            return await db.Enquiries.CountAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task With_nothing_chosen_the_language_can_still_be_changed()
+    {
+        var page = await _visitor.PageAsync("/ask");
+
+        Assert.Equal("get", page.QuerySelector($"form#{page.QuerySelector("button.language")!.GetAttribute("form")}")!.GetAttribute("method"));
+        Assert.NotNull((await _visitor.PageAsync("/en/ask?Turned=true")).QuerySelector(".empty-state"));
+    }
+
     [Fact]
     public async Task A_kind_that_does_not_exist_is_asked_for_again()
     {

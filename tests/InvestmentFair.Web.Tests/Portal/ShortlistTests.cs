@@ -78,6 +78,8 @@ public sealed class ShortlistTests(PortalFactory portal) : IClassFixture<PortalF
         Assert.Equal(["6,800万元", "3.8亿元"], page.QuerySelectorAll(".comparison")[0].QuerySelectorAll("tbody tr").Single(r => r.Text("th") == "总投资").Texts("td"));
         Assert.Equal("same", page.QuerySelectorAll(".comparison tbody tr").First(r => r.Text("th") == "有效期至").ClassName);
         Assert.Equal("ask?ids=LC-R01,LC-T01&plants=IP-A", page.QuerySelector(".compare > .actions a")!.GetAttribute("href"));
+        Assert.Equal(["projects", "shortlist"], page.QuerySelectorAll(".crumb a").Select(a => a.GetAttribute("href")!));
+        Assert.Equal(["projects"], (await _visitor.PageAsync("/shortlist")).QuerySelectorAll(".crumb a").Select(a => a.GetAttribute("href")!));
         Assert.NotNull(again.Headers.Age);
         Assert.NotNull((await _visitor.PageAsync("/compare?ids=LC-NONE")).QuerySelector(".empty-state"));
     }

@@ -1,0 +1,17 @@
+// A button that copies the text of the element it names; hidden where the browser runs no script.
+document.querySelectorAll("[data-copies]").forEach(button => {
+    const text = document.getElementById(button.dataset.copies);
+    const said = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+        try {
+            await navigator.clipboard.writeText(text.textContent);
+        } catch {
+            // Browsers without a clipboard of their own, and pages that are not served over HTTPS.
+            getSelection().selectAllChildren(text);
+            document.execCommand("copy");
+        }
+        button.textContent = button.dataset.copied;
+        setTimeout(() => { button.textContent = said; }, 3000);
+    });
+});
