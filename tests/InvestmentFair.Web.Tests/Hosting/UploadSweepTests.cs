@@ -18,28 +18,18 @@ public sealed class UploadSweepTests(PortalFactory factory) : IClassFixture<Port
         var upload = (await store.KeepAsync("忘.pdf", new MemoryStream(Encoding.UTF8.GetBytes("%PDF-1.7 忘")), Cancel)).Value!;
         var directory = factory.Services.GetRequiredService<IOptions<DataOptions>>().Value.Directory;
         File.SetLastWriteTimeUtc(Path.Combine(directory, "files", upload.Sha256[..2], upload.Sha256), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
-        var log = new Told();
-        using var sweep = new UploadSweep(factory.Services.GetRequiredService<FileDesk>(), log);
+        using var heard = new Heard();
+        using var log = LoggerFactory.Create(log => log.AddProvider(heard));
+        using var sweep = new UploadSweep(factory.Services.GetRequiredService<FileDesk>(), log.CreateLogger<UploadSweep>());
 
         await sweep.StartAsync(Cancel);
-        for (var i = 0; i < 200 && log.Lines.Count == 0; i++) await Task.Delay(50, Cancel);
+        for (var i = 0; i < 200 && heard.Lines.IsEmpty; i++) await Task.Delay(50, Cancel);
         await sweep.StopAsync(Cancel);
 
         Assert.False(store.Holds(upload.Sha256));
-        Assert.Equal($"1 uploads that no record points at were removed, {upload.Size} bytes", Assert.Single(log.Lines));
+        Assert.Equal($"1 uploads that no record points at were removed, {upload.Size} bytes", Assert.Single(heard.Lines).TrimEnd());
     }
 
     [Fact]
     public void The_product_hosts_the_sweep() => Assert.Single(factory.Services.GetServices<IHostedService>().OfType<UploadSweep>());
-
-    private sealed class Told : ILogger<UploadSweep>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
-    }
 }
