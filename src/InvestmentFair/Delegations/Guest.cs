@@ -196,8 +196,8 @@ public static class GuestNotices
     {
         List<string> left = [];
         if (leads) left.Add(Language.Say("须另定带队领导", "the delegation needs another head"));
-        if (meetings.Count > 0) left.Add(Language.Say($"{meetings.Count} 场洽谈须另定人员（{string.Join("、", meetings)}）", $"another must be named for {meetings.Count} meeting(s): {string.Join(", ", meetings)}"));
-        return left.Count == 0 ? null : $"{Language.Say("不出席", "Not coming")}：{string.Join("；", left)}";
+        if (meetings.Count > 0) left.Add(Language.Say($"{meetings.Count} 场洽谈须另定人员（{string.Join("、", meetings)}）", $"another must be named for {(meetings.Count == 1 ? "a meeting" : $"{meetings.Count} meetings")} ({string.Join(", ", meetings)})"));
+        return left.Count == 0 ? null : Language.Say($"不出席：{string.Join("；", left)}", $"Not coming: {string.Join("; ", left)}");
     }
 }
 
