@@ -65,6 +65,11 @@ public class InvestorOnATelephoneTests(FairSite site)
         Assert.Contains("精品民宿", await partner.Page.Locator("meta[property='og:title']").GetAttributeAsync("content"), StringComparison.Ordinal);
         var picture = await partner.Page.Context.APIRequest.GetAsync(new Uri((await partner.Page.Locator("meta[property='og:image']").GetAttributeAsync("content"))!).AbsolutePath);
         Assert.StartsWith("image/", picture.Headers["content-type"], StringComparison.Ordinal);
+
+        // Who looks for a site and names a sector is shown the way to its projects.
+        await partner.Page.GotoAsync("/match?industry=H6130");
+        await partner.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("这个行业另有 \\d+ 个招商项目") }).ClickAsync();
+        await Expect(partner.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("锡崖沟挂壁公路精品民宿") }).First).ToBeVisibleAsync();
         visit.WasClean();
         partner.WasClean();
 

@@ -69,7 +69,7 @@ public sealed partial class FairGrid<TRow>
             { d => d.Selection, Chosen },
             { d => d.Count, ChosenCount },
             { d => d.Fair, Fair },
-        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true });
+        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false });
         await dialog.Result;
         await LoadAsync();
     }
@@ -96,7 +96,7 @@ public sealed partial class FairGrid<TRow>
             { d => d.Id, id },
             { d => d.Name, name },
             { d => d.Fair, Fair },
-        }, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true });
+        }, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = false, BackdropClick = false });
         await dialog.Result;
         await LoadAsync();
     }

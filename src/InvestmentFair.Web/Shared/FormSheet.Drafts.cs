@@ -13,6 +13,9 @@ public sealed partial class FormSheet<TForm>
     private Task _keeping = Task.CompletedTask;
     private bool _again;
 
+    /// <summary>What stands in the fields was typed before, and taken up again.</summary>
+    public bool FromDraft { get; private set; }
+
     /// <summary>
     /// What stands in the fields touched since the last time, told by the page's script half a second after the last key. It is
     /// an open door like every other: fields that are not the form's, or are fixed or hidden, are not taken.
@@ -116,7 +119,7 @@ public sealed partial class FormSheet<TForm>
     private async Task RestoreAsync()
     {
         if (_offered is not { } draft) return;
-        _offered = null;
+        (_offered, FromDraft) = (null, true);
         if (draft.BaseVersion == Value.Version) _press = draft.PressKey;
         var fields = draft.Fields.Where(f => _filling.Opened[f.Key] == _filling.StandsIn(f.Key)).ToDictionary();
         var merged = FieldMerges.Of(Over(f => f.Was), Over(f => f.Typed), _filling.Opened);

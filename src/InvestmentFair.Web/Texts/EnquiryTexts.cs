@@ -53,6 +53,8 @@ public static class EnquiryTexts
     public static string Copy => Say("复制网址", "Copy the address");
     public static string Copied => Say("已复制", "Copied");
     public static string WithdrawTitle => Say("撤回来询", "Withdraw it");
+    public static string WithdrawAsk => Say("撤回后不再答复，也不能恢复。", "Once withdrawn it is not answered, and it cannot be taken up again.");
+    public static string WasAdded => Say("已收到您的补充。", "What you added has arrived.");
     public static string WithdrawHelp => Say("不再需要答复时可以撤回，撤回后不再办理。", "If you need no answer any more you can withdraw it; nothing further is done then.");
     public static string Withdraw => Say("撤回这件来询", "Withdraw this enquiry");
     public static string IsWithdrawn => Say("您已撤回这件来询，不再办理。需要时请重新来询。", "You withdrew this enquiry. Please ask again if you need to.");

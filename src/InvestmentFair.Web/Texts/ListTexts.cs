@@ -30,6 +30,10 @@ public static class ListTexts
     public static string WhichField => Say("修改哪一项", "What to change");
     public static string Preview => Say("预览", "Preview");
     public static string Back => Say("返回修改", "Back");
+    public static string NoteNotAdded => Say("这条备注还没有添加。", "This note has not been added.");
+    public static string DropNote => Say("不要了", "Drop it");
+    public static string GoOnWriting => Say("继续写", "Go on writing");
+    public static string WillEmpty(int rows) => Say($"没有填新值：将清空 {rows} 条。", $"No value was given: {rows} rows will be emptied.");
     public static string WillChange(int count) => Say($"将修改 {count} 条", $"{count} rows will change");
     public static string WillSkip(int count) => Say($"跳过 {count} 条", $"{count} are left alone");
     public static string Apply(int count) => Say($"修改 {count} 条", $"Change {count} rows");

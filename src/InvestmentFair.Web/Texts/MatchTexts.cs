@@ -46,6 +46,7 @@ public static class MatchTexts
     public static string AskThese => Say("就选中的一起来询", "Ask about the chosen");
     public static string AskHint => Say("可选多处，一次提交。", "Choose several; one form for all.");
     public static string Words(string need) => Say($"我们的需求：{need}。", $"What we need: {need}.");
+    public static string ProjectsOfSector(int projects) => Say($"这个行业另有 {projects} 个招商项目 ›", $"Projects of this sector: {projects} ›");
     public static string More(int count) => Say($"其余 {count} 处", $"{count} more");
 
     public static string ForNeed => Say("适合的厂房和载体", "Plants and carriers that fit");

@@ -20,6 +20,7 @@ public static class PublicationTexts
     public static string Publish => Say("发布到门户", "Publish on the portal");
     public static string PublishAgain => Say("恢复发布", "Publish again");
     public static string Sign => Say("标记为已签约", "Mark as signed");
+    public static string WithdrawTitle => Say("从门户撤下：立即看不到，再发布须重新会审用地、环境、规划", "Withdraw from the portal: it is gone at once, and land, environment and planning are reviewed anew before it is published again");
     public static string Withdraw => Say("从门户撤下", "Withdraw from the portal");
     public static string Extend => Say("延长有效期", "Extend the validity");
     public static string Field => Say("事项", "Review of");

@@ -149,6 +149,7 @@ public static class StaffTexts
     public static string Total => Say("总投资", "Total investment");
 
     public static string InitialPassword(string password) => Say($"初始密码：{password}（只显示一次，首次登录须修改）", $"Initial password: {password} (shown once; must be changed at the first login)");
+    public static string ResetPasswordAsk => Say("原密码立即失效，本人须用新的临时密码登录。", "The password of before ends at once; they log in with a new, temporary one.");
     public static string ResetPassword => Say("重置密码", "Reset the password");
     public static string Unlock => Say("解除锁定", "Unlock");
     public static string ResetTwoFactor => Say("重置两步验证", "Reset two-factor login");

@@ -117,3 +117,8 @@ document.addEventListener("change", e => {
 document.addEventListener("keydown", e => {
   if (e.key === "Enter" && e.target.matches?.("[role=combobox][aria-expanded=true]")) e.preventDefault();
 });
+
+// A field tells what stands in it when it is left: Escape leaves it first, so that a dialog knows what it would throw away.
+document.addEventListener("keydown", e => {
+  if (e.key === "Escape" && e.target.closest?.(".mud-dialog .notes")) e.target.blur();
+}, true);

@@ -100,6 +100,7 @@ public sealed record EditionCopy(
     private IEnumerable<string> Warnings(CloneForm form, WorkingDays working, DateOnly today, int days, List<TimeSlot> slots, List<FairProject> projects)
     {
         var (first, last) = (form.FirstDay!.Value, form.LastDay!.Value);
+        if (Source.Introduction.Zh.Length > 0) yield return Language.Say("简介照抄上一届，其中的日期请改", "The introduction is copied as it stands: change the dates in it");
         if (first <= today) yield return Language.Say($"首日 {FairTime.Day(first)} 已过或就是今天", $"The first day {FairTime.Day(first)} is past or today");
         if (!working.IsWorking(first)) yield return Language.Say($"首日 {FairTime.Day(first)} 不是工作日", $"The first day {FairTime.Day(first)} is no working day");
         var late = form.Agenda ? Agenda.Count(a => FairTime.DayOf(a.EndsAt, Source.TimeZone).AddDays(days) > last) : 0;

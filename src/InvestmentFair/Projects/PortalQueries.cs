@@ -36,6 +36,13 @@ public sealed partial class PortalQueries(FairContexts contexts, FairClock clock
             shown, days.MaxBy(d => d.Rows.Count));
     }
 
+    /// <summary>How many projects the list shows under this sector.</summary>
+    public async Task<int> CountOfSectorAsync(string sector, CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await Listed(db, await CurrentAsync(db, cancel)).CountAsync(l => l.Project.SectorCode == sector, cancel);
+    }
+
     public async Task<PortalProject?> ProjectAsync(string code, CancellationToken cancel)
     {
         await using var db = contexts.CreateDbContext();

@@ -92,6 +92,7 @@ public sealed class EditionDeskTests
         Assert.Contains(preview.Warnings, w => w.Contains("不是工作日", StringComparison.Ordinal));
         Assert.Contains(preview.Warnings, w => w.Contains("1 项日程落在末日之后", StringComparison.Ordinal));
         Assert.Contains(preview.Warnings, w => w.Contains("到期日已过", StringComparison.Ordinal));
+        Assert.Contains(preview.Warnings, w => w.Contains("简介照抄上一届", StringComparison.Ordinal));
     }
 
     [Theory, ClassData(typeof(Both))]

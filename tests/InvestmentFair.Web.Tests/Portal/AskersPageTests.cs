@@ -60,12 +60,20 @@ public sealed partial class AskersPageTests(PortalFactory portal) : IClassFixtur
         var reference = await AskAsync("000-0000-8202");
         using (var empty = await SendAsync(reference, "add", new() { ["Input.Words"] = " " }))
             Assert.StartsWith("必填", (await empty.PageAsync()).Text("#add-words-problem"));
+        Assert.Null((await _visitor.PageAsync($"/q/{reference}")).QuerySelector("main .notice.done"));
 
-        using (var added = await SendAsync(reference, "add", new() { ["Input.Words"] = "还想问<b>电价</b>。" })) Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+        using (var added = await SendAsync(reference, "add", new() { ["Input.Words"] = "还想问<b>电价</b>。" }))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+            Assert.Contains("已收到您的补充", (await _visitor.PageAsync(added.Headers.Location!.OriginalString)).Text("main .notice.done"));
+        }
+
         var page = await _visitor.PageAsync($"/q/{reference}");
         Assert.Contains("还想问<b>电价</b>。", page.Texts(".said p"));
         Assert.Contains("正在指定承办单位", page.Text(".clock"));
 
+        // One press asks, the next withdraws; without a script as well.
+        Assert.NotNull(page.QuerySelector("details:not([open]).confirm form button"));
         using (var withdrawn = await SendAsync(reference, "withdraw", [])) Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
         var after = await _visitor.PageAsync($"/q/{reference}");
         Assert.Equal("来询人已撤回", after.Text(".clock .state"));

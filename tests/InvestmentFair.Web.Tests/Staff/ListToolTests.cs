@@ -122,6 +122,26 @@ public sealed class ListToolTests
     }
 
     [Fact]
+    public async Task A_note_that_is_typed_and_not_added_is_not_thrown_away_unasked()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Rows)));
+        page.Find($"{Rows} .note").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#nd-Text")));
+        page.Fill("nd-Text", "写到一半");
+
+        page.Press(ConsoleTexts.Close, ".mud-dialog");
+        page.Wait(() => Assert.Equal(ListTexts.NoteNotAdded, page.Texts(".mud-dialog [role=alert]").Single()));
+        page.Press(ListTexts.GoOnWriting, ".mud-dialog");
+        page.Find(".mud-dialog form").Submit();
+        page.Wait(() => Assert.Equal("写到一半", page.Texts(".mud-dialog .notes li p")[0]));
+        page.Press(ConsoleTexts.Close, ".mud-dialog");
+
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+    }
+
+    [Fact]
     public async Task Who_only_reads_sees_notes_and_writes_none()
     {
         await using var desk = await StaffPageContext.SitAsync(Role.Leader);

@@ -49,6 +49,8 @@ public sealed class OfficePagesTests
         var page = desk.Visit($"/console/fairs/{desk.Id<Fair>(all => all.Where(f => f.Code == "2024"))}");
         page.Wait(() => Assert.True(page.Offers(EditionTexts.Archive)));
         page.Press(EditionTexts.Archive);
+        page.Wait(() => Assert.Contains(EditionTexts.ArchiveAsk, page.Text, StringComparison.Ordinal));
+        page.Press(EditionTexts.Archive);
         page.Wait(() => Assert.True(page.Offers(EditionTexts.Restore)));
         Assert.Contains(EditionTexts.Archived, page.Text, StringComparison.Ordinal);
 

@@ -112,6 +112,29 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public async Task Who_gives_no_value_is_told_that_the_rows_will_be_emptied()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        foreach (var title in new[] { "", "副县长（示例）" })
+        {
+            page.Find("#pick-page").Change(true);
+            page.Find(".edit-many").Click();
+            page.Wait(() => Assert.NotEmpty(page.All("#edit-choice")));
+            page.Fill("edit-choice", nameof(GuestForm.TitleZh));
+            if (title.Length > 0) page.Fill("e-TitleZh", title);
+            page.Find("#edit-many").Submit();
+
+            page.Wait(() => Assert.Contains(ListTexts.Preview, page.All(".mud-dialog .plan").Select(p => p.GetAttribute("aria-label"))));
+            Assert.Equal(title.Length == 0, page.All(".mud-dialog .notice.attention").Count == 1);
+            page.Press(ListTexts.Back, ".mud-dialog");
+            page.Press(ConsoleTexts.Cancel, ".mud-dialog");
+            page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+        }
+    }
+
+    [Fact]
     public async Task A_value_that_cannot_stand_is_said_beside_its_field()
     {
         await using var desk = await StaffPageContext.SitAsync();
