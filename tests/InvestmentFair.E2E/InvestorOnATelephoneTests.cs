@@ -35,9 +35,9 @@ public class InvestorOnATelephoneTests(FairSite site)
 
         // Understands it: what it is, what it costs, what it brings, where it lies, whom to call and by when one is answered.
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("精品民宿");
-        foreach (var heading in new[] { "总投资", "拟引资", "合作方式", "联系", "来询" }) await Expect(page.Locator("article")).ToContainTextAsync(heading);
-        await Expect(page.Locator("article img").First).ToHaveJSPropertyAsync("complete", true);
-        Assert.True(await page.Locator("article img").First.EvaluateAsync<bool>("picture => picture.naturalWidth > 0"));
+        foreach (var heading in new[] { "总投资", "拟引资", "合作方式", "联系", "来询" }) await Expect(page.Locator("article.sheet")).ToContainTextAsync(heading);
+        await Expect(page.Locator("article.sheet img").First).ToHaveJSPropertyAsync("complete", true);
+        Assert.True(await page.Locator("article.sheet img").First.EvaluateAsync<bool>("picture => picture.naturalWidth > 0"));
         for (var i = 0; i < 3; i++) await ReadAsync();
         var shared = page.Url;
         var understood = watch.Elapsed;
