@@ -22,7 +22,8 @@ public static partial class Mobiles
         return text.StartsWith("+86", StringComparison.Ordinal) ? text[3..].TrimStart('-') : text;
     }
 
-    public static bool IsPlausible(string number) => Plausible().IsMatch(number);
+    /// <summary>Digits, dashes and a plus sign; what begins as a Chinese mobile number does (13 to 19) has its eleven digits.</summary>
+    public static bool IsPlausible(string number) => Plausible().IsMatch(number) && (number is not ['1', >= '3' and <= '9', ..] || number.Count(char.IsAsciiDigit) == 11);
 
     /// <summary>138****0000. A masked value equals its own mask and is never written back.</summary>
     public static string? Mask(string? number)
@@ -46,7 +47,7 @@ public sealed class MobileAttribute : ValidationAttribute, IReachesSomebody
     public override bool IsValid(object? value) => Mobiles.Clean(value as string) is not { } number || Mobiles.IsPlausible(number);
 
     public override string FormatErrorMessage(string name) =>
-        Language.Say("电话号码只含数字、短横和加号，5 至 29 位，例如 000-0000-1234 或 0356-0000000", "A telephone number has digits, dashes and a plus sign only, 5 to 29 of them, such as 000-0000-1234 or 0356-0000000");
+        Language.Say("电话号码只含数字、短横和加号，5 至 29 位，例如 000-0000-1234 或 0356-0000000；手机号为 11 位", "A telephone number has digits, dashes and a plus sign only, 5 to 29 of them, such as 000-0000-1234 or 0356-0000000; a Chinese mobile number has 11");
 }
 
 /// <summary>An address the mailer may use: one @, no quotes, no spaces, no control characters.</summary>

@@ -24,6 +24,17 @@ public sealed class MobileTests
     [InlineData("00000000000000000000000000000")]
     public void What_the_message_expects_is_taken(string typed) => Assert.Empty(new PersonForm { Name = "陈试（示例）", Mobile = typed }.Check());
 
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(8, false)]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public void What_begins_as_a_mobile_number_has_eleven_digits(int zeros, bool taken)
+    {
+        foreach (var typed in new[] { $"13{new string('0', zeros)}", $"+86 19{new string('0', zeros)}", $"135-{new string('0', zeros - 1)}" })
+            Assert.Equal(taken, new PersonForm { Name = "陈试（示例）", Mobile = typed }.Check().Count == 0);
+    }
+
     [Fact]
     public void The_samples_of_the_message_belong_to_nobody()
     {
