@@ -1,4 +1,9 @@
 using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Web.Account;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -57,20 +62,8 @@ public sealed class AdministrationTests(FairSite site)
     {
         var day = changed == "停用" ? "2027-08-20" : "2027-08-21";
         await using var administrator = await site.OpenAsync();
-        var name = await NewAccountAsync(administrator, "组织者");
         await using var own = await site.OpenAsync();
-        await EnterFirstAsync(own, name);
-        await own.Page.GotoAsync("/console/2027/slots/new");
-        await own.Page.GetByLabel("日期").FillAsync(day);
-        await own.Page.GetByLabel("开始").FillAsync("08:00");
-        await own.Page.GetByLabel("结束").FillAsync("08:20");
-
-        await administrator.Page.GotoAsync("/console/accounts");
-        await administrator.Page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
-        if (changed == "停用") await administrator.Page.GetByLabel("停用").CheckAsync();
-        else await administrator.Page.GetByLabel("角色").SelectOptionAsync(new SelectOptionValue { Label = "领导（只读）" });
-        await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(administrator.Page.Locator("main h1")).ToHaveTextAsync("账号");
+        await LoseRightsAsync(administrator, own, day, changed);
 
         // The desk refuses at once; the window finds its way to the login page by itself.
         try
@@ -85,6 +78,58 @@ public sealed class AdministrationTests(FairSite site)
         await Expect(own.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("登录", new() { Timeout = 60_000 });
         await administrator.Page.GotoAsync("/console/2027/slots?q=");
         await Expect(administrator.Page.Locator("table.grid")).Not.ToContainTextAsync(day);
+    }
+
+    [Theory]
+    [InlineData("停用")]
+    [InlineData("角色")]
+    public async Task Without_looking_again_old_rights_go_on_in_an_open_window(string changed)
+    {
+        const string Day = "2027-08-22";
+        var directory = Directory.CreateTempSubdirectory("fair-stale-").FullName;
+        await using (var stale = new FairSite.Server(directory, ("Accounts:RevalidateSeconds", "3600")) { Without = services => services.AddScoped<IActorSource, Remembering>() })
+        {
+            stale.UseKestrel(0);
+            stale.StartServer();
+            var address = stale.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+            await using var administrator = await site.OpenAsync(address: address);
+            await using var own = await site.OpenAsync(address: address);
+            await LoseRightsAsync(administrator, own, Day, changed);
+
+            await own.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+
+            await Expect(own.Page.Locator("main h1")).ToContainTextAsync("时段");
+            await administrator.Page.GotoAsync("/console/2027/slots?q=");
+            await Expect(administrator.Page.Locator("table.grid")).ToContainTextAsync(Day);
+        }
+
+        Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>Who somebody was when the window was opened.</summary>
+    private sealed class Remembering(AuthenticationStateProvider authentication, IDbContextFactory<FairDbContext> contexts) : IActorSource
+    {
+        private Actor? _known;
+
+        public async Task<Actor> CurrentAsync() => _known ??= await ActorSource.Of((await authentication.GetAuthenticationStateAsync()).User, contexts);
+    }
+
+    // A form is filled in and not sent when the account is disabled, or is given another role.
+    private static async Task LoseRightsAsync(Visit administrator, Visit own, string day, string changed)
+    {
+        var name = await NewAccountAsync(administrator, "组织者");
+        await EnterFirstAsync(own, name);
+        await own.Page.GotoAsync("/console/2027/slots/new");
+        await own.Page.GetByLabel("日期").FillAsync(day);
+        await own.Page.GetByLabel("开始").FillAsync("08:00");
+        await own.Page.GetByLabel("结束").FillAsync("08:20");
+
+        await administrator.Page.GotoAsync("/console/accounts");
+        await administrator.Page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        if (changed == "停用") await administrator.Page.GetByLabel("停用").CheckAsync();
+        else await administrator.Page.GetByLabel("角色").SelectOptionAsync(new SelectOptionValue { Label = "领导（只读）" });
+        await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(administrator.Page.Locator("main h1")).ToHaveTextAsync("账号");
     }
 
     private const string OwnPassword = "shan-yue-liang9";

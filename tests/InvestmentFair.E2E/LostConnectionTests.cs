@@ -64,6 +64,26 @@ public class LostConnectionTests(FairSite site)
     }
 
     [Fact]
+    public async Task Without_drafts_what_was_typed_is_gone_when_the_server_comes_back()
+    {
+        await using var served = await ServedProcess.StartAsync();
+        await using var visit = await site.OpenAsync(1440, $"http://127.0.0.1:{served.Port}");
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/delegations/new");
+        await page.Locator("#f-NameZh").PressSequentiallyAsync("没有草稿就丢了（示例）");
+        await Expect(page.Locator(".kept")).ToContainTextAsync("草稿已存");
+        await page.EvaluateAsync("sessionStorage.clear(); Storage.prototype.setItem = () => { }");
+        await served.KillAsync();
+        await served.ForgetDraftsAsync();
+        var again = page.WaitForRequestAsync(request => request.IsNavigationRequest && request.Method == "GET", new() { Timeout = 120_000 });
+        await served.StartAgainAsync();
+
+        await again;
+        await WalkTests.StandsAsync(page);
+        await Expect(page.Locator("#f-NameZh")).ToHaveValueAsync("");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "恢复" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task After_five_seconds_without_a_network_the_same_page_goes_on_with_what_was_typed_meanwhile()
     {
         await using var served = await ServedProcess.StartAsync();

@@ -57,6 +57,16 @@ public sealed class ServedProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>For a control: as if nothing that was typed had been kept.</summary>
+    public async Task ForgetDraftsAsync()
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM \"Drafts\"";
+        Assert.True(await command.ExecuteNonQueryAsync() > 0, "there was no draft");
+    }
+
     /// <summary>Asked to stop, as by an update or a shut-down of the machine.</summary>
     public async Task StopAsync()
     {
