@@ -82,6 +82,7 @@ public static class CircuitBenchmark
             builder.UseEnvironment("Development");
             builder.UseSetting("Data:Directory", directory);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("Console:WindowsPerAccount", "200");
         }
 
         public static string Sources()
