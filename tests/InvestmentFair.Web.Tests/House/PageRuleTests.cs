@@ -8,7 +8,7 @@ namespace InvestmentFair.Web.Tests.House;
 /// <summary>Rules of the house that the compiler does not know.</summary>
 public sealed partial class PageRuleTests
 {
-    private static readonly string[] Banned = ["MarkupString", "innerHTML", "DateTime.Now", "IHttpContextAccessor", "AdjustToContents"];
+    private static readonly string[] Banned = ["MarkupString", "AddMarkupContent", "Html.Raw", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DateTime.Now", "IHttpContextAccessor", "AdjustToContents"];
 
     /// <summary>Where a banned word may stand.</summary>
     private static readonly Dictionary<string, string> MaySay = new()
@@ -60,6 +60,14 @@ public sealed partial class PageRuleTests
         from word in Banned
         where file.Text.Contains(word, StringComparison.Ordinal)
         select $"{file.Path} says {word}.");
+
+    [Theory]
+    [InlineData("<p>@((MarkupString)Text)</p>", true)]
+    [InlineData("builder.AddMarkupContent(0, text);", true)]
+    [InlineData("@Html.Raw(text)", true)]
+    [InlineData("element.insertAdjacentHTML('beforeend', text);", true)]
+    [InlineData("<p>@Text</p>", false)]
+    public void What_is_banned_is_heard_where_it_is_said(string said, bool isBanned) => Assert.Equal(isBanned, Banned.Any(word => said.Contains(word, StringComparison.Ordinal)));
 
     private static void Nothing(IEnumerable<string> wrong)
     {
