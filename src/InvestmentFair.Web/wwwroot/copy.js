@@ -7,9 +7,9 @@ document.querySelectorAll("[data-copies]").forEach(button => {
         try {
             await navigator.clipboard.writeText(text.textContent);
         } catch {
-            // Browsers without a clipboard of their own, and pages that are not served over HTTPS.
+            // Browsers without a clipboard of their own, and pages that are not served over HTTPS. What cannot be copied stays selected.
             getSelection().selectAllChildren(text);
-            document.execCommand("copy");
+            if (!document.execCommand("copy")) return;
         }
         button.textContent = button.dataset.copied;
         setTimeout(() => { button.textContent = said; }, 3000);

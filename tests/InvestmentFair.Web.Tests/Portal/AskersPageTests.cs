@@ -68,6 +68,9 @@ public sealed partial class AskersPageTests(PortalFactory portal) : IClassFixtur
             Assert.Contains("已收到您的补充", (await _visitor.PageAsync(added.Headers.Location!.OriginalString)).Text("main .notice.done"));
         }
 
+        // Only what was just added is said to have arrived, whatever the address says.
+        foreach (var typed in new[] { "1", "yes", "<script>" })
+            Assert.Null((await _visitor.PageAsync($"/q/{reference}?added={Uri.EscapeDataString(typed)}")).QuerySelector("main .notice.done"));
         var page = await _visitor.PageAsync($"/q/{reference}");
         Assert.Contains("还想问<b>电价</b>。", page.Texts(".said p"));
         Assert.Contains("正在指定承办单位", page.Text(".clock"));
