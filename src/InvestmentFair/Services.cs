@@ -98,6 +98,7 @@ public static class Services
         services.AddList<AccountList>();
         services.AddList<UnitList>();
         services.AddList<HostList>();
+        services.AddList<InterpreterList>();
         services.AddList<DictionaryList>();
         services.AddList<HolidayList>();
         services.AddList<PersonList>();
@@ -129,6 +130,7 @@ public static class Services
 
         services.AddEdits<UnitEditDesk>();
         services.AddEdits<HostEditDesk>();
+        services.AddEdits<InterpreterEditDesk>();
         services.AddEdits<DictionaryEditDesk>();
         services.AddEdits<HolidayEditDesk>();
         services.AddEdits<PersonEditDesk>();

@@ -94,6 +94,7 @@ internal static class ConsolePages
         "fairs" => FirstAsync(db.Fairs.Where(f => f.Code == Fair)),
         "venues" => FirstAsync(db.Venues),
         "hosts" => FirstAsync(db.Hosts),
+        "interpreters" => FirstAsync(db.Interpreters),
         "units" => FirstAsync(db.Units),
         "accounts" => db.Users.OrderBy(u => u.UserName).Select(u => u.Id).FirstAsync(),
         _ => throw new InvalidOperationException($"The walk knows no record of {section}."),

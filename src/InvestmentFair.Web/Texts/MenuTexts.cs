@@ -39,6 +39,7 @@ public static class MenuTexts
     public static string Settings => Say("设置", "Settings");
     public static string Fairs => Say("届次", "Fairs");
     public static string FairSettings => Say("口径与时限", "Rules and clocks");
+    public static string Interpreters => Say("翻译", "Interpreters");
     public static string Hosts => Say("县方代表", "Host representatives");
     public static string Units => Say("责任单位", "Units");
     public static string Accounts => Say("账号", "Accounts");

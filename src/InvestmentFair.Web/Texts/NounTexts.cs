@@ -8,6 +8,10 @@ public static class NounTexts
     public static string NewUnit => Say("新建单位", "New unit");
     public static string EditUnit => Say("修改单位", "Edit unit");
     public static string NoUnit => Say("还没有单位，先新建一个。", "No unit yet; enter the first.");
+    public static string Interpreter => Say("翻译", "Interpreter");
+    public static string NewInterpreter => Say("新建翻译", "New interpreter");
+    public static string EditInterpreter => Say("修改翻译", "Edit interpreter");
+    public static string NoInterpreter => Say("还没有翻译，先新建一位。", "No interpreter yet; enter the first.");
     public static string Host => Say("县方代表", "Host representative");
     public static string NewHost => Say("新建县方代表", "New host representative");
     public static string EditHost => Say("修改县方代表", "Edit host representative");

@@ -66,6 +66,7 @@ public static class FieldNames
         ["HostTeam"] = new("接待组", "Host team"),
         ["InEnglish"] = new("用英文", "In English"),
         ["InvestorId"] = new("客商", "Investor"),
+        ["Interprets"] = new("担任翻译", "Interprets"),
         ["IsArchived"] = new("已归档", "Archived"),
         ["IsCurrent"] = new("当前届", "Current"),
         ["IsPicture"] = new("是图片", "Picture"),

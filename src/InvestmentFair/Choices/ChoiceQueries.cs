@@ -21,6 +21,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         if (DictionaryOf(kind) is not null)
             return [.. (await WordsAsync(actor, kind, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
         await using var db = contexts.CreateDbContext();
+        if (kind is ChoiceOf.InterpreterPerson) return await InterpretersAsync(db, typed?.Trim() ?? "", cancel);
         var words = typed?.Trim() is { Length: > 0 and <= ListState.LongestSearch } text ? text : "";
         var (lower, upper) = (words.ToLowerInvariant(), words.ToUpperInvariant());
         return await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words) || c.Code.StartsWith(upper)).OrderBy(c => c.Order).ThenBy(c => c.Key)
@@ -33,6 +34,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         ChoiceOf.ExitReason => DictionaryKind.ExitReason,
         ChoiceOf.CooperationMode => DictionaryKind.CooperationMode,
         ChoiceOf.Voucher => DictionaryKind.Voucher,
+        ChoiceOf.Language => DictionaryKind.Language,
         _ => null,
     };
 
@@ -66,6 +68,22 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         return [.. accounts.Select(a => new Choice(a.Id.ToString(), $"{a.DisplayName} {a.UserName}")), .. new[] { Actor.Portal, Actor.Setup, Actor.Seed, Actor.Job }.Select(a => new Choice(a.Id.ToString(), a.Name))];
     }
 
+    // Few, and found by what they speak as well.
+    private async Task<IReadOnlyList<Choice>> InterpretersAsync(FairDbContext db, string typed, CancellationToken cancel)
+    {
+        var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
+        var languages = await db.WordsAsync(DictionaryKind.Language, cancel);
+        var interpreters = await db.Interpreters.AsNoTracking().Where(i => i.To == null || i.To >= today).Include(i => i.Person).OrderBy(i => i.Person.PinyinKey).ThenBy(i => i.Id).ToListAsync(cancel);
+        var sounds = typed.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        return
+        [
+            .. interpreters.GroupBy(i => i.Person).Select(g => (g.Key.PinyinKey, Choice: new Choice(g.Key.Id.ToString(),
+                    $"{g.Key.Name} {string.Join(Language.Say("、", ", "), languages.Of(g.SelectMany(i => i.Languages).Distinct()).Select(l => l.Text))}")))
+                .Where(o => typed.Length == 0 || o.Choice.Text.Contains(typed, StringComparison.OrdinalIgnoreCase) || o.PinyinKey.Replace(" ", "", StringComparison.Ordinal).StartsWith(sounds, StringComparison.Ordinal))
+                .Select(o => o.Choice).Take(MostOffered),
+        ];
+    }
+
     private static async Task<IEnumerable<Choice>> Named(FairDbContext db, ChoiceOf kind, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         if (DictionaryOf(kind) is { } dictionary)
@@ -78,7 +96,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var ids = keys.Select(k => Guid.TryParse(k, out var id) ? id : Guid.Empty).ToList();
         return kind switch
         {
-            ChoiceOf.GuestPerson or ChoiceOf.HostPerson or ChoiceOf.Person => (await db.People.AsNoTracking().Include(p => p.Survivor).Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Survivor.Name)),
+            ChoiceOf.GuestPerson or ChoiceOf.HostPerson or ChoiceOf.InterpreterPerson or ChoiceOf.Person => (await db.People.AsNoTracking().Include(p => p.Survivor).Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Survivor.Name)),
             ChoiceOf.Unit => (await db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(cancel)).Select(u => new Choice(u.Id.ToString(), u.Name.Text)),
             ChoiceOf.Host => (await db.Hosts.AsNoTracking().Include(h => h.Person).Where(h => ids.Contains(h.Id)).ToListAsync(cancel)).Select(h => new Choice(h.Id.ToString(), $"{h.Person.Name} {h.Title.Text}")),
             ChoiceOf.Investor => (await db.Investors.AsNoTracking().Include(i => i.Survivor).Where(i => ids.Contains(i.Id)).ToListAsync(cancel)).Select(i => new Choice(i.Id.ToString(), i.Survivor.Name.Text)),

@@ -60,6 +60,9 @@ public static class BuiltIn
         ("国庆节", "National Day", "2026-10-01", "2026-10-07", ["2026-09-20", "2026-10-10"]),
     ];
 
+    private static readonly (string Code, string Zh, string En)[] Languages =
+        [("en", "英语", "English"), ("ja", "日语", "Japanese"), ("ko", "韩语", "Korean"), ("de", "德语", "German"), ("ru", "俄语", "Russian"), ("yue", "粤语", "Cantonese")];
+
     /// <summary>Called by the migration that makes the tables.</summary>
     public static void Enter(MigrationBuilder migration)
     {
@@ -75,6 +78,14 @@ public static class BuiltIn
             foreach (var day in worked.Select(Day))
                 migration.InsertData("Holidays", holiday, new object[] { IdOf($"{day:O}"), day, nameof(DayKind.Workday), $"{zh}调休", $"{en}, worked instead", false, 1 });
         }
+    }
+
+    /// <summary>Called by the migration that lets people interpret; the names are read for their keys after it.</summary>
+    public static void EnterLanguages(MigrationBuilder migration)
+    {
+        string[] word = ["Id", "Kind", "Code", "Name_Zh", "Name_En", "PinyinKey", "Ordinal", "NeedsNote", "Version"];
+        foreach (var ((code, zh, en), place) in Languages.Select((l, i) => (l, (i + 1) * 10)))
+            migration.InsertData("Dictionary", word, new object[] { IdOf($"{nameof(DictionaryKind.Language)}/{code}"), nameof(DictionaryKind.Language), code, zh, en, "", place, false, 1 });
     }
 
     // The same in every database, so that two of them can be compared.

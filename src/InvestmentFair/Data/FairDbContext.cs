@@ -39,6 +39,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Region> Regions => Set<Region>();
     public DbSet<HostRepresentative> Hosts => Set<HostRepresentative>();
+    public DbSet<Interpreter> Interpreters => Set<Interpreter>();
     public DbSet<Fair> Fairs => Set<Fair>();
     public DbSet<FairSetting> FairSettings => Set<FairSetting>();
     public DbSet<Venue> Venues => Set<Venue>();

@@ -71,7 +71,7 @@ internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>, IEntityTyp
 }
 
 internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Region>, IEntityTypeConfiguration<HostRepresentative>,
-    IEntityTypeConfiguration<PersonMerge>, IEntityTypeConfiguration<PersonMove>, IEntityTypeConfiguration<Reading>
+    IEntityTypeConfiguration<Interpreter>, IEntityTypeConfiguration<PersonMerge>, IEntityTypeConfiguration<PersonMove>, IEntityTypeConfiguration<Reading>
 {
     public void Configure(EntityTypeBuilder<Person> person)
     {
@@ -112,6 +112,15 @@ internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityT
         host.HasIndex(h => new { h.PersonId, h.UnitId, h.From }).IsUnique();
         host.HasOne<HostRepresentative>().WithMany().HasForeignKey(h => h.FoldedIntoId);
         host.HasQueryFilter(h => h.FoldedIntoId == null);
+    }
+
+    public void Configure(EntityTypeBuilder<Interpreter> interpreter)
+    {
+        interpreter.ToTable("Interpreters", t => t.HasCheckConstraint("CK_Interpreters_Days", "\"To\" IS NULL OR \"To\" >= \"From\""));
+        interpreter.HasIndex(i => new { i.PersonId, i.From }).IsUnique();
+        interpreter.HasOne<Interpreter>().WithMany().HasForeignKey(i => i.FoldedIntoId);
+        interpreter.HasQueryFilter(i => i.FoldedIntoId == null);
+        interpreter.PrimitiveCollection(i => i.Languages);
     }
 }
 

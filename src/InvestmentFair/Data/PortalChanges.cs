@@ -19,7 +19,7 @@ public abstract partial class FairDbContext
     /// </summary>
     private static readonly HashSet<Type> NeverOnPortal =
     [
-        typeof(Person), typeof(HostRepresentative), typeof(Contact), typeof(Investor), typeof(Guest), typeof(RelocationNeed), typeof(ProjectHost),
+        typeof(Person), typeof(HostRepresentative), typeof(Interpreter), typeof(Contact), typeof(Investor), typeof(Guest), typeof(RelocationNeed), typeof(ProjectHost),
         typeof(AuditEntry), typeof(AuditHead), typeof(HistoryRow), typeof(Export), typeof(ImportBatch),
     ];
 

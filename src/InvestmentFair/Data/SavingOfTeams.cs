@@ -35,7 +35,9 @@ public abstract partial class FairDbContext
         if (entry.State is not EntityState.Added) yield return new Place(owner, Field(entry.OriginalValues), false, entry.OriginalValues.GetValue<int>(nameof(ProjectHost.Ordinal)), who.ToString());
         if (entry.State is not EntityState.Deleted) yield return new Place(owner, Field(entry.CurrentValues), true, entry.CurrentValues.GetValue<int>(nameof(ProjectHost.Ordinal)), who.ToString());
 
-        string Field(PropertyValues values) => side is null ? nameof(Project.HostTeam) : values.GetValue<Side>(side) is Side.Guest ? nameof(TeamForm.Guests) : nameof(TeamForm.Hosts);
+        string Field(PropertyValues values) => side is null ? nameof(Project.HostTeam)
+            : entry.Entity is MeetingAttendee && values.GetValue<bool>(nameof(MeetingAttendee.Interprets)) ? nameof(TeamForm.Interpreters)
+            : values.GetValue<Side>(side) is Side.Guest ? nameof(TeamForm.Guests) : nameof(TeamForm.Hosts);
     }
 
     private IEnumerable<Place> Places(EntityEntry<FairProject> entry)

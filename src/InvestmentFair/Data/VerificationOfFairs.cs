@@ -1,3 +1,4 @@
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,8 @@ public sealed partial class Verification
             foreach (var mode in modes) Known($"CooperationMode/{mode}", code);
         foreach (var exit in await db.StageChanges.Where(s => s.ExitReason != null).Select(s => new { s.SubjectId, s.ExitReason }).ToListAsync(cancel)) Known($"ExitReason/{exit.ExitReason}", $"{exit.SubjectId}");
         foreach (var receipt in await db.Receipts.Select(r => new { r.Id, r.Voucher }).ToListAsync(cancel)) Known($"Voucher/{receipt.Voucher}", $"{receipt.Id}");
+        foreach (var (person, languages) in (await db.Interpreters.Select(i => new { i.Person.Name, i.Languages }).ToListAsync(cancel)).Select(i => (i.Name, i.Languages)))
+            foreach (var language in languages) Known($"{nameof(DictionaryKind.Language)}/{language}", person);
         return [due, words];
     }
 }

@@ -11,6 +11,7 @@ public enum DictionaryKind
     [Text("终止原因", "Reasons for the end of a deal")] ExitReason,
     [Text("合作方式", "Modes of cooperation")] CooperationMode,
     [Text("资金凭证", "Kinds of voucher")] Voucher,
+    [Text("语种", "Languages")] Language,
 }
 
 /// <summary>

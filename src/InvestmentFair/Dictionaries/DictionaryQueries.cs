@@ -26,6 +26,10 @@ public sealed class Words(IReadOnlyList<DictionaryEntry> entries)
         var entry when !entry.IsOpen(day) => DictionaryRefusals.Closed(entry.Name.Text),
         var entry => entry,
     };
+
+    /// <summary>What a record has may be closed meanwhile and stays; what is new to it must be open on that day.</summary>
+    public Refusal? Refuses(IEnumerable<string> chosen, IEnumerable<string> present, DateOnly day) =>
+        chosen.Except(present).Select(code => Choose(code, day).Refusal).FirstOrDefault(r => r is not null);
 }
 
 /// <summary>Read inside the operation that needs them: a dictionary is a page long, and is right at once when it changes.</summary>

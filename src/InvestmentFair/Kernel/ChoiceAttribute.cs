@@ -21,7 +21,9 @@ public enum ChoiceOf
     ExitReason,
     CooperationMode,
     Voucher,
+    Language,
     Person,
+    InterpreterPerson,
 
     /// <summary>Who acted, for the audit alone.</summary>
     Account,

@@ -26,7 +26,7 @@ public sealed record PlaceVerdict(Guid SlotId, Guid TableId, IReadOnlyList<strin
 
 internal sealed record Seated(Guid PersonId, Side Side, string Name);
 
-public sealed record AttendeeView(Guid PersonId, string Name, Side Side);
+public sealed record AttendeeView(Guid PersonId, string Name, Side Side, bool Interprets);
 
 public sealed record MeetingView(
     Guid Id, string Number, string Subject, string? SubjectAddress, string GuestSide, Guid? InvestorId, MeetingState State, DateTime? StartsAt, DateTime? EndsAt, string Zone, string? Table, string? CancelReason,
@@ -53,7 +53,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.Topic,
             Investor = m.Investor == null ? null : m.Investor.Survivor.Name,
             Delegation = m.Delegation == null ? null : m.Delegation.Name,
-            People = m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => new Seated(a.PersonId, a.Side, a.Person.Name)).ToList(),
+            People = m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal).Select(a => new Seated(a.PersonId, a.Side, a.Person.Name)).ToList(),
             Priority = m.Request == null ? (Wish?)null : m.Request.Priority,
             m.FirstSlotId,
             m.Length,
@@ -141,7 +141,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         return new MeetingView(m.Id, m.Number, (m.Project?.Name ?? m.Plant?.Name)?.Text ?? m.Topic ?? "",
             m.ProjectId is { } p ? $"/console/{fair}/projects/{p}" : m.PlantId is { } plant ? $"/console/{fair}/plants/{plant}" : null,
             (m.Investor?.Survivor.Name ?? m.Delegation?.Name)?.Text ?? "", m.Investor?.SurvivorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Fair.TimeZone, m.Table?.Code, m.CancelReason,
-            [.. m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Ordinal).Select(a => new AttendeeView(a.PersonId, a.Person.Name, a.Side))],
+            [.. m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal).Select(a => new AttendeeView(a.PersonId, a.Person.Name, a.Side, a.Interprets))],
             m.Standing is { } outcome ? OutcomeForm.Of(outcome) : null, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id);
     }
 

@@ -95,22 +95,23 @@ public sealed class Meeting : Record
             InvestorId = investorId,
             DelegationId = delegationId,
         };
-        meeting.Arrange(guests, hosts);
+        meeting.Arrange(guests, hosts, []);
         return meeting;
     }
 
-    /// <summary>Another team; whoever stays keeps their seat.</summary>
-    public Outcome Seat(IReadOnlyCollection<Guid> guests, IReadOnlyCollection<Guid> hosts)
+    /// <summary>Another team, and who interprets; whoever stays keeps their seat.</summary>
+    public Outcome Seat(IReadOnlyCollection<Guid> guests, IReadOnlyCollection<Guid> hosts, IReadOnlyCollection<Guid> interpreters)
     {
         if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
         if (guests.Count == 0 || hosts.Count == 0) return MeetingRefusals.NobodyOnOneSide;
         if (guests.Intersect(hosts).Any()) return MeetingRefusals.OnBothSides;
-        Arrange(guests, hosts);
+        if (interpreters.Any(i => guests.Contains(i) || hosts.Contains(i))) return MeetingRefusals.InterpretsAndSpeaks;
+        Arrange(guests, hosts, interpreters);
         return Kernel.Outcome.Done;
     }
 
     /// <summary>Somebody of the guest side does not come, and another sits where they sat.</summary>
-    public Outcome GiveSeat(Guid leaves, Guid comes) => Seat([.. Team(Side.Guest).Select(p => p == leaves ? comes : p)], [.. Team(Side.Host)]);
+    public Outcome GiveSeat(Guid leaves, Guid comes) => Seat([.. Team(Side.Guest).Select(p => p == leaves ? comes : p)], [.. Team(Side.Host)], [.. Interpreters]);
 
     public Outcome PlaceAt(Place place)
     {
@@ -167,18 +168,21 @@ public sealed class Meeting : Record
         return Kernel.Outcome.Done;
     }
 
+    /// <summary>All who sit there and claim its slots: both teams and who interprets.</summary>
     public IEnumerable<Guid> People => Attendees.Select(a => a.PersonId);
 
-    public IEnumerable<Guid> Team(Side side) => Attendees.Where(a => a.Side == side).OrderBy(a => a.Ordinal).Select(a => a.PersonId);
+    public IEnumerable<Guid> Team(Side side) => Attendees.Where(a => a.Side == side && !a.Interprets).OrderBy(a => a.Ordinal).Select(a => a.PersonId);
 
-    private void Arrange(IEnumerable<Guid> guests, IEnumerable<Guid> hosts)
+    public IEnumerable<Guid> Interpreters => Attendees.Where(a => a.Interprets).OrderBy(a => a.Ordinal).Select(a => a.PersonId);
+
+    private void Arrange(IEnumerable<Guid> guests, IEnumerable<Guid> hosts, IEnumerable<Guid> interpreters)
     {
-        var seats = new[] { (Side: Side.Guest, Team: guests), (Side: Side.Host, Team: hosts) }
-            .SelectMany(t => t.Team.Distinct().Select((person, order) => (Person: person, t.Side, Order: order))).ToList();
+        var seats = new[] { (Side: Side.Guest, Interprets: false, Team: guests), (Side: Side.Host, Interprets: false, Team: hosts), (Side: Side.Host, Interprets: true, Team: interpreters) }
+            .SelectMany(t => t.Team.Distinct().Select((person, order) => (Person: person, t.Side, t.Interprets, Order: order))).ToList();
         Attendees.RemoveAll(a => !seats.Any(s => s.Person == a.PersonId));
-        foreach (var (person, side, order) in seats)
-            if (Attendees.SingleOrDefault(a => a.PersonId == person) is { } seated) seated.Sit(side, order);
-            else Attendees.Add(new MeetingAttendee(Id, person, side, order));
+        foreach (var (person, side, interprets, order) in seats)
+            if (Attendees.SingleOrDefault(a => a.PersonId == person) is { } seated) seated.Sit(side, interprets, order);
+            else Attendees.Add(new MeetingAttendee(Id, person, side, interprets, order));
     }
 }
 
@@ -188,7 +192,8 @@ public sealed class MeetingAttendee
     {
     }
 
-    internal MeetingAttendee(Guid meetingId, Guid personId, Side side, int ordinal) => (MeetingId, PersonId, Side, Ordinal) = (meetingId, personId, side, ordinal);
+    internal MeetingAttendee(Guid meetingId, Guid personId, Side side, bool interprets, int ordinal) =>
+        (MeetingId, PersonId, Side, Interprets, Ordinal) = (meetingId, personId, side, interprets, ordinal);
 
     public Guid MeetingId { get; private init; }
 
@@ -198,9 +203,12 @@ public sealed class MeetingAttendee
 
     public Side Side { get; private set; }
 
+    /// <summary>Says what others say; whoever interprets sits on the county's side and is in no team.</summary>
+    public bool Interprets { get; private set; }
+
     public int Ordinal { get; private set; }
 
-    internal void Sit(Side side, int ordinal) => (Side, Ordinal) = (side, ordinal);
+    internal void Sit(Side side, bool interprets, int ordinal) => (Side, Interprets, Ordinal) = (side, interprets, ordinal);
 }
 
 public sealed class TeamForm : Form
@@ -211,7 +219,16 @@ public sealed class TeamForm : Form
     [Text("县方人员", "Hosts"), Needed, Choice(ChoiceOf.HostPerson)]
     public List<Guid> Hosts { get; set; } = [];
 
-    public static TeamForm Of(Meeting meeting) => new() { Version = meeting.Version, Guests = [.. meeting.Team(Side.Guest)], Hosts = [.. meeting.Team(Side.Host)] };
+    [Text("翻译", "Interpreters"), Choice(ChoiceOf.InterpreterPerson)]
+    public List<Guid> Interpreters { get; set; } = [];
+
+    public static TeamForm Of(Meeting meeting) => new()
+    {
+        Version = meeting.Version,
+        Guests = [.. meeting.Team(Side.Guest)],
+        Hosts = [.. meeting.Team(Side.Host)],
+        Interpreters = [.. meeting.Interpreters],
+    };
 }
 
 /// <summary>With whom a deal is made after a meeting with a delegation.</summary>
@@ -351,6 +368,7 @@ public static class MeetingRefusals
 
     public static Refusal WishedNotTo => new("request.no", "此申请是“不见”，不能排入", "This request says not to meet; it cannot be booked");
 
+    public static Refusal InterpretsAndSpeaks => new("meeting.interprets", "翻译不能同时是双方人员", "Whoever interprets is on neither side");
     public static Refusal OnBothSides => new("meeting.both-sides", "同一人不能既在客方又在县方", "Nobody sits on both sides");
 
     public static Refusal NobodyOnOneSide => new("meeting.one-side", "客方和县方都须有人", "Each side needs somebody");

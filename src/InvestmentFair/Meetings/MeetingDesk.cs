@@ -94,7 +94,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
         if (meeting.Version != form.Version) return new Outcome { Clash = new Clash(form, TeamForm.Of(meeting)) };
-        var seated = meeting.Seat(form.Guests, form.Hosts);
+        var seated = meeting.Seat(form.Guests, form.Hosts, form.Interpreters);
         if (seated.Refused) return seated;
         if (PlaceOf(meeting) is not { } place) return await CommitAsync(db, transaction, new Act(actor, "meeting.seated", Now), id, cancel);
         var claims = await ClaimsAsync(db, meeting, place, await OccupancyAsync(db, meeting.FairId, cancel), cancel);

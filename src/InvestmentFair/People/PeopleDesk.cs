@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +42,27 @@ public sealed class PeopleDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         host.Revise(form);
     }
 
+    public Task<Outcome<Guid>> SaveInterpreterAsync(Actor actor, Guid? id, InterpreterForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageSettings);
+        return EnterAsync(actor, "interpreter", id, form,
+            (db, known) => db.Interpreters.Include(i => i.Person).SingleOrDefaultAsync(i => i.Id == known, cancel), InterpreterForm.Of,
+            async db => await UnknownLanguageAsync(db, form, [], cancel) is { } refusal ? refusal
+                : await db.NamedAsync(form, cancel) is { } person ? Interpreter.Engage(person, form) : Refusal.NotFound,
+            (db, interpreter) => ReviseAsync(db, interpreter, form, cancel), cancel);
+    }
+
+    internal async Task<Outcome> ReviseAsync(FairDbContext db, Interpreter interpreter, InterpreterForm form, CancellationToken cancel)
+    {
+        if (await UnknownLanguageAsync(db, form, interpreter.Languages, cancel) is { } refusal) return refusal;
+        interpreter.Person.Revise(form.PersonForm(interpreter.Person));
+        interpreter.Revise(form);
+        return Outcome.Done;
+    }
+
+    private async Task<Refusal?> UnknownLanguageAsync(FairDbContext db, InterpreterForm form, IReadOnlyList<string> present, CancellationToken cancel) =>
+        (await db.WordsAsync(DictionaryKind.Language, cancel)).Refuses(form.Languages, present, Today);
+
     public async Task<PersonForm?> PersonAsync(Actor actor, Guid id, CancellationToken cancel)
     {
         actor.Must(Permission.ManageInvestors);
@@ -53,6 +75,16 @@ public sealed class PeopleDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         actor.Must(Permission.ManageSettings);
         await using var db = Open();
         return await db.Units.SingleOrDefaultAsync(u => u.Id == id, cancel) is { } unit ? UnitForm.Of(unit) : null;
+    }
+
+    public async Task<InterpreterForm?> InterpreterAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = Open();
+        if (await db.Interpreters.Include(i => i.Person).SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } interpreter) return null;
+        var form = InterpreterForm.Of(interpreter);
+        if (!actor.May(Permission.ViewContacts)) (form.Mobile, form.Email, form.Note) = (Mobiles.Mask(form.Mobile), null, null);
+        return form;
     }
 
     public async Task<HostForm?> HostAsync(Actor actor, Guid id, CancellationToken cancel)

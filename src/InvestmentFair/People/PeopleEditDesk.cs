@@ -72,3 +72,23 @@ public sealed class HostEditDesk(IDbContextFactory<FairDbContext> contexts, Fair
 
     protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, HostForm form, CancellationToken cancel) => desk.SaveHostAsync(actor, id, form, cancel);
 }
+
+/// <summary>Interpreters corrected in their list.</summary>
+public sealed class InterpreterEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, InterpreterList list, PeopleDesk desk)
+    : EditDesk<Interpreter, InterpreterForm>("interpreter", contexts, clock, choices, list)
+{
+    public override Permission Permission => Permission.ManageSettings;
+
+    protected override IReadOnlyList<Edit<Interpreter>> Edits =>
+        [Field(nameof(InterpreterForm.From), "From"), Field(nameof(InterpreterForm.To), "To"), Cell(nameof(InterpreterForm.Name)), Cell(nameof(InterpreterForm.Mobile))];
+
+    protected override IQueryable<Interpreter> Records(FairDbContext db, Actor actor, string fair) => db.Interpreters.Include(i => i.Person);
+
+    protected override string NameOf(Interpreter record) => record.Person.Name;
+
+    protected override InterpreterForm Shown(Interpreter record) => InterpreterForm.Of(record);
+
+    protected override Task<Outcome> ReviseAsync(FairDbContext db, Interpreter record, InterpreterForm form, CancellationToken cancel) => desk.ReviseAsync(db, record, form, cancel);
+
+    protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, InterpreterForm form, CancellationToken cancel) => desk.SaveInterpreterAsync(actor, id, form, cancel);
+}

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Spreadsheets;
 using Microsoft.EntityFrameworkCore;
@@ -126,4 +127,62 @@ public sealed class HostList(IDbContextFactory<FairDbContext> contexts) : ListOf
     protected override Expression<Func<HostRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Unit.Contains(word) || r.Title.Contains(word);
 
     protected override HostRow Shown(HostRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile) };
+}
+
+public sealed record InterpreterRow
+{
+    public Guid Id { get; init; }
+    public string Name { get; init; } = "";
+    public string PinyinKey { get; init; } = "";
+    public List<string> Languages { get; init; } = [];
+    public string Spoken { get; init; } = "";
+    public string? Mobile { get; init; }
+    public DateOnly From { get; init; }
+    public DateOnly? To { get; init; }
+}
+
+public sealed class InterpreterList(IDbContextFactory<FairDbContext> contexts) : ListOf<InterpreterRow>(contexts)
+{
+    public override string Key => "interpreters";
+
+    public override string Title => Language.Say("翻译", "Interpreters");
+
+    public override Permission Permission => Permission.ViewFair;
+
+    public override IReadOnlyList<Column<InterpreterRow>> Columns =>
+    [
+        new("Name", "姓名", "Name", CellKind.Text, r => r.Name) { Width = 18, SortBy = nameof(InterpreterRow.PinyinKey) },
+        new("Languages", "语种", "Languages", CellKind.Text, r => r.Spoken) { Width = 24, IsSortable = false },
+        new("Mobile", "手机", "Mobile", CellKind.Mobile, r => r.Mobile) { Width = 16, IsSortable = false },
+        new("From", "可用自", "Available from", CellKind.Day, r => r.From),
+        new("To", "可用至", "Available to", CellKind.Day, r => r.To),
+    ];
+
+    public override IReadOnlyList<ListFilter<InterpreterRow>> Filters => [ByKey("language", "语种", "Language", ChoiceOf.Language, code => r => r.Languages.Contains(code))];
+
+    protected override IOrderedQueryable<InterpreterRow> InOrder(IQueryable<InterpreterRow> rows) => rows.OrderBy(r => r.PinyinKey).ThenBy(r => r.Id);
+
+    protected override IQueryable<InterpreterRow> Rows(FairDbContext db, Actor actor, string fair) => Said(db, new([]));
+
+    // SQLite cannot look up many words for each row of a page: the dictionary is read beside them.
+    protected override async Task<IQueryable<InterpreterRow>> ReckonedAsync(FairDbContext db, Actor actor, string fair, CancellationToken cancel) =>
+        Said(db, await db.WordsAsync(DictionaryKind.Language, cancel));
+
+    private static IQueryable<InterpreterRow> Said(FairDbContext db, Words words) => db.Interpreters.Select(i => new InterpreterRow
+    {
+        Id = i.Id,
+        Name = i.Person.Name,
+        PinyinKey = i.Person.PinyinKey,
+        Languages = i.Languages,
+        Spoken = Say(words, i.Languages),
+        Mobile = i.Person.Mobile,
+        From = i.From,
+        To = i.To,
+    });
+
+    private static string Say(Words words, IEnumerable<string> codes) => string.Join(Language.Say("、", ", "), words.Of(codes).Select(l => l.Text));
+
+    protected override Expression<Func<InterpreterRow, bool>> Finds(string word) => r => r.Name.Contains(word);
+
+    protected override InterpreterRow Shown(InterpreterRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile) };
 }

@@ -30,6 +30,7 @@ public sealed class PersonMergeDesk(IDbContextFactory<FairDbContext> contexts, F
         new(PeopleTexts.Guests, await db.Guests.CountAsync(g => g.PersonId == id, cancel)),
         new(PeopleTexts.Contacts, await db.Contacts.CountAsync(c => c.PersonId == id, cancel)),
         new(PeopleTexts.Hosts, await db.Hosts.CountAsync(h => h.PersonId == id, cancel)),
+        new(PeopleTexts.Interpreters, await db.Interpreters.CountAsync(i => i.PersonId == id, cancel)),
         new(PeopleTexts.Meetings, await db.Meetings.CountAsync(m => m.Attendees.Any(a => a.PersonId == id), cancel)),
         new(PeopleTexts.Requests, await db.Requests.CountAsync(r => r.People.Any(p => p.PersonId == id), cancel)),
         new(PeopleTexts.Enquiries, await db.Enquiries.CountAsync(e => e.PersonId == id, cancel)),
@@ -59,6 +60,7 @@ internal static class PeopleTexts
     public static string Guests => Language.Say("嘉宾", "Guest of");
     public static string Contacts => Language.Say("联系人", "Contact of");
     public static string Hosts => Language.Say("县方代表", "Host representative of");
+    public static string Interpreters => Language.Say("翻译", "Interpreter");
     public static string Meetings => Language.Say("洽谈", "Meetings");
     public static string Requests => Language.Say("洽谈申请", "Meeting requests");
     public static string Enquiries => Language.Say("来询", "Enquiries");

@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,8 @@ public sealed class PersonQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var guests = await db.Guests.AsNoTracking().Where(g => g.PersonId == id).OrderByDescending(g => g.Fair.FirstDay).Select(g => new { g.Id, g.Number, g.Fair.Code, Fair = g.Fair.Name, g.Fair.LastDay, g.Organisation, g.Title }).ToListAsync(cancel);
         var contacts = await db.Contacts.AsNoTracking().Where(c => c.PersonId == id).OrderBy(c => c.From).Select(c => new { c.Investor.SurvivorId, c.Investor.Survivor.Name, c.Title, c.To }).ToListAsync(cancel);
         var hosts = await db.Hosts.AsNoTracking().Where(h => h.PersonId == id).OrderBy(h => h.From).Select(h => new { h.Id, h.Unit.Name, h.Title, h.To }).ToListAsync(cancel);
+        var interpreters = await db.Interpreters.AsNoTracking().Where(i => i.PersonId == id).OrderBy(i => i.From).Select(i => new { i.Id, i.Languages, i.To }).ToListAsync(cancel);
+        var languages = interpreters.Count == 0 ? null : await db.WordsAsync(DictionaryKind.Language, cancel);
         var accounts = await db.Users.AsNoTracking().Where(u => u.PersonId == id).OrderBy(u => u.UserName).Select(u => new { u.DisplayName, u.Role }).ToListAsync(cancel);
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.FirstSlotId != null && m.Attendees.Any(a => a.PersonId == id)).OrderBy(m => m.FirstSlot!.StartsAt)
             .Select(m => new { m.Id, m.Number, m.Fair.Code, m.FirstSlot!.StartsAt, m.FirstSlot.EndsAt, m.Fair.TimeZone, Table = m.Table!.Code }).ToListAsync(cancel);
@@ -35,6 +38,7 @@ public sealed class PersonQueries(IDbContextFactory<FairDbContext> contexts, Fai
             .. guests.Select(g => new PersonRole(PeopleTexts.Guests, Said(g.Fair.Text, g.Number, g.Organisation, g.Title.Text), $"/console/{g.Code}/guests/{g.Id}", g.LastDay < today)),
             .. contacts.Select(c => new PersonRole(PeopleTexts.Contacts, Said(c.Name.Text, c.Title.Text), shown is null ? null : $"/console/{shown}/investors/{c.SurvivorId}", c.To < today)),
             .. hosts.Select(h => new PersonRole(PeopleTexts.Hosts, Said(h.Name.Text, h.Title.Text), $"/console/hosts/{h.Id}", h.To < today)),
+            .. interpreters.Select(i => new PersonRole(PeopleTexts.Interpreters, Said([.. languages!.Of(i.Languages).Select(l => l.Text)]), $"/console/interpreters/{i.Id}", i.To < today)),
             .. accounts.Select(a => new PersonRole(PeopleTexts.Accounts, Said(a.DisplayName, a.Role.Text), null, false)),
             .. meetings.Select(m => new PersonRole(PeopleTexts.Meetings, Said(m.Number, $"{FairTime.Instant(m.StartsAt, m.TimeZone)}–{FairTime.Clock(m.EndsAt, m.TimeZone)}", m.Table), $"/console/{m.Code}/meetings/{m.Id}", FairTime.DayOf(m.EndsAt, m.TimeZone) < today)),
         ]);

@@ -30,13 +30,8 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return may;
     }
 
-    // What the project has may be closed meanwhile and stays; what is new to it must be open.
-    private static async Task<Refusal?> ModesRefusedAsync(FairDbContext db, ProjectForm form, IReadOnlyList<string> present, DateOnly today, CancellationToken cancel)
-    {
-        if (form.Modes.Except(present).ToList() is not { Count: > 0 } chosen) return null;
-        var words = await db.WordsAsync(DictionaryKind.CooperationMode, cancel);
-        return chosen.Select(code => words.Choose(code, today).Refusal).FirstOrDefault(r => r is not null);
-    }
+    private static async Task<Refusal?> ModesRefusedAsync(FairDbContext db, ProjectForm form, IReadOnlyList<string> present, DateOnly today, CancellationToken cancel) =>
+        (await db.WordsAsync(DictionaryKind.CooperationMode, cancel)).Refuses(form.Modes, present, today);
 
     public Task<Outcome> SetHostTeamAsync(Actor actor, Guid id, int version, IReadOnlyList<Guid> hosts, CancellationToken cancel)
     {

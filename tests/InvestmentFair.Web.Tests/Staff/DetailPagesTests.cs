@@ -25,6 +25,7 @@ public sealed class DetailPagesTests
     {
         ["/console/units"] = d => d.Id<Unit>(),
         ["/console/hosts"] = d => d.Id<HostRepresentative>(),
+        ["/console/interpreters"] = d => d.Id<Interpreter>(),
         ["/console/fairs"] = d => d.Id<Fair>(),
         ["/console/venues"] = d => d.Id<Venue>(),
         ["/console/deals"] = d => d.Id<Deal>(),

@@ -6,7 +6,7 @@ public sealed class ListPagesTests
 {
     public static TheoryData<string, string> Seeded => new()
     {
-        { "/console/units", "units" }, { "/console/people", "people" }, { "/console/hosts", "hosts" }, { "/console/fairs", "fairs" }, { "/console/venues", "venues" },
+        { "/console/units", "units" }, { "/console/people", "people" }, { "/console/hosts", "hosts" }, { "/console/interpreters", "interpreters" }, { "/console/fairs", "fairs" }, { "/console/venues", "venues" },
         { "/console/2027/halls", "halls" }, { "/console/2027/tables", "tables" }, { "/console/2027/slots", "slots" }, { "/console/2027/agenda", "agenda" },
         { "/console/2027/investors", "investors" }, { "/console/2027/delegations", "delegations" }, { "/console/2027/guests", "guests" },
         { "/console/2027/projects", "projects" }, { "/console/2027/plants", "plants" }, { "/console/2027/needs", "needs" },

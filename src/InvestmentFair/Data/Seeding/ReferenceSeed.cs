@@ -73,6 +73,20 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files, SeedImports 
             db.Add(book.Hosts.Add(row, row.Text("key"), HostRepresentative.Appoint(Person.Enter(form.PersonForm(null)), form)));
         }
 
+        foreach (var row in book["interpreters.csv"])
+        {
+            var form = row.Checked(new InterpreterForm
+            {
+                Name = row.Text("name"),
+                Mobile = row["mobile"],
+                Languages = [.. row.List("languages")],
+                From = row.Day("from"),
+                To = row.DayOrNone("to"),
+                Note = row["note"],
+            });
+            db.Add(book.Interpreters.Add(row, row.Text("key"), Interpreter.Engage(Person.Enter(form.PersonForm(null)), form)));
+        }
+
         foreach (var row in book["venues.csv"])
             db.Add(book.Venues.Add(row, row.Text("code"), Venue.Enter(row.Checked(new VenueForm
             {

@@ -17,7 +17,7 @@ internal sealed class SeedBook
     [
         "regions.csv", "holidays.csv", "sectors.csv", "units.csv", "hosts.csv", "project_hosts.csv", "project_files.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
         "reviews.csv", "incentives.csv", "extensions.csv", "carrier_conditions.csv", "match_marks.csv",
-        "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "answers.csv", "requests.csv", "meetings.csv",
+        "interpreters.csv", "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "answers.csv", "requests.csv", "meetings.csv",
         "templates.csv", "enquiries.csv", "enquiry_events.csv", "deals.csv", "deal_events.csv",
     ];
 
@@ -29,6 +29,7 @@ internal sealed class SeedBook
     public SeedKeys<Sector> Sectors { get; } = new("行业 sector");
     public SeedKeys<Unit> Units { get; } = new("单位 unit");
     public SeedKeys<HostRepresentative> Hosts { get; } = new("县方人员 host");
+    public SeedKeys<Interpreter> Interpreters { get; } = new("翻译 interpreter");
     public SeedKeys<Project> Projects { get; } = new("项目 project");
     public SeedKeys<IdlePlant> Plants { get; } = new("厂房 plant");
     public SeedKeys<Investor> Investors { get; } = new("客商 investor");

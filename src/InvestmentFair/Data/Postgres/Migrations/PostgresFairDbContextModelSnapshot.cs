@@ -2914,6 +2914,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Interprets")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer");
 
@@ -3451,6 +3454,47 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Hosts");
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.Interpreter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("FoldedIntoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoldedIntoId");
+
+                    b.HasIndex("PersonId", "From")
+                        .IsUnique();
+
+                    b.ToTable("Interpreters", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Interpreters_Days", "\"To\" IS NULL OR \"To\" >= \"From\"");
+                        });
                 });
 
             modelBuilder.Entity("InvestmentFair.People.Person", b =>
@@ -5746,6 +5790,22 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Person");
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.Interpreter", b =>
+                {
+                    b.HasOne("InvestmentFair.People.Interpreter", null)
+                        .WithMany()
+                        .HasForeignKey("FoldedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("InvestmentFair.People.Person", b =>

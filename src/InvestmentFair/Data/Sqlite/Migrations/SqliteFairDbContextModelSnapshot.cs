@@ -2896,6 +2896,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Interprets")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER");
 
@@ -3432,6 +3435,47 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Hosts");
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.Interpreter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FoldedIntoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Languages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoldedIntoId");
+
+                    b.HasIndex("PersonId", "From")
+                        .IsUnique();
+
+                    b.ToTable("Interpreters", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Interpreters_Days", "\"To\" IS NULL OR \"To\" >= \"From\"");
+                        });
                 });
 
             modelBuilder.Entity("InvestmentFair.People.Person", b =>
@@ -5717,6 +5761,22 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Person");
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("InvestmentFair.People.Interpreter", b =>
+                {
+                    b.HasOne("InvestmentFair.People.Interpreter", null)
+                        .WithMany()
+                        .HasForeignKey("FoldedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("InvestmentFair.People.Person", b =>
