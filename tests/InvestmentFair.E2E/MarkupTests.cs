@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 
 namespace InvestmentFair.E2E;
 
-/// <summary>Whatever a text says, it is shown as the text it is: on every page, in every dialog, to search engines, and to whoever saved too late.</summary>
+/// <summary>Whatever a text says, it is shown as the text it is: on every page, in the dialogs of a deal, and to search engines.</summary>
 public class MarkupTests(FairSite site)
 {
     [Fact]
