@@ -29,6 +29,7 @@ using InvestmentFair.Today;
 using InvestmentFair.Views;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace InvestmentFair;
@@ -162,7 +163,12 @@ public static class Services
 
     private static void AddEdits<TDesk>(this IServiceCollection services) where TDesk : class, IEditDesk
     {
-        services.AddSingleton<TDesk>();
+        services.AddSingleton(s =>
+        {
+            var desk = ActivatorUtilities.CreateInstance<TDesk>(s);
+            desk.Log = s.GetService<ILogger<TDesk>>();
+            return desk;
+        });
         services.AddSingleton<IEditDesk>(s => s.GetRequiredService<TDesk>());
     }
 }

@@ -3,11 +3,21 @@ using InvestmentFair.Meetings;
 
 namespace InvestmentFair.Data;
 
-/// <summary>Meetings that are to be held, and those of their guests who do not come.</summary>
+/// <summary>Meetings that are to be held and delegations that are to be led, and those who do not come to them.</summary>
 internal static class Absences
 {
     extension(FairDbContext db)
     {
+        /// <summary>The guests who lead a delegation: it names them as its head, and they are of it.</summary>
+        public IQueryable<Guest> Heads => db.Guests.Where(g => g.Delegation!.HeadGuestId == g.Id);
+
+        /// <summary>The delegations of a fair that need another head: theirs has declined.</summary>
+        public IQueryable<Delegation> Headless(string fair) => db.Heads.Where(g => g.Delegation!.Fair.Code == fair && g.Attendance == Attendance.Declined).Select(g => g.Delegation!);
+
+        /// <summary>The open wishes to meet in which this person is of the guest side.</summary>
+        public IQueryable<MeetingRequest> WishesOf(Guid fairId, Guid personId) => db.Requests
+            .Where(r => r.FairId == fairId && r.State == RequestState.Open && r.People.Any(p => p.PersonId == personId && p.Side == Side.Guest));
+
         /// <summary>The planned meetings in which this person sits on the guest side.</summary>
         public IQueryable<Meeting> PlannedWith(Guid fairId, Guid personId) => db.Meetings
             .Where(m => m.FairId == fairId && m.State == MeetingState.Planned && m.Attendees.Any(a => a.PersonId == personId && a.Side == Side.Guest)).OrderBy(m => m.Number);

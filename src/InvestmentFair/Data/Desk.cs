@@ -1,6 +1,8 @@
 using InvestmentFair.Access;
 using InvestmentFair.Kernel;
+using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Data;
 
@@ -38,6 +40,7 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
             if (record is null) return Refusal.NotFound;
             var stands = shown(record);
             if (stands.Version != form.Version) return new Outcome<Guid> { Clash = new Clash(form, stands) };
+            if (Mobiles.Wrong(form, stands) is { Count: > 0 } numbers) return Outcome.Wrong(numbers).As<Guid>();
             var revised = await revise(db, record);
             if (revised.Refused) return revised.As<Guid>();
             // Its team or its person is part of what was on the screen: the next editor must be told as well.
@@ -70,6 +73,23 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
         var done = await CommitAsync(db, transaction, new Act(actor, act, Now) { Why = reason is null ? null : new Why(id, reason.Trim()) }, id, cancel);
         // Both had looked before either had written.
         return done.Refusal == Violations.Overtaken && version is { } was ? Overtaken(record, was) : done;
+    }
+
+    /// <summary>
+    /// What follows from something that is saved already. Where it cannot be looked up, nothing is taken back and nobody is
+    /// told that it was not saved: the notice is left out.
+    /// </summary>
+    protected static async Task<string?> FollowsAsync(ILogger? log, string act, Func<Task<string?>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (Exception fault)
+        {
+            if (fault is not OperationCanceledException) log?.LogError(fault, "What follows from {Act} could not be looked up after it was saved", act);
+            return null;
+        }
     }
 
     /// <summary>Somebody else saved first; nothing was done, and both versions can be shown.</summary>

@@ -245,7 +245,7 @@ public sealed class Deal : Record, IMergeable, ISortedByName
     /// <summary>
     /// A stage that was entered by mistake: it never was. The correcting entry says what is right instead, is proven like any
     /// other, and leaves the others in an allowed order. Where the right one is that in which the deal stood before, it stood
-    /// there all along, since its day and by its papers.
+    /// there all along, since its day and by its papers: whoever gives others is told to put them right where they were entered.
     /// </summary>
     public Outcome CorrectStage(Guid entryId, StageEvidence right, string reason, DateOnly today, string? reviewer = null, string? achieved = null)
     {
@@ -256,6 +256,7 @@ public sealed class Deal : Record, IMergeable, ISortedByName
         if (Stages.Any(s => s.CorrectsId == entryId)) return DealRefusals.AlreadyCorrected;
         if (AsOf.Latest.Standing(Stages).TakeWhile(s => s != wrong).LastOrDefault() is { } before && before.Stage == right.Stage)
         {
+            if (Unlike(before, wrong, right, reviewer, achieved) is { } unlike) return unlike;
             var again = Repeated(before, reason, entryId);
             if (Road.Breaches([.. Stages, again]) is [var broken, ..]) return DealRefusals.OutOfOrder(broken.Stage, broken.HoldsFrom);
             Stand(again);
@@ -485,6 +486,20 @@ public sealed class Deal : Record, IMergeable, ISortedByName
         AchievedOutput = to.Stage is DealStage.AtCapacity ? achieved?.Trim() : null,
         CorrectsId = corrects,
     };
+
+    // The form of a correction comes with what was entered: that the mistake had another day and paper is no statement of the stage before.
+    private static Refusal? Unlike(StageChange before, StageChange wrong, StageEvidence right, string? reviewer, string? achieved)
+    {
+        List<(string Zh, string En)> given = [];
+        if (right.Day != before.HoldsFrom && right.Day != wrong.HoldsFrom) given.Add(("日期", "day"));
+        if (IsAnother(right.Document, before.Document, wrong.Document)) given.Add(("文号", "document number"));
+        if (IsAnother(reviewer, before.Reviewer, wrong.Reviewer)) given.Add(("核查人", "reviewer"));
+        if (IsAnother(achieved, before.AchievedOutput, wrong.AchievedOutput)) given.Add(("达到的产出", "output"));
+        if (right.FileId is { } file && file != before.FileId && file != wrong.FileId) given.Add(("文件", "file"));
+        return given.Count == 0 ? null : DealRefusals.StoodSince(before.Stage, before.HoldsFrom, given);
+
+        static bool IsAnother(string? typed, string? before, string? wrong) => !string.IsNullOrWhiteSpace(typed) && typed.Trim() != before && typed.Trim() != wrong;
+    }
 
     private StageChange Repeated(StageChange before, string reason, Guid corrects) => new()
     {

@@ -16,6 +16,10 @@ public static class DealRefusals
     public static Refusal OutOfOrder(DealStage stage, DateOnly day) => new("deal.order",
         $"这样更正后，{day:yyyy-MM-dd} 的“{stage.Names.Zh}”不再符合阶段的先后", $"Corrected like this, “{stage.Names.En}” on {day:yyyy-MM-dd} could not follow the stages before it");
 
+    public static Refusal StoodSince(DealStage stage, DateOnly day, IReadOnlyList<(string Zh, string En)> given) => new("deal.stood",
+        $"这样更正后，项目仍在之前的“{stage.Names.Zh}”，以 {day:yyyy-MM-dd} 的那条记录为准，不能另给{string.Join("、", given.Select(g => g.Zh))}：请照原样留着或不填，要改请更正那条记录",
+        $"Corrected like this, the deal stands in “{stage.Names.En}” as before, by the entry of {day:yyyy-MM-dd}, and no other {string.Join(", ", given.Select(g => g.En))} can be given: leave as it was or empty, or correct that entry instead");
+
     public static Refusal NothingSigned(DealStage stage) => new("deal.unsigned",
         $"没有协议或合同，不能进入“{stage.Names.Zh}”", $"“{stage.Names.En}” needs an agreement or a contract first");
 

@@ -76,6 +76,12 @@ public sealed class Delegation : Record, ISortedByName
         return Outcome.Done;
     }
 
+    /// <summary>Whoever goes to another delegation leads this one no longer.</summary>
+    internal void Leaves(Guest guest)
+    {
+        if (HeadGuestId == guest.Id) HeadGuestId = null;
+    }
+
     public Outcome Advance(RosterState to)
     {
         if (to == Roster) return Outcome.Done;

@@ -3,16 +3,17 @@ using InvestmentFair.Data;
 using InvestmentFair.Kernel;
 using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Delegations;
 
 public sealed record GuestView(Guid Id, int Version, Guid PersonId, string Number, GuestForm Form, Attendance Attendance, DateTime? AnsweredAt, string? AnsweredThrough,
-    string? Delegation, Guid? DelegationId, string? Investor, Guid? InvestorId, string? Replaces, bool Leads, IReadOnlyList<Choice> Meetings);
+    string? Delegation, Guid? DelegationId, string? Investor, Guid? InvestorId, string? Replaces, bool Leads, IReadOnlyList<Choice> Meetings, bool Wishes);
 
 public sealed record DelegationView(Guid Id, DelegationForm Form, RosterState Roster, int Guests, Guid? HeadGuestId, string? Head, bool HeadDeclined, IReadOnlyList<Choice> Members);
 
 /// <summary>Delegations and guests: entered, answered for by telephone, handed in, checked and locked.</summary>
-public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ILogger<DelegationDesk>? log = null) : Desk(contexts, clock)
 {
     public Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid? id, DelegationForm form, CancellationToken cancel)
     {
@@ -61,17 +62,17 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         var done = await DoAsync(actor, "guest.answered", id,
             (db, known) => db.Guests.SingleOrDefaultAsync(g => g.Id == known && g.Fair.Code == fair, cancel),
             (_, guest) => Task.FromResult(guest.Answer(answer, actor.Name, Now)), cancel, version);
-        return done.Refused || answer is not Attendance.Declined ? done : await LeavesAsync(id, cancel);
+        return done.Refused || answer is not Attendance.Declined ? done : new Outcome { Notice = await FollowsAsync(log, "guest.answered", () => LeavesAsync(id, cancel)) };
     }
 
     /// <summary>Whoever declines is missed where they lead and where they are to sit; that is said at once.</summary>
-    internal async Task<Outcome> LeavesAsync(Guid id, CancellationToken cancel)
+    internal async Task<string?> LeavesAsync(Guid id, CancellationToken cancel)
     {
         await using var db = Open();
         var guest = await db.Guests.AsNoTracking().SingleAsync(g => g.Id == id, cancel);
         var meetings = await db.PlannedWith(guest.FairId, guest.PersonId).Select(m => m.Number).ToListAsync(cancel);
-        var leads = await db.Delegations.AnyAsync(d => d.HeadGuestId == id, cancel);
-        return new Outcome { Notice = GuestNotices.Left(leads, meetings) };
+        var leads = await db.Heads.AnyAsync(g => g.Id == id, cancel);
+        return GuestNotices.Left(leads, meetings);
     }
 
     /// <summary>Somebody who is a person of the house already becomes a guest: a contact who asked for a meeting.</summary>
@@ -98,8 +99,9 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         if (!actor.May(Permission.ViewContacts)) (form.Mobile, form.Email, form.Dietary) = (Mobiles.Mask(form.Mobile), null, null);
         var replaces = guest.ReplacesGuestId is { } other ? await db.Guests.Where(g => g.Id == other).Select(g => g.Person.Name).SingleOrDefaultAsync(cancel) : null;
         return new GuestView(guest.Id, guest.Version, guest.PersonId, guest.Number, form, guest.Attendance, guest.AnsweredAt, guest.AnsweredThrough,
-            guest.Delegation?.Name.Text, guest.DelegationId, guest.Investor?.Survivor.Name.Text, guest.Investor?.SurvivorId, replaces, guest.Delegation?.HeadGuestId == id,
-            [.. (await db.PlannedWith(guest.FairId, guest.PersonId).Select(m => new { m.Id, m.Number }).ToListAsync(cancel)).Select(m => new Choice(m.Id.ToString(), m.Number))]);
+            guest.Delegation?.Name.Text, guest.DelegationId, guest.Investor?.Survivor.Name.Text, guest.Investor?.SurvivorId, replaces, await db.Heads.AnyAsync(g => g.Id == id, cancel),
+            [.. (await db.PlannedWith(guest.FairId, guest.PersonId).Select(m => new { m.Id, m.Number }).ToListAsync(cancel)).Select(m => new Choice(m.Id.ToString(), m.Number))],
+            await db.WishesOf(guest.FairId, guest.PersonId).AnyAsync(cancel));
     }
 
     public async Task<DelegationView?> DelegationAsync(Actor actor, string fair, Guid id, CancellationToken cancel)

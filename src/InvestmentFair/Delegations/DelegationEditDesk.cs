@@ -28,13 +28,10 @@ public sealed class DelegationEditDesk(IDbContextFactory<FairDbContext> contexts
         NameCell("Name", "Name"), Cell(nameof(DelegationForm.RegionCode), "Region"), Cell(nameof(DelegationForm.LiaisonName), "Liaison"), Cell(nameof(DelegationForm.LiaisonMobile)),
     ];
 
-    public override async Task<Outcome> PutAsync(Actor actor, string? fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
-    {
-        actor.Must(Permission);
-        var put = await base.PutAsync(actor, fair, id, choice, typed, seen, cancel);
-        if (put.Refused || choice != nameof(DelegationForm.ProtocolRank) || await FindAsync(actor, fair ?? "", id, cancel) is not { } delegation) return put;
-        return new Outcome { Notice = SameOrder.Notice(delegation.ProtocolRank, await desk.SameRankOfDelegationAsync(actor, fair ?? "", id, DelegationForm.Of(delegation), cancel)) };
-    }
+    protected override async Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel) =>
+        choice == nameof(DelegationForm.ProtocolRank) && await FindAsync(actor, fair, id, cancel) is { } delegation
+            ? SameOrder.Notice(delegation.ProtocolRank, await desk.SameRankOfDelegationAsync(actor, fair, id, DelegationForm.Of(delegation), cancel))
+            : null;
 
     protected override IQueryable<Delegation> Records(FairDbContext db, Actor actor, string fair) => db.Delegations.Where(d => d.Fair.Code == fair);
 

@@ -82,6 +82,7 @@ public sealed class Guest : Record
 
     public void Revise(GuestForm form)
     {
+        if (form.DelegationId != DelegationId) Delegation?.Leaves(this);
         DelegationId = form.DelegationId;
         InvestorId = form.InvestorId;
         Organisation = form.Organisation?.Trim() ?? "";

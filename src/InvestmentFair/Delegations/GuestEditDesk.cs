@@ -31,14 +31,11 @@ public sealed class GuestEditDesk(IDbContextFactory<FairDbContext> contexts, Fai
         Field(nameof(GuestForm.Organisation), "Organisation"), .. Both("Title", "Title"), Cell(nameof(GuestForm.Name)), Cell(nameof(GuestForm.Mobile)),
     ];
 
-    public override async Task<Outcome> PutAsync(Actor actor, string? fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
+    protected override async Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel)
     {
-        actor.Must(Permission);
-        var put = await base.PutAsync(actor, fair, id, choice, typed, seen, cancel);
-        if (put.Refused) return put;
         if (typed is AnswerForm { Attendance: Attendance.Declined }) return await desk.LeavesAsync(id, cancel);
-        if (choice != nameof(GuestForm.ProtocolRank) || await FindAsync(actor, fair ?? "", id, cancel) is not { } guest) return put;
-        return new Outcome { Notice = SameOrder.Notice(guest.ProtocolRank, await desk.SameRankAsync(actor, fair ?? "", id, GuestForm.Of(guest), cancel)) };
+        if (choice != nameof(GuestForm.ProtocolRank) || await FindAsync(actor, fair, id, cancel) is not { } guest) return null;
+        return SameOrder.Notice(guest.ProtocolRank, await desk.SameRankAsync(actor, fair, id, GuestForm.Of(guest), cancel));
     }
 
     protected override IQueryable<Guest> Records(FairDbContext db, Actor actor, string fair) =>

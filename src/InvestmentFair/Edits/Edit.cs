@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using InvestmentFair.Access;
 using InvestmentFair.Kernel;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Edits;
 
@@ -63,6 +64,9 @@ public interface IEditDesk
 {
     /// <summary>The key of the list.</summary>
     string List { get; }
+
+    /// <summary>Where it is written down that what follows from a cell could not be looked up.</summary>
+    ILogger? Log { get; set; }
 
     Permission Permission { get; }
 

@@ -5,6 +5,7 @@ using InvestmentFair.Data;
 using InvestmentFair.Kernel;
 using InvestmentFair.Spreadsheets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Edits;
 
@@ -34,6 +35,8 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
     private const int Chunk = 200;
 
     public string List => list.Key;
+
+    public ILogger? Log { get; set; }
 
     public abstract Permission Permission { get; }
 
@@ -75,15 +78,25 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
         return await FindAsync(actor, fair ?? "", id, cancel) is { } record ? new EditCell(id, NameOf(record), edit.Choice, cell.Shown(record)) : Refusal.NotFound;
     }
 
-    public virtual async Task<Outcome> PutAsync(Actor actor, string? fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
+    public async Task<Outcome> PutAsync(Actor actor, string? fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
     {
         actor.Must(Permission);
+        var put = await PutCellAsync(actor, fair ?? "", id, choice, typed, seen, cancel);
+        if (put.Refused || await FollowsAsync(Log, $"{noun} {choice}", () => NoticeAsync(actor, fair ?? "", id, choice, typed, cancel)) is not { } notice) return put;
+        return new Outcome { Notice = notice };
+    }
+
+    /// <summary>What follows from a cell that was put right and is left to be seen to; asked once it is saved.</summary>
+    protected virtual Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    private async Task<Outcome> PutCellAsync(Actor actor, string fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
+    {
         if (CellOf(actor, choice) is not { Cell: { } cell } edit || typed.GetType() != edit.Choice.Blank().GetType()) return Refusal.NotFound;
         if (edit.Choice.Check(typed) is { Count: > 0 } problems) return Outcome.Wrong(problems);
         // Somebody saved another field between the look and the write: look again, what they changed stays.
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await cell.PutAsync(actor, fair ?? "", id, typed, seen, cancel);
+            var outcome = await cell.PutAsync(actor, fair, id, typed, seen, cancel);
             if (attempt == 3 || !outcome.IsOvertaken || (outcome.Clash is { Theirs: var theirs } && FieldMerges.Plain(TextIn(edit.Choice, theirs)) != FieldMerges.Plain(seen))) return outcome;
         }
     }

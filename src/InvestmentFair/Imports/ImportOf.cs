@@ -106,7 +106,7 @@ internal abstract partial class ImportOf<TRecord, TForm> where TRecord : Record 
             }
         }
 
-        foreach (var problem in form.Check())
+        foreach (var problem in record is null ? form.Check() : [.. form.Check(), .. Mobiles.Wrong(form, FormOf(record))])
         {
             var at = columns.FindIndex(c => c?.Name == problem.Field);
             if (at >= 0) problems.TryAdd(at, problem.Text);

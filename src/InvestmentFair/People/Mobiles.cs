@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using InvestmentFair.Kernel;
@@ -22,8 +23,20 @@ public static partial class Mobiles
         return text.StartsWith("+86", StringComparison.Ordinal) ? text[3..].TrimStart('-') : text;
     }
 
-    /// <summary>Digits, dashes and a plus sign; what begins as a Chinese mobile number does (13 to 19) has its eleven digits.</summary>
-    public static bool IsPlausible(string number) => Plausible().IsMatch(number) && (number is not ['1', >= '3' and <= '9', ..] || number.Count(char.IsAsciiDigit) == 11);
+    /// <summary>Digits, dashes and a plus sign; what begins as a Chinese mobile number does (13 to 19) has its eleven digits, and after a dash the extension.</summary>
+    public static bool IsPlausible(string number) => IsWritten(number) && (number is not ['1', >= '3' and <= '9', ..] || Whole().IsMatch(number));
+
+    /// <summary>Digits, dashes and a plus sign: all that is asked of a number that stood before its digits were counted.</summary>
+    public static bool IsWritten(string number) => Plausible().IsMatch(number);
+
+    /// <summary>The numbers of a form that are other than what stands and are none.</summary>
+    public static IReadOnlyList<FieldProblem> Wrong(Form typed, Form stands) =>
+    [
+        .. Form.Fields(typed.GetType())
+            .Select(f => (Field: f, Rule: f.GetCustomAttribute<MobileAttribute>(), Number: Clean(f.GetValue(typed) as string)))
+            .Where(f => f is { Rule: not null, Number: { } number } && number != Clean(f.Field.GetValue(stands) as string) && !IsPlausible(number))
+            .Select(f => new FieldProblem(f.Field.Name, MobileAttribute.Zh, MobileAttribute.En)),
+    ];
 
     /// <summary>138****0000. A masked value equals its own mask and is never written back.</summary>
     public static string? Mask(string? number)
@@ -40,14 +53,25 @@ public static partial class Mobiles
 
     [GeneratedRegex("^[0-9+][0-9-]{4,28}$")]
     private static partial Regex Plausible();
+
+    [GeneratedRegex("^1[3-9](-*[0-9]){9}(-+[0-9]{1,8}|-*)$")]
+    private static partial Regex Whole();
 }
 
 public sealed class MobileAttribute : ValidationAttribute, IReachesSomebody
 {
+    internal const string Zh = "电话号码只含数字、短横和加号，5 至 29 位，例如 000-0000-1234 或 0356-0000000；手机号为 11 位";
+    internal const string En = "A telephone number has digits, dashes and a plus sign only, 5 to 29 of them, such as 000-0000-1234 or 0356-0000000; a Chinese mobile number has 11";
+
     public override bool IsValid(object? value) => Mobiles.Clean(value as string) is not { } number || Mobiles.IsPlausible(number);
 
-    public override string FormatErrorMessage(string name) =>
-        Language.Say("电话号码只含数字、短横和加号，5 至 29 位，例如 000-0000-1234 或 0356-0000000；手机号为 11 位", "A telephone number has digits, dashes and a plus sign only, 5 to 29 of them, such as 000-0000-1234 or 0356-0000000; a Chinese mobile number has 11");
+    // A form that was opened from a record may come with a number from before; whether it is another is seen where it is saved.
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        validationContext.ObjectInstance is Form { Version: > 0 } && Mobiles.Clean(value as string) is { } number && Mobiles.IsWritten(number)
+            ? ValidationResult.Success
+            : base.IsValid(value, validationContext);
+
+    public override string FormatErrorMessage(string name) => Language.Say(Zh, En);
 }
 
 /// <summary>An address the mailer may use: one @, no quotes, no spaces, no control characters.</summary>

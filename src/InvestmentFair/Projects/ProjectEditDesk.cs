@@ -28,14 +28,12 @@ public sealed class ProjectEditDesk(IDbContextFactory<FairDbContext> contexts, F
         InOrder(),
     ];
 
-    public override async Task<Outcome> PutAsync(Actor actor, string? fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
+    protected override async Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel)
     {
-        actor.Must(Permission);
-        var put = await base.PutAsync(actor, fair, id, choice, typed, seen, cancel);
-        if (put.Refused || typed is not FairOrderForm { Place: { } place }) return put;
+        if (typed is not FairOrderForm { Place: { } place }) return null;
         await using var db = Open();
         var others = await db.FairProjects.Where(l => l.Fair.Code == fair && l.Ordinal == place && l.ProjectId != id).OrderBy(l => l.Project.Code).Select(l => l.Project.Code).ToListAsync(cancel);
-        return new Outcome { Notice = SameOrder.Notice(place, others) };
+        return SameOrder.Notice(place, others);
     }
 
     protected override IQueryable<Project> Records(FairDbContext db, Actor actor, string fair) => db.Projects.Include(p => p.Listings.Where(l => l.Fair.Code == fair)).ThenInclude(l => l.Fair);

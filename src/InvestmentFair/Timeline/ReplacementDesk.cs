@@ -32,10 +32,11 @@ public sealed class ReplacementDesk(IDbContextFactory<FairDbContext> contexts, F
         db.Entry(other).Property(g => g.Version).IsModified = true;
         db.Add(guest);
 
-        var headless = await db.Delegations.SingleOrDefaultAsync(d => d.HeadGuestId == id, cancel);
+        var headless = await db.Heads.Where(g => g.Id == id).Select(g => g.Delegation).SingleOrDefaultAsync(cancel);
         if (form.TakesHeadship && headless is not null)
         {
-            headless.LedBy(guest);
+            var led = headless.LedBy(guest);
+            if (led.Refused) return led.As<Guid>();
             headless = null;
         }
 
@@ -49,14 +50,15 @@ public sealed class ReplacementDesk(IDbContextFactory<FairDbContext> contexts, F
         }
 
         var done = await CommitAsync(db, transaction, new Act(actor, "guest.replaced", Now), guest.Id, cancel, claims);
-        if (done.Refusal == Violations.Overtaken) return Overtaken(other, version).As<Guid>();
+        // It may have been a meeting, a wish or the delegation that somebody saved first: only of the guest can both versions be shown.
+        if (done.Refusal == Violations.Overtaken && await IsMovedAsync(id, version, cancel)) return Overtaken(other, version).As<Guid>();
         return done.Refused ? done : new Outcome<Guid> { Value = guest.Id, Notice = GuestNotices.Left(headless is not null, [.. left.Select(m => m.Number)]) };
     }
 
     // All of them or none: whoever cannot sit in one of them is told which, and may come without them.
     private static async Task<Outcome<ClaimChange>> TakeOverAsync(FairDbContext db, List<Meeting> meetings, Guest leaves, Person comes, CancellationToken cancel)
     {
-        foreach (var request in await db.Requests.Include(r => r.People).Where(r => r.FairId == leaves.FairId && r.State == RequestState.Open && r.People.Any(p => p.PersonId == leaves.PersonId && p.Side == Side.Guest)).ToListAsync(cancel))
+        foreach (var request in await db.WishesOf(leaves.FairId, leaves.PersonId).Include(r => r.People).ToListAsync(cancel))
             if (request.GiveSeat(leaves.PersonId, comes.Id) is { Refused: true } refused) return refused.As<ClaimChange>();
 
         var occupancy = await MeetingDesk.OccupancyAsync(db, leaves.FairId, cancel);
@@ -73,6 +75,12 @@ public sealed class ReplacementDesk(IDbContextFactory<FairDbContext> contexts, F
         }
 
         return new ClaimChange(placed, claims);
+    }
+
+    private async Task<bool> IsMovedAsync(Guid id, int version, CancellationToken cancel)
+    {
+        await using var db = Open();
+        return await db.Guests.AnyAsync(g => g.Id == id && g.Version != version, cancel);
     }
 
     // Whoever came in the stead may have been replaced in turn: the seat is one.

@@ -51,7 +51,7 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("checklist-overdue", TodayTexts.ChecklistOverdue, await checklist.CountAsync(i => i.DueOn < today, cancel), $"/console/{fair}/checklist?f.state=Overdue", true),
             new("checklist-soon", TodayTexts.ChecklistSoon, await checklist.CountAsync(i => i.DueOn >= today && i.DueOn <= soon, cancel), $"/console/{fair}/checklist?f.state=Soon", false),
             new("answers", TodayTexts.Unanswered, await guests.CountAsync(g => g.Attendance == Attendance.Unknown, cancel), $"/console/{fair}/guests?f.attendance=Unknown", false),
-            new("headless", TodayTexts.HeadDeclined, await db.Delegations.CountAsync(d => d.Fair.Code == fair && d.Guests.Any(g => g.Id == d.HeadGuestId && g.Attendance == Attendance.Declined), cancel), $"/console/{fair}/delegations?f.headless=yes", true),
+            new("headless", TodayTexts.HeadDeclined, await db.Headless(fair).CountAsync(cancel), $"/console/{fair}/delegations?f.headless=yes", true),
             new("lacking", TodayTexts.MeetingsLacking, await db.Lacking(fair).CountAsync(cancel), $"/console/{fair}/meetings?f.lacking=yes", true),
             new("invitations", TodayTexts.NotSent, await db.Invitations.CountAsync(i => i.Fair.Code == fair && i.State == InvitationState.NotSent, cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
             new("requests", TodayTexts.RequestsWaiting, await requests.CountAsync(r => r.ExpiresAt >= now, cancel), $"/console/{fair}/requests?f.waiting=yes", false),

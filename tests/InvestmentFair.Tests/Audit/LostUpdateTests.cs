@@ -47,7 +47,7 @@ public sealed class LostUpdateTests
     }
 
     [Theory, MemberData(nameof(Records))]
-    public async Task Without_the_version_the_second_overwrites_the_first_and_eight_of_eight_win(Engine engine, string record)
+    public async Task Without_the_version_the_second_overwrites_the_first(Engine engine, string record)
     {
         await using var house = await House.OpenAsync(engine);
         var edited = await EditedAsync(house, record);
@@ -61,15 +61,20 @@ public sealed class LostUpdateTests
         second.Version = saved.Version;
         Assert.Null((await edited.Save(second)).Clash);
         Assert.NotEmpty(saved.Against(await edited.Open()));
-        var winners = 0;
-        for (var i = 3; i < 11; i++)
-        {
-            var form = await edited.Open();
-            edited.Change(form, i % 9);
-            if (!(await edited.Save(form)).Refused) winners++;
-        }
+    }
 
-        Assert.Equal(8, winners);
+    [Theory, MemberData(nameof(Records))]
+    public async Task Where_no_save_moves_the_version_more_than_one_of_eight_saves_of_it_wins(Engine engine, string record)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var edited = await EditedAsync(house, record);
+        await HoldVersionsAsync(house);
+        var forms = await EightAsync(edited);
+
+        var outcomes = await House.FightAsync(8, i => edited.Save(forms[i]));
+
+        Assert.Single(forms.Select(f => f.Version).Distinct());
+        Assert.True(outcomes.Count(o => !o.Refused) > 1, string.Join('\n', outcomes.Select(o => o.Text)));
     }
 
     [Theory, MemberData(nameof(Records))]
@@ -77,13 +82,7 @@ public sealed class LostUpdateTests
     {
         await using var house = await House.OpenAsync(engine);
         var edited = await EditedAsync(house, record);
-        var forms = new List<Form>();
-        for (var i = 0; i < 8; i++)
-        {
-            forms.Add(await edited.Open());
-            edited.Change(forms[i], i + 1);
-        }
-
+        var forms = await EightAsync(edited);
         var links = await house.LinksAsync();
         var outcomes = await House.FightAsync(8, i => edited.Save(forms[i]));
 
@@ -109,6 +108,33 @@ public sealed class LostUpdateTests
         Assert.NotNull((await house.Delegations.SaveGuestAsync(House.Organizer, House.Fair, id, guest, Cancel)).Clash);
 
         Assert.Equal("000-0000-7777", await house.ReadAsync(db => db.People.Where(p => p.Id == person).Select(p => p.Mobile).SingleAsync(Cancel)));
+    }
+
+    private static async Task<List<Form>> EightAsync(Edited edited)
+    {
+        var forms = new List<Form>();
+        for (var i = 0; i < 8; i++)
+        {
+            forms.Add(await edited.Open());
+            edited.Change(forms[i], i + 1);
+        }
+
+        return forms;
+    }
+
+    // The token by which a save sees another's is taken away: the database puts every version back to what it was.
+    private static async Task HoldVersionsAsync(House house)
+    {
+        await using var db = house.Open();
+        var postgres = db.Database.IsNpgsql();
+        if (postgres) await db.Database.ExecuteSqlRawAsync("""CREATE FUNCTION held() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW."Version" := OLD."Version"; RETURN NEW; END'""", Cancel);
+        foreach (var table in db.Model.GetEntityTypes().Where(t => typeof(InvestmentFair.Kernel.Record).IsAssignableFrom(t.ClrType)).Select(t => t.GetTableName()!).Distinct())
+        {
+            var sql = postgres
+                ? $"""CREATE TRIGGER "held" BEFORE UPDATE ON "{table}" FOR EACH ROW EXECUTE FUNCTION held()"""
+                : $"""CREATE TRIGGER "held {table}" AFTER UPDATE OF "Version" ON "{table}" WHEN NEW."Version" <> OLD."Version" BEGIN UPDATE "{table}" SET "Version" = OLD."Version" WHERE "Id" = OLD."Id"; END""";
+            await db.Database.ExecuteSqlRawAsync(sql, Cancel);
+        }
     }
 
     private sealed record Edited(Func<Task<Form>> Open, Action<Form, int> Change, Func<Form, Task<Outcome>> Save);

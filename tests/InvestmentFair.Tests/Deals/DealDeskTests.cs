@@ -66,6 +66,20 @@ public sealed class DealDeskTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task No_file_is_kept_for_a_correction_to_the_stage_before(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var deal = await DealAsync(house);
+        House.Done(await house.Deals.AdvanceAsync(House.Organizer, deal, 1, new StageForm { To = DealStage.Screening, Day = house.Today }, null, Cancel));
+        var entry = await house.ReadAsync(db => db.Set<StageChange>().Where(s => s.SubjectId == deal && s.Stage == DealStage.Screening).Select(s => s.Id).SingleAsync(Cancel));
+        var form = new StageForm { To = DealStage.Lead, Day = house.Today, Words = "误录" };
+
+        Assert.Equal("deal.stood", (await house.Deals.CorrectStageAsync(House.Organizer, deal, 2, entry, form, await FileAsync(house), Cancel)).Refusal?.Code);
+        Assert.False(await house.ReadAsync(db => db.Files.AnyAsync(f => f.OwnerId == deal, Cancel)));
+        House.Done(await house.Deals.CorrectStageAsync(House.Organizer, deal, 2, entry, form, null, Cancel));
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task A_reporter_of_another_unit_does_not_find_the_deal(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

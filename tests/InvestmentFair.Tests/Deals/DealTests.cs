@@ -212,6 +212,32 @@ public class DealTests
     }
 
     [Fact]
+    public void A_correction_to_the_stage_before_loses_nothing_that_was_typed()
+    {
+        Advance(DealStage.Agreement, 2, "协议〔示例〕1号", File);
+        _deal.Advance(new(DealStage.Contract, new(2026, 5, 10), "合同〔示例〕2号", File), Today);
+        var (before, wrong) = (_deal.Stages[1], _deal.Stages[2]);
+
+        foreach (var (right, reviewer, named) in new (StageEvidence, string?, string)[]
+        {
+            (new(DealStage.Agreement, new(2026, 3, 1)), null, "日期"),
+            (new(DealStage.Agreement, wrong.HoldsFrom, "协议〔示例〕9号"), null, "文号"),
+            (new(DealStage.Agreement, wrong.HoldsFrom), "示例核查人", "核查人"),
+            (new(DealStage.Agreement, wrong.HoldsFrom, wrong.Document, Guid.NewGuid()), null, "文件"),
+        })
+        {
+            var refusal = _deal.CorrectStage(wrong.Id, right, "误录", Today, reviewer).Refusal;
+            Assert.Equal("deal.stood", refusal?.Code);
+            Assert.Contains($"不能另给{named}：", refusal!.Zh);
+        }
+
+        Assert.Equal(3, _deal.Stages.Count);
+        // What the form came with is not typed: it belongs to the mistake.
+        Assert.False(_deal.CorrectStage(wrong.Id, new(DealStage.Agreement, wrong.HoldsFrom, wrong.Document), "误录", Today).Refused);
+        Assert.Equal((before.HoldsFrom, before.Document, before.FileId), (_deal.Stages[^1].HoldsFrom, _deal.Stages[^1].Document, _deal.Stages[^1].FileId));
+    }
+
+    [Fact]
     public void A_stage_is_not_corrected_away_from_under_a_return_to_it_nor_into_a_hold()
     {
         Advance(DealStage.Screening, 2);

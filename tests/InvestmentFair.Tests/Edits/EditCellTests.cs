@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Choices;
+using InvestmentFair.Data;
 using InvestmentFair.Delegations;
 using InvestmentFair.Edits;
 using InvestmentFair.Invitations;
@@ -8,6 +9,7 @@ using InvestmentFair.Projects;
 using InvestmentFair.Spreadsheets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Tests.Edits;
 
@@ -159,6 +161,41 @@ public sealed class EditCellTests
         Assert.Equal(PublicationRefusals.ExtendInstead, refused.Refusal);
     }
 
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_fault_in_what_follows_takes_nothing_back_and_is_written_down(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (id, log, choices) = (await GuestAsync(house), new Heard(), new ChoiceQueries(house.Database.Contexts, house.Clock));
+        var guest = await house.ReadAsync(db => db.Guests.AsNoTracking().Include(g => g.Delegation).SingleAsync(g => g.Id == id, Cancel));
+        var project = await house.ReadAsync(db => db.FairProjects.Where(l => l.Fair.Code == House.Fair).OrderBy(l => l.Ordinal).Select(l => new { l.ProjectId, l.Ordinal }).FirstAsync(Cancel));
+        var answers = new AnswerForm { Attendance = Attendance.Declined };
+
+        await SavedAsync((shut, desk) => new GuestEditDesk(shut, house.Clock, choices, new GuestList(house.Database.Contexts), desk) { Log = log }
+            .PutAsync(House.Organizer, House.Fair, id, Rank, new GuestForm { ProtocolRank = 77 }, $"{guest.ProtocolRank}", Cancel));
+        await SavedAsync((shut, desk) => new GuestEditDesk(shut, house.Clock, choices, new GuestList(house.Database.Contexts), desk) { Log = log }
+            .PutAsync(House.Organizer, House.Fair, id, "Attendance", answers, guest.Attendance.ToString(), Cancel));
+        await SavedAsync((shut, desk) => new DelegationEditDesk(shut, house.Clock, choices, new DelegationList(house.Database.Contexts), desk) { Log = log }
+            .PutAsync(House.Organizer, House.Fair, guest.DelegationId!.Value, nameof(DelegationForm.ProtocolRank), new DelegationForm { ProtocolRank = 77 }, $"{guest.Delegation!.ProtocolRank}", Cancel));
+        await SavedAsync((shut, _) => new ProjectEditDesk(shut, house.Clock, choices, new ProjectList(house.Database.Contexts, house.Clock), house.Projects) { Log = log }
+            .PutAsync(House.Organizer, House.Fair, project.ProjectId, "FairOrder", new FairOrderForm { Place = 777 }, $"{project.Ordinal}", Cancel));
+        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Guest>(id), Attendance.Coming, Cancel));
+        var version = await house.VersionAsync<Guest>(id);
+        await SavedAsync((_, desk) => desk.AnswerAsync(House.Organizer, House.Fair, id, version, Attendance.Declined, Cancel));
+
+        var after = await house.ReadAsync(db => db.Guests.SingleAsync(g => g.Id == id, Cancel));
+        Assert.Equal((77, Attendance.Declined), (after.ProtocolRank, after.Attendance));
+
+        async Task SavedAsync(Func<IDbContextFactory<FairDbContext>, DelegationDesk, Task<Outcome>> put)
+        {
+            var (links, heard) = (await house.LinksAsync(), log.Faults.Count);
+            var shut = new ShutOnceSaved(house.Database, links);
+            var done = await put(shut, new DelegationDesk(shut, house.Clock, log));
+            House.Done(done);
+            Assert.Null(done.Notice);
+            Assert.Equal((links + 1, heard + 1), (await house.LinksAsync(), log.Faults.Count));
+        }
+    }
+
     [Fact]
     public async Task Nobody_edits_a_cell_who_may_not_edit_the_record()
     {
@@ -227,6 +264,27 @@ public sealed class EditCellTests
                     break;
                 }
         }
+    }
+
+    /// <summary>The database is not to be had any more once something was saved.</summary>
+    private sealed class ShutOnceSaved(FairDatabase database, long links) : IDbContextFactory<FairDbContext>
+    {
+        public FairDbContext CreateDbContext()
+        {
+            using var db = database.Open();
+            return db.AuditEntries.Count() > links ? throw new InvalidOperationException("The database is gone.") : database.Open();
+        }
+    }
+
+    private sealed class Heard : ILogger<DelegationDesk>
+    {
+        public List<Exception?> Faults { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Faults.Add(exception);
     }
 
     private static GuestEditDesk Guests(House house) =>

@@ -1,9 +1,12 @@
 using InvestmentFair.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Tests.People;
 
 public sealed class MobileTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData("12")]
     [InlineData("电话")]
@@ -33,6 +36,40 @@ public sealed class MobileTests
     {
         foreach (var typed in new[] { $"13{new string('0', zeros)}", $"+86 19{new string('0', zeros)}", $"135-{new string('0', zeros - 1)}" })
             Assert.Equal(taken, new PersonForm { Name = "陈试（示例）", Mobile = typed }.Check().Count == 0);
+    }
+
+    [Theory]
+    [InlineData("-801", true)]
+    [InlineData("-12345678", true)]
+    [InlineData("-", true)]
+    [InlineData("801", false)]
+    [InlineData("-123456789", false)]
+    public void After_the_eleven_digits_comes_the_extension(string extension, bool taken)
+    {
+        Assert.Equal(taken, Mobiles.IsPlausible($"13000000000{extension}"));
+        Assert.Equal(taken, Mobiles.IsPlausible($"130-0000-0000{extension}"));
+        Assert.False(Mobiles.IsPlausible($"1300000000-{extension}"));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_number_from_before_stays_while_something_else_is_put_right_and_is_not_replaced_by_another_like_it(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var desk = new PeopleDesk(house.Database.Contexts, house.Clock);
+        var host = await house.ReadAsync(db => db.Hosts.OrderBy(h => h.Id).Select(h => new { h.Id, h.PersonId }).FirstAsync(Cancel));
+        await house.ReadAsync(db => db.People.Where(p => p.Id == host.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.Mobile, "1300000000"), Cancel));
+
+        var form = (await desk.HostAsync(House.Organizer, host.Id, Cancel))!;
+        form.TitleZh = "新职务（示例）";
+        Assert.Empty(form.Check());
+        House.Done(await desk.SaveHostAsync(House.Organizer, host.Id, form, Cancel));
+
+        form = (await desk.HostAsync(House.Organizer, host.Id, Cancel))!;
+        form.Mobile = "130000000000";
+        Assert.Equal([nameof(HostForm.Mobile)], (await desk.SaveHostAsync(House.Organizer, host.Id, form, Cancel)).Problems.Select(p => p.Field));
+        form.Mobile = "12";
+        Assert.Equal([nameof(HostForm.Mobile)], form.Check().Select(p => p.Field));
+        Assert.Equal([nameof(HostForm.Mobile)], new HostForm { Mobile = "1300000000" }.Check().Select(p => p.Field).Where(f => f == nameof(HostForm.Mobile)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using InvestmentFair.Access;
+using InvestmentFair.Data;
 using InvestmentFair.Delegations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
@@ -190,6 +191,76 @@ public sealed class ReplacingTests
         Assert.True(shown!.Leads);
         Assert.Equal(sits, shown.Meetings.Select(m => m.Text));
         Assert.Null((await house.Delegations.AnswerAsync(House.Organizer, House.Fair, other.Id, shown.Version, Attendance.Coming, Cancel)).Notice);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Whoever_goes_to_another_delegation_leads_neither_and_nothing_says_so(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var other = await GuestAsync(house);
+        var left = other.DelegationId!.Value;
+        House.Done(await house.Delegations.NameHeadAsync(House.Organizer, House.Fair, left, await house.VersionAsync<Delegation>(left), other.Id, Cancel));
+        var elsewhere = await house.ReadAsync(db => db.Delegations.Where(d => d.Fair.Code == House.Fair && d.Id != left && d.Roster == RosterState.Open).OrderBy(d => d.Id).Select(d => d.Id).FirstAsync(Cancel));
+        var form = (await house.Delegations.GuestAsync(House.Organizer, House.Fair, other.Id, Cancel))!.Form;
+        form.DelegationId = elsewhere;
+
+        House.Done(await house.Delegations.SaveGuestAsync(House.Organizer, House.Fair, other.Id, form, Cancel));
+
+        Assert.Null(await house.ReadAsync(db => db.Delegations.Where(d => d.Id == left).Select(d => d.HeadGuestId).SingleAsync(Cancel)));
+        // One who went before a delegation was told of it is no head either, wherever that is asked.
+        await house.ReadAsync(db => db.Delegations.Where(d => d.Id == left).ExecuteUpdateAsync(d => d.SetProperty(x => x.HeadGuestId, other.Id), Cancel));
+        var headless = (await WaitingAsync(house)).Headless;
+        var declined = await house.Delegations.AnswerAsync(House.Organizer, House.Fair, other.Id, (await ReadAsync(house, other.Id)).Version, Attendance.Declined, Cancel);
+        House.Done(declined);
+        Assert.DoesNotContain("带队领导", declined.Notice ?? "", StringComparison.Ordinal);
+        Assert.False((await house.Delegations.GuestAsync(House.Organizer, House.Fair, other.Id, Cancel))!.Leads);
+        Assert.Equal(headless, (await WaitingAsync(house)).Headless);
+        var done = await house.Replacements.ReplaceAsync(House.Organizer, House.Fair, other.Id, (await ReadAsync(house, other.Id)).Version, Taking("替补甲（示例）"), Cancel);
+        House.Done(done);
+        Assert.DoesNotContain("带队领导", done.Notice ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Whose_delegation_was_saved_meanwhile_is_not_told_that_the_guest_was(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var other = await GuestAsync(house);
+        House.Done(await house.Delegations.NameHeadAsync(House.Organizer, House.Fair, other.DelegationId!.Value, await house.VersionAsync<Delegation>(other.DelegationId.Value), other.Id, Cancel));
+        var desk = new ReplacementDesk(new Meanwhile(house.Database, other.DelegationId.Value), house.Clock);
+
+        var refused = await desk.ReplaceAsync(House.Organizer, House.Fair, other.Id, other.Version, Taking("替补甲（示例）", headship: true), Cancel);
+
+        Assert.Equal((Violations.Overtaken, null), (refused.Refusal, refused.Moved));
+        Assert.Equal(other.Version, (await ReadAsync(house, other.Id)).Version);
+        var late = await house.Replacements.ReplaceAsync(House.Organizer, House.Fair, other.Id, other.Version - 1, Taking("替补甲（示例）"), Cancel);
+        Assert.Equal(other.Id, late.Moved?.Record);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Who_has_wishes_to_meet_is_told_from_who_has_none(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (id, person) = await house.ReadAsync(async db =>
+        {
+            var free = await db.Guests.Where(g => g.Fair.Code == House.Fair && !db.Requests.Any(r => r.People.Any(p => p.PersonId == g.PersonId))).OrderBy(g => g.Number).FirstAsync(Cancel);
+            return (free.Id, free.PersonId);
+        });
+        Assert.False((await house.Delegations.GuestAsync(House.Organizer, House.Fair, id, Cancel))!.Wishes);
+
+        await house.RequestAsync(person);
+
+        Assert.True((await house.Delegations.GuestAsync(House.Organizer, House.Fair, id, Cancel))!.Wishes);
+    }
+
+    /// <summary>Somebody saves the delegation between the look and the write.</summary>
+    private sealed class Meanwhile(FairDatabase database, Guid delegation) : IDbContextFactory<FairDbContext>
+    {
+        public FairDbContext CreateDbContext()
+        {
+            var db = database.Open();
+            db.SavingChanges += (_, _) => db.Delegations.Where(d => d.Id == delegation).ExecuteUpdate(d => d.SetProperty(x => x.Version, x => x.Version + 1));
+            return db;
+        }
     }
 
     private static ReplacementForm Taking(string name, bool headship = false, bool meetings = false) =>

@@ -262,6 +262,38 @@ public sealed class ActsTests
     }
 
     [Fact]
+    public async Task Who_is_to_meet_nobody_has_no_meetings_to_hand_over()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var guest = await db.Guests.Where(g => g.Fair.Code == "2027" && (g.Delegation == null || g.Delegation.Roster == RosterState.Open)
+            && !db.Meetings.Any(m => m.FairId == g.FairId && m.Attendees.Any(a => a.PersonId == g.PersonId)) && !db.Requests.Any(r => r.FairId == g.FairId && r.People.Any(p => p.PersonId == g.PersonId))
+            && !db.Guests.Any(o => o.ReplacesGuestId == g.Id)).OrderBy(g => g.Number).Select(g => g.Id).FirstAsync(TestContext.Current.CancellationToken);
+        var page = desk.Visit($"/console/2027/guests/{guest}");
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.Replace)));
+
+        page.Press(StaffTexts.Replace);
+
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Name")));
+        Assert.Empty(page.All("#d-TakesMeetings"));
+    }
+
+    [Fact]
+    public async Task In_English_the_numbers_of_the_meetings_for_which_another_must_be_named_stand_apart_as_in_English()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        await db.Guests.Where(g => g.Fair.Code == "2027").ExecuteUpdateAsync(g => g.SetProperty(x => x.Attendance, Attendance.Declined), TestContext.Current.CancellationToken);
+
+        var board = desk.Visit("/console/2027/board", Language.English);
+
+        board.Wait(() => Assert.NotEmpty(board.All(".notice a")));
+        var numbers = board.Find(".notice a").TextContent;
+        Assert.Contains(", ", numbers, StringComparison.Ordinal);
+        Assert.DoesNotContain("、", numbers, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_fair_in_Tokyo_says_its_times_by_the_clock_of_Tokyo_wherever_they_stand()
     {
         await using var desk = await StaffPageContext.SitAsync();
