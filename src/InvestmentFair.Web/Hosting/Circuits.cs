@@ -99,9 +99,13 @@ public sealed class Circuits(IConfiguration configuration, ILogger<Circuits> log
 /// <summary>The place of one window. Where there was none, nothing of the console is drawn: see <c>Routes</c>.</summary>
 public sealed class CircuitPlace(Circuits circuits, AuthenticationStateProvider authentication) : CircuitHandler
 {
+    private readonly Lock _guard = new();
     private string? _account;
     private bool _holds;
     private bool _wasTold;
+    private bool _isOpened;
+    private bool _isLost;
+    private bool _isClosed;
 
     public bool IsRefused { get; private set; }
 
@@ -109,32 +113,52 @@ public sealed class CircuitPlace(Circuits circuits, AuthenticationStateProvider 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         _account = (await authentication.GetAuthenticationStateAsync()).User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
-        _holds = await circuits.TakeAsync(_account, cancellationToken);
-        IsRefused = !_holds;
-        if (IsRefused && !circuits.MayBeTold(_account)) throw new InvalidOperationException("No further window of the console is opened for this account.");
-        _wasTold = IsRefused;
+        var took = await circuits.TakeAsync(_account, cancellationToken);
+        lock (_guard)
+        {
+            // While it waited the line may have been lost, or found again, and the window closed.
+            (_isOpened, _holds, IsRefused) = (true, took && !_isLost, !took);
+            if (took && _isLost) circuits.Return(_account);
+            if (took || _isClosed) return;
+            if (!circuits.MayBeTold(_account)) throw new InvalidOperationException("No further window of the console is opened for this account.");
+            _wasTold = true;
+        }
     }
 
     public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (_holds) circuits.Return(_account!);
-        _holds = false;
+        lock (_guard)
+        {
+            if (_holds) circuits.Return(_account!);
+            (_holds, _isLost) = (false, true);
+        }
+
         return Task.CompletedTask;
     }
 
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        // The first time it has its place already, or none.
-        if (_holds || IsRefused) return Task.CompletedTask;
-        circuits.TakeAgain(_account!);
-        _holds = true;
+        lock (_guard)
+        {
+            if (_isClosed) return Task.CompletedTask;
+            _isLost = false;
+            // The first time it has its place already, or none, and before that it still waits for one.
+            if (!_isOpened || _holds || IsRefused) return Task.CompletedTask;
+            circuits.TakeAgain(_account!);
+            _holds = true;
+        }
+
         return Task.CompletedTask;
     }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (_wasTold) circuits.WasTold(_account!);
-        _wasTold = false;
+        lock (_guard)
+        {
+            if (_wasTold) circuits.WasTold(_account!);
+            (_wasTold, _isClosed) = (false, true);
+        }
+
         return OnConnectionDownAsync(circuit, cancellationToken);
     }
 }

@@ -74,6 +74,66 @@ public sealed class CircuitsTests
     }
 
     [Fact]
+    public async Task A_window_that_comes_back_while_it_waits_for_a_place_counts_once()
+    {
+        var circuits = Of(most: 1, all: 10, waits: "00:00:10");
+        await circuits.TakeAsync("a", Cancel);
+        var place = PlaceOf(circuits);
+        var opening = place.OnCircuitOpenedAsync(null!, Cancel);
+
+        await place.OnConnectionDownAsync(null!, Cancel);
+        await place.OnConnectionUpAsync(null!, Cancel);
+        Assert.Equal((false, 1), (opening.IsCompleted, circuits.Open));
+        circuits.Return("a");
+        await opening;
+        await place.OnConnectionUpAsync(null!, Cancel);
+        Assert.Equal((false, 1), (place.IsRefused, circuits.Open));
+
+        await place.OnCircuitClosedAsync(null!, Cancel);
+        Assert.Equal(0, circuits.Open);
+    }
+
+    [Fact]
+    public async Task A_window_whose_line_is_lost_while_it_waits_holds_no_place_until_it_comes_back()
+    {
+        var circuits = Of(most: 1, all: 10, waits: "00:00:10");
+        await circuits.TakeAsync("a", Cancel);
+        var place = PlaceOf(circuits);
+        var opening = place.OnCircuitOpenedAsync(null!, Cancel);
+
+        await place.OnConnectionDownAsync(null!, Cancel);
+        circuits.Return("a");
+        await opening;
+        Assert.Equal((false, 0), (place.IsRefused, circuits.Open));
+        await place.OnConnectionUpAsync(null!, Cancel);
+        Assert.Equal(1, circuits.Open);
+
+        await place.OnCircuitClosedAsync(null!, Cancel);
+        Assert.Equal(0, circuits.Open);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_window_that_is_closed_while_it_waits_leaves_nothing_behind(bool isPlace)
+    {
+        var circuits = Of(most: 1, all: 10, waits: isPlace ? "00:00:10" : "00:00:00.2");
+        await circuits.TakeAsync("a", Cancel);
+        var place = PlaceOf(circuits);
+        var opening = place.OnCircuitOpenedAsync(null!, Cancel);
+
+        await place.OnConnectionDownAsync(null!, Cancel);
+        await place.OnCircuitClosedAsync(null!, Cancel);
+        if (isPlace) circuits.Return("a");
+        await opening;
+        await place.OnConnectionUpAsync(null!, Cancel);
+
+        Assert.Equal(isPlace ? 0 : 1, circuits.Open);
+        // Nor is it counted among those that are told.
+        Assert.True(circuits.MayBeTold("a"));
+    }
+
+    [Fact]
     public async Task Who_is_told_that_it_is_full_holds_no_place_and_is_not_told_without_end()
     {
         var circuits = Of(most: 2, all: 10);
