@@ -39,7 +39,7 @@ public static class Verbs
         }
 
         using var hold = DatabaseHold.Take(app.Services.GetRequiredService<FairContexts>());
-        if (hold is null) return NotDone;
+        if (hold is null || !app.HasLinkKeys()) return NotDone;
         await app.PrepareAsync();
         app.UseProduct();
         app.Lifetime.ApplicationStarted.Register(app.OfferSetup);
@@ -54,7 +54,7 @@ public static class Verbs
         if (hold is null) return NotDone;
         await using var db = contexts.CreateDbContext();
         var pending = (await db.Database.GetPendingMigrationsAsync()).ToList();
-        await db.BringUpToDateAsync(CancellationToken.None);
+        await db.BringUpToDateAsync(CancellationToken.None, app.Logger);
         Console.WriteLine(pending.Count == 0 ? "数据库已是最新版本 The database is up to date" : $"已升级 Migrated: {string.Join(", ", pending)}");
         return 0;
     }
@@ -69,10 +69,10 @@ public static class Verbs
 
         var contexts = app.Services.GetRequiredService<FairContexts>();
         using var hold = DatabaseHold.Take(contexts);
-        if (hold is null) return NotDone;
+        if (hold is null || !app.HasLinkKeys()) return NotDone;
         await using (var db = contexts.CreateDbContext())
         {
-            await db.BringUpToDateAsync(CancellationToken.None);
+            await db.BringUpToDateAsync(CancellationToken.None, app.Logger);
         }
 
         return await LoadSeedAsync(app) ? 0 : NotDone;
@@ -126,13 +126,28 @@ public static class Verbs
     {
         var contexts = app.Services.GetRequiredService<FairContexts>();
         await using var db = contexts.CreateDbContext();
-        await db.BringUpToDateAsync(CancellationToken.None);
+        await db.BringUpToDateAsync(CancellationToken.None, app.Logger);
         await app.Services.GetRequiredService<PinyinDesk>().LoadAsync(Actor.Setup, CancellationToken.None);
         if (app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Seed:Demo")) await LoadSeedAsync(app);
         if (ClockStart(app.Configuration) is { } from)
             app.Services.GetRequiredService<FairClock>().StartAt(from, (await db.AuditHeads.AsNoTracking().SingleAsync()).At);
         if (app.Environment.IsDevelopment()) await DemoAccounts.EnsureAsync(app.Services);
         else if (!await db.Users.AnyAsync()) app.Services.GetRequiredService<SetupLink>().Open();
+    }
+
+    // Made when the product starts: without it no enquiry could be taken.
+    private static bool HasLinkKeys(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<LinkKeys>().Ready();
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Console.Error.WriteLine($"查询网址的密钥不能读写，未启动：{fault.Message} The secret of the personal links can be neither read nor made; not started: {fault.Message}");
+            return false;
+        }
     }
 
     // With its offset: what a clock says without one depends on where the server stands.

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Access;
 
@@ -8,7 +10,7 @@ namespace InvestmentFair.Access;
 /// it can be shown again in a reply or on the telephone, while the database keeps a digest that opens nothing. It changes only by
 /// an act of its own. Where the secret has been lost, addresses that were given out go on opening and none can be shown again.
 /// </summary>
-public sealed class LinkKeys(Func<byte[]> secret)
+public sealed partial class LinkKeys(Func<byte[]> secret)
 {
     private const string FileName = "links.key";
     private const int LengthOfSecret = 32;
@@ -17,10 +19,14 @@ public sealed class LinkKeys(Func<byte[]> secret)
     /// <summary>128 bits, in hexadecimal: a messenger that makes a link of an address leaves a hyphen at its end outside.</summary>
     public const int Length = 2 * BytesOfKey;
 
-    private readonly Lazy<byte[]> _secret = new(secret);
+    // What failed once is tried again: a disk that was full need not be full for good.
+    private readonly Lazy<byte[]> _secret = new(secret, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>With the secret that lies in that directory, which is made where there is none.</summary>
     public static LinkKeys In(string directory) => new(() => ReadOrMake(directory));
+
+    /// <summary>Reads the secret, or makes it: what stands in the way is to be known when the product starts and not at the first enquiry.</summary>
+    public void Ready() => _ = _secret.Value;
 
     public string KeyOf(string kind, Guid id, int generation) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_secret.Value, Encoding.UTF8.GetBytes($"{kind}/{id:N}/{generation}")).AsSpan(0, BytesOfKey));
@@ -29,6 +35,9 @@ public sealed class LinkKeys(Func<byte[]> secret)
     /// What is kept of a key, and what it is looked up by: an index over digests tells whoever measures it nothing about a key.
     /// </summary>
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>What in some words may be a key; whether it is one, its digest tells.</summary>
+    internal static IEnumerable<string> MayStandIn(string words) => Candidates().Matches(words).Select(m => m.Groups[1].Value).Distinct();
 
     /// <summary>The key of which that is kept; none where this secret did not make it.</summary>
     public string? Shown(string kind, Guid id, int generation, string? hash)
@@ -41,6 +50,7 @@ public sealed class LinkKeys(Func<byte[]> secret)
     private static byte[] ReadOrMake(string directory)
     {
         var file = Path.Combine(directory, FileName);
+        var isNew = !Directory.Exists(directory);
         Directory.CreateDirectory(directory);
         if (!File.Exists(file))
         {
@@ -56,6 +66,9 @@ public sealed class LinkKeys(Func<byte[]> secret)
             try
             {
                 File.Move(made, file, overwrite: false);
+                // The name outlives a power cut, or keys would be given out that nothing can make again.
+                DirectoryNames.Flush(directory);
+                if (isNew && Path.GetDirectoryName(Path.GetFullPath(directory)) is { } above) DirectoryNames.Flush(above);
             }
             catch (IOException) when (File.Exists(file))
             {
@@ -66,4 +79,8 @@ public sealed class LinkKeys(Func<byte[]> secret)
         var secret = File.ReadAllBytes(file);
         return secret.Length == LengthOfSecret ? secret : throw new InvalidDataException($"{FileName} holds {secret.Length} bytes where it has {LengthOfSecret}.");
     }
+
+    // Looked for at every letter: it may stand right behind one that could be its own.
+    [GeneratedRegex("(?=([0-9a-f]{32}))")]
+    private static partial Regex Candidates();
 }

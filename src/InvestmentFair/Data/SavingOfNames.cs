@@ -2,6 +2,7 @@ using InvestmentFair.Kernel;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Data;
 
@@ -47,10 +48,10 @@ public abstract partial class FairDbContext
     }
 
     /// <summary>The schema of this version, and what it keeps beside the records filled in for those of earlier ones.</summary>
-    public async Task BringUpToDateAsync(CancellationToken cancel)
+    public async Task BringUpToDateAsync(CancellationToken cancel, ILogger? log = null)
     {
         await Database.MigrateAsync(cancel);
-        await HashKeysAsync(cancel);
+        await HashKeysAsync(cancel, log);
         await FillNameKeysAsync(cancel);
         await FillSearchAsync(cancel);
     }

@@ -19,8 +19,10 @@ public sealed class DraftDesk(IDbContextFactory<FairDbContext> contexts, FairClo
     {
         MustBeStaff(actor);
         if (!place.CanBeKept || fields.Values.Any(f => f.Typed.Length > FieldText.Longest)) return DraftRefusals.TooLong;
-        var (written, now) = (Draft.Write(fields), Now);
         await using var db = Open();
+        var kept = new Dictionary<string, DraftField>();
+        foreach (var (name, field) in fields) kept[name] = new DraftField(await db.WithoutAddressesAsync(field.Was, cancel), await db.WithoutAddressesAsync(field.Typed, cancel));
+        var (written, now) = (Draft.Write(kept), Now);
         try
         {
             await db.Database.ExecuteSqlAsync($"""

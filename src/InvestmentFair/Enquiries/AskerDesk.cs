@@ -29,7 +29,7 @@ public sealed record AskedView(string Number, EnquiryKind Kind, EnquiryState Sta
 /// <summary>The asker at their own page. Whoever holds the reference is the asker; looking changes nothing.</summary>
 public sealed class AskerDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
-    /// <summary>How it stands, on the page at that site: what staff wrote may name its address.</summary>
+    /// <summary>How it stands, on the page at that site: what was written may name its address.</summary>
     public async Task<AskedView?> AskedAsync(Actor actor, string reference, CancellationToken cancel, string site = "")
     {
         if (reference.Length != LinkKeys.Length) return null;
@@ -56,8 +56,9 @@ public sealed class AskerDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         return await DoAsync(actor, "enquiry.added", reference, async (db, enquiry) =>
         {
             // The same words again within minutes are a second press of the button.
-            var isAgain = enquiry.Said.Any(w => w.Kind is WordKind.Added && w.Text == form.Words.Trim() && w.At > Now.AddMinutes(-10));
-            return isAgain ? Outcome.Done : enquiry.Add(form.Words, Now, await EnquiryDesk.ReplyByAsync(db, enquiry.FairId, Now, cancel));
+            var words = enquiry.WithoutAddress(form.Words.Trim());
+            var isAgain = enquiry.Said.Any(w => w.Kind is WordKind.Added && w.Text == words && w.At > Now.AddMinutes(-10));
+            return isAgain ? Outcome.Done : enquiry.Add(words, Now, await EnquiryDesk.ReplyByAsync(db, enquiry.FairId, Now, cancel));
         }, cancel);
     }
 

@@ -128,7 +128,7 @@ public sealed partial class Enquiry : Record, ISortedByName
             TakenBy = takenBy,
         };
         enquiry.Subjects.AddRange(subjects);
-        enquiry.RenewLink(keys);
+        enquiry.GiveLink(keys);
         enquiry.Step(takenBy is null ? EnquiryStepKind.Received : EnquiryStepKind.Taken, now);
         return enquiry;
     }

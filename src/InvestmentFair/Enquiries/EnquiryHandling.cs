@@ -154,8 +154,8 @@ public sealed class EnquiryWord : Record
 
     public DateTime At { get; private init; }
 
-    /// <summary>As it is read: what staff wrote may name the address of the asker's page, which is kept nowhere.</summary>
-    public string Shown(string address) => Kind is WordKind.Added ? Text : Enquiry.Addressed(Text, address);
+    /// <summary>As it is read: whoever wrote it may have named the address of the asker's page, which is kept nowhere.</summary>
+    public string Shown(string address) => Enquiry.Addressed(Text, address);
 
     internal static EnquiryWord Say(Guid enquiryId, WordKind kind, string text, string by, DateTime now) =>
         new() { EnquiryId = enquiryId, Kind = kind, Text = text.Trim(), ByName = by, At = now };

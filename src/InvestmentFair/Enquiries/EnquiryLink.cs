@@ -24,24 +24,32 @@ public sealed partial class Enquiry
     public string? Key(LinkKeys keys) => keys.Shown(KindOfKey, Id, KeyGeneration, KeyHash);
 
     /// <summary>The address of before opens nothing from now on, and a new one does.</summary>
-    public void RenewLink(LinkKeys keys)
+    public Outcome RenewLink(string reason, LinkKeys keys)
     {
-        KeyGeneration++;
-        (KeyHash, KeyShutAt) = (LinkKeys.HashOf(keys.KeyOf(KindOfKey, Id, KeyGeneration)), null);
+        if (string.IsNullOrWhiteSpace(reason)) return EnquiryRefusals.WhyLink;
+        GiveLink(keys);
+        return Outcome.Done;
     }
 
-    public Outcome ShutLink(DateTime now)
+    public Outcome ShutLink(string reason, DateTime now)
     {
+        if (string.IsNullOrWhiteSpace(reason)) return EnquiryRefusals.WhyLink;
         if (KeyShutAt is not null) return Outcome.Done;
         (KeyHash, KeyShutAt) = (null, now);
         return Outcome.Done;
     }
 
-    /// <summary>As staff wrote it, with the address put in where they named it.</summary>
+    private void GiveLink(LinkKeys keys)
+    {
+        KeyGeneration++;
+        (KeyHash, KeyShutAt) = (LinkKeys.HashOf(keys.KeyOf(KindOfKey, Id, KeyGeneration)), null);
+    }
+
+    /// <summary>As it was written, with the address put in where it was named.</summary>
     internal static string Addressed(string words, string address) => words.Replace(ReplyPlaceholders.Link, address, StringComparison.Ordinal);
 
     /// <summary>What is written in an enquiry is kept and is not to hold the key: the address stands in it as a place to be filled.</summary>
-    internal string WithoutAddress(string words, LinkKeys keys) => Key(keys) is { } key ? WithoutAddress(words, key) : words;
+    internal string WithoutAddress(string words) => LinkKeys.MayStandIn(words).Where(key => LinkKeys.HashOf(key) == KeyHash).Aggregate(words, WithoutAddress);
 
     internal static string WithoutAddress(string words, string key) => Regex.Replace(words, $@"(?:https?://[^\s/]+)?(?:/q/)?{Regex.Escape(key)}", ReplyPlaceholders.Link);
 }

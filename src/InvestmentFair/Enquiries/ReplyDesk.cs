@@ -39,26 +39,26 @@ public sealed class ReplyDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         {
             var unit = form.UnitId is { } named ? await db.Units.SingleOrDefaultAsync(u => u.Id == named, cancel) : null;
             var owner = form.OwnerId is { } person ? await db.Hosts.SingleOrDefaultAsync(h => h.Id == person, cancel) : null;
-            return enquiry.Assign(unit, owner, form.Reason, actor.Name, Now);
+            return enquiry.Assign(unit, owner, form.Reason is { } reason ? enquiry.WithoutAddress(reason) : null, actor.Name, Now);
         }, cancel);
 
     /// <summary>The answer to what was asked when it was opened: whoever added something, or answered, meanwhile is read first.</summary>
     public Task<Outcome> ReplyAsync(Actor actor, string fair, Guid id, int version, AnswerForm form, CancellationToken cancel) =>
-        DoAsync(actor, "enquiry.answered", fair, id, version, form, (_, enquiry) => Task.FromResult(enquiry.Reply(enquiry.WithoutAddress(form.Answer, keys), actor.Name, Now)), cancel);
+        DoAsync(actor, "enquiry.answered", fair, id, version, form, (_, enquiry) => Task.FromResult(enquiry.Reply(enquiry.WithoutAddress(form.Answer), actor.Name, Now)), cancel);
 
     public Task<Outcome> TellAsync(Actor actor, string fair, Guid id, int version, TellForm form, CancellationToken cancel) =>
-        DoAsync(actor, "enquiry.told", fair, id, version, form, (_, enquiry) => Task.FromResult(enquiry.Tell(enquiry.WithoutAddress(form.Words, keys), actor.Name, Now)), cancel);
+        DoAsync(actor, "enquiry.told", fair, id, version, form, (_, enquiry) => Task.FromResult(enquiry.Tell(enquiry.WithoutAddress(form.Words), actor.Name, Now)), cancel);
 
     public Task<Outcome> CloseAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel) =>
         DoAsync(actor, "enquiry.closed", fair, id, version, null, (_, enquiry) => Task.FromResult(enquiry.Close(Now)), cancel);
 
     /// <summary>The asker's page has another address from now on; the one of before is answered as if there never had been one.</summary>
     public Task<Outcome> RenewLinkAsync(Actor actor, string fair, Guid id, int version, string reason, CancellationToken cancel) =>
-        DoAsync(actor, "enquiry.link-renewed", fair, id, version, null, (_, enquiry) => string.IsNullOrWhiteSpace(reason) ? Task.FromResult<Outcome>(EnquiryRefusals.WhyLink) : Revised(() => enquiry.RenewLink(keys)), cancel, reason);
+        DoAsync(actor, "enquiry.link-renewed", fair, id, version, null, (_, enquiry) => Task.FromResult(enquiry.RenewLink(reason, keys)), cancel, reason);
 
     /// <summary>The asker's page has no address until it is given a new one.</summary>
     public Task<Outcome> ShutLinkAsync(Actor actor, string fair, Guid id, int version, string reason, CancellationToken cancel) =>
-        DoAsync(actor, "enquiry.link-shut", fair, id, version, null, (_, enquiry) => Task.FromResult(string.IsNullOrWhiteSpace(reason) ? EnquiryRefusals.WhyLink : enquiry.ShutLink(Now)), cancel, reason);
+        DoAsync(actor, "enquiry.link-shut", fair, id, version, null, (_, enquiry) => Task.FromResult(enquiry.ShutLink(reason, Now)), cancel, reason);
 
     public async Task<EnquiryView?> EnquiryAsync(Actor actor, string fair, Guid id, CancellationToken cancel, string site = "")
     {

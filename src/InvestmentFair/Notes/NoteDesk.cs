@@ -37,8 +37,8 @@ public sealed class NoteDesk(IDbContextFactory<FairDbContext> contexts, IEnumera
         actor.Must(Permission.WriteNotes);
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<Guid>();
         if (Source(actor, list) is not { } source || !await SeesAsync(source, actor, fair, id, cancel)) return Refusal.NotFound;
-        var note = RecordNote.Write(actor, list, id, form, Now);
         await using var db = Open();
+        var note = RecordNote.Write(actor, list, id, new NoteForm { Text = await db.WithoutAddressesAsync(form.Text, cancel) }, Now);
         await using var transaction = await db.BeginAsync(cancel);
         db.Add(note);
         return await CommitAsync(db, transaction, new Act(actor, "note.written", Now), note.Id, cancel);

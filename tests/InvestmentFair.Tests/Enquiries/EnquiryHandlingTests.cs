@@ -127,6 +127,22 @@ public sealed class EnquiryHandlingTests
     }
 
     [Fact]
+    public void A_link_is_renewed_and_shut_for_a_reason_and_stands_as_it_stood_without_one()
+    {
+        var enquiry = Asked();
+        var before = enquiry.Key(Keys);
+
+        Assert.Equal(EnquiryRefusals.WhyLink, enquiry.RenewLink(" ", Keys).Refusal);
+        Assert.Equal(EnquiryRefusals.WhyLink, enquiry.ShutLink("", Now).Refusal);
+        Assert.Equal((before, 1, null), (enquiry.Key(Keys), enquiry.KeyGeneration, enquiry.KeyShutAt));
+
+        House.Done(enquiry.RenewLink("转发到了群里", Keys));
+        Assert.NotEqual(before, enquiry.Key(Keys));
+        House.Done(enquiry.ShutLink("来询人要求", Now));
+        Assert.Equal((null, Now), (enquiry.Key(Keys), enquiry.KeyShutAt));
+    }
+
+    [Fact]
     public void A_template_is_filled_once_and_what_is_put_in_is_not_read_again()
     {
         var values = new Dictionary<string, string> { [ReplyPlaceholders.Name] = "{number}", [ReplyPlaceholders.Number] = "LX-0001" };

@@ -3,12 +3,17 @@ using System.Diagnostics;
 using System.Text;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Data.Sqlite;
+using InvestmentFair.Drafts;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Kernel;
+using InvestmentFair.Notes;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Logging;
 
 namespace InvestmentFair.Tests.Enquiries;
 
@@ -26,12 +31,24 @@ public sealed class EnquiryLinkTests
         var (id, key) = await AskedAsync(house, "一问");
         House.Done(await house.Replies.TellAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new TellForm { Words = $"进展见 {Site}/q/{key} ，或 {ReplyPlaceholders.Link}" }, Cancel));
         House.Done(await house.Replies.ReplyAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new AnswerForm { Answer = $"欢迎，见 /q/{key} 和 {key}。" }, Cancel));
+        await AssignTwiceAsync(house, id, $"来询人说 {Site}/q/{key} 打不开");
+        // Pressed twice, it is added once.
+        for (var n = 0; n < 2; n++) House.Done(await house.Askers.AddAsync(Actor.Portal, key, new AddForm { Words = $"我的网址是 {Site}/q/{key} ，a{key}" }, Cancel));
+        House.Done(await Notes(house).AddAsync(House.Organizer, "enquiries", House.Fair, id, new NoteForm { Text = $"网址 {Site}/q/{key}" }, Cancel));
+        var place = new DraftPlace(nameof(AnswerForm), $"/console/{House.Fair}/enquiries/{id}");
+        House.Done(await new DraftDesk(house.Database.Contexts, house.Clock).KeepAsync(House.Organizer, place, 1, Guid.CreateVersion7(), new Dictionary<string, DraftField> { ["Answer"] = new($"见 {key}", $"见\n{Site}/q/{key}\b") }, Cancel));
 
         var keys = await house.ReadAsync(async db => (await db.Enquiries.AsNoTracking().ToListAsync(Cancel)).Select(e => e.Key(house.Database.Keys)!).ToList());
         var kept = await DumpAsync(house);
 
         Assert.Contains(key, keys);
         Assert.All(keys, k => Assert.DoesNotContain(k, kept, StringComparison.OrdinalIgnoreCase));
+        // All of it is there, but for the key.
+        var said = await house.ReadAsync(db => db.Set<EnquiryWord>().Where(w => w.EnquiryId == id).AsNoTracking().ToListAsync(Cancel));
+        Assert.Equal([WordKind.Added, WordKind.Told, WordKind.Answer, WordKind.Reason, WordKind.Reason], said.Select(w => w.Kind).Order());
+        Assert.All(said, w => Assert.Contains(ReplyPlaceholders.Link, w.Text, StringComparison.Ordinal));
+        Assert.Equal($"网址 {ReplyPlaceholders.Link}", Assert.Single(await Notes(house).NotesAsync(House.Organizer, "enquiries", House.Fair, id, Cancel)).Text);
+        Assert.Equal(new DraftField($"见 {ReplyPlaceholders.Link}", $"见\n{ReplyPlaceholders.Link}\b"), (await new DraftDesk(house.Database.Contexts, house.Clock).FindAsync(House.Organizer, place, Cancel))!.Fields["Answer"]);
         // Told apart from a dump that reads nothing: what is looked up by is in it, and a key that somebody leaves behind is found.
         Assert.All(keys, k => Assert.Contains(LinkKeys.HashOf(k), kept, StringComparison.Ordinal));
         await house.Database.DamageAsync($"""UPDATE "EnquiryWords" SET "Text" = 'see /q/{key}' WHERE "EnquiryId" = '{Text(engine, id)}'""");
@@ -52,6 +69,19 @@ public sealed class EnquiryLinkTests
         Assert.Equal($"见 {Site}/q/{key} 。", (await house.Replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel, Site))!.Answer);
         var leader = (await house.Replies.EnquiryAsync(House.Organizer with { Role = Role.Leader }, House.Fair, id, Cancel, Site))!;
         Assert.Equal((null, "见 （查询网址） 。"), (leader.Key, leader.Answer));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Whoever_reads_what_the_asker_added_reads_the_address_that_stood_in_it(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (id, key) = await AskedAsync(house, "一问");
+
+        House.Done(await house.Askers.AddAsync(Actor.Portal, key, new AddForm { Words = $"我的网址是 {Site}/q/{key} 。" }, Cancel));
+
+        Assert.Equal($"我的网址是 {Site}/q/{key} 。", Assert.Single((await house.Askers.AskedAsync(Actor.Portal, key, Cancel, Site))!.Said).Text);
+        Assert.Equal($"我的网址是 {Site}/q/{key} 。", Assert.Single((await house.Replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel, Site))!.Said).Text);
+        Assert.Equal("我的网址是 （查询网址） 。", Assert.Single((await house.Replies.EnquiryAsync(House.Organizer with { Role = Role.Leader }, House.Fair, id, Cancel, Site))!.Said).Text);
     }
 
     [Theory, ClassData(typeof(Both))]
@@ -111,6 +141,9 @@ public sealed class EnquiryLinkTests
 
         Assert.Equal((null, LinkStanding.Hidden), await replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel) is { } view ? (view.Key, view.Link) : default);
         Assert.NotNull(await house.Askers.AskedAsync(Actor.Portal, key, Cancel));
+        // Whoever was given it may still write it down; it is known by its digest.
+        House.Done(await replies.TellAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new TellForm { Words = $"仍用 {Site}/q/{key} 。" }, Cancel));
+        Assert.DoesNotContain(key, await DumpAsync(house), StringComparison.Ordinal);
         House.Done(await replies.RenewLinkAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), "密钥已换", Cancel));
         Assert.NotNull(await house.Askers.AskedAsync(Actor.Portal, (await replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel))!.Key!, Cancel));
     }
@@ -130,15 +163,18 @@ public sealed class EnquiryLinkTests
     public async Task An_address_that_an_earlier_version_gave_out_opens_and_its_key_is_kept_nowhere_any_more(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        var (id, _) = await AskedAsync(house, "一问");
+        var (id, given) = await AskedAsync(house, "一问");
+        House.Done(await house.Askers.AddAsync(Actor.Portal, given, new AddForm { Words = "还想问电价" }, Cancel));
         House.Done(await house.Replies.ReplyAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new AnswerForm { Answer = "欢迎" }, Cancel));
+        var note = House.Done(await Notes(house).AddAsync(House.Organizer, "enquiries", House.Fair, id, new NoteForm { Text = "先致电" }, Cancel));
         const string Key = "0123456789abcdef0123456789abcdef";
         await using (var before = house.Open()) await before.GetService<IMigrator>().MigrateAsync("NamesSortedByReading", Cancel);
         var (text, history) = (Text(engine, id), $"看 {Site}/q/{Key} 。");
         await house.Database.DamageAsync($"""
             UPDATE "Enquiries" SET "Ref" = '{Key}', "Answer" = '{history}' WHERE "Id" = '{text}';
             UPDATE "EnquiryWords" SET "Text" = '{history}' WHERE "EnquiryId" = '{text}';
-            UPDATE "History" SET "New" = '{history}' WHERE "RecordId" = '{text}' AND "Field" = 'Answer';
+            UPDATE "Notes" SET "Text" = '{history}' WHERE "Id" = '{Text(engine, note)}';
+            UPDATE "History" SET "New" = '{history}' WHERE "RecordId" = '{text}' AND "Field" = 'Answer' OR "RecordId" = '{Text(engine, note)}';
             INSERT INTO "Drafts" ("OwnerId", "Form", "Address", "BaseVersion", "PressKey", "Fields", "SavedAt") VALUES ('{text}', 'AnswerForm', '/x', 0, '{text}', '{"{"}"Answer":"{history}"{"}"}', '2027-07-01 00:00:00')
             """);
 
@@ -148,6 +184,8 @@ public sealed class EnquiryLinkTests
         if (engine is Engine.Sqlite) Assert.DoesNotContain(Key, Encoding.Latin1.GetString(await FileAsync(house)), StringComparison.Ordinal);
         var asked = (await house.Askers.AskedAsync(Actor.Portal, Key, Cancel, Site))!;
         Assert.Equal(history, asked.Answer!.Text);
+        // What the asker had added is read as it was typed, too.
+        Assert.Equal((WordKind.Added, history), Assert.Single(asked.Said) is { } added ? (added.Kind, added.Text) : default);
         Assert.Equal((null, LinkStanding.Hidden), await house.Replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel) is { } view ? (view.Key, view.Link) : default);
         Assert.Equal($$"""{"Answer":"看 {{ReplyPlaceholders.Link}} 。"}""", await house.ReadAsync(db => db.Drafts.Where(d => d.OwnerId == id).Select(d => d.Fields).SingleAsync(Cancel)));
         await house.VerifyAsync();
@@ -155,6 +193,49 @@ public sealed class EnquiryLinkTests
         await using (var db = house.Open()) await db.BringUpToDateAsync(Cancel);
         House.Done(await house.Replies.RenewLinkAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), "转告来询人", Cancel));
         Assert.Null(await house.Askers.AskedAsync(Actor.Portal, Key, Cancel));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_anew_hinders_no_start_and_is_tried_again_until_it_can()
+    {
+        await using var house = await House.OpenAsync(Engine.Sqlite);
+        var (id, _) = await AskedAsync(house, "一问");
+        House.Done(await house.Replies.ReplyAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new AnswerForm { Answer = "欢迎" }, Cancel));
+        const string Key = "0123456789abcdef0123456789abcdef";
+        await using (var before = house.Open()) await before.GetService<IMigrator>().MigrateAsync("NamesSortedByReading", Cancel);
+        await house.Database.DamageAsync($"""
+            UPDATE "Enquiries" SET "Ref" = '{Key}', "Answer" = 'see /q/{Key}' WHERE "Id" = '{Text(Engine.Sqlite, id)}';
+            UPDATE "EnquiryWords" SET "Text" = 'see /q/{Key}' WHERE "EnquiryId" = '{Text(Engine.Sqlite, id)}'
+            """);
+        var (disk, log) = (new FullDisk(), new Heard());
+        await using var start = new SqliteFairDbContext(new DbContextOptionsBuilder<SqliteFairDbContext>().UseSqlite(house.Database.Connection).AddInterceptors(disk).Options);
+
+        await start.BringUpToDateAsync(Cancel, log);
+        Assert.NotNull(await house.Askers.AskedAsync(Actor.Portal, Key, Cancel));
+        Assert.DoesNotContain(Key, await DumpAsync(house), StringComparison.Ordinal);
+        await start.BringUpToDateAsync(Cancel, log);
+        Assert.Equal((2, 2), (disk.Tried, log.Warnings));
+        disk.IsFull = false;
+        await start.BringUpToDateAsync(Cancel, log);
+        Assert.DoesNotContain(Key, Encoding.Latin1.GetString(await FileAsync(house)), StringComparison.Ordinal);
+
+        // Once it has been done it is not done at every start.
+        await start.BringUpToDateAsync(Cancel, log);
+        Assert.Equal((3, 2), (disk.Tried, log.Warnings));
+        await house.VerifyAsync();
+    }
+
+    [Fact]
+    public void A_secret_that_could_not_be_made_is_made_once_there_is_room()
+    {
+        var isFull = true;
+        var keys = new LinkKeys(() => isFull ? throw new IOException("No space left on device") : new byte[32]);
+        Assert.Throws<IOException>(keys.Ready);
+        Assert.Throws<IOException>(() => keys.KeyOf("enquiry", Guid.Empty, 1));
+
+        isFull = false;
+
+        Assert.Equal(LinkKeys.Length, keys.KeyOf("enquiry", Guid.Empty, 1).Length);
     }
 
     [Fact]
@@ -201,6 +282,14 @@ public sealed class EnquiryLinkTests
         return (await house.EnquiryAsync(key), key);
     }
 
+    private static NoteDesk Notes(House house) => new(house.Database.Contexts, [new EnquiryList(house.Database.Contexts, house.Clock)], house.Clock);
+
+    private static async Task AssignTwiceAsync(House house, Guid id, string reason)
+    {
+        foreach (var unit in await house.ReadAsync(db => db.Units.OrderBy(u => u.Code).Select(u => u.Id).Take(2).ToListAsync(Cancel)))
+            House.Done(await house.Replies.AssignAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new AssignForm { UnitId = unit, Reason = reason }, Cancel));
+    }
+
     private static async Task<IReadOnlyList<(string Field, string? Old, string? New)>> HistoryOf(FairDbContext db, Guid id) =>
         [.. (await db.History.Where(h => h.RecordId == id && h.Field != "").OrderBy(h => h.Sequence).ThenBy(h => h.Ordinal).ToListAsync(Cancel)).Select(h => (h.Field, h.Old, h.New))];
 
@@ -245,6 +334,35 @@ public sealed class EnquiryLinkTests
         while (await reader.ReadAsync(Cancel))
             rows.Add(string.Join('\t', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{reader.GetValue(i)}")));
         return rows;
+    }
+
+    /// <summary>Has room for everything but the file once more.</summary>
+    private sealed class FullDisk : DbCommandInterceptor
+    {
+        public bool IsFull { get; set; } = true;
+
+        public int Tried { get; private set; }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText is not "VACUUM") return ValueTask.FromResult(result);
+            Tried++;
+            return IsFull ? throw new SqliteException("database or disk is full", 13) : ValueTask.FromResult(result);
+        }
+    }
+
+    private sealed class Heard : ILogger
+    {
+        public int Warnings { get; private set; }
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel is LogLevel.Warning && formatter(state, exception).Contains("next start", StringComparison.Ordinal)) Warnings++;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
     }
 
     private sealed class Listening(List<string> asked) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>

@@ -5,6 +5,7 @@ using InvestmentFair.Delegations;
 using InvestmentFair.Data;
 using InvestmentFair.Deals;
 using InvestmentFair.Files;
+using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -63,6 +63,23 @@ public sealed partial class VerbTests : IAsyncDisposable
         Assert.Contains(named, words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("serve", false)]
+    [InlineData("serve", true)]
+    [InlineData("seed", false)]
+    public async Task A_secret_that_can_be_neither_made_nor_read_is_named_and_nothing_starts(string verb, bool isCutShort)
+    {
+        var keys = Path.Combine(_data, "keys");
+        if (isCutShort) await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(keys).FullName, "links.key"), new byte[7], Cancel);
+        else await File.WriteAllTextAsync(keys, "no directory", Cancel);
+
+        var (code, words) = await RunAsync(verb, $"--urls=http://127.0.0.1:{FreePort()}");
+
+        Assert.Equal(2, code);
+        Assert.Contains("The secret of the personal links can be neither read nor made; not started", words, StringComparison.Ordinal);
+        Assert.Contains(isCutShort ? "links.key" : keys, words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_first_start_offers_a_link_once_a_second_process_is_refused_and_a_stop_is_clean()
     {

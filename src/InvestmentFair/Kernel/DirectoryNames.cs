@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace InvestmentFair.Files;
+namespace InvestmentFair.Kernel;
 
 /// <summary>Makes the names in a directory outlive a power cut.</summary>
 internal static class DirectoryNames
