@@ -1,6 +1,7 @@
 using InvestmentFair.Edits;
 using InvestmentFair.Kernel;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace InvestmentFair.Web.Shared;
@@ -36,6 +37,7 @@ public sealed partial class EditManyDialog
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (firstRender) await Scripts.InvokeVoidAsync("fair.beginDialog");
         // Enter after Enter: from the value to the preview, from the preview to the deed.
         if (_plan is { Changes: > 0 } && _done is null && !_planShown) await _apply.FocusAsync();
         _planShown = _plan is not null;

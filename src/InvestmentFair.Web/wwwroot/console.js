@@ -118,6 +118,16 @@ document.addEventListener("keydown", e => {
   if (e.key === "Enter" && e.target.matches?.("[role=combobox][aria-expanded=true]")) e.preventDefault();
 });
 
+// A dialog begins in its first field. Whoever was faster and types already is left where they are: the library's own way of it
+// takes the cursor from them, and the word is torn in two.
+fair.beginDialog = (frames = 20) => {
+  const dialog = [...document.querySelectorAll(".mud-dialog")].at(-1);
+  if (dialog?.contains(document.activeElement)) return;
+  const first = dialog?.querySelector("input:not([type=hidden]), select, textarea");
+  if (first) first.focus();
+  else if (frames > 0) requestAnimationFrame(() => fair.beginDialog(frames - 1));
+};
+
 // A field tells what stands in it when it is left: Escape leaves it first, so that a dialog knows what it would throw away.
 document.addEventListener("keydown", e => {
   if (e.key === "Escape" && e.target.closest?.(".mud-dialog .notes")) e.target.blur();

@@ -26,6 +26,8 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<string>();
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
+        // The number is taken first: whoever asks at the same instant waits for it, and then sees what was asked and how often.
+        var number = await NumberAsync(db, cancel);
         if (await db.Fairs.SingleOrDefaultAsync(f => f.IsCurrent, cancel) is not { } fair) return Refusal.NotFound;
 
         var mobile = Mobiles.Clean(form.Mobile);
@@ -46,7 +48,7 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerMobile, fair.Id, asOf)) return EnquiryRefusals.TooMany;
         if (await db.Enquiries.CountAsync(e => e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerDay, fair.Id, asOf)) return EnquiryRefusals.TooManyToday;
         if (!_quota.Takes(address, Today, FairSetting.Number(settings, Setting.EnquiriesPerAddress, fair.Id, asOf))) return EnquiryRefusals.TooManyFromAddress;
-        var enquiry = Enquiry.Ask(await NumberAsync(db, cancel), keys, fair.Id, form,
+        var enquiry = Enquiry.Ask(number, keys, fair.Id, form,
             [.. listed.Select(id => new EnquirySubject { ProjectId = id }), .. shown.Select(id => new EnquirySubject { PlantId = id })],
             Language.IsEnglish, Now, await ReplyByAsync(db, fair.Id, Now, cancel));
         db.Add(enquiry);

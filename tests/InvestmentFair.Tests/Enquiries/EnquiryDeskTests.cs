@@ -94,6 +94,34 @@ public sealed class EnquiryDeskTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task Ten_presses_at_once_are_one_enquiry_and_ten_different_ones_are_ten(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var project = await ProjectsAsync(house, 1);
+
+        var pressed = await House.FightAsync(10, _ => house.Enquiries.AskAsync(Actor.Portal, Form("连按十下"), project, [], Cancel));
+        Assert.Single(pressed.Select(House.Done).Distinct());
+        Assert.Equal(1, await house.ReadAsync(db => db.Enquiries.CountAsync(e => e.Words == "连按十下", Cancel)));
+
+        // The control: what tells them apart is the words, not the crowd.
+        var different = await House.FightAsync(9, i => house.Enquiries.AskAsync(Actor.Portal, Form($"第 {i} 问"), project, [], Cancel));
+        Assert.Equal(9, different.Select(House.Done).Distinct().Count());
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Of_twenty_at_once_from_one_number_ten_are_taken(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var project = await ProjectsAsync(house, 1);
+
+        var outcomes = await House.FightAsync(20, i => house.Enquiries.AskAsync(Actor.Portal, Form($"第 {i} 问"), project, [], Cancel));
+
+        Assert.Equal(10, outcomes.Count(o => !o.Refused));
+        Assert.All(outcomes.Where(o => o.Refused), o => Assert.Equal(EnquiryRefusals.TooMany, o.Refusal));
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task The_same_words_about_another_project_are_another_enquiry(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

@@ -26,6 +26,7 @@ public sealed class RedrawingTests : IDisposable
         var upload = House.Done(await KeepAsync("现场 photo.JPG", sent));
 
         Assert.Equal(("现场 photo.webp", FileKinds.WebP, 64, 48), (upload.Name, upload.ContentType, upload.Width!.Value, upload.Height!.Value));
+        Assert.Contains("canary-7731", Encoding.UTF8.GetString(sent), StringComparison.Ordinal);
         Assert.DoesNotContain("canary-7731", Encoding.UTF8.GetString(Kept()), StringComparison.Ordinal);
         Assert.Single(Directory.EnumerateFiles(Path.Combine(_directory, "files"), "*", SearchOption.AllDirectories));
     }

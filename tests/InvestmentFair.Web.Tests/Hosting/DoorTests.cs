@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using InvestmentFair.Access;
 using InvestmentFair.Web.Tests.House;
 using InvestmentFair.Web.Tests.Portal;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Options;
@@ -45,7 +46,29 @@ public sealed class DoorTests(HouseFactory house) : IClassFixture<HouseFactory>
             if (origin is not null) ask.Headers.Add("Origin", origin);
             using var answer = await staff.SendAsync(ask, Cancel);
             Assert.Equal(!opens, answer.StatusCode is HttpStatusCode.Forbidden);
+            if (opens && method == HttpMethod.Post) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
+    }
+
+    /// <summary>The control: nothing but the comparison of the two addresses keeps the other site's page out.</summary>
+    [Fact]
+    public async Task Were_the_other_site_taken_for_ours_its_page_would_open_a_circuit()
+    {
+        await using var trusting = new HouseFactory { Settings = { ["Portal:PublicBaseUrl"] = "https://evil.example" } };
+        await trusting.InitializeAsync();
+        var staff = await trusting.BrowserOfAsync(Role.Staff);
+        using var ask = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        ask.Headers.Add("Origin", "https://evil.example");
+
+        Assert.Equal(HttpStatusCode.OK, (await staff.SendAsync(ask, Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public void The_cookie_of_a_login_is_not_sent_along_by_other_sites_and_not_shown_to_scripts()
+    {
+        var cookie = house.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).Cookie;
+
+        Assert.Equal((SameSiteMode.Lax, true), (cookie.SameSite, cookie.HttpOnly));
     }
 
     [Theory]

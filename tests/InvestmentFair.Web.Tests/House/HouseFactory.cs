@@ -13,6 +13,9 @@ public sealed class HouseFactory : WebApplicationFactory<Program>, IAsyncLifetim
     private readonly string _directory = Directory.CreateTempSubdirectory("house-").FullName;
     private readonly Dictionary<string, HttpClient> _browsers = [];
 
+    /// <summary>What is configured otherwise than usual.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public async ValueTask InitializeAsync()
     {
         await using var scope = Services.CreateAsyncScope();
@@ -50,6 +53,7 @@ public sealed class HouseFactory : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseSetting("Portal:PublicBaseUrl", "http://localhost");
         builder.UseSetting("Data:Directory", _directory);
         builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False");
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
     }
 
     public override async ValueTask DisposeAsync()
