@@ -98,7 +98,7 @@ public sealed class AdministrationTests(FairSite site)
 
             await own.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
 
-            await Expect(own.Page.Locator("main h1")).ToContainTextAsync("时段");
+            await Expect(own.Page.Locator("main h1")).ToContainTextAsync(Day);
             await administrator.Page.GotoAsync("/console/2027/slots?q=");
             await Expect(administrator.Page.Locator("table.grid")).ToContainTextAsync(Day);
         }
