@@ -13,9 +13,9 @@ public static class FieldHints
     /// <summary>Persons known already, beside the name or the number by which they are.</summary>
     public static IReadOnlyList<FieldHint> OfPeople(IReadOnlyList<Lookalike> people) =>
     [
-        .. people.Select(p => new FieldHint(p.Likeness is Likeness.Mobile or Likeness.NameAndMobile ? nameof(INamesPerson.Mobile) : nameof(INamesPerson.Name), Said(p), $"/console/people/{p.Id}", form =>
+        .. people.Select(p => new FieldHint(p.Likeness is Likeness.Mobile or Likeness.NameAndMobile ? nameof(RoleForm.Mobile) : nameof(RoleForm.Name), Said(p), $"/console/people/{p.Id}", form =>
         {
-            var role = (INamesPerson)form;
+            var role = (RoleForm)form;
             (role.PersonId, role.Name) = (p.Id, p.Name);
             return null;
         })),

@@ -42,7 +42,7 @@ public abstract partial class FairDbContext
         field.Split('.') is [var complex, var part] ? entry.ComplexProperty(complex).Property(part) : entry.Property(field);
 
     /// <summary>Who a form means: somebody known, who takes on the role, or somebody new. Null where the one chosen is not there.</summary>
-    internal async Task<Person?> NamedAsync(INamesPerson form, CancellationToken cancel)
+    internal async Task<Person?> NamedAsync(RoleForm form, CancellationToken cancel)
     {
         if (form.PersonId is not { } id) return Person.Enter(form.PersonForm(null));
         if (await People.Where(p => p.Id == id).Select(p => p.Survivor).SingleOrDefaultAsync(cancel) is not { } known) return null;

@@ -51,7 +51,9 @@ public abstract class Form
     /// the one it builds on stands after it.
     /// </summary>
     public static IReadOnlyList<PropertyInfo> Fields(Type form) =>
-        [.. form.GetProperties().Where(p => p.GetCustomAttribute<TextAttribute>() is not null).OrderBy(p => p.DeclaringType == form)];
+        [.. form.GetProperties().Where(p => p.GetCustomAttribute<TextAttribute>() is not null).OrderBy(p => Depth(p.DeclaringType))];
+
+    private static int Depth(Type? type) => type is null ? 0 : Depth(type.BaseType) + 1;
 
     public static string Show(object? value) => value switch
     {

@@ -188,23 +188,8 @@ public sealed class Contact : Record
     }
 }
 
-public sealed class ContactForm : Form, INamesPerson
+public sealed class ContactForm : RoleForm
 {
-    [Text("已有人员", "Known person"), Choice(ChoiceOf.Person), Fixed]
-    public Guid? PersonId { get; set; }
-
-    [Text("姓名", "Name"), Needed, AtMost(60)]
-    public string Name { get; set; } = "";
-
-    [Text("手机", "Mobile"), AtMost(30), Mobile]
-    public string? Mobile { get; set; }
-
-    [Text("邮箱", "E-mail"), AtMost(120), MailAddress]
-    public string? Email { get; set; }
-
-    [Text("拼音键", "Pinyin key"), AtMost(80)]
-    public string? PinyinKey { get; set; }
-
     [Text("职务", "Title (Chinese)"), AtMost(100)]
     public string? TitleZh { get; set; }
 

@@ -44,23 +44,8 @@ public sealed class Interpreter : Record
     public bool Speaks(string language, DateOnly day) => Languages.Contains(language) && day >= From && (To is not { } to || day <= to);
 }
 
-public sealed class InterpreterForm : Form, INamesPerson
+public sealed class InterpreterForm : RoleForm
 {
-    [Text("已有人员", "Known person"), Choice(ChoiceOf.Person), Fixed]
-    public Guid? PersonId { get; set; }
-
-    [Text("姓名", "Name"), Needed, AtMost(60)]
-    public string Name { get; set; } = "";
-
-    [Text("手机", "Mobile"), AtMost(30), Mobile]
-    public string? Mobile { get; set; }
-
-    [Text("邮箱", "E-mail"), AtMost(120), MailAddress]
-    public string? Email { get; set; }
-
-    [Text("拼音键", "Pinyin key"), AtMost(80)]
-    public string? PinyinKey { get; set; }
-
     [Text("语种", "Languages"), Needed, Choice(ChoiceOf.Language)]
     public List<string> Languages { get; set; } = [];
 

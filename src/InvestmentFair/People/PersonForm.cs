@@ -30,33 +30,32 @@ public sealed class PersonForm : Form
     };
 }
 
-/// <summary>A form that enters a role and names who has it: a guest, a contact, a host representative.</summary>
-public interface INamesPerson
+/// <summary>Enters a role and names who has it: a guest, a contact, a host representative, an interpreter.</summary>
+public abstract class RoleForm : Form
 {
     /// <summary>Somebody known already; the role is theirs, and no second row is made of one human being.</summary>
-    Guid? PersonId { get; set; }
+    [Text("已有人员", "Known person"), Choice(ChoiceOf.Person), Fixed]
+    public Guid? PersonId { get; set; }
 
-    string Name { get; set; }
+    [Text("姓名", "Name"), Needed, AtMost(60)]
+    public string Name { get; set; } = "";
 
-    string? Mobile { get; set; }
+    [Text("手机", "Mobile"), AtMost(30), Mobile]
+    public string? Mobile { get; set; }
 
-    string? Email { get; set; }
+    [Text("邮箱", "E-mail"), AtMost(120), MailAddress]
+    public string? Email { get; set; }
 
-    string? PinyinKey { get; set; }
-}
+    [Text("拼音键", "Pinyin key"), AtMost(80)]
+    public string? PinyinKey { get; set; }
 
-public static class NamingPerson
-{
-    extension(INamesPerson form)
+    /// <summary>What the form says of the person, for a new one or one that is revised; what it does not ask stays.</summary>
+    public PersonForm PersonForm(Person? person) => new()
     {
-        /// <summary>What the form says of the person, for a new one or one that is revised; what it does not ask stays.</summary>
-        public PersonForm PersonForm(Person? person) => new()
-        {
-            Name = form.Name,
-            Mobile = form.Mobile,
-            Email = form.Email,
-            PinyinKey = form.PinyinKey,
-            Note = person?.Note,
-        };
-    }
+        Name = Name,
+        Mobile = Mobile,
+        Email = Email,
+        PinyinKey = PinyinKey,
+        Note = person?.Note,
+    };
 }
