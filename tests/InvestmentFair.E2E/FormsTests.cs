@@ -193,6 +193,28 @@ public class FormsTests(FairSite site)
     }
 
     [Fact]
+    public async Task A_note_begins_in_its_field_and_Escape_asks_before_it_throws_away_what_is_typed()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await AtAsync(visit, "staff", "/console/2027/delegations");
+        var (dialog, asked) = (page.Locator(".mud-dialog"), page.Locator(".mud-dialog [role=alert]"));
+        await page.Locator("tbody .note").First.ClickAsync();
+        await Expect(page.Locator("#nd-Text")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("写到一半");
+
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(asked).ToHaveTextAsync("这条备注还没有添加。");
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "继续写" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(asked).ToHaveCountAsync(0);
+        await Expect(page.Locator("#nd-Text")).ToHaveValueAsync("写到一半");
+        await page.Locator("#nd-Text").FillAsync("");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        visit.WasClean();
+    }
+
+    [Fact]
     public async Task The_calendar_beside_a_date_fills_in_what_it_says()
     {
         await using var visit = await site.OpenAsync(390);

@@ -123,12 +123,18 @@ document.addEventListener("keydown", e => {
 fair.beginDialog = (frames = 20) => {
   const dialog = [...document.querySelectorAll(".mud-dialog")].at(-1);
   if (dialog?.contains(document.activeElement)) return;
-  const first = dialog?.querySelector("input:not([type=hidden]), select, textarea");
+  // A field that offers a list opens it when it is entered, and the list lies over the rest.
+  const fields = [...dialog?.querySelectorAll("input:not([type=hidden]), select, textarea") ?? []];
+  const first = fields.find(f => f.role !== "combobox") ?? fields[0];
   if (first) first.focus();
   else if (frames > 0) requestAnimationFrame(() => fair.beginDialog(frames - 1));
 };
 
-// A field tells what stands in it when it is left: Escape leaves it first, so that a dialog knows what it would throw away.
+// Where a dialog asks before it throws something away, Escape presses the button that asks. A field tells what stands in it when
+// it is left, so it is left first; the Escape that ends a word of an input method is not meant for the dialog.
 document.addEventListener("keydown", e => {
-  if (e.key === "Escape" && e.target.closest?.(".mud-dialog .notes")) e.target.blur();
+  const button = e.key === "Escape" && !e.isComposing ? [...document.querySelectorAll(".mud-dialog [data-escape]")].at(-1) : null;
+  if (!button) return;
+  document.activeElement.blur();
+  button.click();
 }, true);
