@@ -45,8 +45,10 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
 
         var settings = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
         var asOf = new AsOf(Today);
-        if (await db.Enquiries.CountAsync(e => e.AskerMobile == mobile && e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerMobile, fair.Id, asOf)) return EnquiryRefusals.TooMany;
-        if (await db.Enquiries.CountAsync(e => e.AskedAt > dayBefore, cancel) >= FairSetting.Number(settings, Setting.EnquiriesPerDay, fair.Id, asOf)) return EnquiryRefusals.TooManyToday;
+        var today = await db.Enquiries.Where(e => e.AskedAt > dayBefore).Select(e => e.AskerMobile).ToListAsync(cancel);
+        var line = Mobiles.LineOf(mobile ?? "");
+        if (today.Count(m => Mobiles.LineOf(m) == line) >= FairSetting.Number(settings, Setting.EnquiriesPerMobile, fair.Id, asOf)) return EnquiryRefusals.TooMany;
+        if (today.Count >= FairSetting.Number(settings, Setting.EnquiriesPerDay, fair.Id, asOf)) return EnquiryRefusals.TooManyToday;
         if (!_quota.Takes(address, Today, FairSetting.Number(settings, Setting.EnquiriesPerAddress, fair.Id, asOf))) return EnquiryRefusals.TooManyFromAddress;
         var enquiry = Enquiry.Ask(number, keys, fair.Id, form,
             [.. listed.Select(id => new EnquirySubject { ProjectId = id }), .. shown.Select(id => new EnquirySubject { PlantId = id })],

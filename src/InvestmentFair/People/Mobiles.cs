@@ -38,6 +38,16 @@ public static partial class Mobiles
             .Select(f => new FieldProblem(f.Field.Name, MobileAttribute.Zh, MobileAttribute.En)),
     ];
 
+    /// <summary>
+    /// The line a number rings, for counting: dashes, the country's code and an extension make no other one of it. What stands
+    /// there is kept and shown as it was written.
+    /// </summary>
+    public static string LineOf(string number)
+    {
+        var digits = new string([.. number.Where(char.IsAsciiDigit)]);
+        return Mobile().Match(digits) is { Success: true } mobile ? mobile.Groups["line"].Value : digits;
+    }
+
     /// <summary>138****0000. A masked value equals its own mask and is never written back.</summary>
     public static string? Mask(string? number)
     {
@@ -56,6 +66,9 @@ public static partial class Mobiles
 
     [GeneratedRegex("^1[3-9](-*[0-9]){9}(-+[0-9]{1,8}|-*)$")]
     private static partial Regex Whole();
+
+    [GeneratedRegex("^(?:(?:00)?86)?(?<line>1[3-9][0-9]{9})")]
+    private static partial Regex Mobile();
 }
 
 public sealed class MobileAttribute : ValidationAttribute, IReachesSomebody

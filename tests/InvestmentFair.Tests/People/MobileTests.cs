@@ -28,6 +28,18 @@ public sealed class MobileTests
     public void What_the_message_expects_is_taken(string typed) => Assert.Empty(new PersonForm { Name = "陈试（示例）", Mobile = typed }.Check());
 
     [Theory]
+    [InlineData("130-0000-0000", "13000000000")]
+    [InlineData("1-3000000000", "13000000000")]
+    [InlineData("13000000000-12", "13000000000")]
+    [InlineData("008613000000000", "13000000000")]
+    [InlineData("8613000000000-1", "13000000000")]
+    [InlineData("0356-0000000", "03560000000")]
+    [InlineData("000-0000-1234", "00000001234")]
+    [InlineData("000-0000-1235", "00000001235")]
+    [InlineData("+1-202-0000", "12020000")]
+    public void However_it_is_written_a_number_rings_one_line(string written, string line) => Assert.Equal(line, Mobiles.LineOf(written));
+
+    [Theory]
     [InlineData(4, false)]
     [InlineData(8, false)]
     [InlineData(9, true)]

@@ -7,6 +7,7 @@ using InvestmentFair.Kernel;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 
 [assembly: CaptureConsole]
@@ -27,6 +28,8 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>No test waits as a person does before sending a form.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Portal:LeastSecondsToAsk"] = "0" };
+
+    protected virtual string Connection => $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False";
 
     public Guid PictureOfPublished { get; private set; }
 
@@ -102,17 +105,29 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         return id;
     }
 
+    public async Task SetAsync(Setting setting, string value) =>
+        Done(await Services.GetRequiredService<SettingDesk>().SetAsync(Actor.Seed, null, setting, value, new(2027, 6, 1), "示例", None));
+
     /// <summary>A browser that keeps its cookies and follows no redirect by itself.</summary>
     public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
+
+    /// <summary>The same browser at a network address of its own, as the server sees it.</summary>
+    public HttpClient VisitorFrom(string address)
+    {
+        var visitor = Visitor();
+        visitor.DefaultRequestHeaders.Add(Line.Header, address);
+        return visitor;
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
         builder.UseSetting("Data:Directory", _directory);
-        builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False");
+        builder.UseSetting("ConnectionStrings:Fair", Connection);
         builder.UseSetting("Clock:Start", "2027-07-01T08:00:00+08:00");
         builder.UseSetting("Portal:PublicBaseUrl", "https://fair.example");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter, Line>());
     }
 
     public override async ValueTask DisposeAsync()
@@ -193,5 +208,21 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     private static void Done(Outcome outcome)
     {
         if (outcome.Refused) throw new InvalidOperationException(outcome.Text);
+    }
+
+    /// <summary>The line a request came in on: there is none in a test, so a header of the test's own says which.</summary>
+    private sealed class Line : IStartupFilter
+    {
+        public const string Header = "Test-Line";
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((http, on) =>
+            {
+                if (http.Request.Headers[Header].FirstOrDefault() is { } address) http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse(address);
+                return on(http);
+            });
+            next(app);
+        };
     }
 }
