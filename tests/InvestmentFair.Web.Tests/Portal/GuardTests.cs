@@ -183,6 +183,48 @@ public sealed class MissLimitTests(StrictPortal portal) : IClassFixture<StrictPo
         using var still = await visitor.GetAsync("/projects/LC-T01", cancel);
         Assert.Equal(HttpStatusCode.OK, still.StatusCode);
     }
+
+    [Fact]
+    public async Task Each_address_is_counted_by_itself_and_what_is_stored_is_given_to_whoever_has_reached_the_limit()
+    {
+        var (copier, reader) = (portal.VisitorFrom("192.0.2.21"), portal.VisitorFrom("192.0.2.22"));
+        var copied = await CodesAsync(copier, "copied", 3 * StrictPortal.Misses);
+        Assert.Equal(StrictPortal.Misses, copied.Count(c => c is HttpStatusCode.OK));
+        Assert.All(copied.Skip(StrictPortal.Misses), c => Assert.Equal(HttpStatusCode.TooManyRequests, c));
+        // Nobody is another by saying so.
+        using (var forged = new HttpRequestMessage(HttpMethod.Get, "/projects?q=forged") { Headers = { { "X-Forwarded-For", "192.0.2.99" } } })
+        using (var refused = await copier.SendAsync(forged, Cancel)) Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+
+        Assert.All(await CodesAsync(reader, "read", StrictPortal.Misses), c => Assert.Equal(HttpStatusCode.OK, c));
+        // What the reader had made is there for the copier too, and for the reader beyond any limit.
+        Assert.All(await CodesAsync(copier, "read", StrictPortal.Misses), c => Assert.Equal(HttpStatusCode.OK, c));
+        for (var n = 0; n < 3; n++) Assert.All(await CodesAsync(reader, "read", StrictPortal.Misses), c => Assert.Equal(HttpStatusCode.OK, c));
+        Assert.Equal([HttpStatusCode.TooManyRequests], await CodesAsync(reader, "once-more", 1));
+    }
+
+    [Fact]
+    public async Task Where_the_limit_is_raised_the_same_visitor_goes_on()
+    {
+        await using var generous = new GenerousPortal();
+        await generous.InitializeAsync();
+
+        Assert.All(await CodesAsync(generous.VisitorFrom("192.0.2.21"), "copied", 3 * StrictPortal.Misses), c => Assert.Equal(HttpStatusCode.OK, c));
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static async Task<IReadOnlyList<HttpStatusCode>> CodesAsync(HttpClient visitor, string word, int many)
+    {
+        var codes = new List<HttpStatusCode>();
+        for (var n = 0; n < many; n++)
+            using (var answer = await visitor.GetAsync($"/projects?q={word}{n}", Cancel)) codes.Add(answer.StatusCode);
+        return codes;
+    }
+
+    private sealed class GenerousPortal : PortalFactory
+    {
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Portal:MissesPerMinute"] = $"{3 * StrictPortal.Misses}" };
+    }
 }
 
 /// <summary>A form is filled in by somebody, not sent by a program.</summary>
