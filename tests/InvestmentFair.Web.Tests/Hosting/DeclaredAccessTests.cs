@@ -29,6 +29,7 @@ public sealed class DeclaredAccessTests(HouseFactory house) : IClassFixture<Hous
             app.UseProduct();
             var forgotten = app.MapGet("/api/forgotten", () => "everything");
             if (isSaid) forgotten.AllowAnonymous();
+            app.MapRazorComponents<SampleApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
             await app.StartAsync(Cancel);
             using var visitor = app.GetTestClient();
 
@@ -36,6 +37,15 @@ public sealed class DeclaredAccessTests(HouseFactory house) : IClassFixture<Hous
             Assert.Equal(expected, answer.StatusCode);
             Assert.Equal(isSaid, await answer.Content.ReadAsStringAsync(Cancel) == "everything");
             if (!isSaid) Assert.Contains("/account/login", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+            // A page is an endpoint like any other.
+            using var page = await visitor.GetAsync(isSaid ? "/open-page" : "/forgotten-page", Cancel);
+            Assert.Equal(expected, page.StatusCode);
+            Assert.Equal(isSaid, (await page.Content.ReadAsStringAsync(Cancel)).Contains(SamplePage.Content, StringComparison.Ordinal));
+            // And what is forgotten is named, by the list and by the rule below.
+            Assert.Contains("/api/forgotten is not in access.csv: decide who may use it and add the line \"endpoint,/api/forgotten,/api/forgotten,<roles joined by ;>\".",
+                AccessTable.Differences(AccessTable.Endpoint, Surface.Endpoints(app.Services), AccessTable.Lines));
+            string[] named = isSaid ? ["/forgotten-page"] : ["/api/forgotten", "/forgotten-page"];
+            Assert.Equal(named, Unsaid(app.Services).Where(at => !IsOfTheFramework(at) && !at.StartsWith("/_blazor", StringComparison.Ordinal)));
             // What is open stays open, and what is not there is said not to be.
             Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/", Cancel)).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/healthz/live", Cancel)).StatusCode);
@@ -51,12 +61,7 @@ public sealed class DeclaredAccessTests(HouseFactory house) : IClassFixture<Hous
     [Fact]
     public void Nobody_at_all_may_use_what_does_not_say_whom_it_is_for()
     {
-        var open = house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null && e.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>() is null)
-            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Order().ToList();
-
-        // The framework's own, which nothing of ours calls and the rule shuts.
-        Assert.All(open, pattern => Assert.True(pattern.StartsWith("/_framework/", StringComparison.Ordinal) || pattern == "/{**path:file}", $"{pattern} does not say who may use it."));
+        Assert.All(Unsaid(house.Services), pattern => Assert.True(IsOfTheFramework(pattern), $"{pattern} does not say who may use it."));
     }
 
     [Theory]
@@ -88,6 +93,16 @@ public sealed class DeclaredAccessTests(HouseFactory house) : IClassFixture<Hous
 
         Assert.Equal(refuses, RefusesFrames(answer));
     }
+
+    private static IReadOnlyList<string> Unsaid(IServiceProvider services) =>
+    [
+        .. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null && e.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>() is null)
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Order(),
+    ];
+
+    // The framework's own, which nothing of ours calls and the rule shuts.
+    private static bool IsOfTheFramework(string pattern) => pattern.StartsWith("/_framework/", StringComparison.Ordinal) || pattern == "/{**path:file}";
 
     // Whatever else is said of frames beside it, every policy must be kept.
     private static bool RefusesFrames(HttpResponseMessage answer) =>

@@ -56,19 +56,14 @@ public sealed partial class AccessTests(HouseFactory house) : IClassFixture<Hous
     public async Task A_page_names_the_policies_of_its_line(string name)
     {
         var type = Surface.Pages().Single(p => p.Name == name).Type;
-        var may = new List<Role?>();
-        foreach (var role in AccessTable.Everybody)
-            if (await MayOpenAsync(type, role)) may.Add(role);
 
-        var fault = AccessTable.Disagreement(AccessTable.Find(AccessTable.Page, name), may);
+        var fault = AccessTable.Disagreement(AccessTable.Find(AccessTable.Page, name), await MayAsync(type));
 
         Assert.True(fault is null, fault);
     }
 
     [Fact]
-    public void A_page_is_open_to_anyone_or_asks_for_a_login_and_never_both() =>
-        Assert.All(Surface.Pages(), p => Assert.True(Has<AllowAnonymousAttribute>(p.Type) != Has<AuthorizeAttribute>(p.Type),
-            $"{p.Name} says both or neither; where both are said, the framework lets everybody in."));
+    public void A_page_is_open_to_anyone_or_asks_for_a_login_and_never_both() => Agree(Undecided(Surface.Pages()));
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -117,6 +112,25 @@ public sealed partial class AccessTests(HouseFactory house) : IClassFixture<Hous
     }
 
     [Fact]
+    public async Task A_page_that_forgets_to_say_who_may_open_it_is_found()
+    {
+        var pages = Surface.PagesAmong([typeof(ForgottenPage), typeof(OpenPage), typeof(GuardedPage), typeof(ContradictingPage)]).ToList();
+        Assert.Equal(4, pages.Count);
+
+        // Nobody can add a page without a line for it,
+        Assert.Equal(pages.Select(p => $"{p.Name} is not in access.csv: decide who may use it and add the line \"page,{p.Name},{p.Route},<roles joined by ;>\"."),
+            AccessTable.Differences(AccessTable.Page, pages.Select(p => (p.Name, p.Route)), AccessTable.Lines.Where(l => l.Kind != AccessTable.Page)));
+        // nor one that says nothing, or that says both,
+        Assert.Equal([$"Tests.House.{nameof(ContradictingPage)} says both or neither; where both are said, the framework lets everybody in.", $"Tests.House.{nameof(ForgottenPage)} says both or neither; where both are said, the framework lets everybody in."], Undecided(pages));
+        // and one whose line says whom it is for lets in those and nobody else: of what says nothing nobody at all is let in.
+        var staff = new AccessLine(AccessTable.Page, "It", "", "Administrator;Organizer;Staff");
+        const string Everybody = "It: nobody in particular may use it and is not listed; Reception may use it and is not listed; Reporter may use it and is not listed; Leader may use it and is not listed.";
+        const string Nobody = "It: Administrator is listed and may not use it; Organizer is listed and may not use it; Staff is listed and may not use it.";
+        foreach (var (type, wrong) in new[] { (typeof(ForgottenPage), Nobody), (typeof(OpenPage), Everybody), (typeof(ContradictingPage), Everybody), (typeof(GuardedPage), null) })
+            Assert.Equal(wrong, AccessTable.Disagreement(staff, await MayAsync(type)));
+    }
+
+    [Fact]
     public void What_is_not_listed_is_answered_with_the_line_to_add()
     {
         var found = Surface.MethodsOf(typeof(DoubleDesk), house.Services).Select(m => (m.Name, ""));
@@ -132,6 +146,21 @@ public sealed partial class AccessTests(HouseFactory house) : IClassFixture<Hous
     private (DoubleDesk Desk, DeskMethod Method) Double(string method) => (
         new DoubleDesk(house.Services.GetRequiredService<IDbContextFactory<FairDbContext>>(), house.Services.GetRequiredService<FairClock>()),
         Surface.MethodsOf(typeof(DoubleDesk), house.Services).Single(m => m.Method.Name == method));
+
+    private static IReadOnlyList<string> Undecided(IEnumerable<(string Name, string Route, Type Type)> pages) =>
+    [
+        .. from page in pages
+           where Has<AllowAnonymousAttribute>(page.Type) == Has<AuthorizeAttribute>(page.Type)
+           select $"{page.Name} says both or neither; where both are said, the framework lets everybody in.",
+    ];
+
+    private async Task<IReadOnlyList<Role?>> MayAsync(Type page)
+    {
+        var may = new List<Role?>();
+        foreach (var role in AccessTable.Everybody)
+            if (await MayOpenAsync(page, role)) may.Add(role);
+        return may;
+    }
 
     private async Task<bool> MayOpenAsync(Type page, Role? role)
     {

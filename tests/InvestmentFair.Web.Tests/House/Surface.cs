@@ -19,8 +19,10 @@ public static class Surface
 {
     private static readonly string[] Suffixes = ["Desk", "Queries", "List"];
 
-    public static IEnumerable<(string Name, string Route, Type Type)> Pages() =>
-        from type in typeof(Program).Assembly.GetTypes()
+    public static IEnumerable<(string Name, string Route, Type Type)> Pages() => PagesAmong(typeof(Program).Assembly.GetTypes());
+
+    public static IEnumerable<(string Name, string Route, Type Type)> PagesAmong(IEnumerable<Type> types) =>
+        from type in types
         let routes = type.GetCustomAttributes<RouteAttribute>().Select(r => r.Template).Order().ToList()
         where routes.Count > 0
         orderby type.FullName
