@@ -70,6 +70,8 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
         if (version is { } seen && seen != record.Version) return Overtaken(record, seen);
         var outcome = await verb(db, record);
         if (outcome.Refused) return outcome;
+        // A second press finds it done already: what was not done again is not written down again.
+        if (version is null && !db.ChangeTracker.HasChanges()) return Outcome.Done;
         var done = await CommitAsync(db, transaction, new Act(actor, act, Now) { Why = reason is null ? null : new Why(id, reason.Trim()) }, id, cancel);
         // Both had looked before either had written.
         return done.Refusal == Violations.Overtaken && version is { } was ? Overtaken(record, was) : done;

@@ -80,6 +80,14 @@ public sealed class AskerDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         var id = reference.Length == LinkKeys.Length ? await look.Enquiries.Where(e => e.KeyHash == hash).Select(e => (Guid?)e.Id).SingleOrDefaultAsync(cancel) : null;
         return id is not { } known
             ? Refusal.NotFound
-            : await DoAsync(actor, act, known, (db, e) => db.Enquiries.Include(q => q.Steps).Include(q => q.Said).AsSplitQuery().SingleOrDefaultAsync(q => q.Id == e, cancel), verb, cancel);
+            : await DoAsync(actor, act, known, async (db, e) =>
+            {
+                await HoldAsync(db, e, cancel);
+                return await db.Enquiries.Include(q => q.Steps).Include(q => q.Said).AsSplitQuery().SingleOrDefaultAsync(q => q.Id == e, cancel);
+            }, verb, cancel);
     }
+
+    // The asker saw no version: of two presses at once the second waits, and then sees what the first has done. SQLite has one writer at a time.
+    private static Task HoldAsync(FairDbContext db, Guid id, CancellationToken cancel) =>
+        db.Database.IsNpgsql() ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Enquiries" WHERE "Id" = {id} FOR UPDATE""", cancel) : Task.CompletedTask;
 }

@@ -81,7 +81,7 @@ public sealed partial class Enquiry
     /// <summary>The asker adds something; what had been answered is taken up again, with a clock of its own.</summary>
     public Outcome Add(string words, DateTime now, DateTime replyBy)
     {
-        if (State is EnquiryState.Withdrawn) return EnquiryRefusals.IsOver(State);
+        if (State is EnquiryState.Withdrawn) return EnquiryRefusals.YouWithdrew;
         if (Said.Count(w => w.Kind is WordKind.Added && w.At > now.AddDays(-1)) >= MostWordsPerDay) return EnquiryRefusals.TooManyWords;
         Say(WordKind.Added, words, AskerName, now);
         if (IsOpen)

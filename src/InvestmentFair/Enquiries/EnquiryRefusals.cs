@@ -20,7 +20,9 @@ public static class EnquiryRefusals
 
     public static Refusal AlreadyFollowed => new("enquiry.deal", "此来询已转为跟踪项目", "This enquiry is already followed as a deal");
 
-    public static Refusal IsOver(EnquiryState state) => new("enquiry.over", $"来询{state.Names.Zh}，不能再办理", $"The enquiry is {state.Names.En.ToLowerInvariant()} and takes nothing more");
+    public static Refusal IsOver(EnquiryState state) => new("enquiry.over", state is EnquiryState.Withdrawn ? $"{state.Names.Zh}，不能再办理" : $"来询{state.Names.Zh}，不能再办理", $"The enquiry is {state.Names.En.ToLowerInvariant()} and takes nothing more");
+
+    public static Refusal YouWithdrew => new("enquiry.you-withdrew", "此来询已经撤回，不能再补充；如要继续，请重新提交来询", "It has been withdrawn and takes nothing more; to go on, please ask anew");
 
     public static Refusal AnswerFirst => new("enquiry.unanswered", "还没有答复，不能办结：每件来询都要有答复", "It has no answer yet and cannot be closed: every enquiry ends in an answer");
 

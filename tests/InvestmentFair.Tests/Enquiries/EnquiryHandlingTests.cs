@@ -112,7 +112,7 @@ public sealed class EnquiryHandlingTests
         House.Done(enquiry.Withdraw(Now));
         House.Done(enquiry.Withdraw(Now));
         Assert.False(enquiry.IsOverdue(Now.AddDays(30)));
-        Assert.Equal(EnquiryRefusals.IsOver(EnquiryState.Withdrawn), enquiry.Add("又来", Now, ReplyBy).Refusal);
+        Assert.Equal(EnquiryRefusals.YouWithdrew, enquiry.Add("又来", Now, ReplyBy).Refusal);
         Assert.Equal(EnquiryRefusals.IsOver(EnquiryState.Withdrawn), enquiry.Close(Now).Refusal);
     }
 
