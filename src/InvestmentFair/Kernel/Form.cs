@@ -12,15 +12,19 @@ public abstract class Form
 {
     public int Version { get; set; }
 
+    /// <summary>What is wrong, in the order in which the reader meets the fields.</summary>
     public IReadOnlyList<FieldProblem> Check()
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(this, new ValidationContext(this), results, validateAllProperties: true);
+        var fields = Fields(GetType());
+        var places = fields.Index().ToDictionary(f => f.Item.Name, f => f.Index);
         return
         [
             .. results.SelectMany(r => (r.MemberNames.Any() ? r.MemberNames : [""])
-                .Select(member => new FieldProblem(member, r.ErrorMessage ?? "", r.ErrorMessage ?? ""))),
-            .. Fields(GetType()).Where(f => f.GetValue(this) is string { IsWritable: false })
+                .Select(member => new FieldProblem(member, r.ErrorMessage ?? "", r.ErrorMessage ?? "")))
+                .OrderBy(p => places.GetValueOrDefault(p.Field, places.Count)),
+            .. fields.Where(f => f.GetValue(this) is string { IsWritable: false })
                 .Select(f => new FieldProblem(f.Name, "含有不能保存的字符", "It has characters that cannot be kept")),
             .. Problems(),
         ];
