@@ -17,6 +17,9 @@ public static class AccountClaims
     public const string FirstPassword = "fair.first-password";
     public const string MustEnrol = "fair.must-enrol";
     public const string Session = "fair.session";
+
+    /// <summary>On the pages of an archived fair: nothing that ends with the fair is offered. In no cookie; what is refused is refused by the record.</summary>
+    public const string Reading = "fair.reading";
 }
 
 /// <summary>The cookie carries the role for the pages' policies; desks read it anew from the database.</summary>

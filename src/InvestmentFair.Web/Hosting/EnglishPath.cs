@@ -16,6 +16,8 @@ public static class EnglishPath
         if (!http.Request.Path.StartsWithSegments("/en", StringComparison.OrdinalIgnoreCase, out var rest)) return next(http);
         if (IsPersonal(rest))
         {
+            // There is one address for both languages; whoever was sent an English one reads English.
+            Remember(http, Language.English);
             http.Response.Redirect(rest + http.Request.QueryString);
             return Task.CompletedTask;
         }

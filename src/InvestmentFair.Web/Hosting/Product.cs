@@ -126,6 +126,7 @@ public static class Product
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RevalidatingAccounts>();
         services.AddScoped<IActorSource, ActorSource>();
+        services.AddScoped<Shared.ListsSeen>();
         services.AddIdentityCore<StaffMember>(options =>
             {
                 options.Password.RequiredLength = 10;
@@ -188,10 +189,11 @@ public static class Product
         return Task.CompletedTask;
     }
 
-    private static void AddPermissions(this AuthorizationBuilder authorization)
+    /// <summary>A policy for each permission, by the role that stands in the cookie.</summary>
+    public static void AddPermissions(this AuthorizationBuilder authorization)
     {
         foreach (var permission in Enum.GetValues<Permission>())
             authorization.AddPolicy(permission.ToString(), policy => policy.RequireAssertion(context =>
-                Enum.TryParse<Role>(context.User.FindFirst(AccountClaims.Role)?.Value, out var role) && role.Grants(permission)));
+                Enum.TryParse<Role>(context.User.FindFirst(AccountClaims.Role)?.Value, out var role) && role.Grants(permission) && !(permission.EndsWithFair() && context.User.HasClaim(c => c.Type == AccountClaims.Reading))));
     }
 }

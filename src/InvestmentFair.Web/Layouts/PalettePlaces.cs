@@ -23,14 +23,14 @@ public static class PalettePlaces
     [
         .. new (string Text, string Address, Permission Permission)[]
         {
-            (PaletteTexts.NewGuest, $"/console/{fair}/guests/new", Permission.ManageDelegations),
-            (PaletteTexts.NewDelegation, $"/console/{fair}/delegations/new", Permission.ManageDelegations),
-            (PaletteTexts.NewInvitation, $"/console/{fair}/invitations/new", Permission.ManageInvitations),
-            (PaletteTexts.NewProject, $"/console/{fair}/projects/new", Permission.ManageProjects),
-            (PaletteTexts.NewPlant, $"/console/{fair}/plants/new", Permission.ManageProjects),
-            (PaletteTexts.NewInvestor, $"/console/{fair}/investors/new", Permission.ManageInvestors),
-            (PaletteTexts.NewRequest, $"/console/{fair}/requests/new", Permission.ManageMeetings),
-            (PaletteTexts.NewDeal, "/console/deals/new", Permission.ManageDeals),
+            (NounTexts.NewGuest, $"/console/{fair}/guests/new", Permission.ManageDelegations),
+            (NounTexts.NewDelegation, $"/console/{fair}/delegations/new", Permission.ManageDelegations),
+            (NounTexts.NewInvitation, $"/console/{fair}/invitations/new", Permission.ManageInvitations),
+            (NounTexts.NewProject, $"/console/{fair}/projects/new", Permission.ManageProjects),
+            (NounTexts.NewPlant, $"/console/{fair}/plants/new", Permission.ManageProjects),
+            (NounTexts.NewInvestor, $"/console/{fair}/investors/new", Permission.ManageInvestors),
+            (NounTexts.NewRequest, $"/console/{fair}/requests/new", Permission.ManageMeetings),
+            (NounTexts.NewDeal, "/console/deals/new", Permission.ManageDeals),
             (PaletteTexts.ImportGuests, $"/console/{fair}/imports/guests", Permission.ImportData),
             (PaletteTexts.ImportProjects, $"/console/{fair}/imports/projects", Permission.ImportData),
         }.Where(a => actor.May(a.Permission)).Select(a => new PalettePlace(a.Text, a.Address)),

@@ -50,6 +50,9 @@ public sealed partial class FairGrid<TRow> : IDisposable
     public RenderFragment? ChildContent { get; set; }
 
     [Inject]
+    private ListsSeen Seen { get; set; } = default!;
+
+    [Inject]
     private ILogger<FairGrid<TRow>> Log { get; set; } = default!;
 
     // Where the reader has put away the column of the link, the first one they see carries it.
@@ -71,7 +74,7 @@ public sealed partial class FairGrid<TRow> : IDisposable
         // The list of another fair is the same component at another path.
         if (Fair != _fairShown) (_fairShown, _shown, _page, _at) = (Fair, null, null, null);
         var me = await Me();
-        _edits = Editors.SingleOrDefault(e => e.List == List.Key && me.May(e.Permission));
+        _edits = Editors.SingleOrDefault(e => e.List == List.Key && IsOffered(me, e.Permission));
         _owner = me.Id;
         _columnEdits = _edits?.Choices.Where(c => c.Column is not null).ToDictionary(c => c.Column!) ?? [];
         await ReadAsync();
@@ -93,6 +96,7 @@ public sealed partial class FairGrid<TRow> : IDisposable
         _shown = shown;
         var before = _state;
         (_state, var unread) = ListAddress.Read(address.Query);
+        Seen.Saw(address.AbsolutePath, address.Query);
         _unread = [.. unread, .. List.Unread(_state)];
         // What another filter would hide is never among the rows chosen.
         if (!ListAddress.MatchesSame(before, _state)) ChooseNone();

@@ -25,6 +25,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private IReadOnlyList<FieldMerge> _conflicts = [];
     private string? _refusal;
     private MovedOn? _moved;
+    private MovedOn? _since;
     private string? _merged;
     private IReadOnlyList<FieldHint> _hints = [];
     private int _asked;
@@ -166,6 +167,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
             }
 
             if (outcome.Clash is not { } clash) return;
+            _since ??= clash.Since;
             await MeetAsync(clash.Theirs);
             if (_conflicts.Count > 0) return;
         }

@@ -29,6 +29,10 @@ public abstract class StaffPage : ComponentBase, IDisposable
     [Inject]
     protected IDialogService Dialogs { get; set; } = default!;
 
+    /// <summary>The page is one of an archived fair.</summary>
+    [CascadingParameter(Name = "IsArchived")]
+    protected bool IsArchived { get; set; }
+
     /// <summary>Where the page stands at the side of its list: told that something of its record was changed, whichever part of the page did it.</summary>
     [CascadingParameter(Name = "ChangedBeside")]
     private EventCallback ChangedBeside { get; set; }
@@ -43,6 +47,9 @@ public abstract class StaffPage : ComponentBase, IDisposable
     private Guid? _press;
 
     protected async Task<Actor> Me() => await Actors.CurrentAsync() is var me && _press is { } press ? me with { Press = press } : me;
+
+    /// <summary>Whether it is offered here; what is refused is refused where it is done.</summary>
+    protected bool IsOffered(Actor me, Permission permission) => me.May(permission) && !(IsArchived && permission.EndsWithFair());
 
     protected void Say(Outcome outcome)
     {

@@ -19,6 +19,7 @@ public static class EditionTexts
     public static string ArchiveAsk => Say("归档后这一届只能查看，不能改动；可以恢复。", "An archived fair can be read and not changed; it can be restored.");
     public static string Restore => Say("恢复", "Restore");
     public static string Archived => Say("已归档，只能查看", "Archived, read only");
+    public static string ArchivedHere => Say("本届已归档，只能查看；项目、客商和跟踪项目照常。", "This fair is archived and can only be read; projects, investors and deals go on.");
     public static string ArchivedFairs => Say("已归档", "Archived");
     public static string Current => Say("当前届", "Current fair");
     public static string Item => Say("准备事项", "Preparation");

@@ -58,6 +58,10 @@ public static class EnquiryTexts
     public static string WithdrawHelp => Say("不再需要答复时可以撤回，撤回后不再办理。", "If you need no answer any more you can withdraw it; nothing further is done then.");
     public static string Withdraw => Say("撤回这件来询", "Withdraw this enquiry");
     public static string IsWithdrawn => Say("您已撤回这件来询，不再办理。需要时请重新来询。", "You withdrew this enquiry. Please ask again if you need to.");
+    public static string NoSuch => Say("没有找到这条来询", "This enquiry was not found");
+    public static string NoSuchWhy => Say(
+        "网址要完整，含最后一位；请从收到的链接或短信里重新打开。县里换发过链接的，旧链接不再有效，请用新的，或再问一次。",
+        "The address has to be complete, to its last character: open it again from the link you were given. Where the county has sent a new link, the old one no longer works; use the new one, or ask again.");
     public static string Throttled => Say("查询过于频繁", "Too many look-ups");
     public static string ThrottledWhy => Say("这个网络刚才查询了许多不存在的来询编号，请一分钟后再试。", "Many references that do not exist were looked up from this network. Please try again in a minute.");
 }

@@ -21,6 +21,10 @@ public static class FormTexts
     public static string MergeAndSave => Say("按所选合并并保存", "Merge as chosen and save");
     public static string MergeIn => Say("按所选填入", "Fill in as chosen");
     public static string AllMine => Say("都用我的", "All mine");
+    public static string SavedBy(IEnumerable<string> people) => Say($"这期间保存过的：{string.Join("；", people)}", $"Saved meanwhile by {string.Join("; ", people)}");
+
+    public static string ByAt(string name, string instant) => Say($"{name}（{instant}）", $"{name} ({instant})");
+
     public static string AllTheirs => Say("都用现在的", "All as they stand");
     public static string DropMine => Say("放弃我的，用现在的内容", "Drop mine and take what stands");
     public static string Base => Say("打开时", "When opened");

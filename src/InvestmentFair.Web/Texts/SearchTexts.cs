@@ -40,14 +40,6 @@ public static class PaletteTexts
     public static string Nothing(string typed) => Say($"没有找到“{typed}”。可用姓名、拼音、首字母或编号查找。", $"Nothing found for “{typed}”. Try a name, pinyin, initials or a number.");
     public static string Count(int found) => Say($"{found} 个结果", $"{found} {(found == 1 ? "result" : "results")}");
     public static string Keys => Say("↑↓ 选择　Enter 打开　Esc 关闭", "↑↓ choose · Enter open · Esc close");
-    public static string NewGuest => Say("新增嘉宾", "New guest");
-    public static string NewDelegation => Say("新增代表团", "New delegation");
-    public static string NewInvitation => Say("新增邀请函", "New invitation");
-    public static string NewProject => Say("新增招商项目", "New project");
-    public static string NewPlant => Say("新增闲置厂房", "New idle plant");
-    public static string NewInvestor => Say("新增客商", "New investor");
-    public static string NewRequest => Say("新增洽谈申请", "New meeting request");
-    public static string NewDeal => Say("新增跟踪项目", "New deal");
     public static string ImportGuests => Say("导入嘉宾名单", "Import guests");
     public static string ImportProjects => Say("导入招商项目", "Import projects");
 }

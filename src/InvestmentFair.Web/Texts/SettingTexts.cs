@@ -17,8 +17,6 @@ public static class SettingTexts
     public static string Change => Say("修改", "Change");
     public static string ChangeOf(string setting) => Say($"修改：{setting}", $"Change: {setting}");
     public static string HoldsFor => Say("适用于", "Holds for");
-    public static string HoldsFrom => Say("自哪天起", "Holds from");
-    public static string Reason => Say("为什么改", "Why it changes");
     public static string Days => Say("天数", "Days");
     public static string NewValue => Say("新的取值", "New value");
     public static string Save => Say("保存", "Save");

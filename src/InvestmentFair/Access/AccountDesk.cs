@@ -61,7 +61,7 @@ public sealed class AccountDesk(IDbContextFactory<FairDbContext> contexts, IServ
         return ChangeAsync(actor, "account.revised", id, async (users, db, account) =>
         {
             var stands = FormOf(account, await db.AccountVersionAsync(id, cancel));
-            if (stands.Version != form.Version) return new Outcome { Clash = new Clash(form, stands) };
+            if (stands.Version != form.Version) return new Outcome { Clash = new Clash(id, form, stands) };
             var losesRights = account.Role != form.Role || account.IsDisabled != form.IsDisabled || account.UnitId != form.UnitId;
             Take(account, form);
             if (!losesRights) return Said(await users.UpdateAsync(account));

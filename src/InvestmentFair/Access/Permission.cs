@@ -54,4 +54,8 @@ public static class Roles
     };
 
     public static bool Grants(this Role role, Permission permission) => Table[role].Contains(permission);
+
+    /// <summary>What is done to a fair itself, and no more once it is archived; projects, investors and deals outlive their fair.</summary>
+    public static bool EndsWithFair(this Permission permission) => permission is Permission.ManageFairs or Permission.TickChecklist or Permission.ManageDelegations
+        or Permission.ManageInvitations or Permission.AnswerEnquiries or Permission.ManageMeetings;
 }

@@ -39,7 +39,7 @@ public abstract class Desk(IDbContextFactory<FairDbContext> contexts, FairClock 
             record = await find(db, known);
             if (record is null) return Refusal.NotFound;
             var stands = shown(record);
-            if (stands.Version != form.Version) return new Outcome<Guid> { Clash = new Clash(form, stands) };
+            if (stands.Version != form.Version) return new Outcome<Guid> { Clash = new Clash(known, form, stands) };
             if (Mobiles.Wrong(form, stands) is { Count: > 0 } numbers) return Outcome.Wrong(numbers).As<Guid>();
             var revised = await revise(db, record);
             if (revised.Refused) return revised.As<Guid>();

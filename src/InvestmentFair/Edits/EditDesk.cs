@@ -116,11 +116,11 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
     }
 
     /// <summary>Null where the cell still says what was seen and is to say something else.</summary>
-    protected static Outcome? Settled(EditChoice choice, Form stands, Form typed, string seen)
+    protected static Outcome? Settled(Guid id, EditChoice choice, Form stands, Form typed, string seen)
     {
         var (now, mine) = (FieldMerges.Plain(TextIn(choice, stands)), FieldMerges.Plain(TextIn(choice, typed)));
         if (now == mine) return Outcome.Done;
-        return now == FieldMerges.Plain(seen) ? null : new Outcome { Clash = new Clash(typed, stands) };
+        return now == FieldMerges.Plain(seen) ? null : new Outcome { Clash = new Clash(id, typed, stands) };
     }
 
     private async Task<Outcome<EditPlan>> RunAsync(Actor actor, string? fair, Selection selection, string choice, Form typed, (Act Act, string Stamp)? confirmed, CancellationToken cancel)
@@ -207,8 +207,8 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
         {
             if (await FindAsync(actor, fair, id, cancel) is not { } stands) return Refusal.NotFound;
             // What needs no change leaves no trace; what does is looked at again where it is written.
-            return Settled(choice, Shown(stands), typed, seen) ?? await DoAsync(actor, act, id, (db, known) => Records(db, actor, fair).SingleOrDefaultAsync(r => r.Id == known, cancel),
-                (_, record) => Task.FromResult(Settled(choice, Shown(record), typed, seen) ?? make(record, (TTyped)typed, actor)), cancel);
+            return Settled(id, choice, Shown(stands), typed, seen) ?? await DoAsync(actor, act, id, (db, known) => Records(db, actor, fair).SingleOrDefaultAsync(r => r.Id == known, cancel),
+                (_, record) => Task.FromResult(Settled(id, choice, Shown(record), typed, seen) ?? make(record, (TTyped)typed, actor)), cancel);
         }
     }
 }

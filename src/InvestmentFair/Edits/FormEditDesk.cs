@@ -40,7 +40,7 @@ public abstract class EditDesk<TRecord, TForm>(string noun, IDbContextFactory<Fa
             {
                 if (await FindAsync(actor, fair, id, cancel) is not { } record) return Refusal.NotFound;
                 var form = Shown(record);
-                if (Settled(choice, form, typed, seen) is { } settled) return settled;
+                if (Settled(id, choice, form, typed, seen) is { } settled) return settled;
                 property.SetValue(form, property.GetValue(typed));
                 return await SaveAsync(actor, fair, id, form, cancel);
             }),

@@ -54,7 +54,7 @@ public sealed class ChecklistList(IDbContextFactory<FairDbContext> contexts, Fai
         new("Title", "事项", "Item", CellKind.Text, r => r.Title) { Width = 48, SortBy = nameof(ChecklistRow.PinyinKey) },
         new("Countdown", "倒排", "Countdown", CellKind.Text, r => ChecklistItem.Countdown(r.DaysBefore)) { Width = 8, SortBy = nameof(ChecklistRow.DueOn) },
         new("DueOn", "到期", "Due", CellKind.Day, r => r.DueOn),
-        new("State", "状态", "State", CellKind.Text, r => r.StateOn(Today)) { Width = 14, IsSortable = false },
+        new("State", "状态", "State", CellKind.Text, r => r.StateOn(Today)) { Width = 14, IsSortable = false, Alerts = r => r.StateOn(Today) is ChecklistState.Overdue },
         new("Unit", "责任单位", "Unit", CellKind.Text, r => r.Unit) { Width = 32, SortBy = nameof(ChecklistRow.UnitKey) },
         new("Person", "责任人", "Person", CellKind.Text, r => r.Person) { Width = 16, SortBy = nameof(ChecklistRow.PersonKey) },
         new("DoneOn", "完成日期", "Done on", CellKind.Day, r => r.DoneOn),

@@ -9,8 +9,8 @@ namespace InvestmentFair.History;
 /// <summary>One value that an act wrote, as people read it; none where it has been erased or is not for this reader. The field is empty where all that is told is that the record was made.</summary>
 public sealed record AuditValue(string Field, string? Old, string? New);
 
-/// <summary>What an act wrote of one record.</summary>
-public sealed record AuditRecord(string Record, Guid RecordId, int Version, IReadOnlyList<AuditValue> Values);
+/// <summary>What an act wrote of one record; its name is what it is called now, none where it has none or is gone.</summary>
+public sealed record AuditRecord(string Record, Guid RecordId, string? Name, int Version, IReadOnlyList<AuditValue> Values);
 
 /// <summary>One act, with one page of the records it wrote; <paramref name="Count"/> is how many there are of them in all.</summary>
 public sealed record AuditEntryView(long Sequence, DateTime At, string Actor, string Act, string? Purpose, string Hash, string Previous, bool IsTrue, bool ShowsValues, bool IsErased, int Count, IReadOnlyList<AuditRecord> Records);
@@ -39,10 +39,11 @@ public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts, Valu
         var records = link.Rows.OrderBy(r => r.Ordinal).GroupBy(r => (r.Record, r.RecordId, r.RecordVersion)).ToList();
         var shown = records.Skip((page - 1) * PageSize).Take(PageSize).Select(r => (r.Key, Values: r.SelectMany(row => ValuesOf(row, shows)).ToList())).ToList();
         var said = await names.SayAsync(actor, [.. shown.SelectMany(r => r.Values.SelectMany(v => new[] { new KeptValue(r.Key.Record, v.Field, v.Old), new KeptValue(r.Key.Record, v.Field, v.New) }))], cancel);
+        var called = await names.RecordsAsync(actor, [.. shown.Select(r => (r.Key.Record, r.Key.RecordId))], cancel);
         var next = 0;
         return new AuditEntryView(link.Sequence, link.At, link.ActorName, link.Act, link.Purpose, Convert.ToHexStringLower(link.Hash), Convert.ToHexStringLower(link.Previous),
             Holds(link, before) && link.Rows.TrueForAll(r => r.IsTrue), shows, link.Rows.Exists(r => r.IsErased), records.Count,
-            [.. shown.Select(r => new AuditRecord(r.Key.Record, r.Key.RecordId, r.Key.RecordVersion, [.. r.Values.Select(v => new AuditValue(v.Field == "" ? "" : FieldNames.Say(r.Key.Record, v.Field), said[next++], said[next++]))]))]);
+            [.. shown.Select(r => new AuditRecord(r.Key.Record, r.Key.RecordId, called.GetValueOrDefault(r.Key.RecordId), r.Key.RecordVersion, [.. r.Values.Select(v => new AuditValue(v.Field == "" ? "" : FieldNames.Say(r.Key.Record, v.Field), said[next++], said[next++]))]))]);
     }
 
     public async Task<ChainView> ChainAsync(Actor actor, CancellationToken cancel)

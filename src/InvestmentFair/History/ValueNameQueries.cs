@@ -85,12 +85,19 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
             : Form.Show(m.Meaning.Read(value)))];
     }
 
+    /// <summary>What records are called now; those without a name, or gone, are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> RecordsAsync(Actor actor, IReadOnlyList<(string Record, Guid Id)> records, CancellationToken cancel)
+    {
+        var said = await SayAsync(actor, [.. records.Select(r => new KeptValue(r.Record, nameof(Record.Id), r.Id.ToString()))], cancel);
+        return records.Zip(said).Where(r => r.Second is { } name && name != Short(r.First.Id.ToString())).DistinctBy(r => r.First.Id).ToDictionary(r => r.First.Id, r => r.Second!);
+    }
+
     private Meaning MeaningOf(IModel model, string record, string field) => _meanings.GetOrAdd((record, field), at => Find(model, at.Record, at.Field));
 
     private static Meaning Find(IModel model, string record, string field)
     {
         if (model.GetEntityTypes().FirstOrDefault(t => t.ClrType.Name == record) is not { } type) return new Meaning(null, value => value);
-        var principal = type.FindProperty(field)?.GetContainingForeignKeys().FirstOrDefault()?.PrincipalEntityType.ClrType;
+        var principal = field == nameof(Record.Id) ? type.ClrType : type.FindProperty(field)?.GetContainingForeignKeys().FirstOrDefault()?.PrincipalEntityType.ClrType;
         object? key = principal is not null && ChoiceOfPrincipal.TryGetValue(principal, out var choice) || ChoiceOfColumn.TryGetValue(field, out choice) ? choice : principal;
         var column = field.Split('.').Aggregate(type.ClrType, (of, part) => of.GetProperty(part)?.PropertyType ?? typeof(string));
         column = Nullable.GetUnderlyingType(column) ?? column;
@@ -133,6 +140,8 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         if (principal == typeof(Deal)) return (await db.Deals.IgnoreQueryFilters().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.Name }).ToListAsync(cancel)).ToDictionary(d => d.Id.ToString(), d => $"{d.Number} {d.Name.Text}");
         if (principal == typeof(MeetingRequest)) return (await db.Requests.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Investor!.Name, r.Topic }).ToListAsync(cancel)).ToDictionary(r => r.Id.ToString(), r => $"{r.Name?.Text} {r.Topic}".Trim());
         if (principal == typeof(RelocationNeed)) return (await db.Needs.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.Investor.Name }).ToListAsync(cancel)).ToDictionary(n => n.Id.ToString(), n => n.Name.Text);
+        if (principal == typeof(ChecklistItem)) return (await db.Checklist.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Title }).ToListAsync(cancel)).ToDictionary(i => i.Id.ToString(), i => i.Title.Text);
+        if (principal == typeof(AgendaItem)) return (await db.Agenda.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Title }).ToListAsync(cancel)).ToDictionary(i => i.Id.ToString(), i => i.Title.Text);
         if (principal == typeof(Contact)) return (await db.Contacts.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Person.Name }).ToListAsync(cancel)).ToDictionary(c => c.Id.ToString(), c => c.Name);
         if (principal == typeof(Signing)) return (await db.Set<Signing>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel)).ToDictionary(s => s.Id.ToString(), s => $"{FairTime.Day(s.HoldsFrom)} {s.Document}");
         if (principal == typeof(FundsReceipt)) return (await db.Set<FundsReceipt>().Where(r => ids.Contains(r.Id)).ToListAsync(cancel)).ToDictionary(r => r.Id.ToString(), r => $"{FairTime.Day(r.HoldsFrom)} {r.Amount.Money.Exact}");

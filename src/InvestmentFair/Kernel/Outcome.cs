@@ -25,9 +25,12 @@ public sealed record FieldProblem(string Field, string Zh, string En)
 public sealed record FieldClash(string Field, string Label, string Mine, string Theirs);
 
 /// <summary>Somebody else saved first. Nothing was written; both versions are in the reader's hands.</summary>
-public sealed record Clash(Form Mine, Form Theirs)
+public sealed record Clash(Guid Record, Form Mine, Form Theirs)
 {
     public int TheirVersion => Theirs.Version;
+
+    /// <summary>Whose changes since the reader's version these are stands in the record's history.</summary>
+    public MovedOn Since => new(Record, Mine.Version);
 
     public IReadOnlyList<FieldClash> Fields => Mine.Against(Theirs);
 }

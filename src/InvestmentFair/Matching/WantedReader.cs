@@ -10,11 +10,11 @@ namespace InvestmentFair.Matching;
 public sealed record WantedAsked(string? Industry = null, string? Area = null, string? Height = null, string? Power = null, string? Jobs = null, string? Env = null, string? By = null);
 
 /// <summary>A need read from an address; a value that means nothing is left out, and the reader is told.</summary>
-public sealed partial record WantedRead(Wanted Wanted, IReadOnlyList<string> Ignored)
+public sealed partial record WantedRead(Wanted Wanted, IReadOnlyList<Unread> Ignored)
 {
     public static WantedRead Read(WantedAsked asked)
     {
-        var ignored = new List<string>();
+        var ignored = new List<Unread>();
         var wanted = new Wanted(
             Sector(asked.Industry, ignored),
             Whole(MatchTerm.Area, asked.Area, 10_000_000, ignored),
@@ -26,7 +26,7 @@ public sealed partial record WantedRead(Wanted Wanted, IReadOnlyList<string> Ign
         return new WantedRead(wanted, ignored);
     }
 
-    private static string? Sector(string? typed, List<string> ignored)
+    private static string? Sector(string? typed, List<Unread> ignored)
     {
         if (Plain(typed) is not { Length: > 0 } text) return null;
         if (SectorCode().IsMatch(text)) return text;
@@ -34,7 +34,7 @@ public sealed partial record WantedRead(Wanted Wanted, IReadOnlyList<string> Ign
         return null;
     }
 
-    private static EnvironmentClass? Class(string? typed, List<string> ignored)
+    private static EnvironmentClass? Class(string? typed, List<Unread> ignored)
     {
         if (Plain(typed) is not { Length: > 0 } text) return null;
         if (Enum.TryParse<EnvironmentClass>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsDigit(text[0])) return value;
@@ -42,7 +42,7 @@ public sealed partial record WantedRead(Wanted Wanted, IReadOnlyList<string> Ign
         return null;
     }
 
-    private static DateOnly? Day(string? typed, List<string> ignored)
+    private static DateOnly? Day(string? typed, List<Unread> ignored)
     {
         if (Plain(typed) is not { Length: > 0 } text) return null;
         if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2100) return day;
@@ -50,10 +50,10 @@ public sealed partial record WantedRead(Wanted Wanted, IReadOnlyList<string> Ign
         return null;
     }
 
-    private static int? Whole(MatchTerm term, string? typed, int most, List<string> ignored) =>
+    private static int? Whole(MatchTerm term, string? typed, int most, List<Unread> ignored) =>
         Number(term, typed, most, ignored) is { } number ? decimal.ToInt32(decimal.Ceiling(number)) : null;
 
-    private static decimal? Number(MatchTerm term, string? typed, int most, List<string> ignored)
+    private static decimal? Number(MatchTerm term, string? typed, int most, List<Unread> ignored)
     {
         if (Plain(typed) is not { Length: > 0 } text) return null;
         if (Figure().Match(text) is { Success: true } match
@@ -64,8 +64,17 @@ public sealed partial record WantedRead(Wanted Wanted, IReadOnlyList<string> Ign
         return null;
     }
 
-    private static string NotUnderstood(MatchTerm term, string text) =>
-        Language.Say($"没有看懂{term.Names.Zh}“{text}”，未采用。", $"The {term.Names.En.ToLowerInvariant()} “{text}” was not understood and was ignored.");
+    private static Unread NotUnderstood(MatchTerm term, string text) => new(
+        Key(term), text, Language.Say($"没有看懂{term.Names.Zh}“{text}”，未采用。", $"The {term.Names.En.ToLowerInvariant()} “{text}” was not understood and was ignored."));
+
+    /// <summary>The name under which a term stands in an address.</summary>
+    private static string Key(MatchTerm term) => term switch
+    {
+        MatchTerm.Sector => "industry",
+        MatchTerm.Environment => "env",
+        MatchTerm.MoveBy => "by",
+        _ => term.ToString().ToLowerInvariant(),
+    };
 
     // Half a surrogate pair stops the normaliser, and control characters stop PostgreSQL.
     private static string Plain(string? typed)

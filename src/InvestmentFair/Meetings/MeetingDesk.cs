@@ -93,7 +93,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
-        if (meeting.Version != form.Version) return new Outcome { Clash = new Clash(form, TeamForm.Of(meeting)) };
+        if (meeting.Version != form.Version) return new Outcome { Clash = new Clash(id, form, TeamForm.Of(meeting)) };
         var seated = meeting.Seat(form.Guests, form.Hosts, form.Interpreters);
         if (seated.Refused) return seated;
         if (PlaceOf(meeting) is not { } place) return await CommitAsync(db, transaction, new Act(actor, "meeting.seated", Now), id, cancel);
@@ -176,7 +176,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
             var theirs = OutcomeForm.Of(standing);
             // Why it is corrected is nothing on which two can differ.
             theirs.Reason = reason;
-            return new Outcome { Clash = new Clash(form, theirs) };
+            return new Outcome { Clash = new Clash(standing.Id, form, theirs) };
         }
 
         var corrected = meeting.Correct(form, await FollowedByAsync(db, id, cancel), Now);

@@ -41,35 +41,36 @@ public sealed record ProjectSearch
 
     public int Page { get; private init; } = 1;
 
-    public IReadOnlyList<string> Ignored { get; private init; } = [];
+    public IReadOnlyList<Unread> Ignored { get; private init; } = [];
 
     public bool IsEverything => Text.Length == 0 && Category is null && Town is null && Mode is null && Industry is null && Min is null && Max is null;
 
     public static ProjectSearch Read(ProjectAsked asked, IReadOnlySet<string> towns, IReadOnlySet<string> industries, IReadOnlySet<string> modes)
     {
-        var ignored = new List<string>();
+        var ignored = new List<Unread>();
         var text = Plain(asked.Q);
         if (text.Length > LongestText)
         {
             text = Cut(text);
-            ignored.Add(Language.Say($"搜索词太长，只用了前 {LongestText} 个字。", $"The search is too long; only its first {LongestText} characters were used."));
+            ignored.Add(new Unread("q", text, Language.Say($"搜索词太长，只用了前 {LongestText} 个字。", $"The search is too long; only its first {LongestText} characters were used.")));
         }
 
         var search = new ProjectSearch
         {
             Text = text,
-            Category = Member<ProjectCategory>(asked.Category, Language.Say("类别", "category"), ignored),
-            Town = Known(asked.Town, towns, Language.Say("乡镇", "township"), ignored),
-            Mode = Known(asked.Mode, modes, Language.Say("合作方式", "mode of cooperation"), ignored),
-            Industry = Known(asked.Industry, industries, Language.Say("行业", "sector"), ignored),
-            Min = Sum(asked.Min, Language.Say("最低投资", "least investment"), ignored),
-            Max = Sum(asked.Max, Language.Say("最高投资", "most investment"), ignored),
-            Sort = Member<ProjectSort>(asked.Sort, Language.Say("排序", "order"), ignored) ?? ProjectSort.Listed,
+            Category = Member<ProjectCategory>("category", asked.Category, Language.Say("类别", "category"), ignored),
+            Town = Known("town", asked.Town, towns, Language.Say("乡镇", "township"), ignored),
+            Mode = Known("mode", asked.Mode, modes, Language.Say("合作方式", "mode of cooperation"), ignored),
+            Industry = Known("industry", asked.Industry, industries, Language.Say("行业", "sector"), ignored),
+            Min = Sum("min", asked.Min, Language.Say("最低投资", "least investment"), ignored),
+            Max = Sum("max", asked.Max, Language.Say("最高投资", "most investment"), ignored),
+            Sort = Member<ProjectSort>("sort", asked.Sort, Language.Say("排序", "order"), ignored) ?? ProjectSort.Listed,
             Page = Number(asked.Page, ignored),
         };
         if (search.Min > search.Max)
         {
-            ignored.Add(Language.Say("最低投资高于最高投资，这两项未采用。", "The least investment is above the most; both were ignored."));
+            var crossed = Language.Say("最低投资高于最高投资，这两项未采用。", "The least investment is above the most; both were ignored.");
+            ignored.AddRange([new Unread("min", Short(asked.Min!), crossed), new Unread("max", Short(asked.Max!), crossed)]);
             search = search with { Min = null, Max = null };
         }
 
@@ -80,7 +81,7 @@ public sealed record ProjectSearch
     public ProjectSearch Within(int pages) => Page <= pages ? this : this with
     {
         Page = pages,
-        Ignored = [.. Ignored, Language.Say($"没有第 {Page} 页，显示最后一页。", $"There is no page {Page}; this is the last one.")],
+        Ignored = [.. Ignored, new Unread("page", Page.ToString(CultureInfo.InvariantCulture), Language.Say($"没有第 {Page} 页，显示最后一页。", $"There is no page {Page}; this is the last one."))],
     };
 
     public ProjectSearch WithText(string text) => this with { Text = text, Page = 1, Ignored = [] };
@@ -99,41 +100,41 @@ public sealed record ProjectSearch
 
     public ProjectSearch WithoutMax() => this with { Max = null, Page = 1, Ignored = [] };
 
-    private static T? Member<T>(string? typed, string field, List<string> ignored) where T : struct, Enum
+    private static T? Member<T>(string key, string? typed, string field, List<Unread> ignored) where T : struct, Enum
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
         // Enum.Parse would take any number for a member.
         if (char.IsAsciiLetter(typed.Trim()[0]) && Enum.TryParse<T>(typed, ignoreCase: true, out var member) && Enum.IsDefined(member)) return member;
-        ignored.Add(NotUnderstood(field, typed));
+        ignored.Add(NotUnderstood(key, typed, field));
         return null;
     }
 
-    private static string? Known(string? typed, IReadOnlySet<string> codes, string field, List<string> ignored)
+    private static string? Known(string key, string? typed, IReadOnlySet<string> codes, string field, List<Unread> ignored)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
         if (codes.FirstOrDefault(c => c.Equals(typed.Trim(), StringComparison.OrdinalIgnoreCase)) is { } code) return code;
-        ignored.Add(NotUnderstood(field, typed));
+        ignored.Add(NotUnderstood(key, typed, field));
         return null;
     }
 
-    private static Money? Sum(string? typed, string field, List<string> ignored)
+    private static Money? Sum(string key, string? typed, string field, List<Unread> ignored)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
         if (Money.TryParse(typed, out var money) && money.Fen >= 0) return money;
-        ignored.Add(NotUnderstood(field, typed));
+        ignored.Add(NotUnderstood(key, typed, field));
         return null;
     }
 
-    private static int Number(string? typed, List<string> ignored)
+    private static int Number(string? typed, List<Unread> ignored)
     {
         if (string.IsNullOrWhiteSpace(typed)) return 1;
         if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 10_000) return number;
-        ignored.Add(NotUnderstood(Language.Say("页码", "page"), typed));
+        ignored.Add(NotUnderstood("page", typed, Language.Say("页码", "page")));
         return 1;
     }
 
-    private static string NotUnderstood(string field, string typed) =>
-        Language.Say($"没有看懂{field}“{Short(typed)}”，未采用。", $"The {field} “{Short(typed)}” was not understood and was ignored.");
+    private static Unread NotUnderstood(string key, string typed, string field) => new(
+        key, Short(typed), Language.Say($"没有看懂{field}“{Short(typed)}”，未采用。", $"The {field} “{Short(typed)}” was not understood and was ignored."));
 
     private static string Short(string typed)
     {

@@ -3,6 +3,8 @@ using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Web.Hosting;
+using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Portal;
@@ -93,6 +95,24 @@ public sealed partial class AskersPageTests(PortalFactory portal) : IClassFixtur
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(before, await ContentAsync());
+    }
+
+    [Fact]
+    public async Task An_address_with_the_English_prefix_is_read_in_English_and_a_wrong_one_says_what_it_is_of()
+    {
+        var reference = await AskAsync("000-0000-8209");
+        using var reader = portal.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = true, HandleCookies = true });
+
+        var page = await reader.PageAsync($"/en/q/{reference}");
+        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("zh-CN", (await _visitor.PageAsync($"/q/{reference}")).DocumentElement.GetAttribute("lang"));
+
+        foreach (var never in new[] { reference[..^1], "0123456789abcdef0123456789abcdef", "short" })
+        {
+            using var wrong = await _visitor.GetAsync($"/q/{never}", Cancel);
+            Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+            Assert.Equal(EnquiryTexts.NoSuch, (await wrong.PageAsync()).Text("h1"));
+        }
     }
 
     [Fact]

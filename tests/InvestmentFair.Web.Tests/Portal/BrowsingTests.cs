@@ -87,8 +87,6 @@ public sealed class BrowsingTests(PortalFactory portal) : IClassFixture<PortalFa
     [InlineData("/projects/LC-D01")]
     [InlineData("/projects/LC-D01/ask")]
     [InlineData("/plants/IP-Z")]
-    [InlineData("/q/0123456789abcdef0123456789abcdef")]
-    [InlineData("/q/short")]
     [InlineData("/not-found")]
     [InlineData("/nowhere/at/all")]
     public async Task What_is_not_public_is_not_found_and_a_search_is_offered(string address)

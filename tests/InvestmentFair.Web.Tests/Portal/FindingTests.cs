@@ -1,3 +1,4 @@
+using AngleSharp.Html.Dom;
 using InvestmentFair.Data;
 using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,13 @@ public sealed class FindingTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.Equal("projects?q=煤层气&mode=ppp", Uri.UnescapeDataString(link));
         Assert.Equal(["projects/LC-R01"], (await _visitor.PageAsync("/" + link)).QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!));
 
+        var unread = await _visitor.PageAsync("/projects?min=许多&max=5亿");
+        Assert.Equal(("许多", "true"), (((IHtmlInputElement)unread.QuerySelector("input[name=min]")!).Value, unread.QuerySelector("input[name=min]")!.GetAttribute("aria-invalid")));
+        Assert.Contains("许多", unread.Text("#min-problem"), StringComparison.Ordinal);
+        Assert.NotNull(unread.QuerySelector("details[open] input[name=max]:not([aria-invalid])"));
+        var crossed = await _visitor.PageAsync("/projects?min=5亿&max=1亿");
+        Assert.Equal(["5亿", "1亿"], crossed.QuerySelectorAll("details input[aria-invalid]").Select(i => ((IHtmlInputElement)i).Value));
+        Assert.Single(crossed.QuerySelectorAll(".notice.attention p:not(:first-child)"));
         var english = await _visitor.PageAsync("/en/projects?q=hotel&min=900000");
         Assert.Equal(["Without “At least CNY 9,000 million”: 1 project"], english.Texts(NearestList));
     }

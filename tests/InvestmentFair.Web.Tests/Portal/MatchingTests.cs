@@ -53,6 +53,11 @@ public sealed class MatchingTests(PortalFactory portal) : IClassFixture<PortalFa
         var page = await _visitor.PageAsync("/match?area=8000&height=high&env=all&by=soon&industry=%3Cscript%3E");
 
         Assert.Equal(4, page.QuerySelectorAll(".notice.attention p:not(:first-child)").Length);
+        var height = (IHtmlInputElement)page.QuerySelector("input[name=height]")!;
+        Assert.Equal(("high", "true"), (height.Value, height.GetAttribute("aria-invalid")));
+        Assert.Contains("high", page.Text("#" + height.GetAttribute("aria-describedby")), StringComparison.Ordinal);
+        Assert.Equal("soon", ((IHtmlInputElement)page.QuerySelector("input[name=by]")!).Value);
+        Assert.Null(page.QuerySelector("input[name=area]")!.GetAttribute("aria-invalid"));
         Assert.Single(page.QuerySelector(".match .terms")!.QuerySelectorAll("tbody tr"));
         Assert.DoesNotContain("<script>", page.DocumentElement.OuterHtml);
     }

@@ -40,7 +40,7 @@ public sealed class CommandPaletteTests
     }
 
     [Theory]
-    [InlineData("xzjb", "新增嘉宾", "/console/2027/guests/new")]
+    [InlineData("xjjb", "新建嘉宾", "/console/2027/guests/new")]
     [InlineData("导入", "导入嘉宾名单", "/console/2027/imports/guests")]
     [InlineData("审计", "审计", "/console/audit")]
     [InlineData("paiqi", "排期", "/console/2027/board")]
@@ -85,7 +85,7 @@ public sealed class CommandPaletteTests
         screen.Wait(() => Assert.StartsWith("没有找到“詹光耀”", screen.Texts(".palette-nothing").SingleOrDefault(), StringComparison.Ordinal));
         Assert.Empty(Options(screen));
         Type(screen, "");
-        screen.Wait(() => Assert.DoesNotContain(Options(screen), o => Screen.Squeezed(o) is "新增嘉宾" or "导入嘉宾名单"));
+        screen.Wait(() => Assert.DoesNotContain(Options(screen), o => Screen.Squeezed(o) is "新建嘉宾" or "导入嘉宾名单"));
         Assert.DoesNotContain(theirs.ToString(), screen.Page.Markup);
     }
 

@@ -54,6 +54,17 @@ public sealed class OfficePagesTests
         page.Wait(() => Assert.True(page.Offers(EditionTexts.Restore)));
         Assert.Contains(EditionTexts.Archived, page.Text, StringComparison.Ordinal);
 
+        page = desk.Visit("/console/2024/slots");
+        page.Wait(() => Assert.NotEmpty(page.All("table.grid tbody tr")));
+        Assert.Contains(EditionTexts.ArchivedHere, page.Text, StringComparison.Ordinal);
+        Assert.False(page.Offers(NounTexts.NewSlot));
+        Assert.Empty(page.All(".edit-many"));
+        page = desk.Visit("/console/2024/projects");
+        page.Wait(() => Assert.True(page.Offers(NounTexts.NewProject)));
+        page = desk.Visit("/console/2027/slots");
+        page.Wait(() => Assert.True(page.Offers(NounTexts.NewSlot)));
+        Assert.DoesNotContain(EditionTexts.ArchivedHere, page.Text, StringComparison.Ordinal);
+
         page = desk.Visit("/console/2024/slots/new");
         page.Wait(() => Assert.NotEmpty(page.All("#f-Day")));
         Assert.Equal(["2024 陵川县2024年（广州）投资推介会"], page.Texts("optgroup option"));
@@ -74,7 +85,13 @@ public sealed class OfficePagesTests
         page.Wait(() => Assert.Equal("number", page.Find("#v").GetAttribute("type")));
         page.Fill("v", "400");
         page.Fill("scope", "fair");
-        page.Fill("reason", "会前加快（示例）");
+        page.Fill("setting-HoldsFrom", "那天");
+        page.Find(".setting-editor").Submit();
+        page.Wait(() => Assert.Equal(FormTexts.UnreadableDay, page.ProblemOf("setting-HoldsFrom")));
+        Assert.NotNull(page.ProblemOf("setting-Reason"));
+        Assert.Equal("那天", page.Find("#setting-HoldsFrom").GetAttribute("value"));
+        page.Fill("setting-HoldsFrom", "今天");
+        page.Fill("setting-Reason", "会前加快（示例）");
         page.Find(".setting-editor").Submit();
         page.Wait(() => Assert.Equal(FairRefusals.SettingDays.Zh, page.Texts(".setting-editor [role=alert]").Single()));
 
@@ -127,6 +144,9 @@ public sealed class OfficePagesTests
 
         page.Wait(() => Assert.Contains("预算已批复（示例）", page.Text, StringComparison.Ordinal));
         Assert.Contains(AuditTexts.True, page.Text, StringComparison.Ordinal);
+        await using var db = desk.Open();
+        var item = await db.Checklist.AsNoTracking().SingleAsync(i => i.DoneNote == "预算已批复（示例）", TestContext.Current.CancellationToken);
+        Assert.Contains(page.Texts("main h2"), heading => heading.Contains(item.Title.Text, StringComparison.Ordinal));
         page = desk.Visit("/console/audit/99999999");
         page.Wait(() => Assert.Equal(ConsoleTexts.NotFound, page.Texts("main [role=alert]").Single()));
     }

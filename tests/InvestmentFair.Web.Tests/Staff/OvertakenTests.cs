@@ -54,6 +54,7 @@ public sealed class OvertakenTests
 
         page.Confirm();
         page.Wait(() => Assert.Equal(FormTexts.MergeTitle, page.Texts(".mud-dialog .clash h2").Single()));
+        page.Wait(() => Assert.Contains(desk.Me.Name, Assert.Single(page.Texts(".mud-dialog .saved-by")), StringComparison.Ordinal));
         Assert.Single(page.All(".mud-dialog .clash tbody tr"));
         page.Press(FormTexts.AllMine, ".mud-dialog");
         page.Press(FormTexts.MergeAndSave, ".mud-dialog");

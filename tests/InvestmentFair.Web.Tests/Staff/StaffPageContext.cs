@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
@@ -7,12 +8,17 @@ using InvestmentFair.Data;
 using InvestmentFair.Files;
 using InvestmentFair.Kernel;
 using InvestmentFair.Tests;
+using InvestmentFair.Web.Account;
 using InvestmentFair.Web.Hosting;
+using InvestmentFair.Web.Shared;
 using InvestmentFair.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
 namespace InvestmentFair.Web.Tests.Staff;
@@ -49,7 +55,14 @@ public sealed class StaffPageContext : BunitContext
         Services.AddSingleton<IActorSource>(_seat);
         Services.AddSingleton<INavigationInterception, NoInterception>();
         Services.AddSingleton<IScrollToLocationHash, NoScrolling>();
-        AddAuthorization().SetAuthorized(Me.Name).SetPolicies([.. Enum.GetValues<Permission>().Where(p => role.Grants(p)).Select(p => p.ToString())]);
+        // The policies of the product, not those of the stand-ins.
+        Services.RemoveAll<IAuthorizationService>();
+        Services.RemoveAll<IAuthorizationPolicyProvider>();
+        Services.RemoveAll<AuthenticationStateProvider>();
+        Services.AddAuthorizationBuilder().AddPermissions();
+        Services.AddCascadingAuthenticationState();
+        Services.AddSingleton<AuthenticationStateProvider>(new Door(Me));
+        Services.AddScoped<ListsSeen>();
     }
 
     public Actor Me { get; }
@@ -138,6 +151,12 @@ public sealed class StaffPageContext : BunitContext
             if (Gate is { } gate) await gate.Task;
             return me;
         }
+    }
+
+    private sealed class Door(Actor me) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(
+            new ClaimsIdentity([new Claim(ClaimTypes.Name, me.Name), new Claim(AccountClaims.Role, me.Role!.Value.ToString())], "cookie"))));
     }
 
     private sealed class NoInterception : INavigationInterception
