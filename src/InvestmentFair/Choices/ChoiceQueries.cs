@@ -14,8 +14,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
 
     public async Task<IReadOnlyList<Choice>> SearchAsync(Actor actor, ChoiceOf kind, string? fair, string? typed, CancellationToken cancel)
     {
-        // Who comes to a fair is for those who see the fair: the forms of a deal name none of them.
-        actor.Must(actor.IsScopedToUnit && kind is not (ChoiceOf.Person or ChoiceOf.Guest or ChoiceOf.GuestPerson or ChoiceOf.Delegation) ? Permission.ViewDeals : Permission.ViewFair);
+        actor.Must(actor.IsScopedToUnit && kind is not ChoiceOf.Person && !IsOfTheFair(kind) ? Permission.ViewDeals : Permission.ViewFair);
         if (kind is ChoiceOf.Account)
             return [.. (await AccountsAsync(actor, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
         if (DictionaryOf(kind) is not null)
@@ -50,14 +49,17 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Actor actor, ChoiceOf kind, string? fair, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
-        actor.Must(actor.IsScopedToUnit ? Permission.ViewDeals : Permission.ViewFair);
+        actor.Must(actor.IsScopedToUnit && !IsOfTheFair(kind) ? Permission.ViewDeals : Permission.ViewFair);
         if (keys.Count == 0) return new Dictionary<string, string>();
         if (kind is ChoiceOf.Account) return (await AccountsAsync(actor, cancel)).Where(c => keys.Contains(c.Key)).ToDictionary(c => c.Key, c => c.Text);
         await using var db = contexts.CreateDbContext();
         // A key is unique in its kind, so every other restriction of the offer may be left out here.
-        var found = await Named(db, kind, keys, cancel);
+        var found = await Named(db, actor, kind, keys, cancel);
         return found.DistinctBy(c => c.Key).ToDictionary(c => c.Key, c => c.Text);
     }
+
+    // Who comes to a fair is for those who see the fair: the forms of a deal name none of them.
+    private static bool IsOfTheFair(ChoiceOf kind) => kind is ChoiceOf.Guest or ChoiceOf.GuestPerson or ChoiceOf.Delegation or ChoiceOf.InterpreterPerson;
 
     // Names of accounts are for those who see the audit; the fixed actors of the house act as well.
     private async Task<IReadOnlyList<Choice>> AccountsAsync(Actor actor, CancellationToken cancel)
@@ -84,7 +86,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         ];
     }
 
-    private static async Task<IEnumerable<Choice>> Named(FairDbContext db, ChoiceOf kind, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    private static async Task<IEnumerable<Choice>> Named(FairDbContext db, Actor actor, ChoiceOf kind, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         if (DictionaryOf(kind) is { } dictionary)
             return (await db.WordsAsync(dictionary, cancel)).Entries.Where(e => keys.Contains(e.Code)).Select(e => new Choice(e.Code, e.Name.Text));
@@ -94,9 +96,11 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
             return (await db.Sectors.AsNoTracking().Where(s => keys.Contains(s.Code)).ToListAsync(cancel)).Select(s => new Choice(s.Code, $"{s.Code} {s.Name.Text}"));
 
         var ids = keys.Select(k => Guid.TryParse(k, out var id) ? id : Guid.Empty).ToList();
+        // Of a person, whoever follows deals is told only who stands for the county, under each of their keys.
+        var people = actor.IsScopedToUnit ? db.People.Where(p => db.Hosts.Any(h => h.Person.SurvivorId == p.SurvivorId)) : db.People;
         return kind switch
         {
-            ChoiceOf.GuestPerson or ChoiceOf.HostPerson or ChoiceOf.InterpreterPerson or ChoiceOf.Person => (await db.People.AsNoTracking().Include(p => p.Survivor).Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Survivor.Name)),
+            ChoiceOf.GuestPerson or ChoiceOf.HostPerson or ChoiceOf.InterpreterPerson or ChoiceOf.Person => (await people.AsNoTracking().Include(p => p.Survivor).Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Survivor.Name)),
             ChoiceOf.Unit => (await db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(cancel)).Select(u => new Choice(u.Id.ToString(), u.Name.Text)),
             ChoiceOf.Host => (await db.Hosts.AsNoTracking().Include(h => h.Person).Where(h => ids.Contains(h.Id)).ToListAsync(cancel)).Select(h => new Choice(h.Id.ToString(), $"{h.Person.Name} {h.Title.Text}")),
             ChoiceOf.Investor => (await db.Investors.AsNoTracking().Include(i => i.Survivor).Where(i => ids.Contains(i.Id)).ToListAsync(cancel)).Select(i => new Choice(i.Id.ToString(), i.Survivor.Name.Text)),

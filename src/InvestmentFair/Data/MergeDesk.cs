@@ -93,7 +93,8 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
         if (await All(db, actor).SingleOrDefaultAsync(r => r.Id == loserId, cancel) is not { } loser) return Refusal.NotFound;
         var merges = await db.Set<TMerge>().ToListAsync(cancel);
         if (Merge.Standing(merges).SingleOrDefault(m => m.SubjectId == loserId) is not { } merge) return MergeRefusals.NotMerged;
-        var survivor = await All(db, Actor.Job).SingleAsync(r => r.Id == merge.SurvivorId, cancel);
+        // Undoing it changes the survivor as well, so it is for those who see both.
+        if (await All(db, actor).SingleOrDefaultAsync(r => r.Id == merge.SurvivorId, cancel) is not { } survivor) return Refusal.NotFound;
         if (survivor.SurvivorId != survivor.Id) return MergeRefusals.SurvivorMerged(NameOf(survivor));
 
         // The fields first: a code must be given up before it can be the loser's again.
@@ -116,6 +117,7 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
     {
         actor.Must(Needed);
         await using var db = Open();
+        if (!await All(db, actor).AnyAsync(r => r.Id == id, cancel)) return [];
         var merges = Merge.Standing(await db.Set<TMerge>().AsNoTracking().Where(m => m.SurvivorId == id || m.CorrectsId != null).ToListAsync(cancel)).ToList();
         var losers = merges.Select(m => m.SubjectId).ToList();
         var names = (await All(db, actor).AsNoTracking().Where(r => losers.Contains(r.Id)).ToListAsync(cancel)).ToDictionary(r => r.Id, NameOf);

@@ -198,12 +198,13 @@ public sealed class DealQueries(IDbContextFactory<FairDbContext> contexts, FairC
                 deal.OriginMeetingId is not null ? deal.OpenedOn : enquiry?.FirstAnsweredAt is { } at ? FairTime.DayOf(at) : null, [.. deal.FollowUps.Select(f => f.HoldsFrom)])), today);
     }
 
-    /// <summary>The deal that one entered twice stands for now; none where it stands for itself or is not this reader's to see.</summary>
+    /// <summary>The deal that one entered twice stands for now; none where it stands for itself or either is not this reader's to see.</summary>
     public async Task<Guid?> SurvivorAsync(Actor actor, Guid id, CancellationToken cancel)
     {
         actor.Must(Permission.ViewDeals);
         await using var db = contexts.CreateDbContext();
-        return await db.Deals.IgnoreQueryFilters().VisibleTo(actor).Where(d => d.Id == id && d.SurvivorId != d.Id).Select(d => (Guid?)d.SurvivorId).SingleOrDefaultAsync(cancel);
+        var survivors = db.Deals.VisibleTo(actor).Select(d => d.Id);
+        return await db.Deals.IgnoreQueryFilters().VisibleTo(actor).Where(d => d.Id == id && d.SurvivorId != d.Id && survivors.Contains(d.SurvivorId)).Select(d => (Guid?)d.SurvivorId).SingleOrDefaultAsync(cancel);
     }
 
     private static IQueryable<Deal> Whole(IQueryable<Deal> deals) => deals.AsNoTracking().Include(d => d.Stages).Include(d => d.Signings).Include(d => d.Receipts).Include(d => d.Owners).Include(d => d.Investors)

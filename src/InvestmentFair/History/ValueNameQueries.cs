@@ -76,7 +76,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
             string[] keys = [.. group.SelectMany(m => m.Value!.Split(',')).Distinct()];
             foreach (var (key, name) in group.Key is ChoiceOf choice
                 ? await choices.NamesAsync(actor, choice, null, keys, cancel)
-                : await NamesAsync(db, (Type)group.Key, [.. keys.Select(Guid.Parse)], cancel))
+                : await NamesAsync(db, actor, (Type)group.Key, [.. keys.Select(Guid.Parse)], cancel))
                 words[(group.Key, key)] = name;
         }
 
@@ -130,14 +130,14 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
     // What is no longer there, or is of no table that has names, is told apart by the end of its key.
     private static string Short(string key) => Guid.TryParse(key, out _) ? $"…{key[^6..]}" : key;
 
-    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(FairDbContext db, Type principal, Guid[] ids, CancellationToken cancel)
+    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(FairDbContext db, Actor actor, Type principal, Guid[] ids, CancellationToken cancel)
     {
         if (principal == typeof(Table)) return (await db.Tables.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Code }).ToListAsync(cancel)).ToDictionary(t => t.Id.ToString(), t => t.Code);
         if (principal == typeof(TimeSlot)) return (await db.Slots.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.StartsAt, s.Fair.TimeZone }).ToListAsync(cancel)).ToDictionary(s => s.Id.ToString(), s => FairTime.Instant(s.StartsAt, s.TimeZone));
         if (principal == typeof(StoredFile)) return (await db.Files.Where(f => ids.Contains(f.Id)).Select(f => new { f.Id, f.Name }).ToListAsync(cancel)).ToDictionary(f => f.Id.ToString(), f => f.Name);
         if (principal == typeof(Meeting)) return (await db.Meetings.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToListAsync(cancel)).ToDictionary(m => m.Id.ToString(), m => m.Number);
         if (principal == typeof(Enquiry)) return (await db.Enquiries.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Number }).ToListAsync(cancel)).ToDictionary(e => e.Id.ToString(), e => e.Number);
-        if (principal == typeof(Deal)) return (await db.Deals.IgnoreQueryFilters().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.Name }).ToListAsync(cancel)).ToDictionary(d => d.Id.ToString(), d => $"{d.Number} {d.Name.Text}");
+        if (principal == typeof(Deal)) return (await db.Deals.IgnoreQueryFilters().VisibleTo(actor).Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.Name }).ToListAsync(cancel)).ToDictionary(d => d.Id.ToString(), d => $"{d.Number} {d.Name.Text}");
         if (principal == typeof(MeetingRequest)) return (await db.Requests.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Investor!.Name, r.Topic }).ToListAsync(cancel)).ToDictionary(r => r.Id.ToString(), r => $"{r.Name?.Text} {r.Topic}".Trim());
         if (principal == typeof(RelocationNeed)) return (await db.Needs.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.Investor.Name }).ToListAsync(cancel)).ToDictionary(n => n.Id.ToString(), n => n.Name.Text);
         if (principal == typeof(ChecklistItem)) return (await db.Checklist.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Title }).ToListAsync(cancel)).ToDictionary(i => i.Id.ToString(), i => i.Title.Text);

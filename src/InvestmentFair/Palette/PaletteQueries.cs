@@ -64,11 +64,12 @@ public sealed class PaletteQueries(IDbContextFactory<FairDbContext> contexts, Fa
         return [.. visits.Select(v => hits.GetValueOrDefault((v.Kind, v.SubjectId))).OfType<PaletteHit>().Take(MostRecent)];
     }
 
-    /// <summary>Notes that somebody opened a record. It has no history, and a busy database may forget it.</summary>
+    /// <summary>Notes that somebody opened a record they may see. It has no history, and a busy database may forget it.</summary>
     public async Task VisitAsync(Actor actor, SearchKind kind, Guid subject, CancellationToken cancel)
     {
         if (!KindsOf(actor).Contains(kind)) return;
         await using var db = contexts.CreateDbContext();
+        if ((await PaletteHits.ReadAsync(db, actor, kind, [subject], cancel)).Count == 0) return;
         var at = clock.GetUtcNow().UtcDateTime;
         await using var transaction = await db.BeginAsync(cancel);
         await db.Database.ExecuteSqlAsync($"""
