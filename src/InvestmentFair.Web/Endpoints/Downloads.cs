@@ -61,7 +61,7 @@ public static class Downloads
         {
             var actor = await ActorSource.Of(http.User, contexts, cancel);
             return actor.May(Permission.ViewFair) && await listings.OpenAsync(actor, id, width, cancel) is { } found
-                ? http.Give(found.File, found.Content, "private, max-age=3600")
+                ? http.Give(found.File, found.Content, found.File.Width is null ? "private, no-store" : "private, max-age=3600")
                 : Results.NotFound();
         }).RequireAuthorization(nameof(Permission.ViewFair));
     }

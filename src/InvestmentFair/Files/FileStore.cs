@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using InvestmentFair.Kernel;
 using Microsoft.Extensions.Options;
@@ -259,17 +260,19 @@ public static class FileKinds
     private static bool IsPictureName(string name) => Path.GetExtension(name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".webp";
 
     /// <summary>
-    /// A name for showing and for the download header: no path, no control characters, of bounded length, and ending as its
-    /// content does, whatever the sender called it.
+    /// A name for showing and for the download header: no path, no control characters, none that turn the writing round, of
+    /// bounded length, and ending as its content does, whatever the sender called it.
     /// </summary>
     public static string SafeName(string name, string ending)
     {
         var last = name.Replace('\\', '/').Split('/')[^1];
-        var clean = new string([.. last.Where(c => !char.IsControl(c) && !Path.GetInvalidFileNameChars().Contains(c) && c is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim('.', ' ');
+        var clean = new string([.. last.Where(c => IsSeen(c) && !Path.GetInvalidFileNameChars().Contains(c) && c is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim('.', ' ');
         var stem = clean.EndsWith(ending, StringComparison.OrdinalIgnoreCase) || IsPictureName(clean) && ending == ".webp" ? Path.GetFileNameWithoutExtension(clean) : clean;
         if (stem.Length == 0) stem = "file";
-        return (stem.Length <= 100 ? stem : stem[..100]) + ending;
+        return (stem.Length <= 100 ? stem : stem[..(char.IsHighSurrogate(stem[99]) ? 99 : 100)]) + ending;
     }
+
+    private static bool IsSeen(char c) => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse);
 }
 
 public static class FileRefusals

@@ -43,6 +43,8 @@ public sealed class FileDeskTests
     [InlineData("../../etc/passwd", "passwd.pdf")]
     [InlineData("C:\\temp\\合同.pdf", "合同.pdf")]
     [InlineData("a\r\nSet-Cookie: x.pdf", "aSet-Cookie x.pdf")]
+    [InlineData("合同\u202Efdp.exe", "合同fdp.exe.pdf")]
+    [InlineData("行\u2028尾\u200B.pdf", "行尾.pdf")]
     [InlineData("...", "file.pdf")]
     public void A_name_holds_no_path_and_no_header(string given, string kept) => Assert.Equal(kept, FileKinds.SafeName(given, ".pdf"));
 
