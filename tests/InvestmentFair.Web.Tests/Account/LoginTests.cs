@@ -127,25 +127,6 @@ public sealed class LoginTests : IDisposable
         Assert.True(throttle.Allows("x", IPAddress.Parse("2001:db8:0:2::1")));
     }
 
-    [Theory]
-    [InlineData("/account/login")]
-    [InlineData("/account/logout")]
-    [InlineData("/account/password")]
-    [InlineData("/account/two-factor")]
-    [InlineData("/account/sessions")]
-    public async Task A_form_of_an_account_without_its_token_or_with_somebody_elses_is_refused(string address)
-    {
-        await using var site = await AccountSite.OpenAsync(_directory);
-        using var browser = site.Open();
-        if (address != "/account/login") Assert.Equal(HttpStatusCode.Redirect, (await browser.LogInAsync("staff")).Status);
-        var good = new Dictionary<string, string> { ["Input.UserName"] = "staff", ["Input.Password"] = AccountSite.Password, ["Input.End"] = "all" };
-
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(address, good, withToken: false)).Status);
-        using var stranger = site.Open();
-        var foreign = (await stranger.SeeAsync("/account/login")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(address, new Dictionary<string, string>(good) { ["__RequestVerificationToken"] = foreign })).Status);
-    }
-
     [Fact]
     public async Task A_password_that_everybody_tries_is_refused_with_the_reason()
     {

@@ -57,6 +57,7 @@ public sealed class SeededSite : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("ConnectionStrings:Fair", _database.Connection);
         builder.UseSetting("Clock:Start", "2027-07-01T08:00:00+08:00");
         builder.UseSetting("Portal:LeastSecondsToAsk", "0");
+        builder.UseSetting("Portal:MissesPerMinute", "100000");
         if (Other is not null) builder.ConfigureTestServices(Other);
     }
 
