@@ -70,7 +70,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         await PublishAsync("LC-OFF", f => f.NameZh = "本届不推介的项目", listed: false);
         PictureOfDraft = await ShowPictureAsync(Done(await Services.GetRequiredService<ProjectDesk>().SaveAsync(Actor.Seed, null, Form("LC-D01", f => f.NameZh = "草稿项目"), None)));
         var projects = Services.GetRequiredService<ProjectDesk>();
-        Done(await projects.SavePlantAsync(Actor.Seed, null, Plant("IP-A", published: true), None));
+        await OfferPlantAsync("IP-A", _ => { });
         Done(await projects.SavePlantAsync(Actor.Seed, null, Plant("IP-Z", published: false), None));
     }
 
@@ -82,6 +82,29 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         await ReviewAndPublishAsync(id);
         if (listed) Done(await projects.ListAsync(Actor.Seed, "2027", id, true, None));
         return id;
+    }
+
+    public async Task<Guid> OfferPlantAsync(string code, Action<PlantForm> change)
+    {
+        var form = Plant(code, published: true);
+        change(form);
+        return Done(await Services.GetRequiredService<ProjectDesk>().SavePlantAsync(Actor.Seed, null, form, None));
+    }
+
+    public async Task<Guid> ShowPlantPictureAsync(Guid id)
+    {
+        var upload = await PictureAsync();
+        Done(await Services.GetRequiredService<ProjectFileDesk>().ShowPlantAsync(Actor.Seed, id, await VersionAsync<IdlePlant>(id), upload, None));
+        await using var db = Services.GetRequiredService<FairContexts>().CreateDbContext();
+        return await db.Plants.Where(p => p.Id == id).Select(p => p.PictureId!.Value).SingleAsync(None);
+    }
+
+    public async Task WithdrawPlantAsync(Guid id)
+    {
+        PlantForm form;
+        await using (var db = Services.GetRequiredService<FairContexts>().CreateDbContext()) form = PlantForm.Of(await db.Plants.SingleAsync(p => p.Id == id, None));
+        form.IsPublished = false;
+        Done(await Services.GetRequiredService<ProjectDesk>().SavePlantAsync(Actor.Seed, id, form, None));
     }
 
     public async Task ReviewAndPublishAsync(Guid id)
@@ -145,14 +168,18 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         Done(await db.SaveAsync(new Act(Actor.Seed, "seed", new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc)), None));
     }
 
-    public async Task<Guid> ShowPictureAsync(Guid projectId)
+    private async Task<Upload> PictureAsync()
     {
         using var bitmap = new SkiaSharp.SKBitmap(1200, 900);
         bitmap.Erase(SkiaSharp.SKColors.SeaGreen);
         using var png = new MemoryStream(bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Png, 90).ToArray());
-        var upload = await Services.GetRequiredService<FileDesk>().KeepAsync(Actor.Seed, "picture.png", png, None);
+        return (await Services.GetRequiredService<FileDesk>().KeepAsync(Actor.Seed, "picture.png", png, None)).Value!;
+    }
+
+    public async Task<Guid> ShowPictureAsync(Guid projectId)
+    {
         var files = Services.GetRequiredService<ProjectFileDesk>();
-        Done(await files.AddAsync(Actor.Seed, projectId, upload.Value, new CaptionForm { CaptionZh = "入口", CaptionEn = "Entrance" }, None));
+        Done(await files.AddAsync(Actor.Seed, projectId, await PictureAsync(), new CaptionForm { CaptionZh = "入口", CaptionEn = "Entrance" }, None));
         return (await files.FilesAsync(Actor.Seed, projectId, None)).Files.Single().FileId;
     }
 

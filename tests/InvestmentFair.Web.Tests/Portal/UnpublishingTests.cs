@@ -1,5 +1,8 @@
 using System.Net;
 using InvestmentFair.Projects;
+using InvestmentFair.Web.Hosting;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.TestHost;
 
 namespace InvestmentFair.Web.Tests.Portal;
 
@@ -9,22 +12,60 @@ public sealed class UnpublishingTests(PortalFactory portal) : IClassFixture<Port
     private readonly HttpClient _visitor = portal.Visitor();
 
     [Fact]
-    public async Task Every_address_of_a_withdrawn_project_is_gone_at_once()
+    public async Task Every_address_of_a_withdrawn_project_is_gone_at_once() => Assert.Empty(await StillServedAsync(portal, plant: false));
+
+    [Fact]
+    public async Task Every_address_of_a_plant_that_is_no_longer_offered_is_gone_at_once() => Assert.Empty(await StillServedAsync(portal, plant: true));
+
+    /// <summary>The control: were the stored pages not told apart by what has changed, the very same look would find the old ones.</summary>
+    [Theory]
+    [InlineData(false, "/projects/LC-OUT", "/en/projects/LC-OUT", "/projects/LC-OUT/qr.svg", "/projects", "/projects?q=撤下", "/match?area=8000", "/sitemap.xml")]
+    [InlineData(true, "/plants/IP-OUT", "/en/plants/IP-OUT", "/plants/IP-OUT/qr.svg", "/plants", "/plants?q=撤下", "/match?area=8000", "/sitemap.xml")]
+    public async Task Pages_that_outlive_what_they_show_are_found(bool plant, params string[] stale)
     {
-        var id = await portal.PublishAsync("LC-OUT", f => (f.NameZh, f.Category, f.FloorM2) = ("即将撤下的载体", ProjectCategory.Carrier, 8000));
-        var picture = await portal.ShowPictureAsync(id);
-        var own = await OwnAddressesAsync("LC-OUT", picture);
-        Assert.Contains($"/files/{picture}", own);
-        Assert.True(own.Count >= 5, string.Join('\n', own));
-        string[] lists = ["/projects", "/en/projects", "/projects?q=撤下", "/match?area=8000", "/", "/sitemap.xml"];
-        foreach (var address in own.Concat(lists).Concat(own)) await StatusAsync(address);
-        Assert.All(own, address => Assert.Equal(HttpStatusCode.OK, StatusAsync(address).GetAwaiter().GetResult()));
+        await using var stuck = new StuckPortal();
+        await stuck.InitializeAsync();
 
-        await portal.WithdrawAsync(id);
+        var served = await StillServedAsync(stuck, plant);
 
-        foreach (var address in own) Assert.Equal((address, HttpStatusCode.NotFound), (address, await StatusAsync(address)));
-        foreach (var address in lists) Assert.DoesNotContain("LC-OUT", await BodyAsync(address));
-        Assert.DoesNotContain("即将撤下的载体", await BodyAsync("/ask?ids=LC-OUT"));
+        Assert.All(stale, address => Assert.Contains(address, served));
+        // A file is kept by nobody on the way, so it is gone even there.
+        Assert.DoesNotContain(served, address => address.StartsWith("/files/", StringComparison.Ordinal));
+    }
+
+    // Shown, looked at until every page is stored, and taken back: the addresses at which it is still to be seen.
+    private static async Task<IReadOnlyList<string>> StillServedAsync(PortalFactory portal, bool plant)
+    {
+        var visitor = portal.Visitor();
+        const string Name = "即将撤下的载体";
+        var (code, of) = plant ? ("IP-OUT", "plants") : ("LC-OUT", "projects");
+        var id = plant
+            ? await portal.OfferPlantAsync(code, f => (f.NameZh, f.FloorM2) = (Name, 8000))
+            : await portal.PublishAsync(code, f => (f.NameZh, f.Category, f.FloorM2) = (Name, ProjectCategory.Carrier, 8000));
+        var picture = plant ? await portal.ShowPlantPictureAsync(id) : await portal.ShowPictureAsync(id);
+        var linked = await OwnAddressesAsync(visitor, $"{of}/{code}", picture);
+        Assert.Superset(new HashSet<string> { $"/{of}/{code}", $"/en/{of}/{code}", $"/{of}/{code}/qr.svg", $"/{of}/{code}/ask?kind=meeting", $"/files/{picture}/480", $"/files/{picture}/960" }, linked.ToHashSet());
+        IReadOnlyList<string> own = [.. linked.Union([$"/files/{picture}", $"/files/{picture}/1600", $"/en/files/{picture}/480", $"/{of}/{code}/qr.png"])];
+        // Whatever names it, in words, in structured data or in links of its own.
+        string[] lists = [$"/{of}", $"/en/{of}", $"/{of}?q=撤下", "/match?area=8000", "/", "/sitemap.xml"];
+        string[] chosen = [$"/ask?{(plant ? "plants" : "ids")}={code}", $"/compare?{(plant ? "plants" : "ids")}={code}"];
+        foreach (var address in own.Concat(lists).Concat(chosen).Concat(own).Concat(lists))
+        {
+            using var answer = await visitor.GetAsync(address, TestContext.Current.CancellationToken);
+            Assert.Equal((address, HttpStatusCode.OK), (address, answer.StatusCode));
+        }
+
+        foreach (var address in lists.Except(["/"]).Concat(chosen)) Assert.Contains(address.StartsWith("/en", StringComparison.Ordinal) || address == "/sitemap.xml" ? code : Name, await BodyAsync(visitor, address), StringComparison.Ordinal);
+        Assert.Contains($"/{of}/{code}", (await visitor.PageAsync($"/{of}/{code}")).Text("script[type='application/ld+json']"), StringComparison.Ordinal);
+
+        await (plant ? portal.WithdrawPlantAsync(id) : portal.WithdrawAsync(id));
+
+        var served = new List<string>();
+        foreach (var address in own)
+            if (await StatusAsync(visitor, address) is not HttpStatusCode.NotFound) served.Add(address);
+        foreach (var address in lists.Concat(chosen))
+            if (await BodyAsync(visitor, address) is var body && (body.Contains(code, StringComparison.Ordinal) && !chosen.Contains(address) || body.Contains(Name, StringComparison.Ordinal))) served.Add(address);
+        return served;
     }
 
     [Fact]
@@ -82,31 +123,58 @@ public sealed class UnpublishingTests(PortalFactory portal) : IClassFixture<Port
     }
 
     // What the page itself leads to, so that an address added later is tried as well.
-    private async Task<IReadOnlyList<string>> OwnAddressesAsync(string code, Guid picture)
+    private static async Task<IReadOnlyList<string>> OwnAddressesAsync(HttpClient visitor, string at, Guid picture)
     {
         var found = new HashSet<string>();
-        foreach (var address in new[] { $"/projects/{code}", $"/en/projects/{code}" })
+        foreach (var address in new[] { $"/{at}", $"/en/{at}" })
         {
             found.Add(address);
-            var page = await _visitor.PageAsync(address);
+            var page = await visitor.PageAsync(address);
             var root = page.QuerySelector("base")!.GetAttribute("href")!;
-            foreach (var link in page.QuerySelectorAll("a[href], img[src], link[href]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!))
-                if ((link.Contains(code, StringComparison.Ordinal) || link.Contains(picture.ToString(), StringComparison.Ordinal)) && !link.StartsWith("https:", StringComparison.Ordinal))
+            foreach (var link in page.QuerySelectorAll("a[href], img[src], img[srcset], link[href]").SelectMany(e => new[] { e.GetAttribute("href"), e.GetAttribute("src") }.Concat((e.GetAttribute("srcset") ?? "").Split(',').Select(s => s.Trim().Split(' ')[0]))).OfType<string>().Where(l => l.Length > 0))
+                if ((link.Contains(at, StringComparison.Ordinal) || link.Contains(picture.ToString(), StringComparison.Ordinal)) && !link.StartsWith("https:", StringComparison.Ordinal))
                     found.Add((link.StartsWith('/') ? link : root + link).Split('#')[0]);
         }
 
-        return [.. found.Where(a => a.Contains($"/{code}", StringComparison.Ordinal) || a.Contains(picture.ToString(), StringComparison.Ordinal))];
+        return [.. found.Where(a => a.Contains($"/{at}", StringComparison.Ordinal) || a.Contains(picture.ToString(), StringComparison.Ordinal))];
     }
 
-    private async Task<HttpStatusCode> StatusAsync(string address)
+    private Task<HttpStatusCode> StatusAsync(string address) => StatusAsync(_visitor, address);
+
+    private Task<string> BodyAsync(string address) => BodyAsync(_visitor, address);
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient visitor, string address)
     {
-        using var answer = await _visitor.GetAsync(address, TestContext.Current.CancellationToken);
+        using var answer = await visitor.GetAsync(address, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 
-    private async Task<string> BodyAsync(string address)
+    private static async Task<string> BodyAsync(HttpClient visitor, string address)
     {
-        using var answer = await _visitor.GetAsync(address, TestContext.Current.CancellationToken);
+        using var answer = await visitor.GetAsync(address, TestContext.Current.CancellationToken);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A portal that stores its pages without asking whether anything has changed since.</summary>
+    private sealed class StuckPortal : PortalFactory
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.AddSingleton<Stuck>().PostConfigure<OutputCacheOptions>(o => o.AddPolicy(PortalCache.Policy, policy => policy.AddPolicy<Stuck>(), excludeDefaultPolicy: false)));
+        }
+    }
+
+    private sealed class Stuck(PortalCache own) : IOutputCachePolicy
+    {
+        public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            await own.CacheRequestAsync(context, cancellation);
+            context.CacheVaryByRules.VaryByValues["change"] = "0";
+        }
+
+        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => own.ServeFromCacheAsync(context, cancellation);
+
+        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => own.ServeResponseAsync(context, cancellation);
     }
 }
