@@ -59,7 +59,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
     }
 
     // Who comes to a fair is for those who see the fair: the forms of a deal name none of them.
-    private static bool IsOfTheFair(ChoiceOf kind) => kind is ChoiceOf.Guest or ChoiceOf.GuestPerson or ChoiceOf.Delegation or ChoiceOf.InterpreterPerson;
+    private static bool IsOfTheFair(ChoiceOf kind) => kind is ChoiceOf.Guest or ChoiceOf.GuestPerson or ChoiceOf.Delegation or ChoiceOf.InterpreterPerson or ChoiceOf.Request;
 
     // Names of accounts are for those who see the audit; the fixed actors of the house act as well.
     private async Task<IReadOnlyList<Choice>> AccountsAsync(Actor actor, CancellationToken cancel)
@@ -110,6 +110,8 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
             ChoiceOf.Plant => (await db.Plants.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), $"{p.Code} {p.Name.Text}")),
             ChoiceOf.Hall => (await db.Halls.AsNoTracking().Where(h => ids.Contains(h.Id)).ToListAsync(cancel)).Select(h => new Choice(h.Id.ToString(), $"{h.Code} {h.Name.Text}")),
             ChoiceOf.Venue => (await db.Venues.AsNoTracking().Where(v => ids.Contains(v.Id)).ToListAsync(cancel)).Select(v => new Choice(v.Id.ToString(), v.Name.Text)),
+            ChoiceOf.Request => (await db.Requests.AsNoTracking().Include(r => r.Project).Include(r => r.Plant).Include(r => r.Investor!.Survivor).Include(r => r.Delegation).Where(r => ids.Contains(r.Id)).ToListAsync(cancel))
+                .Select(r => new Choice(r.Id.ToString(), $"{(r.Investor?.Survivor.Name ?? r.Delegation?.Name)?.Text} · {(r.Project?.Name ?? r.Plant?.Name)?.Text ?? r.Topic}")),
             ChoiceOf.Fair => (await db.Fairs.AsNoTracking().Where(f => ids.Contains(f.Id)).ToListAsync(cancel)).Select(f => new Choice(f.Id.ToString(), $"{f.Code} {f.Name.Text}")),
             _ => [],
         };
@@ -146,6 +148,15 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
             ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = p.Code }),
             ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Order = h.Code, Hint = h.PinyinKey, Code = h.Code }),
             ChoiceOf.Venue => db.Venues.Select(v => new Offer { Key = v.Id.ToString(), Text = english ? v.Name.En ?? v.Name.Zh : v.Name.Zh, Order = v.Code, Hint = v.PinyinKey, Code = v.Code }),
+            ChoiceOf.Request => db.WishesToMeet.Where(r => r.Fair.Code == fair).Select(r => new Offer
+            {
+                Key = r.Id.ToString(),
+                Text = (r.Investor != null ? (english ? r.Investor.Survivor.Name.En ?? r.Investor.Survivor.Name.Zh : r.Investor.Survivor.Name.Zh) : english ? r.Delegation!.Name.En ?? r.Delegation.Name.Zh : r.Delegation!.Name.Zh)
+                    + " · " + (r.Project != null ? (english ? r.Project.Name.En ?? r.Project.Name.Zh : r.Project.Name.Zh) : r.Plant != null ? (english ? r.Plant.Name.En ?? r.Plant.Name.Zh : r.Plant.Name.Zh) : r.Topic),
+                Order = r.Investor != null ? r.Investor.Survivor.PinyinKey : r.Delegation!.PinyinKey,
+                Hint = r.Investor != null ? r.Investor.Survivor.PinyinKey : r.Delegation!.PinyinKey,
+                Code = "",
+            }),
             ChoiceOf.Fair => db.Fairs.Select(f => new Offer { Key = f.Id.ToString(), Text = f.Code + " " + (english ? f.Name.En ?? f.Name.Zh : f.Name.Zh), Order = f.Code, Hint = f.PinyinKey, Code = f.Code }),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };

@@ -68,6 +68,11 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<Enquiry> Enquiries => Set<Enquiry>();
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
     public DbSet<MeetingRequest> Requests => Set<MeetingRequest>();
+    public DbSet<RequestOrder> RequestOrders => Set<RequestOrder>();
+
+    /// <summary>Wishes that are, or may become, a meeting.</summary>
+    public IQueryable<MeetingRequest> WishesToMeet => Requests.Where(r => r.State != RequestState.Withdrawn && r.Priority != Wish.No);
+
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<MeetingOutcome> Outcomes => Set<MeetingOutcome>();
     public DbSet<SlotClaim> Claims => Set<SlotClaim>();

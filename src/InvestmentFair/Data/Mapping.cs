@@ -393,7 +393,7 @@ internal sealed class EnquiryMapping : IEntityTypeConfiguration<Enquiry>, IEntit
     }
 }
 
-internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>, IEntityTypeConfiguration<RequestPerson>, IEntityTypeConfiguration<Meeting>,
+internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>, IEntityTypeConfiguration<RequestPerson>, IEntityTypeConfiguration<RequestOrder>, IEntityTypeConfiguration<Meeting>,
     IEntityTypeConfiguration<MeetingAttendee>, IEntityTypeConfiguration<MeetingOutcome>, IEntityTypeConfiguration<SlotClaim>
 {
     private const string OneSubject = "(CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"Topic\" IS NULL THEN 0 ELSE 1 END) = 1";
@@ -407,7 +407,17 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>,
         {
             t.HasCheckConstraint("CK_Requests_Subject", OneSubject);
             t.HasCheckConstraint("CK_Requests_GuestSide", OneGuestSide);
+            t.HasCheckConstraint("CK_Requests_Length", "\"Length\" BETWEEN 1 AND 8");
+            t.HasCheckConstraint("CK_Requests_Points", "\"Points\" IS NULL OR \"Points\" BETWEEN 1 AND 100");
         });
+    }
+
+    public void Configure(EntityTypeBuilder<RequestOrder> order)
+    {
+        order.ToTable("RequestOrders", t => t.HasCheckConstraint("CK_RequestOrders_Other", "\"FirstId\" <> \"ThenId\""));
+        order.HasKey(o => new { o.FirstId, o.ThenId });
+        order.HasOne<MeetingRequest>().WithMany(r => r.After).HasForeignKey(o => o.ThenId);
+        order.HasOne<MeetingRequest>().WithMany().HasForeignKey(o => o.FirstId);
     }
 
     public void Configure(EntityTypeBuilder<RequestPerson> person)

@@ -17,7 +17,8 @@ public abstract partial class FairDbContext
         var places = ChangeTracker.Entries<MeetingAttendee>().SelectMany(e => Places(e, e.Entity.MeetingId, e.Entity.PersonId, nameof(MeetingAttendee.Side)))
             .Concat(ChangeTracker.Entries<RequestPerson>().SelectMany(e => Places(e, e.Entity.RequestId, e.Entity.PersonId, nameof(RequestPerson.Side))))
             .Concat(ChangeTracker.Entries<ProjectHost>().SelectMany(e => Places(e, e.Entity.ProjectId, e.Entity.HostId, null)))
-            .Concat(ChangeTracker.Entries<FairProject>().SelectMany(Places)).ToList();
+            .Concat(ChangeTracker.Entries<FairProject>().SelectMany(Places))
+            .Concat(ChangeTracker.Entries<RequestOrder>().SelectMany(Places)).ToList();
         if (places.Count == 0) return [];
         var owners = ChangeTracker.Entries<Record>().Where(e => e.Entity is Meeting or MeetingRequest or Project).ToDictionary(e => e.Entity.Id);
         return
@@ -49,6 +50,15 @@ public abstract partial class FairDbContext
 
         Place At(PropertyValues values, bool isNew) =>
             new(entry.Entity.ProjectId, nameof(Project.FairOrder), isNew, 0, $"{fair} · {values.GetValue<int>(nameof(FairProject.Ordinal))}");
+    }
+
+    // What comes first is never changed in place: the row goes and another comes.
+    private static IEnumerable<Place> Places(EntityEntry<RequestOrder> entry)
+    {
+        if (entry.State is not EntityState.Added) yield return At(false);
+        if (entry.State is not EntityState.Deleted) yield return At(true);
+
+        Place At(bool isNew) => new(entry.Entity.ThenId, nameof(MeetingRequest.After), isNew, 0, entry.Entity.FirstId.ToString());
     }
 
     private sealed record Place(Guid Owner, string Field, bool IsNew, int Ordinal, string Who);

@@ -44,7 +44,7 @@ public sealed record EditionCopy(
         foreach (var hall in halls.Values) yield return hall;
         if (form.Halls)
             foreach (var table in OpenTables)
-                yield return Table.Put(fair.Id, new TableForm { HallId = halls[table.HallId].Id, Code = table.Code, Seats = table.Seats });
+                yield return Table.Put(fair.Id, new TableForm { HallId = halls[table.HallId].Id, Code = table.Code, Seats = table.Seats, Kind = table.Kind });
 
         if (form.Slots)
             foreach (var slot in OpenSlots)

@@ -72,7 +72,7 @@ public sealed class TableEditDesk(IDbContextFactory<FairDbContext> contexts, Fai
     public override Permission Permission => Permission.ManageFairs;
 
     protected override IReadOnlyList<Edit<Table>> Edits =>
-        [Field(nameof(TableForm.HallId), "Hall"), Field(nameof(TableForm.Seats), "Seats"), Field(nameof(TableForm.IsClosed), "IsClosed"), Cell(nameof(TableForm.Code))];
+        [Field(nameof(TableForm.HallId), "Hall"), Field(nameof(TableForm.Seats), "Seats"), Field(nameof(TableForm.Kind), "Kind"), Field(nameof(TableForm.IsClosed), "IsClosed"), Cell(nameof(TableForm.Code))];
 
     protected override IQueryable<Table> Records(FairDbContext db, Actor actor, string fair) => db.Tables.Where(t => t.Hall.Fair.Code == fair);
 

@@ -171,6 +171,7 @@ public sealed record TableRow
     public string HallKey { get; init; } = "";
     public Guid HallId { get; init; }
     public int Seats { get; init; }
+    public TableKind Kind { get; init; }
     public bool IsClosed { get; init; }
     public int Meetings { get; init; }
 }
@@ -188,6 +189,7 @@ public sealed class TableList(IDbContextFactory<FairDbContext> contexts) : ListO
         new("Code", "桌号", "Table", CellKind.Text, r => r.Code) { Width = 10 },
         new("Hall", "会场", "Hall", CellKind.Text, r => r.Hall) { Width = 36, SortBy = nameof(TableRow.HallKey) },
         new("Seats", "座位", "Seats", CellKind.Number, r => r.Seats) { Width = 8 },
+        new("Kind", "桌型", "Kind", CellKind.Text, r => r.Kind) { Width = 14 },
         new("Meetings", "洽谈场数", "Meetings", CellKind.Number, r => r.Meetings) { Width = 10 },
         new("IsClosed", "停用", "Closed", CellKind.Flag, r => r.IsClosed) { Width = 8 },
     ];
@@ -195,6 +197,7 @@ public sealed class TableList(IDbContextFactory<FairDbContext> contexts) : ListO
     public override IReadOnlyList<ListFilter<TableRow>> Filters =>
     [
         ById("hall", "会场", "Hall", ChoiceOf.Hall, id => r => r.HallId == id),
+        ByEnum<TableKind>("kind", "桌型", "Kind", kind => r => r.Kind == kind),
         ByFlag("closed", "停用", "Closed", yes => r => r.IsClosed == yes),
     ];
 
@@ -211,6 +214,7 @@ public sealed class TableList(IDbContextFactory<FairDbContext> contexts) : ListO
             HallKey = t.Hall.PinyinKey,
             HallId = t.HallId,
             Seats = t.Seats,
+            Kind = t.Kind,
             IsClosed = t.IsClosed,
             Meetings = db.Meetings.Count(m => m.TableId == t.Id),
         });

@@ -158,6 +158,15 @@ public sealed class HallForm : Form
     };
 }
 
+/// <summary>What a table is fit for; a request may ask for one of a kind.</summary>
+public enum TableKind
+{
+    [Text("普通", "Plain")] Plain,
+    [Text("独立洽谈间", "Private room")] Private,
+    [Text("带投屏", "With a screen")] Screen,
+    [Text("无障碍", "Step-free")] Accessible,
+}
+
 /// <summary>A table at which meetings are held. Once used it is closed, never deleted.</summary>
 public sealed class Table : Record
 {
@@ -175,6 +184,8 @@ public sealed class Table : Record
 
     public int Seats { get; private set; }
 
+    public TableKind Kind { get; private set; }
+
     public bool IsClosed { get; private set; }
 
     public static Table Put(Guid fairId, TableForm form)
@@ -189,6 +200,7 @@ public sealed class Table : Record
         HallId = form.HallId!.Value;
         Code = form.Code.Trim();
         Seats = form.Seats ?? 0;
+        Kind = form.Kind!.Value;
         IsClosed = form.IsClosed;
     }
 }
@@ -204,6 +216,9 @@ public sealed class TableForm : Form
     [Text("座位数", "Seats"), Needed, Between(2, 100)]
     public int? Seats { get; set; }
 
+    [Text("桌型", "Kind"), Needed]
+    public TableKind? Kind { get; set; } = TableKind.Plain;
+
     [Text("停用", "Closed")]
     public bool IsClosed { get; set; }
 
@@ -213,6 +228,7 @@ public sealed class TableForm : Form
         Code = table.Code,
         HallId = table.HallId,
         Seats = table.Seats,
+        Kind = table.Kind,
         IsClosed = table.IsClosed,
     };
 }

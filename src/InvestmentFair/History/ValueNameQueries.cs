@@ -43,6 +43,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
     // Entries of ledgers keep facts by key without a constraint, and codes are keys of tables and dictionaries.
     private static readonly Dictionary<string, ChoiceOf> ChoiceOfColumn = new()
     {
+        ["After"] = ChoiceOf.Request,
         ["ExitReason"] = ChoiceOf.ExitReason,
         ["FairId"] = ChoiceOf.Fair,
         ["Guests"] = ChoiceOf.Person,
@@ -50,6 +51,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         ["Interpreters"] = ChoiceOf.Person,
         ["HostTeam"] = ChoiceOf.Host,
         ["InvestorId"] = ChoiceOf.Investor,
+        ["Language"] = ChoiceOf.Language,
         ["Languages"] = ChoiceOf.Language,
         ["Modes"] = ChoiceOf.CooperationMode,
         ["PersonId"] = ChoiceOf.Person,

@@ -24,6 +24,7 @@ public enum ChoiceOf
     Language,
     Person,
     InterpreterPerson,
+    Request,
 
     /// <summary>Who acted, for the audit alone.</summary>
     Account,

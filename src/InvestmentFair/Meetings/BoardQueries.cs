@@ -1,6 +1,8 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Delegations;
+using InvestmentFair.Dictionaries;
+using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -73,11 +75,12 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             Delegation = r.Delegation == null ? null : r.Delegation.Name,
             People = r.People.OrderBy(p => p.Side).ThenBy(p => p.Ordinal).Select(p => new Seated(p.PersonId, p.Side, p.Person.Name)).ToList(),
             r.Priority,
+            r.Length,
             r.Version,
         }).ToListAsync(cancel);
         var tray = cards.Where(c => c.SlotId is null)
             .Concat(requests.OrderBy(r => r.Priority).ThenBy(r => r.Id).Select(r => new BoardCard(r.Id, true, "", (r.Project ?? r.Plant)?.Text ?? r.Topic ?? "", (r.Investor ?? r.Delegation)?.Text ?? "",
-                Names(r.People), r.Priority, null, 1, null, null, r.Version, Names(Missed(r.People))))).ToList();
+                Names(r.People), r.Priority, null, r.Length, null, null, r.Version, Names(Missed(r.People))))).ToList();
         return new BoardView(of.TimeZone, slots,
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
             [.. cards.Where(c => c.SlotId is not null)], tray);
@@ -97,35 +100,53 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         if (meeting is null && request is null) return [];
 
         var fairId = meeting?.FairId ?? request!.FairId;
-        var people = meeting?.People.ToList() ?? request!.People.Where(p => p.IsRequired).Select(p => p.PersonId).ToList();
-        if (request is { ProjectId: { } project } && !request.Team(Side.Host).Any())
-            people.AddRange(await db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == project).Select(h => h.Host.PersonId).ToListAsync(cancel));
-
+        var teams = request is null ? null : Teams.Of(request, await MeetingDesk.ProjectTeamAsync(db, request.ProjectId, cancel));
+        List<Guid> people = [.. meeting?.People ?? teams!.Sides.SelectMany(s => s.All)];
+        var wish = request ?? (meeting!.RequestId is { } of ? await db.Requests.AsNoTracking().SingleAsync(r => r.Id == of, cancel) : null);
         var occupancy = await MeetingDesk.OccupancyAsync(db, fairId, cancel);
-        var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == fairId && !s.IsClosed).OrderBy(s => s.StartsAt).Select(s => s.Id).ToListAsync(cancel);
-        var tables = await db.Tables.AsNoTracking().Where(t => t.FairId == fairId && !t.IsClosed).OrderBy(t => t.Code).Select(t => new { t.Id, t.Code, t.Seats }).ToListAsync(cancel);
+        var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == fairId && !s.IsClosed).OrderBy(s => s.StartsAt).Select(s => new { s.Id, s.StartsAt, Zone = s.Fair.TimeZone }).ToListAsync(cancel);
+        var tables = await db.Tables.AsNoTracking().Where(t => t.FairId == fairId && !t.IsClosed).OrderBy(t => t.Code).ToListAsync(cancel);
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         var numbers = await db.Meetings.Where(m => m.FairId == fairId).ToDictionaryAsync(m => m.Id, m => m.Number, cancel);
         List<string> always = [.. await WarningsAsync(db, fairId, people, cancel),
             .. await RefusedWishesAsync(db, fairId, meeting?.ProjectId ?? request?.ProjectId, meeting?.PlantId ?? request?.PlantId, meeting?.InvestorId ?? request?.InvestorId, meeting?.DelegationId ?? request?.DelegationId, cancel)];
         // Of a pool nobody is named before it is placed: a place fits while enough of them are free.
-        var pools = request is null ? [] : new[] { (Side.Guest, request.GuestsFromPool), (Side.Host, request.HostsFromPool) }.Where(p => p.Item2 > 0)
-            .Select(p => (Named: request.People.Where(x => x.Side == p.Item1).Select(x => x.PersonId).ToList(), Needed: p.Item2)).ToList();
-        var booking = new Booking(meeting?.Id ?? Guid.Empty, people, meeting?.Length ?? 1);
+        var pools = (teams?.Sides ?? []).Where(s => s.Least > 0).ToList();
+        var booking = new Booking(meeting?.Id ?? Guid.Empty, people, meeting?.Length ?? request!.Length);
+        var needsInterpreter = wish?.Language is not null && meeting?.Interpreters.Any() is not true;
+        var speakers = needsInterpreter ? await db.Interpreters.AsNoTracking().ToListAsync(cancel) : [];
+        var language = needsInterpreter ? (await db.WordsAsync(DictionaryKind.Language, cancel))[wish!.Language!] : null;
+        var seats = (meeting is null ? teams!.Seats : people.Count) + (needsInterpreter ? 1 : 0);
 
         string Explain(Obstacle obstacle, string table) => obstacle is { Resource: { } resource, Meeting: { } holder }
             ? BoardTexts.Taken(names.GetValueOrDefault(resource, BoardTexts.Table(table)), numbers.GetValueOrDefault(holder, "?"))
             : BoardTexts.TooShort;
 
-        var shortOf = slots.ToDictionary(s => s, s => pools.Where(p => p.Named.Count(person => occupancy.Obstacles(new Booking(booking.Meeting, [person], booking.Length), s, Guid.Empty).Count == 0) < p.Needed)
-            .Select(p => BoardTexts.PoolTaken(p.Needed, p.Named.Count)).ToList());
+        var shortOf = slots.ToDictionary(s => s.Id, s => pools.Where(p => p.Pool.Count(person => MeetingDesk.IsFree(occupancy, person, new Place(s.Id, booking.Length, Guid.Empty))) < p.Least)
+            .Select(p => BoardTexts.PoolTaken(p.Least, p.Pool.Count)).ToList());
+        var then = slots.ToDictionary(s => s.Id, s => SaidOfTime(FairTime.ToLocal(s.StartsAt, s.Zone), new Place(s.Id, booking.Length, Guid.Empty)).ToList());
+        var there = tables.ToDictionary(t => t.Id, t => SaidOfTable(t).ToList());
         return
         [
             .. from slot in slots
                from table in tables
-               select new PlaceVerdict(slot, table.Id, [.. occupancy.Obstacles(booking, slot, table.Id).Select(o => Explain(o, table.Code)), .. shortOf[slot]],
-                   table.Seats < people.Count ? [.. always, BoardTexts.Seats(table.Seats, people.Count)] : always),
+               select new PlaceVerdict(slot.Id, table.Id, [.. occupancy.Obstacles(booking, slot.Id, table.Id).Select(o => Explain(o, table.Code)), .. shortOf[slot.Id]],
+                   [.. always, .. then[slot.Id], .. there[table.Id]]),
         ];
+
+        IEnumerable<string> SaidOfTime(DateTime local, Place place)
+        {
+            var day = DateOnly.FromDateTime(local);
+            if (wish is { } of && !of.Wishes(day, TimeOnly.FromDateTime(local))) yield return BoardTexts.OtherTime(of.Day, of.Session);
+            if (language is not null && !speakers.Exists(i => i.Speaks(wish!.Language!, day) && !people.Contains(i.PersonId) && MeetingDesk.IsFree(occupancy, i.PersonId, place))) yield return BoardTexts.NoInterpreter(language);
+        }
+
+        IEnumerable<string> SaidOfTable(Table table)
+        {
+            if (wish?.TableKind is { } kind && kind != table.Kind) yield return BoardTexts.OtherTable(kind);
+            if (wish?.HallId is { } hall && hall != table.HallId) yield return BoardTexts.OtherHall;
+            if (table.Seats < seats) yield return BoardTexts.Seats(table.Seats, seats);
+        }
     }
 
     public async Task<MeetingView?> MeetingAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
@@ -175,6 +196,16 @@ internal static class BoardTexts
     public static string PoolTaken(int needed, int pool) => Language.Say($"{pool} 人中须有 {needed} 人有空", $"{needed} of {pool} must be free");
 
     public static string RatherNot(Side from, string? reason) => Language.Say($"{from.Names.Zh}表示不见{(reason is null ? "" : $"：{reason}")}", $"{from.Names.En} would rather not meet{(reason is null ? "" : $": {reason}")}");
+
+    public static string OtherTime(DateOnly? day, SessionWish session) => Language.Say(
+        $"所求时间：{string.Join("，", new[] { day is { } d ? FairTime.Day(d) : null, session is SessionWish.Any ? null : session.Names.Zh }.OfType<string>())}",
+        $"Wished for: {string.Join(", ", new[] { day is { } e ? FairTime.Day(e) : null, session is SessionWish.Any ? null : session.Names.En }.OfType<string>())}");
+
+    public static string NoInterpreter(Bilingual language) => Language.Say($"没有空闲的{language.Zh}翻译", $"No interpreter for {language.En ?? language.Zh} is free");
+
+    public static string OtherTable(TableKind kind) => Language.Say($"所求桌型：{kind.Names.Zh}", $"Wished for a table: {kind.Names.En}");
+
+    public static string OtherHall => Language.Say("不在所求会场", "Not in the hall wished for");
 
     public static string NotYet => Language.Say("洽谈尚未开始", "The meeting has not started yet");
 }

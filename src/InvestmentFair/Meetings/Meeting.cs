@@ -79,10 +79,10 @@ public sealed class Meeting : Record
 
     public static Meeting Of(string number, MeetingRequest request, IEnumerable<Guid> hosts) =>
         Between(number, request.FairId, request.Id, request.ProjectId, request.PlantId, request.Topic, request.InvestorId, request.DelegationId,
-            request.Team(Side.Guest), hosts);
+            request.Team(Side.Guest), hosts, []);
 
     internal static Meeting Between(string number, Guid fairId, Guid? requestId, Guid? projectId, Guid? plantId, string? topic,
-        Guid? investorId, Guid? delegationId, IEnumerable<Guid> guests, IEnumerable<Guid> hosts)
+        Guid? investorId, Guid? delegationId, IEnumerable<Guid> guests, IEnumerable<Guid> hosts, IEnumerable<Guid> interpreters)
     {
         var meeting = new Meeting
         {
@@ -95,7 +95,7 @@ public sealed class Meeting : Record
             InvestorId = investorId,
             DelegationId = delegationId,
         };
-        meeting.Arrange(guests, hosts, []);
+        meeting.Arrange(guests, hosts, interpreters);
         return meeting;
     }
 
@@ -363,6 +363,10 @@ public static class MeetingRefusals
     public static Refusal RequestBooked => new("request.booked", "申请已排入时间表，先取消洽谈", "The request is booked; cancel its meeting first");
 
     public static Refusal RequestFixed => new("request.fixed", "已排或已撤回的申请不能修改：先取消洽谈，或重新提出", "A booked or withdrawn request cannot be changed: cancel its meeting or make it again");
+
+    public static Refusal HallOfAnother => new("request.hall", "这个会场不在本届", "This hall is not one of this fair");
+
+    public static Refusal AfterItself => new("request.circle", "这样排下去会绕回本申请自己", "By these the request would come after itself");
 
     public static Refusal RequestNotLive => new("request.dead", "申请已撤回、已过期或已排", "The request is withdrawn, expired or booked already");
 

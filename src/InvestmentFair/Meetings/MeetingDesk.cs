@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
@@ -18,13 +19,49 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     {
         actor.Must(Permission.ManageMeetings);
         return EnterAsync(actor, "request", id, form,
-            (db, known) => db.Requests.Include(r => r.People).SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel), RequestForm.Of,
+            (db, known) => Whole(db).SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel), RequestForm.Of,
             async db =>
             {
                 if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
-                return MeetingRequest.Wish(of.Id, form, Now, await ExpiryDaysAsync(db, of.Id, cancel));
+                var possible = await PossibleAsync(db, of.Id, null, form, cancel);
+                return possible.Refused ? possible.As<MeetingRequest>() : MeetingRequest.Wish(of.Id, form, Now, await ExpiryDaysAsync(db, of.Id, cancel));
             },
-            (_, request) => Task.FromResult(request.Revise(form)), cancel);
+            (db, request) => ReviseAsync(db, request, form, cancel), cancel);
+    }
+
+    internal async Task<Outcome> ReviseAsync(FairDbContext db, MeetingRequest request, RequestForm form, CancellationToken cancel)
+    {
+        var possible = await PossibleAsync(db, request.FairId, request, form, cancel);
+        return possible.Refused ? possible : request.Revise(form);
+    }
+
+    internal static IQueryable<MeetingRequest> Whole(FairDbContext db) => db.Requests.Include(r => r.People).Include(r => r.After).AsSplitQuery();
+
+    // What a wish points at is of its fair, is spoken, and leads back to itself by no way.
+    private async Task<Outcome> PossibleAsync(FairDbContext db, Guid fairId, MeetingRequest? request, RequestForm form, CancellationToken cancel)
+    {
+        if (form.Language is { } language && (await db.WordsAsync(DictionaryKind.Language, cancel)).Refuses([language], request?.Language is { } spoken ? [spoken] : [], Today) is { } unknown)
+            return Outcome.Wrong([new FieldProblem(nameof(RequestForm.Language), unknown.Zh, unknown.En)]);
+        if (form.HallId is { } hall && !await db.Halls.AnyAsync(h => h.Id == hall && h.FairId == fairId, cancel))
+            return Outcome.Wrong([new FieldProblem(nameof(RequestForm.HallId), MeetingRefusals.HallOfAnother.Zh, MeetingRefusals.HallOfAnother.En)]);
+        if (form.After.Count == 0) return Outcome.Done;
+        if (await db.Requests.CountAsync(r => form.After.Contains(r.Id) && r.FairId == fairId, cancel) != form.After.Distinct().Count()) return Refusal.NotFound;
+        if (request is null) return Outcome.Done;
+        var orders = (await db.RequestOrders.AsNoTracking().Where(o => o.ThenId != request.Id && db.Requests.Any(r => r.Id == o.ThenId && r.FairId == fairId)).ToListAsync(cancel)).ToLookup(o => o.ThenId, o => o.FirstId);
+        return Leads(form.After, request.Id, orders) ? Outcome.Wrong([new FieldProblem(nameof(RequestForm.After), MeetingRefusals.AfterItself.Zh, MeetingRefusals.AfterItself.En)]) : Outcome.Done;
+    }
+
+    private static bool Leads(IEnumerable<Guid> from, Guid to, ILookup<Guid, Guid> before)
+    {
+        var (seen, left) = (new HashSet<Guid>(), new Stack<Guid>(from));
+        while (left.TryPop(out var id))
+        {
+            if (id == to) return true;
+            if (!seen.Add(id)) continue;
+            foreach (var first in before[id]) left.Push(first);
+        }
+
+        return false;
     }
 
     public Task<Outcome> WithdrawRequestAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel)
@@ -41,7 +78,10 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
             async (db, request) => request.Renew(Now, await ExpiryDaysAsync(db, request.FairId, cancel)), cancel, version);
     }
 
-    /// <summary>A request becomes a meeting at a place. The host side is the request's people, else the project's team.</summary>
+    /// <summary>
+    /// A request becomes a meeting at a place; one slot there means as many as were wished for. The host side is the request's people, else the project's
+    /// team. Where somebody has to interpret and is free, they are seated; where nobody is, the board has warned.
+    /// </summary>
     public async Task<Outcome<Guid>> BookAsync(Actor actor, string fair, Guid requestId, int version, Place place, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
@@ -52,16 +92,16 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (request.Priority is Wish.No) return MeetingRefusals.WishedNotTo;
         if (!request.IsLive(Now)) return MeetingRefusals.RequestNotLive;
 
+        if (place.Length == 1) place = place with { Length = request.Length };
         var occupancy = await OccupancyAsync(db, request.FairId, cancel);
-        var guests = Named(request, Side.Guest, request.GuestsFromPool, place, occupancy);
-        var hosts = Named(request, Side.Host, request.HostsFromPool, place, occupancy);
-        if (hosts.Count == 0)
-            hosts = await db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == request.ProjectId).OrderBy(h => h.Ordinal).Select(h => h.Host.PersonId).ToListAsync(cancel);
+        var teams = Teams.Of(request, await ProjectTeamAsync(db, request.ProjectId, cancel));
+        var (guests, hosts) = (Named(teams.Guests, place, occupancy), Named(teams.Hosts, place, occupancy));
         if (hosts.Count == 0) return MeetingRefusals.NoHosts;
         if (guests.Intersect(hosts).Any()) return MeetingRefusals.OnBothSides;
+        var interpreters = request.Language is { } language ? await InterpreterAsync(db, request.FairId, language, place, occupancy, [.. guests, .. hosts], cancel) : [];
 
         var number = await db.NextNumberAsync($"meeting/{fair}", cancel);
-        var meeting = Meeting.Between($"{fair}-M{number:000}", request.FairId, request.Id, request.ProjectId, request.PlantId, request.Topic, request.InvestorId, request.DelegationId, guests, hosts);
+        var meeting = Meeting.Between($"{fair}-M{number:000}", request.FairId, request.Id, request.ProjectId, request.PlantId, request.Topic, request.InvestorId, request.DelegationId, guests, hosts, interpreters);
         var claims = await ClaimsAsync(db, meeting, place, occupancy, cancel);
         if (claims.Refused) return claims.As<Guid>();
         var placed = meeting.PlaceAt(place);
@@ -214,7 +254,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     {
         actor.Must(Permission.ViewFair);
         await using var db = Open();
-        return await db.Requests.Include(r => r.People).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is { } request ? RequestForm.Of(request) : null;
+        return await Whole(db).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is { } request ? RequestForm.Of(request) : null;
     }
 
     private async Task<int> ExpiryDaysAsync(FairDbContext db, Guid fairId, CancellationToken cancel) =>
@@ -241,11 +281,24 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
 
     internal static Place? PlaceOf(Meeting meeting) => meeting is { FirstSlotId: { } slot, TableId: { } table } ? new Place(slot, meeting.Length, table) : null;
 
+    internal static Task<List<Guid>> ProjectTeamAsync(FairDbContext db, Guid? projectId, CancellationToken cancel) =>
+        db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == projectId).OrderBy(h => h.Ordinal).Select(h => h.Host.PersonId).ToListAsync(cancel);
+
+    internal static bool IsFree(Occupancy occupancy, Guid person, Place place) =>
+        occupancy.Obstacles(new Booking(Guid.Empty, [person], place.Length), place.FirstSlotId, Guid.Empty).Count == 0;
+
     // Of a pool the ones who are free in that slot are named first; the rest of the pool claims nothing.
-    private static List<Guid> Named(MeetingRequest request, Side side, int fromPool, Place place, Occupancy occupancy)
+    private static List<Guid> Named(SideTeam team, Place place, Occupancy occupancy) =>
+        [.. team.All, .. team.Pool.OrderBy(p => !IsFree(occupancy, p, place)).Take(team.Least)];
+
+    // Of those who speak the language on that day and are free: who interprets least so far, so that the work is shared.
+    private static async Task<List<Guid>> InterpreterAsync(FairDbContext db, Guid fairId, string language, Place place, Occupancy occupancy, IReadOnlyCollection<Guid> seated, CancellationToken cancel)
     {
-        var team = request.Team(side).ToList();
-        return fromPool == 0 ? team : [.. team.OrderBy(p => occupancy.Obstacles(new Booking(Guid.Empty, [p], place.Length), place.FirstSlotId, Guid.Empty).Count > 0).Take(fromPool)];
+        if (await db.Slots.Where(s => s.Id == place.FirstSlotId).Select(s => new { s.StartsAt, s.Fair.TimeZone }).SingleOrDefaultAsync(cancel) is not { } slot) return [];
+        var day = FairTime.DayOf(slot.StartsAt, slot.TimeZone);
+        var speakers = (await db.Interpreters.AsNoTracking().ToListAsync(cancel)).Where(i => i.Speaks(language, day)).Select(i => i.PersonId).Except(seated).ToList();
+        var busy = await db.Claims.Where(c => c.FairId == fairId && c.Kind == ClaimKind.Person && speakers.Contains(c.ResourceId)).GroupBy(c => c.ResourceId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        return [.. speakers.Where(p => IsFree(occupancy, p, place)).OrderBy(p => busy.GetValueOrDefault(p)).ThenBy(p => p).Take(1)];
     }
 
     internal static async Task<Outcome<List<SlotClaim>>> ClaimsAsync(FairDbContext db, Meeting meeting, Place place, Occupancy occupancy, CancellationToken cancel)

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
+using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Spreadsheets;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +26,13 @@ public sealed record RequestRow
     public string? HostsKey { get; init; }
     public RequestState State { get; init; }
     public DateTime ExpiresAt { get; init; }
+    public int Length { get; init; }
+    public DateOnly? Day { get; init; }
+    public SessionWish Session { get; init; }
+    public TableKind? TableKind { get; init; }
+    public string? Language { get; init; }
+    public string? Spoken { get; init; }
+    public int? Points { get; init; }
     public string? Reason { get; init; }
 }
 
@@ -45,6 +54,12 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
         new("Hosts", "县方人员", "Hosts", CellKind.Text, r => r.Hosts) { Width = 18, IsSortable = false },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("ExpiresAt", "有效至", "Expires", CellKind.Instant, r => r.ExpiresAt) { Width = 18 },
+        new("Language", "翻译语种", "Language", CellKind.Text, r => r.Spoken) { Width = 12, IsSortable = false, IsOptional = true },
+        new("Length", "时段数", "Slots", CellKind.Number, r => r.Length) { Width = 8, IsOptional = true },
+        new("Day", "只在这天", "Only on", CellKind.Day, r => r.Day) { IsOptional = true },
+        new("Session", "上午或下午", "Time of the day", CellKind.Text, r => r.Session) { Width = 14, IsOptional = true },
+        new("TableKind", "桌型", "Kind of table", CellKind.Text, r => r.TableKind) { Width = 14, IsOptional = true },
+        new("Points", "分值", "Points", CellKind.Number, r => r.Points) { Width = 8, IsOptional = true },
         new("Reason", "理由", "Reason", CellKind.Text, r => r.Reason) { Width = 40, IsOptional = true },
     ];
 
@@ -53,6 +68,7 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
         ByEnum<Wish>("priority", "意愿", "Priority", wish => r => r.Priority == wish),
         ByEnum<RequestState>("state", "状态", "State", state => r => r.State == state),
         ByEnum<Side>("from", "提出方", "Asked by", side => r => r.From == side),
+        ByKey("language", "翻译语种", "Language", ChoiceOf.Language, code => r => r.Language == code),
         ById("project", "项目", "Project", ChoiceOf.Project, id => r => r.ProjectId == id),
         ById("investor", "企业", "Enterprise", ChoiceOf.Investor, id => r => r.InvestorId == id),
         ByFlag("waiting", "待排", "Waiting to be placed", yes => r => (r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt >= clock.GetUtcNow().UtcDateTime) == yes),
@@ -61,7 +77,13 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
 
     protected override IOrderedQueryable<RequestRow> InOrder(IQueryable<RequestRow> rows) => rows.OrderByDescending(r => r.Id);
 
-    protected override IQueryable<RequestRow> Rows(FairDbContext db, Actor actor, string fair)
+    protected override IQueryable<RequestRow> Rows(FairDbContext db, Actor actor, string fair) => Said(db, fair, new([]));
+
+    // The dictionary is read beside the rows, as for interpreters.
+    protected override async Task<IQueryable<RequestRow>> ReckonedAsync(FairDbContext db, Actor actor, string fair, CancellationToken cancel) =>
+        Said(db, fair, await db.WordsAsync(DictionaryKind.Language, cancel));
+
+    private static IQueryable<RequestRow> Said(FairDbContext db, string fair, Words words)
     {
         var english = Language.IsEnglish;
         return db.Requests.Where(r => r.Fair.Code == fair).Select(r => new RequestRow
@@ -84,6 +106,13 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
             HostsKey = r.People.Where(p => p.Side == Side.Host).OrderBy(p => p.Ordinal).Select(p => p.Person.PinyinKey).FirstOrDefault(),
             State = r.State,
             ExpiresAt = r.ExpiresAt,
+            Length = r.Length,
+            Day = r.Day,
+            Session = r.Session,
+            TableKind = r.TableKind,
+            Language = r.Language,
+            Spoken = r.Language == null ? null : words[r.Language].Text,
+            Points = r.Points,
             Reason = r.Reason,
         });
     }

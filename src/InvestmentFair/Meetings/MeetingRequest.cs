@@ -27,6 +27,16 @@ public enum RequestState
     [Text("已撤回", "Withdrawn")] Withdrawn,
 }
 
+/// <summary>At which time of a day a meeting is wished for: rather, or only then.</summary>
+public enum SessionWish
+{
+    [Text("不限", "Any")] Any,
+    [Text("上午优先", "Rather in the morning")] Morning,
+    [Text("下午优先", "Rather in the afternoon")] Afternoon,
+    [Text("只上午", "Only in the morning")] MorningOnly,
+    [Text("只下午", "Only in the afternoon")] AfternoonOnly,
+}
+
 /// <summary>
 /// A wish to meet 洽谈申请, from either side. While it waits it blocks nothing, and it expires. Its subject is a
 /// project, a plant or a topic; the guest side is an investor or a delegation.
@@ -76,7 +86,32 @@ public sealed class MeetingRequest : Record
 
     public int HostsFromPool { get; private set; }
 
+    /// <summary>Code of the dictionary of languages: somebody has to interpret.</summary>
+    public string? Language { get; private set; }
+
+    /// <summary>How many slots of the grid it takes.</summary>
+    public int Length { get; private set; } = 1;
+
+    /// <summary>Only on that day of the fair.</summary>
+    public DateOnly? Day { get; private set; }
+
+    public SessionWish Session { get; private set; }
+
+    public TableKind? TableKind { get; private set; }
+
+    public Guid? HallId { get; private set; }
+
+    public Hall? Hall { get; private set; }
+
+    /// <summary>How much it counts for in place of what its priority says, 1–100; said by the staff.</summary>
+    public int? Points { get; private set; }
+
+    /// <summary>The requests whose meetings come before this one's.</summary>
+    public List<RequestOrder> After { get; private init; } = [];
+
     public List<RequestPerson> People { get; private init; } = [];
+
+    private static readonly TimeOnly Noon = new(12, 0);
 
     public bool IsLive(DateTime now) => State is RequestState.Open && now < ExpiresAt;
 
@@ -101,6 +136,14 @@ public sealed class MeetingRequest : Record
         Reason = string.IsNullOrWhiteSpace(form.Reason) ? null : form.Reason.Trim();
         GuestsFromPool = form.GuestsFromPool ?? 0;
         HostsFromPool = form.HostsFromPool ?? 0;
+        Language = form.Language;
+        Length = form.Length!.Value;
+        Day = form.Day;
+        Session = form.Session!.Value;
+        TableKind = form.TableKind;
+        HallId = form.HallId;
+        Points = form.Points;
+        Follow(form.After, form.Gap ?? 0);
         Seat(Side.Guest, form.Guests, GuestsFromPool);
         Seat(Side.Host, form.Hosts, HostsFromPool);
         return Outcome.Done;
@@ -143,6 +186,20 @@ public sealed class MeetingRequest : Record
 
     public IEnumerable<Guid> Team(Side side) => People.Where(p => p.Side == side).OrderBy(p => p.Ordinal).Select(p => p.PersonId);
 
+    /// <summary>Whether it is wished for at a time that begins then, as clocks at the fair show it.</summary>
+    public bool Wishes(DateOnly day, TimeOnly time) => (Day is not { } only || only == day) && Session switch
+    {
+        SessionWish.Morning or SessionWish.MorningOnly => time < Noon,
+        SessionWish.Afternoon or SessionWish.AfternoonOnly => time >= Noon,
+        _ => true,
+    };
+
+    private void Follow(IReadOnlyCollection<Guid> after, int gap)
+    {
+        After.RemoveAll(o => !after.Contains(o.FirstId) || o.Gap != gap);
+        After.AddRange(after.Distinct().Where(first => After.TrueForAll(o => o.FirstId != first)).Select(first => new RequestOrder { FirstId = first, ThenId = Id, Gap = gap }));
+    }
+
     // With a pool, the people named are the pool and k of them must come; without one all of them must.
     private void Seat(Side side, IReadOnlyCollection<Guid> people, int fromPool)
     {
@@ -167,9 +224,21 @@ public sealed class RequestPerson
     public int Ordinal { get; init; }
 }
 
+/// <summary>The meeting of one request ends before that of another begins, so many slots of the grid between them.</summary>
+public sealed class RequestOrder
+{
+    public Guid FirstId { get; init; }
+
+    public Guid ThenId { get; init; }
+
+    public int Gap { get; init; }
+}
+
 public sealed class RequestForm : Form
 {
-    [Text("提出方", "Asked by"), Needed]
+    public const int MostSlots = 8;
+
+    [Section("谁见谁", "Who meets whom"), Text("提出方", "Asked by"), Needed]
     public Side? From { get; set; } = Side.Guest;
 
     [Text("意愿", "Priority"), Needed]
@@ -202,8 +271,35 @@ public sealed class RequestForm : Form
     [Text("县方至少几人（0 为全部）", "At least so many of them (0: all)"), Between(0, 50)]
     public int? HostsFromPool { get; set; }
 
+    [Text("翻译语种", "Language to interpret"), Choice(ChoiceOf.Language)]
+    public string? Language { get; set; }
+
     [Text("理由", "Reason"), AtMost(500), Prose]
     public string? Reason { get; set; }
+
+    [Section("时间与场地", "Time and place"), Text("占几个时段", "How many slots"), Needed, Between(1, MostSlots)]
+    public int? Length { get; set; } = 1;
+
+    [Text("只在这天", "Only on this day")]
+    public DateOnly? Day { get; set; }
+
+    [Text("上午或下午", "Time of the day"), Needed]
+    public SessionWish? Session { get; set; } = SessionWish.Any;
+
+    [Text("桌型", "Kind of table")]
+    public TableKind? TableKind { get; set; }
+
+    [Text("会场", "Hall"), Choice(ChoiceOf.Hall)]
+    public Guid? HallId { get; set; }
+
+    [Text("排在这些申请之后", "After these requests"), Choice(ChoiceOf.Request)]
+    public List<Guid> After { get; set; } = [];
+
+    [Text("其间至少隔几个时段", "At least so many slots between"), Between(0, 50)]
+    public int? Gap { get; set; }
+
+    [Section("优先", "Weight"), Text("分值（1–100，空则按意愿）", "Points (1–100; empty: by the priority)"), Between(1, 100)]
+    public int? Points { get; set; }
 
     protected override IEnumerable<FieldProblem> Problems()
     {
@@ -215,6 +311,10 @@ public sealed class RequestForm : Form
             yield return new(nameof(Hosts), "同一人不能既在客方又在县方", "Nobody sits on both sides");
         if (Hosts.Count == 0 && ProjectId is null)
             yield return new(nameof(Hosts), "没有项目时须指定县方人员", "Without a project the host side must be named");
+        if (GuestsFromPool > Guests.Count)
+            yield return new(nameof(GuestsFromPool), "多于所列的人", "More than are named");
+        if (Hosts.Count > 0 && HostsFromPool > Hosts.Count)
+            yield return new(nameof(HostsFromPool), "多于所列的人", "More than are named");
     }
 
     public static RequestForm Of(MeetingRequest request) => new()
@@ -231,6 +331,15 @@ public sealed class RequestForm : Form
         GuestsFromPool = request.GuestsFromPool,
         Hosts = [.. request.Team(Side.Host)],
         HostsFromPool = request.HostsFromPool,
+        Language = request.Language,
         Reason = request.Reason,
+        Length = request.Length,
+        Day = request.Day,
+        Session = request.Session,
+        TableKind = request.TableKind,
+        HallId = request.HallId,
+        After = [.. request.After.Select(o => o.FirstId).Order()],
+        Gap = request.After.Select(o => (int?)o.Gap).FirstOrDefault(),
+        Points = request.Points,
     };
 }

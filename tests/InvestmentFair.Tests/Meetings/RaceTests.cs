@@ -151,7 +151,7 @@ public sealed class RaceTests
         var (fair, investor) = (await house.FairIdAsync(), await house.InvestorAsync());
         await using var db = house.Open();
         var meetings = Enumerable.Range(0, Writers).Select(i => Meeting.Between($"{House.Fair}-R{i:000}", fair, null, null, null, $"议题{i}", investor, null,
-            [people[wanted is Wanted.Guest ? 0 : 2 * i]], [people[wanted is Wanted.Host ? 1 : 2 * i + 1]])).ToList();
+            [people[wanted is Wanted.Guest ? 0 : 2 * i]], [people[wanted is Wanted.Host ? 1 : 2 * i + 1]], [])).ToList();
         db.AddRange(meetings);
         House.Done(await db.SaveAsync(new Act(House.Organizer, "meeting.booked", house.Now), Cancel));
         return ([.. meetings.Select(m => m.Id)], [.. tables.Select(table => new Place(slot, 1, wanted is Wanted.Table ? tables[0] : table))], slot);

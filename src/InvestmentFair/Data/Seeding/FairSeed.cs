@@ -271,7 +271,7 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
     {
         if (book.Requests.OfOrNone(row, "request") is not { } request)
             return Meeting.Between(number, book.Fairs.Of(row, "fair").Id, null, book.Projects.OfOrNone(row, "project")?.Id, book.Plants.OfOrNone(row, "plant")?.Id, row["topic_zh"],
-                book.Investors.OfOrNone(row, "investor")?.Id, book.Delegations.OfOrNone(row, "delegation")?.Id, Guests(row), Hosts(row));
+                book.Investors.OfOrNone(row, "investor")?.Id, book.Delegations.OfOrNone(row, "delegation")?.Id, Guests(row), Hosts(row), []);
 
         if (!request.Team(Side.Guest).SequenceEqual(Guests(row))) throw row.Wrong("客方人员与申请不符 the guests are not those of the request");
         db.AttachOnce(request);

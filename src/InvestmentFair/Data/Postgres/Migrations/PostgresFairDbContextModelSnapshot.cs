@@ -2517,6 +2517,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<bool>("IsClosed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<int>("Seats")
                         .HasColumnType("integer");
 
@@ -2982,6 +2987,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("DelegationId")
                         .HasColumnType("uuid");
 
@@ -3002,14 +3010,26 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<int>("GuestsFromPool")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("HallId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("HostsFromPool")
                         .HasColumnType("integer");
 
                     b.Property<Guid?>("InvestorId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("PlantId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Priority")
                         .IsRequired()
@@ -3022,8 +3042,17 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("text");
 
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("State")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TableKind")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
@@ -3040,6 +3069,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasIndex("EnquiryId");
 
+                    b.HasIndex("HallId");
+
                     b.HasIndex("InvestorId");
 
                     b.HasIndex("PlantId");
@@ -3052,7 +3083,32 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("CK_Requests_GuestSide", "(\"InvestorId\" IS NULL) <> (\"DelegationId\" IS NULL)");
 
+                            t.HasCheckConstraint("CK_Requests_Length", "\"Length\" BETWEEN 1 AND 8");
+
+                            t.HasCheckConstraint("CK_Requests_Points", "\"Points\" IS NULL OR \"Points\" BETWEEN 1 AND 100");
+
                             t.HasCheckConstraint("CK_Requests_Subject", "(CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"Topic\" IS NULL THEN 0 ELSE 1 END) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
+                {
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ThenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Gap")
+                        .HasColumnType("integer");
+
+                    b.HasKey("FirstId", "ThenId");
+
+                    b.HasIndex("ThenId");
+
+                    b.ToTable("RequestOrders", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RequestOrders_Other", "\"FirstId\" <> \"ThenId\"");
                         });
                 });
 
@@ -5636,6 +5692,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("InvestmentFair.Fairs.Hall", "Hall")
+                        .WithMany()
+                        .HasForeignKey("HallId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.Organisations.Investor", "Investor")
                         .WithMany()
                         .HasForeignKey("InvestorId")
@@ -5655,11 +5716,28 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Navigation("Fair");
 
+                    b.Navigation("Hall");
+
                     b.Navigation("Investor");
 
                     b.Navigation("Plant");
 
                     b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
+                {
+                    b.HasOne("InvestmentFair.Meetings.MeetingRequest", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Meetings.MeetingRequest", null)
+                        .WithMany("After")
+                        .HasForeignKey("ThenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.RequestPerson", b =>
@@ -6130,6 +6208,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
             modelBuilder.Entity("InvestmentFair.Meetings.MeetingRequest", b =>
                 {
+                    b.Navigation("After");
+
                     b.Navigation("People");
                 });
 

@@ -2500,6 +2500,11 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<bool>("IsClosed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Seats")
                         .HasColumnType("INTEGER");
 
@@ -2964,6 +2969,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("DelegationId")
                         .HasColumnType("TEXT");
 
@@ -2984,14 +2992,26 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<int>("GuestsFromPool")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("HallId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("HostsFromPool")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("InvestorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PlantId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Priority")
                         .IsRequired()
@@ -3004,8 +3024,17 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TableKind")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
@@ -3022,6 +3051,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasIndex("EnquiryId");
 
+                    b.HasIndex("HallId");
+
                     b.HasIndex("InvestorId");
 
                     b.HasIndex("PlantId");
@@ -3034,7 +3065,32 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Requests_GuestSide", "(\"InvestorId\" IS NULL) <> (\"DelegationId\" IS NULL)");
 
+                            t.HasCheckConstraint("CK_Requests_Length", "\"Length\" BETWEEN 1 AND 8");
+
+                            t.HasCheckConstraint("CK_Requests_Points", "\"Points\" IS NULL OR \"Points\" BETWEEN 1 AND 100");
+
                             t.HasCheckConstraint("CK_Requests_Subject", "(CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"Topic\" IS NULL THEN 0 ELSE 1 END) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
+                {
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ThenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Gap")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FirstId", "ThenId");
+
+                    b.HasIndex("ThenId");
+
+                    b.ToTable("RequestOrders", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RequestOrders_Other", "\"FirstId\" <> \"ThenId\"");
                         });
                 });
 
@@ -5607,6 +5663,11 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("InvestmentFair.Fairs.Hall", "Hall")
+                        .WithMany()
+                        .HasForeignKey("HallId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("InvestmentFair.Organisations.Investor", "Investor")
                         .WithMany()
                         .HasForeignKey("InvestorId")
@@ -5626,11 +5687,28 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.Navigation("Fair");
 
+                    b.Navigation("Hall");
+
                     b.Navigation("Investor");
 
                     b.Navigation("Plant");
 
                     b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
+                {
+                    b.HasOne("InvestmentFair.Meetings.MeetingRequest", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Meetings.MeetingRequest", null)
+                        .WithMany("After")
+                        .HasForeignKey("ThenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.RequestPerson", b =>
@@ -6101,6 +6179,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
             modelBuilder.Entity("InvestmentFair.Meetings.MeetingRequest", b =>
                 {
+                    b.Navigation("After");
+
                     b.Navigation("People");
                 });
 
