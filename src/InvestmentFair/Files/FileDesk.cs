@@ -42,7 +42,8 @@ public sealed class FileDesk(IDbContextFactory<FairDbContext> contexts, FileStor
         actor.Must(Permission.ViewDeals);
         await using var db = Open();
         var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.OwnerKind == "Deal", cancel);
-        if (file is null || !await db.Deals.AnyAsync(d => d.Id == file.OwnerId && (!actor.IsScopedToUnit || d.LeadUnitId == actor.UnitId), cancel)) return null;
+        // Of a deal entered twice, for whoever sees the one it stands for now, on whose page its papers are.
+        if (file is null || !await db.Deals.IgnoreQueryFilters().AnyAsync(d => d.Id == file.OwnerId && (!actor.IsScopedToUnit || d.Survivor.LeadUnitId == actor.UnitId), cancel)) return null;
         return store.Open(file) is { } content ? (file, content) : null;
     }
 }

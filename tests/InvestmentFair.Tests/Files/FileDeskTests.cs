@@ -70,4 +70,37 @@ public sealed class FileDeskTests
         await Assert.ThrowsAsync<NotAllowedException>(() => desk.DealFileAsync(new Actor(Guid.NewGuid(), "接待", Role.Reception), file, Cancel));
         await Assert.ThrowsAsync<NotAllowedException>(() => desk.KeepAsync(new Actor(Guid.NewGuid(), "领导", Role.Leader), "x.pdf", new MemoryStream(Paper), Cancel));
     }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_paper_of_a_deal_entered_twice_is_there_for_those_who_see_the_one_it_stands_for(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var desk = new FileDesk(house.Database.Contexts, house.Database.Files, new UploadQuota(Microsoft.Extensions.Options.Options.Create(new UploadOptions()), house.Clock), house.Clock);
+        var merges = new DealMergeDesk(house.Database.Contexts, house.Clock);
+        var loser = await house.ReadAsync(db => db.Deals.Where(d => d.Stage == DealStage.Lead || d.Stage == DealStage.Screening || d.Stage == DealStage.Negotiating).OrderBy(d => d.Number).Select(d => new { d.Id, d.Version, d.LeadUnitId }).FirstAsync(Cancel));
+        var survivor = await house.ReadAsync(db => db.Deals.Where(d => d.LeadUnitId != loser.LeadUnitId).OrderBy(d => d.Number).Select(d => new { d.Id, d.LeadUnitId }).FirstAsync(Cancel));
+        var (before, after) = (new Actor(Guid.NewGuid(), "原单位经办人", Role.Reporter, loser.LeadUnitId), new Actor(Guid.NewGuid(), "现单位经办人", Role.Reporter, survivor.LeadUnitId));
+        House.Done(await house.Deals.AdvanceAsync(House.Organizer, loser.Id, loser.Version, new StageForm { To = DealStage.Intent, Day = house.Today }, House.Done(await desk.KeepAsync(House.Organizer, "意向书.pdf", new MemoryStream(Paper), Cancel)), Cancel));
+        var file = await house.ReadAsync(db => db.Files.Where(f => f.OwnerId == loser.Id).OrderByDescending(f => f.Id).Select(f => f.Id).FirstAsync(Cancel));
+        async Task<(bool Before, bool After, bool Leader)> FindAsync() => (await IsThereAsync(before), await IsThereAsync(after), await IsThereAsync(new Actor(Guid.NewGuid(), "领导", Role.Leader)));
+        async Task<bool> IsThereAsync(Actor actor)
+        {
+            if (await desk.DealFileAsync(actor, file, Cancel) is not { } found) return false;
+            await found.Content.DisposeAsync();
+            return true;
+        }
+
+        Assert.Equal((true, false, true), await FindAsync());
+        House.Done(await merges.MergeAsync(House.Organizer, loser.Id, survivor.Id, await house.VersionAsync<Deal>(loser.Id), await house.VersionAsync<Deal>(survivor.Id), [], Cancel));
+
+        Assert.Equal((false, true, true), await FindAsync());
+        var queries = new DealQueries(house.Database.Contexts, house.Clock);
+        Assert.Contains((await queries.DealAsync(after, survivor.Id, Cancel))!.Events, e => e.FileId == file);
+        Assert.Null(await queries.SurvivorAsync(before, loser.Id, Cancel));
+        Assert.Null(await queries.SurvivorAsync(after, loser.Id, Cancel));
+        Assert.Equal(survivor.Id, await queries.SurvivorAsync(House.Organizer, loser.Id, Cancel));
+        Assert.Equal(InvestmentFair.Kernel.Refusal.NotFound, (await merges.UndoAsync(before, loser.Id, Cancel)).Refusal);
+        House.Done(await merges.UndoAsync(House.Organizer, loser.Id, Cancel));
+        Assert.Equal((true, false, true), await FindAsync());
+    }
 }
