@@ -19,14 +19,14 @@ public static class PaletteAddress
     public static string Of(PaletteHit hit, string fair) => hit switch
     {
         { Kind: SearchKind.Deal } => $"/console/deals/{hit.Id}",
-        { Kind: SearchKind.Person, Role: { IsHost: true } role } => $"/console/hosts/{role.Id}",
-        { Kind: SearchKind.Person, Role: { } role } => $"/console/{fair}/investors/{role.Id}",
+        { Kind: SearchKind.Person } => $"/console/people/{hit.Id}",
         _ => $"/console/{hit.Fair ?? fair}/{Sections.First(s => s.Value == hit.Kind).Key}/{hit.Id}",
     };
 
     public static (SearchKind Kind, Guid Id)? Read(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
     {
         ["console", "deals", var id] when Guid.TryParse(id, out var deal) => (SearchKind.Deal, deal),
+        ["console", "people", var id] when Guid.TryParse(id, out var person) => (SearchKind.Person, person),
         ["console", _, var section, var id] when Sections.TryGetValue(section, out var kind) && Guid.TryParse(id, out var record) => (kind, record),
         _ => null,
     };

@@ -29,6 +29,7 @@ public static class PalettePlaces
             (NounTexts.NewProject, $"/console/{fair}/projects/new", Permission.ManageProjects),
             (NounTexts.NewPlant, $"/console/{fair}/plants/new", Permission.ManageProjects),
             (NounTexts.NewInvestor, $"/console/{fair}/investors/new", Permission.ManageInvestors),
+            (EnquiryTexts.New, $"/console/{fair}/enquiries/new", Permission.AnswerEnquiries),
             (NounTexts.NewRequest, $"/console/{fair}/requests/new", Permission.ManageMeetings),
             (NounTexts.NewDeal, "/console/deals/new", Permission.ManageDeals),
             (PaletteTexts.ImportGuests, $"/console/{fair}/imports/guests", Permission.ImportData),

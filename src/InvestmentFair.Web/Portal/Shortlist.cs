@@ -23,6 +23,8 @@ public sealed record Shortlist(IReadOnlyList<string> Projects, IReadOnlyList<str
 
     public Shortlist With(string? project, string? plant) => IsFull ? this : new(Codes([.. Projects, project ?? ""]), Codes([.. Plants, plant ?? ""]));
 
+    public bool Has(string? project, string? plant) => (project is null || Projects.Contains(project)) && (plant is null || Plants.Contains(plant));
+
     public Shortlist Without(string? project, string? plant) => new([.. Projects.Where(p => p != project)], [.. Plants.Where(p => p != plant)]);
 
     public void Keep(HttpContext http) => http.Response.Cookies.Append(Cookie, $"{string.Join('~', Projects)}|{string.Join('~', Plants)}",

@@ -74,6 +74,8 @@ public static class PortalTexts
             ? (((decimal)money.Fen / Money.FenPerYi).ToString("#,##0.##", CultureInfo.InvariantCulture), "亿元")
             : (money.Wan.ToString("#,##0", CultureInfo.InvariantCulture), "万元");
 
+    /// <summary>Facts as one sentence, and what is said after it.</summary>
+    public static string Sentence(IEnumerable<string> facts, string rest) => Say($"{string.Join("，", facts)}。{rest}", $"{string.Join(", ", facts)}. {rest}");
     public static string Join(IEnumerable<string> parts) => string.Join(Say("、", ", "), parts);
 
     public static string Picture(string name) => Say($"{name} 示意图", $"Drawing of {name}");

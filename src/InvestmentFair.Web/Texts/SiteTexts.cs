@@ -72,6 +72,7 @@ public static class SiteTexts
 /// <summary>The shortlist, the comparison, and asking for several at once.</summary>
 public static class ShortlistTexts
 {
+    public static string Full(int most) => Say($"候选已满 {most} 项，没有再加入；先移出一些。", $"The shortlist is full with {most}, and nothing was added; remove some first.");
     public static string Title => Say("对比清单", "Shortlist");
     public static string Add => Say("加入对比清单", "Add to shortlist");
     public static string AddShort => Say("＋ 对比", "+ Compare");

@@ -45,6 +45,7 @@ public sealed class AccountList(IDbContextFactory<FairDbContext> contexts) : Lis
     [
         ByEnum<Role>("role", "角色", "Role", role => r => r.Role == role),
         ByFlag("disabled", "停用", "Disabled", yes => r => r.IsDisabled == yes),
+        ByFlag("unguarded", "管理员未开两步验证", "Administrators without two-factor", yes => r => (r.Role == Role.Administrator && !r.IsDisabled && !r.TwoFactor) == yes),
     ];
 
     protected override IOrderedQueryable<AccountRow> InOrder(IQueryable<AccountRow> rows) => rows.OrderBy(r => r.UserName).ThenBy(r => r.Id);

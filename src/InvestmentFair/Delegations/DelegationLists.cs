@@ -59,7 +59,7 @@ public sealed class DelegationList(IDbContextFactory<FairDbContext> contexts) : 
     ];
 
     // Delegations stand in the order of the administrative code, as every Chinese list of counties does.
-    protected override IOrderedQueryable<DelegationRow> InOrder(IQueryable<DelegationRow> rows) => rows.OrderBy(r => r.RegionCode).ThenBy(r => r.Id);
+    protected override IOrderedQueryable<DelegationRow> InOrder(IQueryable<DelegationRow> rows) => rows.OrderBy(r => r.RegionCode == null).ThenBy(r => r.RegionCode).ThenBy(r => r.Id);
 
     protected override IQueryable<DelegationRow> Rows(FairDbContext db, Actor actor, string fair)
     {

@@ -38,6 +38,7 @@ public sealed record EnquiryRow
     public EnquiryChannel Channel { get; init; }
     public bool IsOpen { get; init; }
     public bool IsLate { get; init; }
+    public bool IsMeasured { get; init; }
 }
 
 public sealed class EnquiryList(IDbContextFactory<FairDbContext> contexts, FairClock clock) : ListOf<EnquiryRow>(contexts)
@@ -73,6 +74,7 @@ public sealed class EnquiryList(IDbContextFactory<FairDbContext> contexts, FairC
         ByEnum<EnquiryUrgency>("clock", "时限", "Clock", urgency => r => r.Urgency == urgency),
         ByFlag("open", "未答复", "Unanswered", yes => r => r.IsOpen == yes),
         ByFlag("late", "答复超时", "Answered late", yes => r => r.IsLate == yes),
+        ByFlag("measured", "计入及时答复率", "Counted in the rate", yes => r => r.IsMeasured == yes),
         ById("unit", "承办单位", "Unit in charge", ChoiceOf.Unit, unit => r => r.UnitId == unit),
         ByFlag("assigned", "已指定承办", "Assigned", yes => r => (r.Unit != null) == yes),
     ];
@@ -107,6 +109,7 @@ public sealed class EnquiryList(IDbContextFactory<FairDbContext> contexts, FairC
             Channel = e.Channel,
             IsOpen = e.State == EnquiryState.Received || e.State == EnquiryState.InHand,
             IsLate = e.FirstAnsweredAt != null && e.FirstAnsweredAt > e.FirstReplyBy,
+            IsMeasured = e.FirstAnsweredAt != null || (e.State != EnquiryState.Withdrawn && e.FirstReplyBy < now),
         });
     }
 

@@ -51,12 +51,12 @@ public sealed class MatchDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         var sectors = await SectorsAsync(db, cancel);
         if ((await OffersAsync(db, publicOnly: false, sectors, cancel)).SingleOrDefault(o => o.Kind == kind && o.Id == offerId) is not { } offer) return null;
         var weights = await WeightsAsync(db, fair, cancel);
-        var needs = await db.Needs.AsNoTracking().Include(n => n.Investor).ToListAsync(cancel);
+        var needs = await db.Needs.AsNoTracking().Include(n => n.Investor.Survivor).ToListAsync(cancel);
         var marks = await db.MatchMarks.AsNoTracking().Where(m => m.PlantId == offerId || m.ProjectId == offerId).ToListAsync(cancel);
         var ranked = needs.Select(n => (Need: n, Match: Match.Of(Named(Wanted.By(n), sectors), offer, weights))).Where(p => p.Match.Terms.Count > 0)
-            .OrderBy(p => p.Match.IsMissed).ThenByDescending(p => p.Match.Score).ThenBy(p => p.Need.Investor.PinyinKey, StringComparer.Ordinal).ThenBy(p => p.Need.Id);
+            .OrderBy(p => p.Match.IsMissed).ThenByDescending(p => p.Match.Score).ThenBy(p => p.Need.Investor.Survivor.PinyinKey, StringComparer.Ordinal).ThenBy(p => p.Need.Id);
         var (shown, hidden) = Marking.Apply(ranked.Select(p => new MarkedMatch<NeedView>(
-            new NeedView(p.Need.Id, p.Need.InvestorId, p.Need.Investor.Name.Text, Wanted.By(p.Need)), p.Match, MatchMark.Standing(marks, p.Need.Id, kind, offerId))));
+            new NeedView(p.Need.Id, p.Need.Investor.SurvivorId, p.Need.Investor.Survivor.Name.Text, Wanted.By(p.Need)), p.Match, MatchMark.Standing(marks, p.Need.Id, kind, offerId))));
         return new MatchesOf<NeedView>(shown, hidden, weights);
     }
 

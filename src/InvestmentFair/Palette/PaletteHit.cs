@@ -14,13 +14,7 @@ public sealed record PaletteHit(SearchKind Kind, Guid Id, string Title, string D
     public string PinyinKey { get; init; } = "";
 
     public Guid? PersonId { get; init; }
-
-    /// <summary>Somebody without a part at a fair is opened with the enterprise they stand for, or as a representative of the county.</summary>
-    public PaletteRole? Role { get; init; }
 }
-
-/// <summary>As what a person without a page of their own is shown.</summary>
-public sealed record PaletteRole(bool IsHost, Guid Id);
 
 /// <summary>The nearer to what was typed, the earlier.</summary>
 public sealed class PaletteOrder(string typed, string? fair)

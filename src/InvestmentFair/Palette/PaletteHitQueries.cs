@@ -36,24 +36,22 @@ internal static class PaletteHits
             g.Organisation,
             DelegationZh = g.Delegation!.Name.Zh,
             DelegationEn = g.Delegation!.Name.En,
-            InvestorZh = g.Investor!.Name.Zh,
-            InvestorEn = g.Investor!.Name.En,
+            InvestorZh = g.Investor!.Survivor.Name.Zh,
+            InvestorEn = g.Investor!.Survivor.Name.En,
         }).ToListAsync(cancel);
         return [.. rows.Select(g => new PaletteHit(SearchKind.Guest, g.Id, g.Name, Detail(g.Title.Text, Either(g.DelegationZh, g.DelegationEn) ?? Either(g.InvestorZh, g.InvestorEn) ?? g.Organisation, g.Number)) { Number = g.Number, Fair = g.Fair, PinyinKey = g.PinyinKey, PersonId = g.PersonId })];
     }
 
-    // Only who can be opened: as a representative of the county or with an enterprise.
+    // What somebody is for the county, or with an enterprise, tells them apart; whoever is neither has a page as well.
     private static async Task<List<PaletteHit>> PeopleAsync(FairDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
+        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id) && p.SurvivorId == p.Id).Select(p => new { p.Id, p.Name, p.PinyinKey }).ToListAsync(cancel);
         var hosts = await db.Hosts.AsNoTracking().Where(h => ids.Contains(h.PersonId)).OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id)
-            .Select(h => new { h.Id, h.PersonId, h.Person.Name, h.Person.PinyinKey, h.Title, Of = h.Unit.Name }).ToListAsync(cancel);
+            .Select(h => new { h.PersonId, h.Title, Of = h.Unit.Name }).ToListAsync(cancel);
         var contacts = await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.PersonId)).OrderBy(c => c.To != null).ThenByDescending(c => c.From).ThenBy(c => c.Id)
-            .Select(c => new { Id = c.InvestorId, c.PersonId, c.Person.Name, c.Person.PinyinKey, c.Title, Of = c.Investor.Name }).ToListAsync(cancel);
-        return
-        [
-            .. hosts.Select(h => (Row: h, IsHost: true)).Concat(contacts.Select(c => (Row: c, IsHost: false))).DistinctBy(r => r.Row.PersonId)
-                .Select(r => new PaletteHit(SearchKind.Person, r.Row.PersonId, r.Row.Name, Detail(r.Row.Title.Text, r.Row.Of.Text)) { PinyinKey = r.Row.PinyinKey, PersonId = r.Row.PersonId, Role = new PaletteRole(r.IsHost, r.Row.Id) }),
-        ];
+            .Select(c => new { c.PersonId, c.Title, Of = c.Investor.Survivor.Name }).ToListAsync(cancel);
+        var roles = hosts.Concat(contacts).ToLookup(r => r.PersonId, r => Detail(r.Title.Text, r.Of.Text));
+        return [.. people.Select(p => new PaletteHit(SearchKind.Person, p.Id, p.Name, roles[p.Id].FirstOrDefault() ?? "") { PinyinKey = p.PinyinKey, PersonId = p.Id })];
     }
 
     private static async Task<List<PaletteHit>> DelegationsAsync(FairDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
@@ -82,7 +80,7 @@ internal static class PaletteHits
 
     private static async Task<List<PaletteHit>> DealsAsync(FairDbContext db, Actor actor, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        var rows = await db.Deals.AsNoTracking().VisibleTo(actor).Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name, d.PinyinKey, d.Number, d.Stage, Investor = d.Investor.Name }).ToListAsync(cancel);
+        var rows = await db.Deals.AsNoTracking().VisibleTo(actor).Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name, d.PinyinKey, d.Number, d.Stage, Investor = d.Investor.Survivor.Name }).ToListAsync(cancel);
         return [.. rows.Select(d => new PaletteHit(SearchKind.Deal, d.Id, d.Name.Text, Detail(d.Number, d.Stage.Text, d.Investor.Text)) { Number = d.Number, PinyinKey = d.PinyinKey })];
     }
 

@@ -66,7 +66,7 @@ public sealed partial class PortalQueries
         var plants = await db.Plants.Where(p => p.IsPublished).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancel);
         return
         [
-            .. new[] { "", "projects", "plants", "agenda", "privacy" }.Select(path => new SitemapRow(path, null)),
+            .. new[] { "", "projects", "plants", "match", "agenda", "privacy" }.Select(path => new SitemapRow(path, null)),
             .. projects.Select(p => new SitemapRow($"projects/{p.Code}", FairTime.DayOf(p.UpdatedAt))),
             .. plants.Select(code => new SitemapRow($"plants/{code}", null)),
         ];

@@ -92,9 +92,9 @@ public sealed class NeedEditDesk(IDbContextFactory<FairDbContext> contexts, Fair
         Cell(nameof(NeedForm.BuildingM2)), Cell(nameof(NeedForm.HeightM)), Cell(nameof(NeedForm.PowerKva)), Cell(nameof(NeedForm.Jobs)),
     ];
 
-    protected override IQueryable<RelocationNeed> Records(FairDbContext db, Actor actor, string fair) => db.Needs.Include(n => n.Investor);
+    protected override IQueryable<RelocationNeed> Records(FairDbContext db, Actor actor, string fair) => db.Needs.Include(n => n.Investor.Survivor);
 
-    protected override string NameOf(RelocationNeed record) => record.Investor.Name.Text;
+    protected override string NameOf(RelocationNeed record) => record.Investor.Survivor.Name.Text;
 
     protected override NeedForm Shown(RelocationNeed record) => NeedForm.Of(record);
 

@@ -44,7 +44,19 @@ public abstract partial class ListOf<TRow>
         }
 
         var call = Expression.Call(typeof(Queryable), state.Descending ? $"{order}Descending" : order, [typeof(TRow), property.Type], sorted, Expression.Quote(Expression.Lambda(property, row)));
-        return ThenById((IOrderedQueryable<TRow>)rows.Provider.CreateQuery<TRow>(call));
+        return ThenInOrder((IOrderedQueryable<TRow>)rows.Provider.CreateQuery<TRow>(call), rows);
+    }
+
+    // Rows that compare equal stand as they do in the list's own order, which ends in what tells every row apart.
+    private IOrderedQueryable<TRow> ThenInOrder(IOrderedQueryable<TRow> sorted, IQueryable<TRow> rows)
+    {
+        var keys = new Stack<(MethodCallExpression Call, bool Descending)>();
+        for (var at = InOrder(rows).Expression; at is MethodCallExpression call && at != rows.Expression; at = call.Arguments[0])
+            keys.Push((call, call.Method.Name.EndsWith("Descending", StringComparison.Ordinal)));
+        var expression = sorted.Expression;
+        foreach (var (call, descending) in keys)
+            expression = Expression.Call(typeof(Queryable), descending ? nameof(Queryable.ThenByDescending) : nameof(Queryable.ThenBy), call.Method.GetGenericArguments(), expression, call.Arguments[1]);
+        return (IOrderedQueryable<TRow>)sorted.Provider.CreateQuery<TRow>(expression);
     }
 
     private static BinaryExpression? SaysNothing(ParameterExpression row, MemberExpression property) =>
@@ -59,15 +71,6 @@ public abstract partial class ListOf<TRow>
         foreach (var (member, at) in Enum.GetValues(type).Cast<object>().Select((m, i) => (m, i)).Reverse())
             order = Expression.Condition(Expression.Equal(property, Expression.Constant(member, property.Type)), Expression.Constant(at), order);
         return order;
-    }
-
-    // Rows that compare equal keep one order from page to page.
-    private static IOrderedQueryable<TRow> ThenById(IOrderedQueryable<TRow> sorted)
-    {
-        var row = Expression.Parameter(typeof(TRow), "row");
-        var id = Expression.Property(row, IdName);
-        return (IOrderedQueryable<TRow>)sorted.Provider.CreateQuery<TRow>(
-            Expression.Call(typeof(Queryable), nameof(Queryable.ThenBy), [typeof(TRow), id.Type], sorted.Expression, Expression.Quote(Expression.Lambda(id, row))));
     }
 
     private static Expression<Func<TRow, bool>> IsAmong(IReadOnlyList<Guid> keys)

@@ -38,12 +38,18 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
 
         var late = db.LateLeads(await db.LeadClocksAsync(today, cancel));
 
+        // Whoever asked at another fair is owed an answer as well, whichever fair is current.
+        var elsewhere = await db.Enquiries.Where(e => e.Fair.Code != fair && !e.Fair.IsArchived && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand))
+            .GroupBy(e => e.Fair.Code).Select(g => new { Fair = g.Key, Open = g.Count(), Overdue = g.Count(e => e.ReplyBy < now) }).OrderBy(g => g.Fair).ToListAsync(cancel);
+
         IReadOnlyList<TodayCount> waiting =
         [
             new("enquiries", TodayTexts.EnquiriesOverdue, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand) && e.ReplyBy < now, cancel), $"/console/{fair}/enquiries?f.overdue=yes", true),
             new("enquiries-today", TodayTexts.EnquiriesDueToday, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand) && e.ReplyBy >= now && e.ReplyBy < tomorrow, cancel), $"/console/{fair}/enquiries?f.clock=Today", true),
             new("enquiries-open", TodayTexts.EnquiriesOpen, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand), cancel), $"/console/{fair}/enquiries?f.open=yes", false),
             new("enquiries-late", TodayTexts.EnquiriesLate, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.FirstAnsweredAt != null && e.FirstAnsweredAt > e.FirstReplyBy, cancel), $"/console/{fair}/enquiries?f.late=yes", false),
+            .. elsewhere.Where(f => f.Overdue > 0).Select(f => new TodayCount($"enquiries-{f.Fair}", TodayTexts.Of(f.Fair, TodayTexts.EnquiriesOverdue), f.Overdue, $"/console/{f.Fair}/enquiries?f.overdue=yes", true)),
+            .. elsewhere.Where(f => f.Open > f.Overdue).Select(f => new TodayCount($"enquiries-open-{f.Fair}", TodayTexts.Of(f.Fair, TodayTexts.EnquiriesOpen), f.Open, $"/console/{f.Fair}/enquiries?f.open=yes", false)),
             new("leads", TodayTexts.LeadsLate, await deals.CountAsync(d => late.Contains(d.Id), cancel), "/console/deals?f.lead=yes", true),
             new("next-steps", TodayTexts.NextStepsOverdue, await deals.CountAsync(d => d.StageType == StageType.Open && d.NextStepOn < today, cancel), "/console/deals?f.overdue=yes", true),
             new("wake-ups", TodayTexts.WakeUps, await deals.CountAsync(d => d.StageType == StageType.OnHold && d.WakeUpOn <= today, cancel), "/console/deals?f.wake=yes", true),
@@ -58,6 +64,9 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("expired", TodayTexts.RequestsExpired, await requests.CountAsync(r => r.ExpiresAt < now, cancel), $"/console/{fair}/requests?f.expired=yes", true),
             new("validity-ended", TodayTexts.ValidityEnded, await db.Projects.CountAsync(p => p.State == ProjectState.Published && p.ValidTo < today, cancel), $"/console/{fair}/projects?f.validity=Expired", true),
             new("validity-ends", TodayTexts.ValidityEnds, await db.Projects.CountAsync(p => p.State == ProjectState.Published && p.ValidTo >= today && p.ValidTo <= inDays, cancel), $"/console/{fair}/projects?f.validity=Due", false),
+            .. actor.May(Permission.ManageAccounts)
+                ? [new TodayCount("unguarded", TodayTexts.Unguarded, await db.Users.CountAsync(u => u.Role == Role.Administrator && !u.IsDisabled && !u.TwoFactorEnabled, cancel), "/console/accounts?f.unguarded=yes", true)]
+                : Array.Empty<TodayCount>(),
             new("drafts", TodayTexts.ReviewsMissing, await db.Projects.CountAsync(p => p.State == ProjectState.Draft, cancel), $"/console/{fair}/projects?f.state=Draft", false),
         ];
         IReadOnlyList<TodayCount> standing =
@@ -77,6 +86,7 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
 internal static class TodayTexts
 {
     public static string EnquiriesOverdue => Language.Say("来询超期未答", "Enquiries past their reply-by");
+    public static string Of(string fair, string what) => Language.Say($"{fair} 届：{what}", $"Fair {fair}: {what}");
     public static string EnquiriesOpen => Language.Say("来询未答复", "Enquiries unanswered");
     public static string EnquiriesDueToday => Language.Say("来询今天到期", "Enquiries due today");
     public static string EnquiriesLate => Language.Say("来询答复超时", "Enquiries answered late");
@@ -94,6 +104,7 @@ internal static class TodayTexts
     public static string RequestsExpired => Language.Say("洽谈申请已过期", "Requests expired");
     public static string ValidityEnded => Language.Say("已发布项目过有效期", "Published projects past their validity");
     public static string ValidityEnds => Language.Say("30天内到有效期", "Validity ends within 30 days");
+    public static string Unguarded => Language.Say("管理员未开两步验证", "Administrators without two-factor");
     public static string ReviewsMissing => Language.Say("项目待会审", "Projects to be reviewed");
     public static string Delegations => Language.Say("代表团", "Delegations");
     public static string Coming => Language.Say("确认出席", "Guests coming");

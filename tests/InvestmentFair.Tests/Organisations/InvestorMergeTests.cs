@@ -3,6 +3,7 @@ using InvestmentFair.Deals;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
 using InvestmentFair.Organisations;
+using InvestmentFair.Palette;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Tests.Organisations;
@@ -53,6 +54,8 @@ public sealed class InvestorMergeTests
         Assert.Equal(deals, theirs.Total);
         Assert.All(theirs.Rows, d => Assert.Equal(row.Name, d.Investor));
         Assert.True(await house.ReadAsync(db => db.Deals.AnyAsync(d => d.InvestorId == loser, Cancel)));
+        var deal = theirs.Rows[0];
+        Assert.All(await new PaletteQueries(house.Database.Contexts, house.Clock).FindAsync(House.Organizer, House.Fair, deal.Number, Cancel), h => Assert.Contains(row.Name, h.Detail, StringComparison.Ordinal));
         Assert.Equal(MergeRefusals.MergedAlready(await house.ReadAsync(async db => (await db.Investors.SingleAsync(i => i.Id == loser, Cancel)) is var i ? $"{i.Number} {i.Name.Text}" : "")), (await Desk(house).SideBySideAsync(House.Organizer, loser, survivor, Cancel))!.Forbidden);
     }
 

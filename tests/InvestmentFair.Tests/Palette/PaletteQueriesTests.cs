@@ -29,7 +29,12 @@ public sealed class PaletteQueriesTests
         var number = await house.ReadAsync(db => db.Investors.OrderBy(i => i.Number).Select(i => i.Number).FirstAsync(Cancel));
         Assert.Equal((SearchKind.Investor, number), (await FindAsync(house, House.Organizer, number)) is [var first, ..] ? (first.Kind, first.Number) : default);
         var host = await house.ReadAsync(db => db.Hosts.Where(h => !db.Guests.Any(g => g.PersonId == h.PersonId)).OrderBy(h => h.Id).Select(h => h.Person.Name).FirstAsync(Cancel));
-        Assert.Contains(await FindAsync(house, House.Organizer, host), h => h.Kind is SearchKind.Person && h.Title == host && h.Role!.IsHost);
+        Assert.Contains(await FindAsync(house, House.Organizer, host), h => h.Kind is SearchKind.Person && h.Title == host && h.Detail.Length > 0);
+        // Whoever has no part anywhere has a page as well.
+        var alone = (await house.PeopleAsync(1))[0];
+        var interpreter = await house.ReadAsync(db => db.Interpreters.OrderBy(i => i.Id).Select(i => new { i.PersonId, i.Person.Name }).FirstAsync(Cancel));
+        Assert.Contains(await FindAsync(house, House.Organizer, "与会者1（示例）"), h => h.Kind is SearchKind.Person && h.Id == alone);
+        Assert.Contains(await FindAsync(house, House.Organizer, interpreter.Name), h => h.Kind is SearchKind.Person && h.Id == interpreter.PersonId);
     }
 
     [Theory, ClassData(typeof(Both))]

@@ -69,6 +69,23 @@ public sealed class ShortlistTests(PortalFactory portal) : IClassFixture<PortalF
     }
 
     [Fact]
+    public async Task Who_adds_to_a_full_list_is_told_and_what_was_withdrawn_takes_no_place()
+    {
+        async Task<HttpResponseMessage> AddAsync(string cookie)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/shortlist?add=LC-T01");
+            request.Headers.Add("Cookie", $"shortlist={Uri.EscapeDataString(cookie)}");
+            return await portal.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false }).SendAsync(request, Cancel);
+        }
+
+        // Twenty that are offered no longer are not twenty.
+        using var room = await AddAsync($"{string.Join('~', Enumerable.Range(1, Shortlist.Most).Select(n => $"LC-GONE{n}"))}|");
+        Assert.Equal("/shortlist", new Uri(new Uri("http://x"), room.Headers.Location!).PathAndQuery);
+        Assert.Contains("LC-T01", Uri.UnescapeDataString(room.Headers.GetValues("Set-Cookie").Single()), StringComparison.Ordinal);
+        Assert.DoesNotContain("GONE", room.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_comparison_is_its_address_and_is_stored_for_everybody()
     {
         var page = await _visitor.PageAsync("/compare?ids=LC-R01,LC-T01,LC-D01,LC-NONE&plants=IP-A,IP-Z");
