@@ -26,6 +26,13 @@ namespace InvestmentFair.Web.Hosting;
 /// <summary>What the program is made of, and in which order a request passes through it.</summary>
 public static class Product
 {
+    /// <summary>
+    /// What a window may say to the server at once; more ends its circuit. The longest is a field that was changed: the browser
+    /// tells its text twice, as the value and as the state of the field, so 10,000 characters of three bytes each are 60,000
+    /// bytes and a few hundred around them. What is typed into many fields is told in parts (console.js).
+    /// </summary>
+    public const int MostBytesOfMessage = 64 * 1024;
+
     public static void AddProduct(this WebApplicationBuilder builder)
     {
         // One object a line, for whoever collects them; a person at a terminal reads the plain form.
@@ -41,7 +48,6 @@ public static class Product
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddAccounts();
         builder.AddReach();
-        // A field takes 20,000 characters, of up to three bytes each; a longer message would end the circuit.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options =>
         {
             options.DisconnectedCircuitMaxRetained = 40;
@@ -49,7 +55,7 @@ public static class Product
             // After that the page is loaded anew and offers the draft: one way to go on, whether the server lives or was restarted.
             options.PersistedCircuitInMemoryMaxRetained = 0;
             options.DetailedErrors = builder.Environment.IsDevelopment();
-        }).AddHubOptions(options => options.MaximumReceiveMessageSize = 96 * 1024);
+        }).AddHubOptions(options => options.MaximumReceiveMessageSize = MostBytesOfMessage);
         builder.Services.AddSingleton<Circuits>();
         builder.Services.AddScoped<CircuitPlace>();
         builder.Services.AddScoped<CircuitHandler>(own => own.GetRequiredService<CircuitPlace>());

@@ -8,6 +8,7 @@ namespace InvestmentFair.Web.Shared;
 /// <summary>What is kept of the form while it is filled in, what is offered again, and what two made of one record.</summary>
 public sealed partial class FormSheet<TForm>
 {
+    private readonly Dictionary<string, string> _rescued = [];
     private DraftView? _offered;
     private string? _kept;
     private Task _keeping = Task.CompletedTask;
@@ -30,15 +31,21 @@ public sealed partial class FormSheet<TForm>
         await HintAsync();
     }
 
-    /// <summary>What the browser could not tell before the connection was lost for good; it goes into the draft, and is offered with it.</summary>
+    /// <summary>
+    /// What the browser could not tell before the connection was lost for good, in as many parts as it takes; once the last is
+    /// there it goes into the draft, and is offered with it.
+    /// </summary>
     [JSInvokable]
-    public async Task RescueAsync(Dictionary<string, string> typed, Guid press)
+    public async Task RescueAsync(Dictionary<string, string> part, Guid press, bool isLast)
     {
+        foreach (var (field, text) in part.Where(t => IsOpen(t.Key) && t.Value.Length <= FieldText.Longest)) _rescued[field] = text;
+        if (!isLast) return;
+        var typed = new Dictionary<string, string>(_rescued);
+        _rescued.Clear();
         var me = await Actors.CurrentAsync();
         if (_done || me.Role is null || await Drafts.WasPressedAsync(me, press, CancellationToken.None)) return;
         var fields = new Dictionary<string, DraftField>(_offered?.Fields ?? new Dictionary<string, DraftField>());
-        foreach (var (field, text) in typed.Where(t => IsOpen(t.Key) && t.Value.Length <= FieldText.Longest))
-            fields[field] = new DraftField(fields.GetValueOrDefault(field)?.Was ?? _filling.Opened[field], text);
+        foreach (var (field, text) in typed) fields[field] = new DraftField(fields.GetValueOrDefault(field)?.Was ?? _filling.Opened[field], text);
         var draft = new DraftView(_offered?.BaseVersion ?? Value.Version, _offered?.PressKey ?? press, fields, Clock.GetUtcNow().UtcDateTime);
         await Drafts.KeepAsync(me, Place, draft.BaseVersion, draft.PressKey, fields, CancellationToken.None);
         Offer(draft);

@@ -16,7 +16,7 @@ window.fair = {
 // What is typed into a form is told to the server half a second after the last key, and at the latest after a second and a
 // half. Until the server has said that it was heard, it lies in this tab, from where it is told again after a reload.
 {
-  const pause = 500, longest = 1500;
+  const pause = 500, longest = 1500, mostBytes = 60000;
   const watched = new Set();
   const placeOf = form => JSON.stringify([form.dataset.owner, form.dataset.place, form.dataset.form]);
   const shelf = {
@@ -44,12 +44,36 @@ window.fair = {
   const contentOf = input => input.type !== "checkbox" ? input.value
     : [...input.form.querySelectorAll(`[data-field="${input.dataset.field}"]:checked`)].map(box => box.value).join(",");
 
+  // The server ends a window that says too much at once: what was typed into many fields goes in parts.
+  const partsOf = typed => {
+    const parts = [], coder = new TextEncoder();
+    let bytes = Infinity;
+    for (const field in typed) {
+      const length = coder.encode(JSON.stringify(typed[field])).length + field.length;
+      if (bytes + length > mostBytes) {
+        parts.push({});
+        bytes = 0;
+      }
+      parts.at(-1)[field] = typed[field];
+      bytes += length;
+    }
+    return parts;
+  };
+
   // `standing` is what the server shows: what differs from it was typed before anybody listened.
   fair.watch = (form, sheet, standing) => {
     fair.reloading = false;
     const place = placeOf(form);
     const left = shelf.take(place, form.dataset.owner);
-    if (left) sheet.invokeMethodAsync("RescueAsync", left.typed, left.press).catch(() => shelf.put(place, left.press, left.typed));
+    const rescue = async () => {
+      const parts = partsOf(left.typed);
+      try {
+        for (const part of parts) await sheet.invokeMethodAsync("RescueAsync", part, left.press, part === parts.at(-1));
+      } catch {
+        shelf.put(place, left.press, left.typed);
+      }
+    };
+    if (left) rescue();
     const watch = { form, typed: {}, timer: 0, since: 0 };
     watch.send = async () => {
       clearTimeout(watch.timer);
@@ -58,12 +82,9 @@ window.fair = {
       watch.typed = {};
       watch.since = 0;
       shelf.put(place, form.dataset.press, typed);
-      try {
-        await sheet.invokeMethodAsync("TypedAsync", typed);
-        shelf.heard(place, typed);
-      } catch {
-        watch.typed = { ...typed, ...watch.typed };
-      }
+      // All parts are on their way before anything else is said.
+      await Promise.all(partsOf(typed).map(part => sheet.invokeMethodAsync("TypedAsync", part)
+        .then(() => shelf.heard(place, part), () => { watch.typed = { ...part, ...watch.typed }; })));
     };
     const take = input => {
       if (!input.dataset.field) return;

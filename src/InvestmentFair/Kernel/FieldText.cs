@@ -10,7 +10,11 @@ namespace InvestmentFair.Kernel;
 /// </summary>
 public static class FieldText
 {
-    public const int Longest = 20_000;
+    /// <summary>
+    /// Characters a field takes, more than twice what any form allows, so that what is too long is seen and cut by whoever wrote
+    /// it. As Chinese, told twice in the message of one change, it must still go through a circuit at once.
+    /// </summary>
+    public const int Longest = 10_000;
 
     public static string Of(object? value) => value switch
     {

@@ -61,6 +61,35 @@ public sealed partial class PageRuleTests
         where file.Text.Contains(word, StringComparison.Ordinal)
         select $"{file.Path} says {word}.");
 
+    // Told twice in the message of one change, as the value and as the state of its field, in Chinese.
+    [Fact]
+    public void The_longest_text_of_a_field_goes_through_a_circuit_at_once() =>
+        Assert.InRange(2 * 3 * Kernel.FieldText.Longest, 1, InvestmentFair.Web.Hosting.Product.MostBytesOfMessage - 1024);
+
+    [Fact]
+    public void What_a_form_allows_fits_into_its_field() => Nothing(
+        from type in typeof(Kernel.Form).Assembly.GetTypes()
+        where type.IsSubclassOf(typeof(Kernel.Form))
+        from field in Kernel.Form.Fields(type)
+        where field.GetCustomAttribute<Kernel.AtMostAttribute>() is { MaximumLength: var most } && most > (field.IsDefined(typeof(Kernel.ProseAttribute)) ? Kernel.FieldText.Longest : 2000)
+        select $"{type.Name}.{field.Name} allows more than can be typed.");
+
+    [Fact]
+    public void Every_field_of_the_console_that_takes_text_says_how_much() => Nothing(
+        from file in Sources.Under(Sources.Web, ".razor")
+        where !file.Path.StartsWith("Portal/", StringComparison.Ordinal) && !file.Path.StartsWith("Account/", StringComparison.Ordinal)
+        from field in Boundless(file.Text)
+        select $"{file.Path} has a field without a maxlength, which ends the circuit when a long text is pasted into it: {field}");
+
+    [Theory]
+    [InlineData("<input id=\"a\" type=\"text\" @oninput=\"e => Go(e)\" />", true)]
+    [InlineData("<input value=\"@_text\" @onchange=\"Take\" />", true)]
+    [InlineData("<textarea rows=\"4\" @bind=\"_text\"></textarea>", true)]
+    [InlineData("<input type=\"search\" maxlength=\"60\" />", false)]
+    [InlineData("<input type=\"checkbox\" @onchange=\"Take\" />", false)]
+    [InlineData("<input type=\"date\" value=\"@_day\" />", false)]
+    public void A_field_without_an_end_is_found(string markup, bool isBoundless) => Assert.Equal(isBoundless, Boundless(markup).Any());
+
     [Theory]
     [InlineData("<p>@((MarkupString)Text)</p>", true)]
     [InlineData("builder.AddMarkupContent(0, text);", true)]
@@ -74,6 +103,16 @@ public sealed partial class PageRuleTests
         var found = wrong.ToList();
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
+
+    // A number, a day or a time is cut by the browser itself.
+    private static IEnumerable<string> Boundless(string markup) =>
+        Field().Matches(markup).Select(m => m.Value).Where(f => !f.Contains("maxlength=", StringComparison.Ordinal) && !EndsByItself().IsMatch(f));
+
+    [GeneratedRegex("<(?:input|textarea)\\b(?:[^>\"]|\"[^\"]*\")*>")]
+    private static partial Regex Field();
+
+    [GeneratedRegex("type=\"(?:checkbox|radio|hidden|file|number|date|time|@picker)\"")]
+    private static partial Regex EndsByItself();
 
     [GeneratedRegex(@"^@layout\s+(\w+)", RegexOptions.Multiline)]
     private static partial Regex Layout();

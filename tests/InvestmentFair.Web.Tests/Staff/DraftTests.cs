@@ -161,7 +161,7 @@ public sealed class DraftTests
         var page = Open(desk, NewInvestor);
         var sheet = page.Page.FindComponent<FormSheet<InvestorForm>>();
 
-        await page.Page.InvokeAsync(() => sheet.Instance.RescueAsync(new() { ["Note"] = "断开之后" }, Guid.CreateVersion7()));
+        await page.Page.InvokeAsync(() => sheet.Instance.RescueAsync(new() { ["Note"] = "断开之后" }, Guid.CreateVersion7(), true));
 
         page.Press(FormTexts.Restore);
         page.Wait(() => Assert.Equal(("连着的时候", "断开之后"), (page.Find("#f-NameZh").GetAttribute("value"), page.Find("#f-Note").GetAttribute("value"))));
