@@ -3,13 +3,15 @@ using InvestmentFair.Access;
 using InvestmentFair.Drafts;
 using InvestmentFair.Kernel;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace InvestmentFair.Web.Shared;
 
 /// <summary>What every page of the console has: the fair of its address, who asks, and a way to say what happened.</summary>
-public abstract class StaffPage : ComponentBase, IDisposable
+public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
 {
+    private readonly HashSet<EventCallbackWorkItem> _answering = [];
     private readonly CancellationTokenSource _gone = new();
 
     protected StaffPage() => Gone = _gone.Token;
@@ -97,6 +99,42 @@ public abstract class StaffPage : ComponentBase, IDisposable
                 _press = null;
             }
         }
+    }
+
+    // A second press of a button before the first has been answered is the first: it opens no second dialog, and is not told that
+    // somebody else, who is the same hand, was quicker.
+    Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem item, object? arg) =>
+        arg is not MouseEventArgs ? AnswerAsync(item, arg) : _answering.Add(item) ? PressAsync(item, arg) : Task.CompletedTask;
+
+    private async Task PressAsync(EventCallbackWorkItem item, object? arg)
+    {
+        try
+        {
+            await AnswerAsync(item, arg);
+        }
+        finally
+        {
+            _answering.Remove(item);
+        }
+    }
+
+    // As the framework does it.
+    private async Task AnswerAsync(EventCallbackWorkItem item, object? arg)
+    {
+        var answer = item.InvokeAsync(arg);
+        var isPending = answer.Status is not (TaskStatus.RanToCompletion or TaskStatus.Canceled);
+        StateHasChanged();
+        if (!isPending) return;
+        try
+        {
+            await answer;
+        }
+        catch when (answer.IsCanceled)
+        {
+            return;
+        }
+
+        StateHasChanged();
     }
 
     public void Dispose()

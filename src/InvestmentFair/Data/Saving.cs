@@ -40,6 +40,9 @@ public sealed class OverlappingSlotsException() : Exception(Fairs.FairRefusals.S
 
 public sealed class ArchivedFairException() : Exception(Fairs.FairRefusals.Archived.En);
 
+/// <summary>What belongs to one fair was pointed at something of another.</summary>
+public sealed class AnotherFairException() : Exception(Fairs.FairRefusals.OfAnotherFair.En);
+
 public abstract partial class FairDbContext
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -66,6 +69,7 @@ public abstract partial class FairDbContext
             var reworded = Reworded();
             var changesPortal = ChangesPortal();
             RaiseVersions();
+            await RefuseAnotherFairAsync(cancel);
             await TakePressAsync(act, cancel);
             await RepeatKeysAsync(cancel);
             await KeepInvestorKeysAsync(cancel);
@@ -240,6 +244,26 @@ public abstract partial class FairDbContext
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch))
             .Select(e => e.Metadata.FindProperty("FairId") is { } of ? e.Property(of).CurrentValue as Guid? : null).OfType<Guid>().Distinct().ToList();
         if (fairs.Count > 0 && await Fairs.AsNoTracking().AnyAsync(f => fairs.Contains(f.Id) && f.IsArchived, cancel)) throw new ArchivedFairException();
+    }
+
+    /// <summary>
+    /// A guest comes with a delegation of the same fair, a letter goes to one, an item of the agenda is in a hall of it: the form
+    /// offers nothing else, and nothing else is kept, whoever sends it. Which fair something is of never changes.
+    /// </summary>
+    /// <exception cref="AnotherFairException">Something points into another fair.</exception>
+    private async Task RefuseAnotherFairAsync(CancellationToken cancel)
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified && e.Entity is Record and not Deal).ToList())
+        {
+            if (entry.Metadata.FindProperty("FairId") is not { } own || entry.Property(own).CurrentValue is not Guid fair) continue;
+            foreach (var key in entry.Metadata.GetForeignKeys().Where(k => k.Properties.Count == 1 && k.PrincipalEntityType.FindProperty("FairId") is not null))
+            {
+                var pointer = entry.Property(key.Properties[0]);
+                if (pointer.CurrentValue is null || (entry.State is EntityState.Modified && !pointer.IsModified)) continue;
+                // What is not there at all is told by the database.
+                if (await FindAsync(key.PrincipalEntityType.ClrType, [pointer.CurrentValue], cancel) is { } there && Entry(there).Property("FairId").CurrentValue is Guid of && of != fair) throw new AnotherFairException();
+            }
+        }
     }
 
     /// <summary>

@@ -29,6 +29,7 @@ public static class Violations
     {
         OverlappingSlotsException => Fairs.FairRefusals.SlotsOverlap,
         ArchivedFairException => Fairs.FairRefusals.Archived,
+        AnotherFairException => Fairs.FairRefusals.OfAnotherFair,
         DbUpdateConcurrencyException => Overtaken,
         DbUpdateException { InnerException: { } inner } => Explain(inner),
         SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey } unique => Named(unique.Message),

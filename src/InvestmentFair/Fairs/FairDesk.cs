@@ -138,6 +138,8 @@ public static class FairRefusals
 
     public static Refusal SlotInUse => new("slot.used", "时段已有洽谈，先移走再改时间", "Meetings stand in this slot; move them first");
 
+    public static Refusal OfAnotherFair => new("fair.another", "所选的不属于这一届，请重新选择", "What was chosen belongs to another fair; choose again");
+
     public static Refusal HallOfAnotherFair => new("table.hall", "会场不属于本届", "The hall belongs to another fair");
 
     public static Refusal SettingDays => new("setting.days", $"填 1 到 {SettingRule.MostDays} 的整数", $"A whole number from 1 to {SettingRule.MostDays}");
