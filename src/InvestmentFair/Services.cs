@@ -151,6 +151,7 @@ public static class Services
         services.AddEdits<NeedEditDesk>();
         services.AddEdits<RequestEditDesk>();
         services.AddEdits<DealEditDesk>();
+        services.AddEdits<EnquiryEditDesk>();
         services.AddEdits<TemplateEditDesk>();
         return services;
     }

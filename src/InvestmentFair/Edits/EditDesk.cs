@@ -14,7 +14,7 @@ namespace InvestmentFair.Edits;
 /// and the change, of which the rule speaks before anything of the record is touched.
 /// </summary>
 public sealed record Edit<TRecord>(EditChoice Choice, Func<TRecord, object?> Value, ChoiceOf? Kind, Func<TRecord, Form, bool> IsAlready,
-    Func<FairDbContext, TRecord, Form, CancellationToken, Task<Outcome>> MakeAsync)
+    Func<FairDbContext, Actor, TRecord, Form, CancellationToken, Task<Outcome>> MakeAsync)
 {
     /// <summary>How one cell is put right, where the list shows it in one.</summary>
     public EditOfCell<TRecord>? Cell { get; init; }
@@ -167,7 +167,7 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
             }
 
             var old = edit.Value(record);
-            var outcome = edit.IsAlready(record, typed) ? EditRefusals.Unchanged : await edit.MakeAsync(db, record, typed, cancel);
+            var outcome = edit.IsAlready(record, typed) ? EditRefusals.Unchanged : await edit.MakeAsync(db, actor, record, typed, cancel);
             made.Add((id, NameOf(record), old, outcome.Refused ? old : edit.Value(record), outcome.Refused ? outcome.Text : null));
         }
 
@@ -185,7 +185,7 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
     /// <summary>A verb of the noun, asked with a form of its own.</summary>
     protected static Edit<TRecord> Verb<TTyped>(string key, string label, Func<TTyped> blank, Func<TRecord, object?> value, Func<TRecord, TTyped, bool> isAlready, Func<TRecord, TTyped, Outcome> make, ChoiceOf? kind = null)
         where TTyped : Form =>
-        new(new EditChoice(key, label, blank, Form.Fields(typeof(TTyped))), value, kind, (record, typed) => isAlready(record, (TTyped)typed), (_, record, typed, _) => Task.FromResult(make(record, (TTyped)typed)));
+        new(new EditChoice(key, label, blank, Form.Fields(typeof(TTyped))), value, kind, (record, typed) => isAlready(record, (TTyped)typed), (_, _, record, typed, _) => Task.FromResult(make(record, (TTyped)typed)));
 
     /// <summary>
     /// The same verb in the cells of a column, which hold the first field of its form; what else the form asks is as the blank

@@ -28,7 +28,7 @@ public abstract class EditDesk<TRecord, TForm>(string noun, IDbContextFactory<Fa
         var choice = new EditChoice(name, property.Label, () => new TForm(), [property]) { Column = column };
         return new Edit<TRecord>(choice, record => property.GetValue(Shown(record)), property.GetCustomAttribute<ChoiceAttribute>()?.Kind,
             (record, typed) => Plainly(property.GetValue(Shown(record))) == Plainly(property.GetValue(typed)),
-            async (db, record, typed, cancel) =>
+            async (db, _, record, typed, cancel) =>
             {
                 var form = Shown(record);
                 property.SetValue(form, property.GetValue(typed));

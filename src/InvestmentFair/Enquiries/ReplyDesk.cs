@@ -35,12 +35,15 @@ public sealed record FilledTemplate(Guid Id, string Name, bool IsInterim, string
 public sealed class ReplyDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, LinkKeys keys) : Desk(contexts, clock)
 {
     public Task<Outcome> AssignAsync(Actor actor, string fair, Guid id, int version, AssignForm form, CancellationToken cancel) =>
-        DoAsync(actor, "enquiry.assigned", fair, id, version, form, async (db, enquiry) =>
-        {
-            var unit = form.UnitId is { } named ? await db.Units.SingleOrDefaultAsync(u => u.Id == named, cancel) : null;
-            var owner = form.OwnerId is { } person ? await db.Hosts.SingleOrDefaultAsync(h => h.Id == person, cancel) : null;
-            return enquiry.Assign(unit, owner, form.Reason is { } reason ? enquiry.WithoutAddress(reason) : null, actor.Name, Now);
-        }, cancel);
+        DoAsync(actor, "enquiry.assigned", fair, id, version, form, (db, enquiry) => AssignAsync(db, actor, enquiry, form, cancel), cancel);
+
+    /// <summary>The rule of one is the rule of many: the list puts somebody in charge of each by this.</summary>
+    internal async Task<Outcome> AssignAsync(FairDbContext db, Actor actor, Enquiry enquiry, AssignForm form, CancellationToken cancel)
+    {
+        var unit = form.UnitId is { } named ? await db.Units.FindAsync([named], cancel) : null;
+        var owner = form.OwnerId is { } person ? await db.Hosts.FindAsync([person], cancel) : null;
+        return enquiry.Assign(unit, owner, form.Reason is { } reason ? enquiry.WithoutAddress(reason) : null, actor.Name, Now);
+    }
 
     /// <summary>The answer to what was asked when it was opened: whoever added something, or answered, meanwhile is read first.</summary>
     public Task<Outcome> ReplyAsync(Actor actor, string fair, Guid id, int version, AnswerForm form, CancellationToken cancel) =>

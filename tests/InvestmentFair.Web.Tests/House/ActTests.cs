@@ -42,6 +42,6 @@ public sealed partial class ActTests
     [GeneratedRegex(@"EnterAsync\(actor, ""([a-z]+)""")]
     private static partial Regex Entered();
 
-    [GeneratedRegex(@": EditDesk<\w+, \w+>\(""([a-z]+)""")]
+    [GeneratedRegex(@": EditDesk<\w+(?:, \w+)?>\(""([a-z]+)""")]
     private static partial Regex Edited();
 }

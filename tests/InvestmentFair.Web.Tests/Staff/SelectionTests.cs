@@ -1,6 +1,7 @@
 using Bunit;
 using InvestmentFair.Access;
 using InvestmentFair.Delegations;
+using InvestmentFair.Enquiries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -178,5 +179,46 @@ public sealed class SelectionTests
         Assert.Equal(Attendance.Declined, (await db.Guests.SingleAsync(g => g.Id == id, Cancel)).Attendance);
         page.Press(ListTexts.Apply(1), ".mud-dialog");
         page.Wait(() => Assert.Contains(ListTexts.Applied(1), page.DialogText, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Enquiries_are_given_to_one_office_from_their_list()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var unit = await db.Units.OrderBy(u => u.Code).FirstAsync(Cancel);
+        var page = desk.Visit("/console/2027/enquiries?f.assigned=no");
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        var open = await db.Enquiries.CountAsync(e => e.Fair.Code == "2027" && e.UnitId == null && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand || e.State == EnquiryState.Answered), Cancel);
+        var waiting = page.All(Picks).Count;
+        Assert.InRange(open, 1, waiting);
+        page.Find("#pick-page").Change(true);
+        page.Find(".edit-many").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#edit-choice")));
+
+        page.Fill("edit-choice", "Unit");
+        page.Choose("e-UnitId", unit.Name.Zh);
+        page.Find("#edit-many").Submit();
+        page.Wait(() => Assert.Contains(ListTexts.WillChange(open), page.DialogText, StringComparison.Ordinal));
+        Assert.Contains(unit.Name.Zh, page.DialogText, StringComparison.Ordinal);
+        page.Press(ListTexts.Apply(open), ".mud-dialog");
+
+        page.Wait(() => Assert.Contains(ListTexts.Applied(open), page.DialogText, StringComparison.Ordinal));
+        Assert.Equal(open, await db.Enquiries.CountAsync(e => e.UnitId == unit.Id && e.Steps.Any(s => s.Kind == EnquiryStepKind.Assigned), Cancel));
+        page.Press(ConsoleTexts.Close, ".mud-dialog");
+        // What is left is settled, and nobody was in charge of it.
+        page.Wait(() => Assert.Equal(waiting - open, page.All(Picks).Count));
+    }
+
+    [Theory, InlineData(Role.Leader, false), InlineData(Role.Reception, false), InlineData(Role.Staff, true)]
+    public async Task Enquiries_are_given_out_by_those_who_answer_them(Role role, bool may)
+    {
+        await using var desk = await StaffPageContext.SitAsync(role);
+
+        var page = desk.Visit("/console/2027/enquiries");
+
+        page.Wait(() => Assert.NotEmpty(page.All(".grid tbody tr")));
+        Assert.Equal(may, page.All(".edit-many").Count == 1);
+        Assert.Equal(may, page.All("td[data-cell=Unit]").Count > 0);
     }
 }
