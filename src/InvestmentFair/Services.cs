@@ -66,6 +66,7 @@ public static class Services
         services.AddSingleton<InvestorDesk>();
         services.AddSingleton<InvestorMergeDesk>();
         services.AddSingleton<DuplicateQueries>();
+        services.AddSingleton<ILookalikes>(s => s.GetRequiredService<DuplicateQueries>());
         services.AddSingleton<DuplicateDesk>();
         services.AddSingleton<DelegationDesk>();
         services.AddSingleton<InvitationDesk>();

@@ -29,5 +29,5 @@ public static class FieldHints
     /// <summary>Others that have the same number in an order, beside it.</summary>
     public static IReadOnlyList<FieldHint> OfSameOrder(string field, int? place, IReadOnlyList<string> others) => SameOrder.Notice(place ?? 0, others) is { } said ? [new FieldHint(field, said)] : [];
 
-    private static string Said(Lookalike found) => $"{MergeTexts.Alike}：{found.Name} · {found.Known}（{found.Likeness.Text}）";
+    private static string Said(Lookalike found) => $"{MergeTexts.Alike}{Language.Say("：", ": ")}{found.Said}";
 }

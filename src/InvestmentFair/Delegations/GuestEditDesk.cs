@@ -3,6 +3,7 @@ using InvestmentFair.Choices;
 using InvestmentFair.Data;
 using InvestmentFair.Edits;
 using InvestmentFair.Kernel;
+using InvestmentFair.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Delegations;
@@ -34,7 +35,13 @@ public sealed class GuestEditDesk(IDbContextFactory<FairDbContext> contexts, Fai
     protected override async Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel)
     {
         if (typed is AnswerForm { Attendance: Attendance.Declined }) return await desk.LeavesAsync(id, cancel);
-        if (choice != nameof(GuestForm.ProtocolRank) || await FindAsync(actor, fair, id, cancel) is not { } guest) return null;
+        if (choice is not (nameof(GuestForm.ProtocolRank) or nameof(GuestForm.Name) or nameof(GuestForm.Mobile)) || await FindAsync(actor, fair, id, cancel) is not { } guest) return null;
+        if (choice != nameof(GuestForm.ProtocolRank))
+        {
+            await using var db = Open();
+            return await DuplicateQueries.NoticeOfPersonAsync(db, guest.PersonId, choice, cancel);
+        }
+
         return SameOrder.Notice(guest.ProtocolRank, await desk.SameRankAsync(actor, fair, id, GuestForm.Of(guest), cancel));
     }
 

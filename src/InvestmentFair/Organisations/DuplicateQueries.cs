@@ -24,18 +24,23 @@ public sealed record PersonProbe(string? Name, string? Mobile, string? Organisat
 public sealed record CompanyProbe(string? NameZh, string? NameEn, string? CreditCode, Guid? Except = null);
 
 /// <summary>A record that may be the one meant: enough to recognise it by.</summary>
-public sealed record Lookalike(Guid Id, string Name, string Known, Likeness Likeness);
+public sealed record Lookalike(Guid Id, string Name, string Known, Likeness Likeness)
+{
+    /// <summary>Who it is, where they are known from, and why it may be the same.</summary>
+    public string Said => Language.Say($"{Name} · {Known}（{Likeness.Text}）", $"{Name} · {Known} ({Likeness.Text})");
+}
 
 /// <summary>
 /// Who may be known already, by indexed keys only: mobile, folded name, credit code, and the keys of company names. The same
 /// rules serve whoever types, the importer, the linking of enquiries and the list to work through.
 /// </summary>
-public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts)
+public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts) : ILookalikes
 {
     /// <summary>A name that more people have is no sign of anything; they are told apart by their units.</summary>
     private const int MostOfOneName = 500;
 
     private const int MostShown = 5;
+    private const int MostNamed = 3;
 
     public async Task<IReadOnlyList<Lookalike>> PeopleAsync(Actor actor, PersonProbe probe, CancellationToken cancel)
     {
@@ -56,6 +61,40 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts)
     {
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
+        return await OfPersonAsync(db, id, cancel);
+    }
+
+    public async Task<IReadOnlyList<Lookalike>> OfInvestorAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await OfInvestorAsync(db, id, cancel);
+    }
+
+    public async Task<string?> NoticeAsync(Actor actor, Guid person, string field, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await NoticeOfPersonAsync(db, person, field, cancel);
+    }
+
+    /// <summary>Who else may be the person whose name or number was put right just now, by what that field has to do with it.</summary>
+    internal static async Task<string?> NoticeOfPersonAsync(FairDbContext db, Guid person, string field, CancellationToken cancel) => field switch
+    {
+        nameof(RoleForm.Name) => Notice((await OfPersonAsync(db, person, cancel)).Where(l => l.Likeness is not Likeness.Mobile)),
+        nameof(RoleForm.Mobile) => Notice((await OfPersonAsync(db, person, cancel)).Where(l => l.Likeness is Likeness.Mobile or Likeness.NameAndMobile)),
+        _ => null,
+    };
+
+    /// <summary>Who else may be the firm whose name was put right just now; a code that is another's is refused and named.</summary>
+    internal static async Task<string?> NoticeOfInvestorAsync(FairDbContext db, Guid investor, string field, CancellationToken cancel) =>
+        field is nameof(InvestorForm.NameZh) or nameof(InvestorForm.NameEn) ? Notice(await OfInvestorAsync(db, investor, cancel)) : null;
+
+    private static string? Notice(IEnumerable<Lookalike> alike) =>
+        string.Join(Language.Say("；", "; "), alike.Take(MostNamed).Select(l => l.Said)) is { Length: > 0 } said ? Language.Say($"可能是同一个：{said}", $"May be the same: {said}") : null;
+
+    private static async Task<IReadOnlyList<Lookalike>> OfPersonAsync(FairDbContext db, Guid id, CancellationToken cancel)
+    {
         if (await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person) return [];
         var found = new List<Lookalike>();
         foreach (var unit in (await UnitsAsync(db, [id], cancel))[id].DefaultIfEmpty(""))
@@ -63,14 +102,10 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts)
         return await StillAlikeAsync(db, id, found, cancel);
     }
 
-    public async Task<IReadOnlyList<Lookalike>> OfInvestorAsync(Actor actor, Guid id, CancellationToken cancel)
-    {
-        actor.Must(Permission.ViewFair);
-        await using var db = contexts.CreateDbContext();
-        return await db.Investors.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is { } investor
+    private static async Task<IReadOnlyList<Lookalike>> OfInvestorAsync(FairDbContext db, Guid id, CancellationToken cancel) =>
+        await db.Investors.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is { } investor
             ? await StillAlikeAsync(db, id, await CompaniesAsync(db, new CompanyProbe(investor.Name.Zh, investor.Name.En, investor.CreditCode, id), cancel), cancel)
             : [];
-    }
 
     private static async Task<IReadOnlyList<Lookalike>> StillAlikeAsync(FairDbContext db, Guid id, IEnumerable<Lookalike> found, CancellationToken cancel)
     {

@@ -18,8 +18,17 @@ public sealed class InvestorDesk(IDbContextFactory<FairDbContext> contexts, Fair
         actor.Must(Permission.ManageInvestors);
         return EnterAsync(actor, "investor", id, form,
             (db, known) => db.Investors.SingleOrDefaultAsync(i => i.Id == known && i.SurvivorId == known, cancel), InvestorForm.Of,
-            async db => Investor.Enter(await NumberAsync(db, cancel), form),
-            (_, investor) => Revised(() => investor.Revise(form)), cancel);
+            async db => await CodeTakenAsync(db, null, form, cancel) is { } taken ? taken.As<Investor>() : Investor.Enter(await NumberAsync(db, cancel), form),
+            async (db, investor) => await CodeTakenAsync(db, investor.Id, form, cancel) ?? await Revised(() => investor.Revise(form)), cancel);
+    }
+
+    // A code belongs to one firm, which the database sees to; whoever types it is told which.
+    private static async Task<Outcome?> CodeTakenAsync(FairDbContext db, Guid? own, InvestorForm form, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(form.CreditCode)) return null;
+        var code = form.CreditCode.Trim().ToUpperInvariant();
+        var other = await db.Investors.AsNoTracking().FirstOrDefaultAsync(i => i.SurvivorId == i.Id && i.Id != own && i.CreditCode == code, cancel);
+        return other is null ? null : Outcome.Wrong([new(nameof(InvestorForm.CreditCode), $"已登记在 {other.Number} {other.Name.Zh} 名下", $"It is the code of {other.Number} {other.Name.En ?? other.Name.Zh}")]);
     }
 
     public Task<Outcome<Guid>> SaveContactAsync(Actor actor, Guid investorId, Guid? id, ContactForm form, CancellationToken cancel)

@@ -16,8 +16,14 @@ public sealed class InvestorEditDesk(IDbContextFactory<FairDbContext> contexts, 
     protected override IReadOnlyList<Edit<Investor>> Edits =>
     [
         Field(nameof(InvestorForm.SectorCode), "Sector"), Field(nameof(InvestorForm.RegionCode), "Region"), Field(nameof(InvestorForm.Origin), "Origin"), Field(nameof(InvestorForm.Note)),
-        NameCell("Name", "Name"),
+        NameCell("Name", "Name"), Cell(nameof(InvestorForm.CreditCode)),
     ];
+
+    protected override async Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel)
+    {
+        await using var db = Open();
+        return await DuplicateQueries.NoticeOfInvestorAsync(db, id, choice, cancel);
+    }
 
     protected override IQueryable<Investor> Records(FairDbContext db, Actor actor, string fair) => db.Investors.Where(i => i.SurvivorId == i.Id);
 

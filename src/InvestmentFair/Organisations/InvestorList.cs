@@ -13,6 +13,7 @@ public sealed record InvestorRow
     public string Number { get; init; } = "";
     public string Name { get; init; } = "";
     public string PinyinKey { get; init; } = "";
+    public string? CreditCode { get; init; }
     public string? Sector { get; init; }
     public string? SectorCode { get; init; }
     public string? Region { get; init; }
@@ -35,6 +36,7 @@ public sealed class InvestorList(IDbContextFactory<FairDbContext> contexts) : Li
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 10 },
         new("Name", "企业名称", "Name", CellKind.Text, r => r.Name) { Width = 40, SortBy = nameof(InvestorRow.PinyinKey) },
+        new("CreditCode", "统一社会信用代码", "Credit code", CellKind.Text, r => r.CreditCode) { Width = 22, IsOptional = true },
         new("Sector", "行业", "Sector", CellKind.Text, r => r.Sector) { Width = 24, SortBy = nameof(InvestorRow.SectorCode) },
         new("Region", "所在地", "Region", CellKind.Text, r => r.Region) { Width = 18, SortBy = nameof(InvestorRow.RegionCode) },
         new("Origin", "资金来源地", "Origin of funds", CellKind.Text, r => r.Origin) { Width = 16 },
@@ -61,6 +63,7 @@ public sealed class InvestorList(IDbContextFactory<FairDbContext> contexts) : Li
             Number = i.Number,
             Name = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh,
             PinyinKey = i.PinyinKey,
+            CreditCode = i.CreditCode,
             Sector = db.Sectors.Where(s => s.Code == i.SectorCode).Select(s => english ? s.Name.En ?? s.Name.Zh : s.Name.Zh).FirstOrDefault(),
             SectorCode = i.SectorCode,
             Region = db.Regions.Where(r => r.Code == i.RegionCode).Select(r => english ? r.Name.En ?? r.Name.Zh : r.Name.Zh).FirstOrDefault(),

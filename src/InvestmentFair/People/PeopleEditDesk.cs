@@ -8,13 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.People;
 
 /// <summary>Persons corrected in their list: name, number and pinyin key of each; what is worth knowing of many.</summary>
-public sealed class PersonEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, PersonList list, PeopleDesk desk)
+public sealed class PersonEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, PersonList list, PeopleDesk desk, ILookalikes alike)
     : EditDesk<Person, PersonForm>("person", contexts, clock, choices, list)
 {
     public override Permission Permission => Permission.ManageInvestors;
 
     protected override IReadOnlyList<Edit<Person>> Edits =>
         [Field(nameof(PersonForm.Note), "Note"), Cell(nameof(PersonForm.Name)), Cell(nameof(PersonForm.Mobile)), Cell(nameof(PersonForm.PinyinKey))];
+
+    protected override Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel) => alike.NoticeAsync(actor, id, choice, cancel);
 
     protected override IQueryable<Person> Records(FairDbContext db, Actor actor, string fair) => db.People.Where(p => p.SurvivorId == p.Id);
 
@@ -51,7 +53,7 @@ public sealed class UnitEditDesk(IDbContextFactory<FairDbContext> contexts, Fair
 }
 
 /// <summary>Host representatives corrected in their list.</summary>
-public sealed class HostEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, HostList list, PeopleDesk desk)
+public sealed class HostEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, HostList list, PeopleDesk desk, ILookalikes alike)
     : EditDesk<HostRepresentative, HostForm>("host", contexts, clock, choices, list)
 {
     public override Permission Permission => Permission.ManageSettings;
@@ -61,6 +63,9 @@ public sealed class HostEditDesk(IDbContextFactory<FairDbContext> contexts, Fair
         Field(nameof(HostForm.UnitId), "Unit"), .. Both("Title", "Title"), Field(nameof(HostForm.ProtocolRank), "ProtocolRank"), Field(nameof(HostForm.From), "From"), Field(nameof(HostForm.To), "To"),
         Cell(nameof(HostForm.Name)), Cell(nameof(HostForm.Mobile)),
     ];
+
+    protected override async Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel) =>
+        await FindAsync(actor, fair, id, cancel) is { } host ? await alike.NoticeAsync(actor, host.PersonId, choice, cancel) : null;
 
     protected override IQueryable<HostRepresentative> Records(FairDbContext db, Actor actor, string fair) => db.Hosts.Include(h => h.Person);
 
@@ -74,13 +79,16 @@ public sealed class HostEditDesk(IDbContextFactory<FairDbContext> contexts, Fair
 }
 
 /// <summary>Interpreters corrected in their list.</summary>
-public sealed class InterpreterEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, InterpreterList list, PeopleDesk desk)
+public sealed class InterpreterEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, InterpreterList list, PeopleDesk desk, ILookalikes alike)
     : EditDesk<Interpreter, InterpreterForm>("interpreter", contexts, clock, choices, list)
 {
     public override Permission Permission => Permission.ManageSettings;
 
     protected override IReadOnlyList<Edit<Interpreter>> Edits =>
         [Field(nameof(InterpreterForm.From), "From"), Field(nameof(InterpreterForm.To), "To"), Cell(nameof(InterpreterForm.Name)), Cell(nameof(InterpreterForm.Mobile))];
+
+    protected override async Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel) =>
+        await FindAsync(actor, fair, id, cancel) is { } interpreter ? await alike.NoticeAsync(actor, interpreter.PersonId, choice, cancel) : null;
 
     protected override IQueryable<Interpreter> Records(FairDbContext db, Actor actor, string fair) => db.Interpreters.Include(i => i.Person);
 

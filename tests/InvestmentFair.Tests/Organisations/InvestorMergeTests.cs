@@ -66,7 +66,9 @@ public sealed class InvestorMergeTests
         async Task<Guid> EnterAsync(string name, string? code) => House.Done(await house.Investors.SaveAsync(House.Organizer, null, new InvestorForm { NameZh = name, CreditCode = code, Origin = InvestmentOrigin.Abroad }, Cancel));
         var loser = await EnterAsync("先登记的厂（示例）", Code);
         var survivor = await EnterAsync("后登记的厂（示例）", null);
-        Assert.Equal(Refusal.AlreadyExists, (await house.Investors.SaveAsync(House.Organizer, null, new InvestorForm { NameZh = "第三家", CreditCode = Code, Origin = InvestmentOrigin.Abroad }, Cancel)).Refusal);
+        var number = await house.ReadAsync(db => db.Investors.Where(i => i.Id == loser).Select(i => i.Number).SingleAsync(Cancel));
+        Assert.Equal([(nameof(InvestorForm.CreditCode), $"已登记在 {number} 先登记的厂（示例） 名下")],
+            (await house.Investors.SaveAsync(House.Organizer, null, new InvestorForm { NameZh = "第三家", CreditCode = Code, Origin = InvestmentOrigin.Abroad }, Cancel)).Problems.Select(p => (p.Field, p.Zh)));
 
         House.Done(await MergeAsync(house, loser, survivor));
         var third = await EnterAsync("第三家（示例）", Code);

@@ -260,9 +260,27 @@ public sealed class CellTests
         Assert.Equal(acts, desk.Acts());
     }
 
-    private static Screen Open(StaffPageContext desk)
+    [Fact]
+    public async Task Who_has_the_number_that_was_put_into_a_cell_is_named()
     {
-        var page = desk.Visit(Guests);
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var page = Open(desk, $"{Guests}?cols=Name,Mobile,ProtocolRank");
+        var first = RowOf(page, 0);
+        var own = await db.Guests.Where(g => g.Id == first).Select(g => g.PersonId).SingleAsync(Cancel);
+        var known = await db.Contacts.Where(c => c.PersonId != own && c.Person.Mobile != null && db.People.Count(p => p.Mobile == c.Person.Mobile) == 1).OrderBy(c => c.Id).Select(c => c.Person).FirstAsync(Cancel);
+
+        Act(page, "open", first, "Mobile");
+        page.Wait(() => Assert.Single(page.All(".cell-editor")));
+        Act(page, "keep", first, "Mobile", known.Mobile);
+
+        page.Wait(() => Assert.Contains(page.Texts(".mud-snackbar"), said => said.Contains($"可能是同一个：{known.Name} · ", StringComparison.Ordinal) && said.Contains("（手机相同）", StringComparison.Ordinal)));
+        Assert.Equal(known.Mobile, await db.People.Where(p => p.Id == own).Select(p => p.Mobile).SingleAsync(Cancel));
+    }
+
+    private static Screen Open(StaffPageContext desk, string address = Guests)
+    {
+        var page = desk.Visit(address);
         page.Wait(() => Assert.NotEmpty(page.All("table.grid tbody tr")));
         return page;
     }
