@@ -3,6 +3,10 @@ using InvestmentFair.People;
 
 namespace InvestmentFair.Projects;
 
+/// <summary>What land, environment and planning have agreed to: once reviewed it is changed only after the listing is taken down.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ReviewedAttribute : Attribute;
+
 /// <summary>The standard fields of a listing, under the seven headings of the official sheet.</summary>
 public sealed class ProjectForm : Form
 {
@@ -10,7 +14,7 @@ public sealed class ProjectForm : Form
     [Text("项目编号", "Code"), Needed, Code, AtMost(40)]
     public string Code { get; set; } = "";
 
-    [Text("类别", "Category"), Needed]
+    [Text("类别", "Category"), Needed, Reviewed]
     public ProjectCategory? Category { get; set; }
 
     [Text("项目名称", "Name (Chinese)"), Needed, AtMost(120)]
@@ -19,10 +23,10 @@ public sealed class ProjectForm : Form
     [Text("项目名称（英文）", "Name (English)"), AtMost(200)]
     public string? NameEn { get; set; }
 
-    [Text("乡镇", "Township"), Needed, Choice(ChoiceOf.Township)]
+    [Text("乡镇", "Township"), Needed, Choice(ChoiceOf.Township), Reviewed]
     public string? TownshipCode { get; set; }
 
-    [Text("行业", "Sector"), Choice(ChoiceOf.Sector)]
+    [Text("行业", "Sector"), Choice(ChoiceOf.Sector), Reviewed]
     public string? SectorCode { get; set; }
 
     [Text("建设地点", "Site (Chinese)"), AtMost(200)]
@@ -101,10 +105,10 @@ public sealed class ProjectForm : Form
     public string? CalculationEn { get; set; }
 
     [Section("用地和进度", "Land and progress")]
-    [Text("用地（亩）", "Land (mu)"), Between(0, 1_000_000)]
+    [Text("用地（亩）", "Land (mu)"), Between(0, 1_000_000), Reviewed]
     public decimal? LandMu { get; set; }
 
-    [Text("用地性质", "Kind of land (Chinese)"), AtMost(200)]
+    [Text("用地性质", "Kind of land (Chinese)"), AtMost(200), Reviewed]
     public string? LandNatureZh { get; set; }
 
     [Text("用地性质（英文）", "Kind of land (English)"), AtMost(300)]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
 
@@ -96,12 +97,19 @@ public sealed partial class Project
         return Outcome.Done;
     }
 
-    /// <summary>What the editing of the fields may not do once the listing has been shown.</summary>
+    /// <summary>What the editing of the fields may not do once the listing has been reviewed, or shown.</summary>
     public Outcome MayBecome(ProjectForm form)
     {
+        if (ReviewedOn is not null && ReviewedOtherwise(form) is { Count: > 0 } facts) return PublicationRefusals.WasReviewed(facts);
         if (FirstPublishedOn is not null && form.Code.Trim() != Code) return PublicationRefusals.CodeIsFixed(Code);
         if (IsPublic && form.ValidTo > ValidTo) return PublicationRefusals.ExtendInstead;
         return Outcome.Done;
+    }
+
+    private List<PropertyInfo> ReviewedOtherwise(ProjectForm form)
+    {
+        var stands = ProjectForm.Of(this);
+        return [.. Form.Fields(typeof(ProjectForm)).Where(f => f.IsDefined(typeof(ReviewedAttribute)) && FieldText.Of(f.GetValue(form)).Trim() != FieldText.Of(f.GetValue(stands)))];
     }
 
     private void Step(PublicationAct act, DateOnly on, string? reason, DateOnly? validTo = null) =>
@@ -131,6 +139,10 @@ public static class PublicationRefusals
     public static Refusal ReviewFirst(IReadOnlyList<ReviewField> missing) => new("project.review",
         $"还缺会审意见：{string.Join("、", missing.Select(f => f.Names.Zh))}；三项都同意才能发布",
         $"Still to be passed: {string.Join(", ", missing.Select(f => f.Names.En.ToLowerInvariant()))}; all three must agree before it is published");
+
+    public static Refusal WasReviewed(IReadOnlyList<PropertyInfo> facts) => new("project.reviewed",
+        $"{string.Join("、", facts.Select(f => f.GetCustomAttribute<TextAttribute>()!.Zh))}经过会审，不能直接改：先撤下并写明原因，改后重新会审",
+        $"Reviewed and not changed as it stands: {string.Join(", ", facts.Select(f => f.GetCustomAttribute<TextAttribute>()!.En))}. Withdraw the listing with the reason, change it, and have it reviewed anew");
 
     public static Refusal Expired(DateOnly validTo) => new("project.expired",
         $"有效期已于 {validTo:yyyy-MM-dd} 到期，先延长有效期", $"It was valid until {validTo:yyyy-MM-dd}; extend that first");

@@ -114,6 +114,21 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public void What_was_reviewed_is_changed_only_after_it_is_taken_down()
+    {
+        foreach (var project in new[] { Reviewed(), Published() })
+        {
+            House.Done(project.MayBecome(ProjectForms.Of("LC-P01", f => (f.NameZh, f.Jobs) = ("另一个名称（示例）", 30))));
+            foreach (var change in new Action<ProjectForm>[] { f => f.LandMu = 300, f => f.LandNatureZh = "工业用地", f => f.TownshipCode = "140524207", f => f.SectorCode = "C2110", f => f.Category = ProjectCategory.Tourism })
+                Assert.Equal("project.reviewed", project.MayBecome(ProjectForms.Of("LC-P01", change)).Refusal?.Code);
+            House.Done(project.Withdraw("用地有变", Today));
+
+            House.Done(project.MayBecome(ProjectForms.Of("LC-P01", f => f.LandMu = 300)));
+            Assert.NotEmpty(project.Missing);
+        }
+    }
+
+    [Fact]
     public void A_code_that_has_been_shown_is_never_changed()
     {
         var project = Reviewed();
