@@ -92,6 +92,8 @@ internal static class PublicPages
             "/privacy" => ["privacy"],
             "/privacy/{Version}" => [.. PrivacyNotice.All.Select(notice => $"privacy/{notice.Version}")],
             "/q/{Reference}" => [.. (await ConsolePages.ReferencesAsync(db, keys)).Select(reference => $"q/{reference}")],
+            // Opened by the key, and by nobody else.
+            "/q/r/{Number}" => ["q/r/none"],
             "/error" => ["error"],
             "/not-found" => ["not-found"],
             "/account/login" => ["account/login"],
@@ -106,6 +108,6 @@ internal static class PublicPages
             _ => throw new InvalidOperationException($"The walk knows no address for {template}."),
         };
         Assert.True(addresses.Length > 0, $"The sample data have nothing to show at {template}.");
-        return [.. addresses.Select(address => new Stop(address, template switch { "/account/full" => 503, "/error" => 500, "/not-found" => 404, _ => 200 }))];
+        return [.. addresses.Select(address => new Stop(address, template switch { "/account/full" => 503, "/error" => 500, "/not-found" or "/q/r/{Number}" => 404, _ => 200 }))];
     }
 }

@@ -38,7 +38,7 @@ public sealed class AskerDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         var enquiry = await db.Enquiries.Include(e => e.Steps).Include(e => e.Said).Include(e => e.Unit).Include(e => e.Owner!.Unit)
             .Include(e => e.Subjects).ThenInclude(s => s.Project).Include(e => e.Subjects).ThenInclude(s => s.Plant)
             .AsSplitQuery().AsNoTracking().SingleOrDefaultAsync(e => e.KeyHash == hash, cancel);
-        if (enquiry is null) return null;
+        if (enquiry is null || enquiry.LinkEndsAt <= Now) return null;
         // What was answered before the asker added something stands among the rest; it is not the answer to that.
         var answer = enquiry.IsOpen ? null : enquiry.Said.Where(w => w.Kind is WordKind.Answer).MaxBy(w => (w.At, w.Id));
         return new AskedView(enquiry.Number, enquiry.Kind, enquiry.State, enquiry.Channel, enquiry.AskedAt, enquiry.ReplyBy, enquiry.IsOverdue(Now), (await db.WorkingDaysAsync(cancel)).Left(Now, enquiry.ReplyBy), enquiry.Words, enquiry.InEnglish, answer is null ? null : Said(answer),
@@ -83,7 +83,7 @@ public sealed class AskerDesk(IDbContextFactory<FairDbContext> contexts, FairClo
             : await DoAsync(actor, act, known, async (db, e) =>
             {
                 await HoldAsync(db, e, cancel);
-                return await db.Enquiries.Include(q => q.Steps).Include(q => q.Said).AsSplitQuery().SingleOrDefaultAsync(q => q.Id == e, cancel);
+                return await db.Enquiries.Include(q => q.Steps).Include(q => q.Said).AsSplitQuery().SingleOrDefaultAsync(q => q.Id == e, cancel) is { } asked && !(asked.LinkEndsAt <= Now) ? asked : null;
             }, verb, cancel);
     }
 

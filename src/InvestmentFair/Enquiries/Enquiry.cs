@@ -21,6 +21,7 @@ public enum EnquiryState
     [Text("办理中", "In hand")] InHand,
     [Text("已答复", "Answered")] Answered,
     [Text("已办结", "Closed")] Closed,
+    [Text("换发了查询链接", "You were given a new link")] LinkRenewed,
     [Text("来询人已撤回", "Withdrawn by the asker")] Withdrawn,
 }
 
@@ -162,6 +163,7 @@ public enum EnquiryStepKind
     [Text("您补充了内容，重新办理", "You added something; it was taken up again")] Reopened,
     [Text("您撤回了来询", "You withdrew it")] Withdrawn,
     [Text("已办结", "Closed")] Closed,
+    [Text("换发了查询链接", "You were given a new link")] LinkRenewed,
 }
 
 /// <summary>What the asker sees of the way an enquiry goes.</summary>

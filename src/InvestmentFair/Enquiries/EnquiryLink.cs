@@ -20,14 +20,21 @@ public sealed partial class Enquiry
 
     public DateTime? KeyShutAt { get; private set; }
 
+    /// <summary>So long after the last step of an enquiry that is settled its page can be opened.</summary>
+    public const int LinkDays = 365;
+
+    /// <summary>When the page ceases to open; it does not while the enquiry waits for an answer.</summary>
+    public DateTime? LinkEndsAt => IsOpen ? null : Steps.Max(s => s.At).AddDays(LinkDays);
+
     /// <summary>The key as it stands in the address; none where it is shut or cannot be shown again.</summary>
     public string? Key(LinkKeys keys) => keys.Shown(KindOfKey, Id, KeyGeneration, KeyHash);
 
     /// <summary>The address of before opens nothing from now on, and a new one does.</summary>
-    public Outcome RenewLink(string reason, LinkKeys keys)
+    public Outcome RenewLink(string reason, LinkKeys keys, DateTime now)
     {
         if (string.IsNullOrWhiteSpace(reason)) return EnquiryRefusals.WhyLink;
         GiveLink(keys);
+        Step(EnquiryStepKind.LinkRenewed, now);
         return Outcome.Done;
     }
 

@@ -57,7 +57,7 @@ public sealed class ReplyDesk(IDbContextFactory<FairDbContext> contexts, FairClo
 
     /// <summary>The asker's page has another address from now on; the one of before is answered as if there never had been one.</summary>
     public Task<Outcome> RenewLinkAsync(Actor actor, string fair, Guid id, int version, string reason, CancellationToken cancel) =>
-        DoAsync(actor, "enquiry.link-renewed", fair, id, version, null, (_, enquiry) => Task.FromResult(enquiry.RenewLink(reason, keys)), cancel, reason);
+        DoAsync(actor, "enquiry.link-renewed", fair, id, version, null, (_, enquiry) => Task.FromResult(enquiry.RenewLink(reason, keys, Now)), cancel, reason);
 
     /// <summary>The asker's page has no address until it is given a new one.</summary>
     public Task<Outcome> ShutLinkAsync(Actor actor, string fair, Guid id, int version, string reason, CancellationToken cancel) =>

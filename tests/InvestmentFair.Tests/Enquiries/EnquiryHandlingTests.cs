@@ -132,11 +132,11 @@ public sealed class EnquiryHandlingTests
         var enquiry = Asked();
         var before = enquiry.Key(Keys);
 
-        Assert.Equal(EnquiryRefusals.WhyLink, enquiry.RenewLink(" ", Keys).Refusal);
+        Assert.Equal(EnquiryRefusals.WhyLink, enquiry.RenewLink(" ", Keys, Now).Refusal);
         Assert.Equal(EnquiryRefusals.WhyLink, enquiry.ShutLink("", Now).Refusal);
         Assert.Equal((before, 1, null), (enquiry.Key(Keys), enquiry.KeyGeneration, enquiry.KeyShutAt));
 
-        House.Done(enquiry.RenewLink("转发到了群里", Keys));
+        House.Done(enquiry.RenewLink("转发到了群里", Keys, Now));
         Assert.NotEqual(before, enquiry.Key(Keys));
         House.Done(enquiry.ShutLink("来询人要求", Now));
         Assert.Equal((null, Now), (enquiry.Key(Keys), enquiry.KeyShutAt));

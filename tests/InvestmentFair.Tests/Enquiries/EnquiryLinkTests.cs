@@ -72,6 +72,26 @@ public sealed class EnquiryLinkTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task The_page_of_a_settled_enquiry_opens_for_a_year_and_longer_only_by_a_new_link(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (id, key) = await AskedAsync(house, "一问");
+        house.Time.Advance(TimeSpan.FromDays(2 * Enquiry.LinkDays));
+        Assert.NotNull(await house.Askers.AskedAsync(Actor.Portal, key, Cancel));
+
+        House.Done(await house.Replies.ReplyAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new AnswerForm { Answer = "已答" }, Cancel));
+        house.Time.Advance(TimeSpan.FromDays(Enquiry.LinkDays - 1));
+        Assert.NotNull(await house.Askers.AskedAsync(Actor.Portal, key, Cancel));
+        house.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Null(await house.Askers.AskedAsync(Actor.Portal, key, Cancel));
+        Assert.Equal(Refusal.NotFound, (await house.Askers.AddAsync(Actor.Portal, key, new AddForm { Words = "还在吗" }, Cancel)).Refusal);
+
+        House.Done(await house.Replies.RenewLinkAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), "来询人来电", Cancel));
+        Assert.NotNull(await house.Askers.AskedAsync(Actor.Portal, (await house.Replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel))!.Key!, Cancel));
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task Whoever_reads_what_the_asker_added_reads_the_address_that_stood_in_it(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

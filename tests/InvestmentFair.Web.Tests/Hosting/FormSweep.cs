@@ -105,6 +105,7 @@ internal sealed class FormSweep
         {
             if (!seen.Add(address)) continue;
             using var answer = await browser.GetAsync(address, Cancel);
+            if (answer.Headers.Location?.OriginalString is { } clean && clean.Contains("q/r/", StringComparison.Ordinal)) ahead.Enqueue(new Uri(browser.BaseAddress!, clean).PathAndQuery);
             if (answer.StatusCode is not HttpStatusCode.OK || answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
             var page = await answer.PageAsync();
             read.Add((address, page));

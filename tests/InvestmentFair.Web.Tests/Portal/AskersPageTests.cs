@@ -27,7 +27,7 @@ public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<Portal
             using var request = new HttpRequestMessage(n % 5 == 0 ? HttpMethod.Head : HttpMethod.Get, $"/q/{reference}");
             if (n % 3 == 0) request.Headers.Add("Purpose", "prefetch");
             using var answer = await _visitor.SendAsync(request, Cancel);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
             Assert.True(answer.Headers.CacheControl!.NoStore);
             Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
             Assert.Equal("noindex", answer.Headers.GetValues("X-Robots-Tag").Single());
@@ -42,7 +42,7 @@ public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<Portal
     public async Task The_address_to_keep_is_text_to_select_and_a_button_copies_it_where_a_script_runs()
     {
         var reference = await AskAsync("000-0000-8231");
-        using var answer = await _visitor.GetAsync($"/q/{reference}", Cancel);
+        using var answer = await _visitor.OpenAsync($"/q/{reference}");
         var page = await answer.PageAsync();
 
         Assert.Equal($"https://fair.example/q/{reference}", page.Text("#own-address"));
@@ -72,7 +72,7 @@ public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<Portal
 
         // Only what was just added is said to have arrived, whatever the address says.
         foreach (var typed in new[] { "1", "yes", "<script>" })
-            Assert.Null((await _visitor.PageAsync($"/q/{reference}?added={Uri.EscapeDataString(typed)}")).QuerySelector("main .notice.done"));
+            Assert.Null((await _visitor.PageAsync($"{await _visitor.CleanAsync($"/q/{reference}")}?added={Uri.EscapeDataString(typed)}")).QuerySelector("main .notice.done"));
         var page = await _visitor.PageAsync($"/q/{reference}");
         Assert.Contains("还想问<b>电价</b>。", page.Texts(".said p"));
         Assert.Contains("正在指定承办单位", page.Text(".clock"));
@@ -116,6 +116,25 @@ public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task The_key_is_in_no_address_after_the_first_look_and_opens_its_own_page_alone()
+    {
+        var (mine, other) = (await AskAsync("000-0000-8211"), await AskAsync("000-0000-8212"));
+        using var first = await portal.Visitor().GetAsync($"/q/{mine}", Cancel);
+        var (clean, cookie) = (new Uri(_visitor.BaseAddress!, first.Headers.Location!).PathAndQuery, first.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("q=", StringComparison.Ordinal)));
+        Assert.DoesNotContain(mine, clean, StringComparison.Ordinal);
+        Assert.Contains($"path={clean};", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("no-referrer", first.Headers.GetValues("Referrer-Policy").Single());
+
+        using var stranger = await portal.Visitor().GetAsync(clean, Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Get, clean);
+        request.Headers.Add("Cookie", $"q={other}");
+        using var wrong = await portal.CreateClient(new WebApplicationFactoryClientOptions { HandleCookies = false, AllowAutoRedirect = false }).SendAsync(request, Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+    }
+
+    [Fact]
     public async Task Who_guesses_is_slowed_down_and_good_looks_do_not_count()
     {
         await using var own = new PortalFactory();
@@ -138,7 +157,7 @@ public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<Portal
         var desk = portal.Desks.GetRequiredService<ReplyDesk>();
         foreach (var key in new[] { renewed, shut })
         {
-            Assert.Equal(HttpStatusCode.OK, (await _visitor.GetAsync($"/q/{key}", Cancel)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await _visitor.OpenAsync($"/q/{key}")).StatusCode);
             await using var db = portal.Desks.GetRequiredService<FairContexts>().CreateDbContext();
             var asked = await db.Enquiries.Where(e => e.KeyHash == LinkKeys.HashOf(key)).Select(e => new { e.Id, e.Version }).SingleAsync(Cancel);
             var done = await (key == shut ? desk.ShutLinkAsync(Actor.Seed, "2027", asked.Id, asked.Version, "试", Cancel) : desk.RenewLinkAsync(Actor.Seed, "2027", asked.Id, asked.Version, "试", Cancel));
@@ -184,7 +203,7 @@ public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<Portal
     {
         var form = (await _visitor.PageAsync($"/q/{reference}")).QuerySelectorAll("main form").Single(f => f.QuerySelector($"input[name=_handler][value={name}]") is not null);
         var hidden = form.QuerySelectorAll("input[type=hidden]").Select(i => new KeyValuePair<string, string>(i.GetAttribute("name")!, i.GetAttribute("value")!));
-        return await _visitor.PostAsync($"/q/{reference}", new FormUrlEncodedContent([.. hidden, .. typed]), Cancel);
+        return await _visitor.PostAsync(await _visitor.CleanAsync($"/q/{reference}"), new FormUrlEncodedContent([.. hidden, .. typed]), Cancel);
     }
 
     // Everything an enquiry touches, and the chain, in which every save of anything leaves a link.

@@ -11,8 +11,24 @@ internal static partial class PortalPages
     {
         public async Task<IHtmlDocument> PageAsync(string address)
         {
-            using var answer = await client.GetAsync(address, TestContext.Current.CancellationToken);
+            using var answer = await client.OpenAsync(address);
             return await answer.PageAsync();
+        }
+
+        /// <summary>Where the asker's page leads whoever opens it by its key.</summary>
+        public async Task<string> CleanAsync(string address)
+        {
+            using var answer = await client.GetAsync(address, TestContext.Current.CancellationToken);
+            return new Uri(client.BaseAddress!, answer.Headers.Location!).PathAndQuery;
+        }
+
+        /// <summary>As a browser opens the asker's page: by its key, and then at the address that does not hold it.</summary>
+        public async Task<HttpResponseMessage> OpenAsync(string address)
+        {
+            var answer = await client.GetAsync(address, TestContext.Current.CancellationToken);
+            if (answer.Headers.Location?.OriginalString is not { } clean || !clean.Contains("q/r/", StringComparison.Ordinal)) return answer;
+            answer.Dispose();
+            return await client.GetAsync(clean, TestContext.Current.CancellationToken);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class ReplayTests
     {
         await using var portal = await ReplayedPortal.OpenAsync(postgres);
         var visitor = portal.Visitor();
-        var page = (await AskAsync(visitor, _ => "想了解用地条件"))[0];
+        var page = await visitor.CleanAsync((await AskAsync(visitor, _ => "想了解用地条件"))[0]);
 
         var stale = await HiddenAsync(visitor, page, "add");
         Assert.Equal($"{page}?added=true", (await ReplayAsync(visitor, page, "add", new() { ["Input.Words"] = "还想问电价" })).Distinct().Single());
