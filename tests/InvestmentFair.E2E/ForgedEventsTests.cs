@@ -94,6 +94,9 @@ public class ForgedEventsTests(FairSite site)
         // The control: one that is offered is taken from the same form.
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "恢复" }).ClickAsync();
+        // What is taken up again fills the fields anew.
+        await Expect(page.Locator("#f-UserName")).ToHaveValueAsync(name);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "恢复" })).ToHaveCountAsync(0);
         await page.Locator("#f-Role").SelectOptionAsync(nameof(Role.Reception));
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await Expect(page.GetByText("初始密码：")).ToBeVisibleAsync();
