@@ -243,7 +243,7 @@ public static class AskTexts
     public static string TrapSprung => Say("没有提交成功，请再点一次“提交”。", "It was not sent; please press Send once more.");
 
     public static string Followed => Say("来询办理进度", "How your enquiry stands");
-    public static string Keep => Say("请收藏或截图保存本页网址，只有持有网址的人能看到。", "Please bookmark this page; only those who have its address can see it.");
+    public static string Keep => Say("请保存下面的网址，以后用它打开本页；只有持有这个网址的人能看到。", "Please keep the address below and open this page with it; only those who have it can see the page.");
     public static string ReplyBy => Say("答复期限", "Reply by");
     public static string Overdue => Say("已超过答复期限，我们已收到提醒。急事请拨打项目页上的办公电话。", "The reply is overdue and we have been reminded. If it is urgent, please call the office named on the project's page.");
     public static string Steps => Say("办理过程", "Steps");
