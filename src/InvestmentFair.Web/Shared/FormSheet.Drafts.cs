@@ -1,3 +1,4 @@
+using InvestmentFair.Access;
 using InvestmentFair.Drafts;
 using InvestmentFair.Kernel;
 using InvestmentFair.Web.Texts;
@@ -9,6 +10,7 @@ namespace InvestmentFair.Web.Shared;
 public sealed partial class FormSheet<TForm>
 {
     private readonly Dictionary<string, string> _rescued = [];
+    private readonly HashSet<Guid> _taken = [];
     private DraftView? _offered;
     private string? _kept;
     private Task _keeping = Task.CompletedTask;
@@ -32,8 +34,9 @@ public sealed partial class FormSheet<TForm>
     }
 
     /// <summary>
-    /// What the browser could not tell before the connection was lost for good, in as many parts as it takes; once the last is
-    /// there it goes into the draft, and is offered with it.
+    /// The press by which this tab typed here before its page was loaded again, and what it could not tell before the connection
+    /// was lost for good, in as many parts as it takes; once the last is there it goes into the draft of that press, which is
+    /// offered before what other tabs left.
     /// </summary>
     [JSInvokable]
     public async Task RescueAsync(Dictionary<string, string> part, Guid press, bool isLast)
@@ -44,11 +47,11 @@ public sealed partial class FormSheet<TForm>
         _rescued.Clear();
         var me = await Actors.CurrentAsync();
         if (_done || me.Role is null || await Drafts.WasPressedAsync(me, press, CancellationToken.None)) return;
-        var fields = new Dictionary<string, DraftField>(_offered?.Fields ?? new Dictionary<string, DraftField>());
+        var draft = await Drafts.OfPressAsync(me, Place, press, CancellationToken.None) ?? new DraftView(Value.Version, press, new Dictionary<string, DraftField>(), Clock.GetUtcNow().UtcDateTime);
+        var fields = new Dictionary<string, DraftField>(draft.Fields);
         foreach (var (field, text) in typed) fields[field] = new DraftField(fields.GetValueOrDefault(field)?.Was ?? _filling.Opened[field], text);
-        var draft = new DraftView(_offered?.BaseVersion ?? Value.Version, _offered?.PressKey ?? press, fields, Clock.GetUtcNow().UtcDateTime);
-        await Drafts.KeepAsync(me, Place, draft.BaseVersion, draft.PressKey, fields, CancellationToken.None);
-        Offer(draft);
+        if (typed.Count > 0) await Drafts.KeepAsync(me, Place, draft.BaseVersion, press, fields, CancellationToken.None);
+        if (Telling(draft with { Fields = fields }) is { } telling) _offered = telling;
         StateHasChanged();
     }
 
@@ -92,19 +95,13 @@ public sealed partial class FormSheet<TForm>
             return;
         }
 
-        // A draft that is still offered is not written over: what is typed now stands beside what it holds.
-        var fields = new Dictionary<string, DraftField>(_offered?.Fields ?? new Dictionary<string, DraftField>());
-        foreach (var (field, change) in _filling.Changes) fields[field] = change with { Was = fields.GetValueOrDefault(field)?.Was ?? change.Was };
-        if (fields.Count == 0)
-        {
-            await Drafts.DropAsync(me, Place, CancellationToken.None);
-            _kept = null;
-        }
-        else
-        {
-            var kept = await Drafts.KeepAsync(me, Place, _offered?.BaseVersion ?? Value.Version, _press, fields, CancellationToken.None);
-            _kept = kept.Refused ? FormTexts.DraftNotKept : FormTexts.DraftKept(FairTime.Clock(Clock.GetUtcNow().UtcDateTime));
-        }
+        // A draft that is still offered is not written over: what is typed now is kept beside it.
+        var (fields, kept) = (_filling.Changes, Outcome.Done);
+        if (fields.Count == 0) await Drafts.DropAsync(me, Place, _press, CancellationToken.None);
+        else kept = await Drafts.KeepAsync(me, Place, Value.Version, _press, fields, CancellationToken.None);
+        _kept = fields.Count == 0 ? null : kept.Refused ? FormTexts.DraftNotKept : FormTexts.DraftKept(FairTime.Clock(Clock.GetUtcNow().UtcDateTime));
+        // What was taken up stands in this form's own draft now.
+        if (!kept.Refused) await DropTakenAsync(me);
 
         if (!_gone.IsCancellationRequested) StateHasChanged();
     }
@@ -115,24 +112,50 @@ public sealed partial class FormSheet<TForm>
         await _keeping;
     }
 
-    // A draft that says nothing new is not worth asking about.
-    private void Offer(DraftView draft)
+    private async Task DropTakenAsync(Actor me)
     {
-        var fields = draft.Fields.Where(f => IsOpen(f.Key) && f.Value.Typed != _filling.StandsIn(f.Key)).ToDictionary();
-        _offered = fields.Count == 0 ? null : draft with { Fields = fields };
+        foreach (var press in _taken) await Drafts.DropAsync(me, Place, press, CancellationToken.None);
+        _taken.Clear();
     }
 
-    // The record may have moved on since: what only the draft touched is put in, what both touched is asked.
+    // A draft that says nothing new is not worth asking about.
+    private DraftView? Telling(DraftView draft)
+    {
+        var fields = draft.Fields.Where(f => IsOpen(f.Key) && f.Value.Typed != _filling.StandsIn(f.Key)).ToDictionary();
+        return fields.Count == 0 ? null : draft with { Fields = fields };
+    }
+
+    private async Task OfferAsync(Actor me) => _offered = await Drafts.FindAsync(me, Place, CancellationToken.None, _press) is { } draft ? Telling(draft) : null;
+
+    // The record may have moved on since: what only the draft touched is put in, what both touched is asked. It is saved by this
+    // form's own press: the tab that typed it may be open still, and its press is the answer to what stands there.
     private async Task RestoreAsync()
     {
-        if (_offered is not { } draft) return;
+        if (_offered is not { } offered) return;
+        var me = await Actors.CurrentAsync();
+        if (me.Role is null)
+        {
+            ToLogin();
+            return;
+        }
+
+        if (await Drafts.WasPressedAsync(me, offered.PressKey, CancellationToken.None))
+        {
+            _merged = FormTexts.DraftSaved;
+            await OfferAsync(me);
+            return;
+        }
+
+        // As it stands by now: the other tab may have typed on.
+        var draft = await Drafts.OfPressAsync(me, Place, offered.PressKey, CancellationToken.None) is { } now && Telling(now) is { } telling ? telling : offered;
         (_offered, FromDraft) = (null, true);
-        if (draft.BaseVersion == Value.Version) _press = draft.PressKey;
+        _taken.Add(draft.PressKey);
         var fields = draft.Fields.Where(f => _filling.Opened[f.Key] == _filling.StandsIn(f.Key)).ToDictionary();
         var merged = FieldMerges.Of(Over(f => f.Was), Over(f => f.Typed), _filling.Opened);
         Put(merged);
         _saving = false;
         await KeepAsync();
+        if (_conflicts.Count == 0) await OfferAsync(me);
 
         Dictionary<string, string> Over(Func<DraftField, string> part) =>
             _filling.Opened.ToDictionary(o => o.Key, o => fields.TryGetValue(o.Key, out var field) ? part(field) : o.Value);
@@ -140,9 +163,10 @@ public sealed partial class FormSheet<TForm>
 
     private async Task DiscardAsync()
     {
-        _offered = null;
-        await Drafts.DropAsync(await Actors.CurrentAsync(), Place, CancellationToken.None);
-        if (_filling.IsChanged) await KeepAsync();
+        if (_offered is not { } offered) return;
+        var me = await Actors.CurrentAsync();
+        await Drafts.DropAsync(me, Place, offered.PressKey, CancellationToken.None);
+        await OfferAsync(me);
     }
 
     private async Task MeetAsync(Form theirs)
@@ -181,11 +205,13 @@ public sealed partial class FormSheet<TForm>
         await ForgetAsync();
     }
 
-    /// <summary>Drops what was kept of this form.</summary>
+    /// <summary>Drops what was kept of this form, and nothing of the same form in another tab.</summary>
     public async Task ForgetAsync()
     {
         await StopKeepingAsync();
-        await Drafts.DropAsync(await Actors.CurrentAsync(), Place, CancellationToken.None);
+        var me = await Actors.CurrentAsync();
+        await Drafts.DropAsync(me, Place, _press, CancellationToken.None);
+        await DropTakenAsync(me);
         _kept = null;
     }
 

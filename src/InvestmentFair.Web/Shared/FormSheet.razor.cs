@@ -19,7 +19,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private Filling _filling = default!;
     private string? _owner;
     private bool _ready;
-    private Guid _press = Guid.CreateVersion7();
+    private readonly Guid _press = Guid.CreateVersion7();
     private int _round;
     private IReadOnlyList<FieldProblem> _problems = [];
     private IReadOnlyList<FieldMerge> _conflicts = [];
@@ -112,7 +112,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
         if (me.Role is null) return;
         _owner = me.Id.ToString();
         _filling = new Filling(Value, await Fairs.ReckoningAsync(me, Fair, Clock, _left));
-        if (await Drafts.FindAsync(me, Place, _left) is { } draft) Offer(draft);
+        if (await Drafts.FindAsync(me, Place, _left) is { } draft) _offered = Telling(draft);
         _ready = true;
     }
 
@@ -176,8 +176,8 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private async Task DoneAsync(Guid record)
     {
         _done = true;
-        await StopKeepingAsync();
-        if (_offered is null) await Drafts.DropAsync(await Actors.CurrentAsync(), Place, CancellationToken.None);
+        // A draft that is still offered, and what another tab is typing, is not what was saved.
+        await ForgetAsync();
         await Saved.InvokeAsync(record);
     }
 

@@ -12,6 +12,7 @@ public static class FormTexts
     public static string InDraft => Say("草稿", "Draft");
     public static string DraftKept(string at) => Say($"草稿已存 {at}", $"Draft kept {at}");
     public static string DraftNotKept => Say("草稿暂时没有存上，请尽快保存", "The draft could not be kept for now; please save soon");
+    public static string DraftSaved => Say("这份草稿已经在另一处保存，没有再填入", "This draft has been saved elsewhere by now, and was not filled in again");
     public static string FileAgain => Say("文件不在草稿里，请重新选择", "Files are not part of a draft; please choose them again");
 
     public static string MergeTitle => Say("他人先保存了这条记录", "Somebody else saved this record first");

@@ -14,7 +14,8 @@ window.fair = {
 }
 
 // What is typed into a form is told to the server half a second after the last key, and at the latest after a second and a
-// half. Until the server has said that it was heard, it lies in this tab, from where it is told again after a reload.
+// half. Until the server has said that it was heard, it lies in this tab, from where it is told again after a reload; the press
+// by which the tab typed stays there, so that of two tabs each is offered its own draft.
 {
   const pause = 500, longest = 1500, mostBytes = 60000;
   const watched = new Set();
@@ -30,7 +31,6 @@ window.fair = {
     heard: (place, typed) => {
       const all = shelf.read();
       for (const field in typed) if (all[place]?.typed[field] === typed[field]) delete all[place].typed[field];
-      if (all[place] && !Object.keys(all[place].typed).length) delete all[place];
       shelf.write(all);
     },
     take: (place, owner) => {

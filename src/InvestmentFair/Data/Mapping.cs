@@ -57,7 +57,7 @@ internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>, IEntityTyp
 {
     public void Configure(EntityTypeBuilder<Draft> draft)
     {
-        draft.HasKey(d => new { d.OwnerId, d.Form, d.Address });
+        draft.HasKey(d => new { d.OwnerId, d.Form, d.Address, d.PressKey });
         draft.Property(d => d.Form).HasMaxLength(DraftPlace.LongestForm);
         draft.Property(d => d.Address).HasMaxLength(DraftPlace.LongestAddress);
         draft.HasIndex(d => d.SavedAt);

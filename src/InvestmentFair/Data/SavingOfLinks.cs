@@ -74,10 +74,10 @@ public abstract partial class FairDbContext
             await Notes.Where(n => n.Id == note.Id).ExecuteUpdateAsync(set => set.SetProperty(n => n.Text, text), cancel);
         }
 
-        foreach (var draft in await Drafts.AsNoTracking().Where(d => d.Fields.Contains(key)).Select(d => new { d.OwnerId, d.Form, d.Address, d.Fields }).ToListAsync(cancel))
+        foreach (var draft in await Drafts.AsNoTracking().Where(d => d.Fields.Contains(key)).Select(d => new { d.OwnerId, d.Form, d.Address, d.PressKey, d.Fields }).ToListAsync(cancel))
         {
             var fields = Enquiry.WithoutAddress(draft.Fields, key);
-            await Drafts.Where(d => d.OwnerId == draft.OwnerId && d.Form == draft.Form && d.Address == draft.Address).ExecuteUpdateAsync(set => set.SetProperty(d => d.Fields, fields), cancel);
+            await Drafts.Where(d => d.OwnerId == draft.OwnerId && d.Form == draft.Form && d.Address == draft.Address && d.PressKey == draft.PressKey).ExecuteUpdateAsync(set => set.SetProperty(d => d.Fields, fields), cancel);
         }
 
         var answer = await Enquiries.Where(e => e.Id == id).Select(e => e.Answer).SingleAsync(cancel);

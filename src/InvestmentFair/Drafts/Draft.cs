@@ -17,7 +17,8 @@ public sealed record DraftPlace(string Form, string Address)
 
 /// <summary>
 /// What one person has typed into one form and not saved yet. It is theirs alone, has no history, and goes when the form is
-/// saved or discarded, or after <see cref="KeptDays"/> days.
+/// saved or discarded, or after <see cref="KeptDays"/> days. The same form open in two tabs is two forms: each has its own press,
+/// and its own draft.
 /// </summary>
 public sealed class Draft
 {
@@ -34,7 +35,7 @@ public sealed class Draft
     /// <summary>The version of the record the form was opened from; 0 for a new one.</summary>
     public int BaseVersion { get; private set; }
 
-    /// <summary>The press by which this form would be saved; once that has been answered the draft is of no use.</summary>
+    /// <summary>The press by which this form would be saved, which tells it from the same form in another tab; once that has been answered the draft is of no use.</summary>
     public Guid PressKey { get; private set; }
 
     public string Fields { get; private set; } = "{}";

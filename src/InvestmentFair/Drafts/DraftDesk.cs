@@ -12,7 +12,7 @@ public sealed record DraftView(int BaseVersion, Guid PressKey, IReadOnlyDictiona
 public sealed class DraftDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
     /// <summary>
-    /// Written over the one before. One statement, so that nothing typed waits for a transaction; and not at all once the form's
+    /// Written over what the same form kept before, never over what another tab types into its own. One statement, so that nothing typed waits for a transaction; and not at all once the form's
     /// press has been answered, so that a late key does not bring back what was saved.
     /// </summary>
     public async Task<Outcome> KeepAsync(Actor actor, DraftPlace place, int baseVersion, Guid press, IReadOnlyDictionary<string, DraftField> fields, CancellationToken cancel)
@@ -29,8 +29,8 @@ public sealed class DraftDesk(IDbContextFactory<FairDbContext> contexts, FairClo
                 INSERT INTO "Drafts" ("OwnerId", "Form", "Address", "BaseVersion", "PressKey", "Fields", "SavedAt")
                 SELECT {actor.Id}, {place.Form}, {place.Address}, {baseVersion}, {press}, {written}, {now}
                 WHERE NOT EXISTS (SELECT 1 FROM "Presses" WHERE "ActorId" = {actor.Id} AND "Key" = {press})
-                ON CONFLICT ("OwnerId", "Form", "Address") DO UPDATE SET
-                  "BaseVersion" = excluded."BaseVersion", "PressKey" = excluded."PressKey", "Fields" = excluded."Fields", "SavedAt" = excluded."SavedAt"
+                ON CONFLICT ("OwnerId", "Form", "Address", "PressKey") DO UPDATE SET
+                  "BaseVersion" = excluded."BaseVersion", "Fields" = excluded."Fields", "SavedAt" = excluded."SavedAt"
                 """, cancel);
             return Outcome.Done;
         }
@@ -40,21 +40,20 @@ public sealed class DraftDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         }
     }
 
-    /// <summary>The draft of this form at this address, if it is the actor's own and was not saved meanwhile.</summary>
-    public async Task<DraftView?> FindAsync(Actor actor, DraftPlace place, CancellationToken cancel)
-    {
-        MustBeStaff(actor);
-        await using var db = Open();
-        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.OwnerId == actor.Id && d.Form == place.Form && d.Address == place.Address, cancel);
-        if (draft is null || await db.Presses.AnyAsync(p => p.ActorId == actor.Id && p.Key == draft.PressKey, cancel)) return null;
-        return new DraftView(draft.BaseVersion, draft.PressKey, draft.Read(), draft.SavedAt);
-    }
+    /// <summary>The newest draft of this form at this address that is the actor's own and was not saved meanwhile; the asking form's own press is left out.</summary>
+    public Task<DraftView?> FindAsync(Actor actor, DraftPlace place, CancellationToken cancel, Guid own = default) =>
+        FirstAsync(actor, place, drafts => drafts.Where(d => d.PressKey != own), cancel);
 
-    public async Task DropAsync(Actor actor, DraftPlace place, CancellationToken cancel)
+    /// <summary>The draft of one press, as it stands now.</summary>
+    public Task<DraftView?> OfPressAsync(Actor actor, DraftPlace place, Guid press, CancellationToken cancel) =>
+        FirstAsync(actor, place, drafts => drafts.Where(d => d.PressKey == press), cancel);
+
+    /// <summary>Drops what was typed by one press; what another tab typed into the same form stays.</summary>
+    public async Task DropAsync(Actor actor, DraftPlace place, Guid press, CancellationToken cancel)
     {
         MustBeStaff(actor);
         await using var db = Open();
-        await db.Drafts.Where(d => d.OwnerId == actor.Id && d.Form == place.Form && d.Address == place.Address).ExecuteDeleteAsync(cancel);
+        await At(db, actor, place).Where(d => d.PressKey == press).ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>
@@ -86,6 +85,18 @@ public sealed class DraftDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         await db.Presses.Where(p => p.At < before).ExecuteDeleteAsync(cancel);
         return await db.Drafts.Where(d => d.SavedAt < before).ExecuteDeleteAsync(cancel);
     }
+
+    private async Task<DraftView?> FirstAsync(Actor actor, DraftPlace place, Func<IQueryable<Draft>, IQueryable<Draft>> of, CancellationToken cancel)
+    {
+        MustBeStaff(actor);
+        await using var db = Open();
+        var draft = await of(At(db, actor, place).AsNoTracking()).Where(d => !db.Presses.Any(p => p.ActorId == d.OwnerId && p.Key == d.PressKey))
+            .OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.PressKey).FirstOrDefaultAsync(cancel);
+        return draft is null ? null : new DraftView(draft.BaseVersion, draft.PressKey, draft.Read(), draft.SavedAt);
+    }
+
+    private static IQueryable<Draft> At(FairDbContext db, Actor actor, DraftPlace place) =>
+        db.Drafts.Where(d => d.OwnerId == actor.Id && d.Form == place.Form && d.Address == place.Address);
 
     private async Task<Guid?> AnswerAsync(Actor actor, Guid press, CancellationToken cancel)
     {

@@ -22,8 +22,9 @@ public sealed class DraftDeskTests
         var desk = Desk(house);
         var typed = Fields(("NameZh", "“引号”\n换行 \0 \uD83C\uDF5A <b>"), ("Total", "很多钱"));
 
-        House.Done(await desk.KeepAsync(Mine, Place, 3, Guid.CreateVersion7(), Fields(("NameZh", "早先")), Cancel));
-        House.Done(await desk.KeepAsync(Mine, Place, 4, Guid.CreateVersion7(), typed, Cancel));
+        var press = Guid.CreateVersion7();
+        House.Done(await desk.KeepAsync(Mine, Place, 3, press, Fields(("NameZh", "早先")), Cancel));
+        House.Done(await desk.KeepAsync(Mine, Place, 4, press, typed, Cancel));
 
         var draft = await desk.FindAsync(Mine, Place, Cancel);
         Assert.NotNull(draft);
@@ -36,15 +37,40 @@ public sealed class DraftDeskTests
     public async Task A_draft_is_never_offered_to_another_account_nor_dropped_by_one(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        var desk = Desk(house);
-        House.Done(await desk.KeepAsync(Mine, Place, 0, Guid.CreateVersion7(), Fields(("NameZh", "只有我看得到")), Cancel));
+        var (desk, press) = (Desk(house), Guid.CreateVersion7());
+        House.Done(await desk.KeepAsync(Mine, Place, 0, press, Fields(("NameZh", "只有我看得到")), Cancel));
 
         Assert.Null(await desk.FindAsync(Theirs, Place, Cancel));
-        await desk.DropAsync(Theirs, Place, Cancel);
+        Assert.Null(await desk.OfPressAsync(Theirs, Place, press, Cancel));
+        await desk.DropAsync(Theirs, Place, press, Cancel);
         House.Done(await desk.KeepAsync(Theirs, Place, 0, Guid.CreateVersion7(), Fields(("NameZh", "别人的")), Cancel));
 
         Assert.Equal("只有我看得到", (await desk.FindAsync(Mine, Place, Cancel))!.Fields["NameZh"].Typed);
         await Assert.ThrowsAsync<NotAllowedException>(() => desk.FindAsync(Actor.Portal, Place, Cancel));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Two_tabs_of_one_form_have_two_drafts_and_neither_writes_over_nor_drops_the_others(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (desk, one, two) = (Desk(house), Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        House.Done(await desk.KeepAsync(Mine, Place, 0, one, Fields(("NameZh", "第一个标签页")), Cancel));
+        house.Time.Advance(TimeSpan.FromSeconds(1));
+        House.Done(await desk.KeepAsync(Mine, Place, 0, two, Fields(("NameZh", "第二个标签页")), Cancel));
+        house.Time.Advance(TimeSpan.FromSeconds(1));
+        House.Done(await desk.KeepAsync(Mine, Place, 0, one, Fields(("NameZh", "第一个标签页，又写了")), Cancel));
+
+        Assert.Equal(("第一个标签页，又写了", "第二个标签页"), (await TypedAsync(desk.FindAsync(Mine, Place, Cancel)), await TypedAsync(desk.FindAsync(Mine, Place, Cancel, one))));
+        Assert.Equal(("第一个标签页，又写了", "第二个标签页"), (await TypedAsync(desk.OfPressAsync(Mine, Place, one, Cancel)), await TypedAsync(desk.OfPressAsync(Mine, Place, two, Cancel))));
+        House.Done(await desk.OnceAsync(Mine, one, me => house.Investors.SaveAsync(me, null, New("先保存的（示例）"), Cancel), Cancel));
+        Assert.Null(await desk.OfPressAsync(Mine, Place, one, Cancel));
+        await desk.DropAsync(Mine, Place, one, Cancel);
+        Assert.Equal("第二个标签页", await TypedAsync(desk.FindAsync(Mine, Place, Cancel)));
+        await desk.DropAsync(Mine, Place, two, Cancel);
+        Assert.Equal(0, await house.ReadAsync(db => db.Drafts.CountAsync(Cancel)));
+
+        static async Task<string> TypedAsync(Task<DraftView?> draft) => (await draft)!.Fields["NameZh"].Typed;
     }
 
     [Theory, ClassData(typeof(Both))]

@@ -129,6 +129,7 @@ public sealed class OtherUnitTests
         ["DraftDesk.DropAsync"] = "in the drawer of the account that asks",
         ["DraftDesk.FindAsync"] = "in the drawer of the account that asks",
         ["DraftDesk.KeepAsync"] = "in the drawer of the account that asks",
+        ["DraftDesk.OfPressAsync"] = "in the drawer of the account that asks",
         ["DraftDesk.OnceAsync"] = "by a press of the account that asks",
         ["DraftDesk.WasPressedAsync"] = "by a press of the account that asks",
         ["FairQueries.FairsAsync"] = "every fair is everybody's to know of",

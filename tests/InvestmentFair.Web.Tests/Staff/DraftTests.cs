@@ -68,11 +68,100 @@ public sealed class DraftTests
     {
         await using var desk = await StaffPageContext.SitAsync();
         await TypeAsync(Open(desk, NewInvestor), ("NameZh", "早先的名称"), ("Note", "早先的备注"));
-
         await TypeAsync(Open(desk, NewInvestor), ("NameZh", "现在的名称"));
 
+        var page = Open(desk, NewInvestor);
+        page.Press(FormTexts.Restore);
+        page.Wait(() => Assert.Equal("现在的名称", page.Find("#f-NameZh").GetAttribute("value")));
+
+        // The one before is offered next, with what differs from it.
+        page.Wait(() => Assert.Equal(["早先的名称", "早先的备注"], page.Texts("main .draft tbody td:last-child")));
+        page.Press(FormTexts.Restore);
+        page.Wait(() => Assert.Equal("早先的备注", page.Find("#f-Note").GetAttribute("value")));
+        Assert.Equal("现在的名称", page.Find("#f-NameZh").GetAttribute("value"));
+        page.Wait(() => Assert.Empty(page.All("main .draft")));
+        Assert.Equal(1, await DraftsAsync(desk));
+    }
+
+    [Fact]
+    public async Task What_one_tab_saves_is_not_the_answer_of_another_that_has_taken_its_draft_up()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var one = await TabAsync(desk);
+        await TypeAsync(one, ("NameZh", "第一个标签页（示例）"), ("Origin", "OutsideProvince"));
+        var two = await TabAsync(desk);
+        await PressAsync(two, FormTexts.Restore);
+        Assert.Equal("第一个标签页（示例）", StandsIn(two, "NameZh"));
+        await TypeAsync(two, ("NameZh", "第二个标签页（示例）"));
+
+        await one.InvokeAsync(one.Instance.SubmitAsync);
+
+        // What the second tab typed is kept still, and saved as what it is.
         var draft = await desk.Desk<DraftDesk>().FindAsync(desk.Me, Place, CancellationToken.None);
-        Assert.Equal(("现在的名称", "早先的备注"), (draft!.Fields["NameZh"].Typed, draft.Fields["Note"].Typed));
+        Assert.Equal("第二个标签页（示例）", draft!.Fields["NameZh"].Typed);
+        await two.InvokeAsync(two.Instance.SubmitAsync);
+        await using var db = desk.Open();
+        Assert.Equal(["第一个标签页（示例）", "第二个标签页（示例）"], await db.Investors.Where(i => i.Name.Zh.Contains("个标签页（示例）")).OrderBy(i => i.Id).Select(i => i.Name.Zh).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await DraftsAsync(desk));
+    }
+
+    [Fact]
+    public async Task Two_tabs_that_type_at_the_same_time_keep_both_and_saving_one_leaves_the_other()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var (one, two) = (await TabAsync(desk), await TabAsync(desk));
+        await TypeAsync(one, ("NameZh", "先保存（示例）"), ("Origin", "OutsideProvince"));
+        await TypeAsync(two, ("NameZh", "还在写（示例）"));
+        await TypeAsync(one, ("Note", "又写一句"));
+        Assert.Equal(2, await DraftsAsync(desk));
+
+        await one.InvokeAsync(one.Instance.SubmitAsync);
+
+        var draft = await desk.Desk<DraftDesk>().FindAsync(desk.Me, Place, CancellationToken.None);
+        Assert.Equal("还在写（示例）", draft!.Fields["NameZh"].Typed);
+        var three = await TabAsync(desk);
+        await two.InvokeAsync(two.Instance.ForgetAsync);
+        await TypeAsync(three, ("NameZh", "第三个（示例）"));
+        await PressAsync(three, FormTexts.Discard);
+        draft = await desk.Desk<DraftDesk>().FindAsync(desk.Me, Place, CancellationToken.None);
+        Assert.Equal("第三个（示例）", draft!.Fields["NameZh"].Typed);
+        Assert.Equal(1, await DraftsAsync(desk));
+    }
+
+    [Fact]
+    public async Task Of_a_draft_that_is_offered_the_latest_is_taken_and_none_that_was_saved_in_its_own_tab()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var one = await TabAsync(desk);
+        await TypeAsync(one, ("NameZh", "写到一半"), ("Origin", "OutsideProvince"));
+        var (two, three) = (await TabAsync(desk), await TabAsync(desk));
+        await TypeAsync(one, ("NameZh", "写完了（示例）"));
+        await PressAsync(two, FormTexts.Restore);
+        Assert.Equal("写完了（示例）", StandsIn(two, "NameZh"));
+
+        await one.InvokeAsync(one.Instance.SubmitAsync);
+        await PressAsync(three, FormTexts.Restore);
+
+        Assert.Equal(FormTexts.DraftSaved, three.Find("form > .notice").TextContent);
+        Assert.Equal("", StandsIn(three, "NameZh"));
+        // What stands with the second tab is offered to the third in its place.
+        Assert.Contains("写完了（示例）", three.Find(".draft").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_reload_each_tab_is_offered_what_it_typed_itself()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var one = Open(desk, NewInvestor);
+        await TypeAsync(one, ("NameZh", "第一个标签页"));
+        var press = Guid.Parse(one.Find("main form").GetAttribute("data-press")!);
+        await TypeAsync(Open(desk, NewInvestor), ("NameZh", "第二个标签页"));
+
+        var again = Open(desk, NewInvestor);
+        Assert.Equal("第二个标签页", again.Texts("main .draft tbody td:last-child").Single());
+        await again.Page.InvokeAsync(() => again.Page.FindComponent<FormSheet<InvestorForm>>().Instance.RescueAsync([], press, true));
+
+        Assert.Equal("第一个标签页", again.Texts("main .draft tbody td:last-child").Single());
     }
 
     [Fact]
@@ -157,11 +246,13 @@ public sealed class DraftTests
     public async Task What_the_browser_could_not_tell_before_it_lost_the_line_is_offered_with_the_draft_unless_it_was_saved()
     {
         await using var desk = await StaffPageContext.SitAsync();
-        await TypeAsync(Open(desk, NewInvestor), ("NameZh", "连着的时候"));
+        var before = Open(desk, NewInvestor);
+        await TypeAsync(before, ("NameZh", "连着的时候"));
+        var press = Guid.Parse(before.Find("main form").GetAttribute("data-press")!);
         var page = Open(desk, NewInvestor);
         var sheet = page.Page.FindComponent<FormSheet<InvestorForm>>();
 
-        await page.Page.InvokeAsync(() => sheet.Instance.RescueAsync(new() { ["Note"] = "断开之后" }, Guid.CreateVersion7(), true));
+        await page.Page.InvokeAsync(() => sheet.Instance.RescueAsync(new() { ["Note"] = "断开之后" }, press, true));
 
         page.Press(FormTexts.Restore);
         page.Wait(() => Assert.Equal(("连着的时候", "断开之后"), (page.Find("#f-NameZh").GetAttribute("value"), page.Find("#f-Note").GetAttribute("value"))));
@@ -177,6 +268,24 @@ public sealed class DraftTests
     // As the page's script tells it half a second after the last key.
     private static Task TypeAsync(Screen page, params (string Field, string Text)[] typed) =>
         page.Page.InvokeAsync(() => page.Page.FindComponent<FormSheet<InvestorForm>>().Instance.TypedAsync(typed.ToDictionary(t => t.Field, t => t.Text)));
+
+    // The form alone, as often as it is open.
+    private static async Task<IRenderedComponent<FormSheet<InvestorForm>>> TabAsync(StaffPageContext desk)
+    {
+        var investors = desk.Desk<InvestorDesk>();
+        var tab = desk.Render<FormSheet<InvestorForm>>(sheet => sheet.Add(s => s.Value, new InvestorForm()).Add(s => s.Place, Place)
+            .Add(s => s.Save, (me, form) => investors.SaveAsync(me, null, form, CancellationToken.None)).Add(s => s.Saved, _ => { }));
+        await tab.WaitForElementAsync("form", TimeSpan.FromSeconds(10));
+        return tab;
+    }
+
+    private static Task TypeAsync(IRenderedComponent<FormSheet<InvestorForm>> tab, params (string Field, string Text)[] typed) =>
+        tab.InvokeAsync(() => tab.Instance.TypedAsync(typed.ToDictionary(t => t.Field, t => t.Text)));
+
+    private static Task PressAsync(IRenderedComponent<FormSheet<InvestorForm>> tab, string button) =>
+        tab.FindAll("button").Single(b => b.TextContent == button).ClickAsync(new());
+
+    private static string StandsIn(IRenderedComponent<FormSheet<InvestorForm>> tab, string field) => tab.Find($"#f-{field}").GetAttribute("value") ?? "";
 
     private static async Task<int> DraftsAsync(StaffPageContext desk)
     {

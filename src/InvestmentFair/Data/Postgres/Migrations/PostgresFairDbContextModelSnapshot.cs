@@ -1836,6 +1836,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<Guid>("PressKey")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("BaseVersion")
                         .HasColumnType("integer");
 
@@ -1843,13 +1846,10 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("PressKey")
-                        .HasColumnType("uuid");
-
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.HasKey("OwnerId", "Form", "Address");
+                    b.HasKey("OwnerId", "Form", "Address", "PressKey");
 
                     b.HasIndex("SavedAt");
 

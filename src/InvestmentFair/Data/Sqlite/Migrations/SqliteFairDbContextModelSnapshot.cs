@@ -1825,6 +1825,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("PressKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BaseVersion")
                         .HasColumnType("INTEGER");
 
@@ -1832,13 +1835,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PressKey")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("OwnerId", "Form", "Address");
+                    b.HasKey("OwnerId", "Form", "Address", "PressKey");
 
                     b.HasIndex("SavedAt");
 
