@@ -79,7 +79,7 @@ public sealed partial class FairGrid<TRow>
         var selection = ChosenCount > 0 ? Chosen : null;
         var title = ListTexts.ExportTitle(selection is null ? _page?.Total ?? 0 : ChosenCount);
         var order = Guid.Empty;
-        if (await AskAsync(title, new ExportForm { Recipient = (await Me()).Name }, async (form, _) =>
+        if (await AskAsync(Subject.None, title, new ExportForm { Recipient = (await Me()).Name }, async (form, _) =>
             {
                 var ordered = await Exports.OrderAsync(await Me(), List.Key, string.IsNullOrEmpty(Fair) ? null : Fair, _state with { Number = 1 }, selection, form, Gone);
                 order = ordered.Value;

@@ -42,9 +42,6 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
     /// <summary>Cancelled when the reader leaves the page.</summary>
     protected CancellationToken Gone { get; }
 
-    // A page may stand at the side of its list, whose address says nothing of the record; pages of a record call it Id.
-    private string DraftsOf => GetType().GetProperty("Id")?.GetValue(this) is Guid id ? $"{GetType().Name}/{id}" : new Uri(Navigation.Uri).PathAndQuery;
-
     // The press of the dialog that is being answered: whoever acts meanwhile acts by it.
     private Guid? _press;
 
@@ -65,15 +62,16 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
 
     /// <summary>
     /// Asks for the fields of a verb and does it; true when the page has to be read again. What is typed is kept as a draft of
-    /// this page's record under the name of the asking method.
+    /// what the verb is about under the name of the asking method: a page may stand at the side of its list and show many entries
+    /// that are asked about alike, so its address says nothing of it.
     /// </summary>
-    protected async Task<bool> AskAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "", string[]? needed = null) where TForm : Form
+    protected async Task<bool> AskAsync<TForm>(Subject about, string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "", string[]? needed = null) where TForm : Form
     {
         var dialog = await Dialogs.ShowAsync<VerbDialog<TForm>>(title, new DialogParameters<VerbDialog<TForm>>
         {
             { d => d.Title, title },
             { d => d.Form, (TForm)form.Copy() },
-            { d => d.Place, new DraftPlace($"{typeof(TForm).Name}/{asking}/{string.Join(',', hidden ?? [])}", DraftsOf) },
+            { d => d.Place, new DraftPlace($"{typeof(TForm).Name}/{asking}/{string.Join(',', hidden ?? [])}", about.Address(GetType(), new Uri(Navigation.Uri))) },
             { d => d.Verb, PressingAsync },
             { d => d.Button, button },
             { d => d.AsksFile, file },

@@ -17,6 +17,13 @@ public sealed partial class PageRuleTests
         ["InvestmentFair.Web/Portal/StructuredData.cs"] = "a block of data for search engines, whose encoder lets no bracket through (StructuredDataTests)",
     };
 
+    /// <summary>Verbs that ask and are about nothing that is there yet.</summary>
+    private static readonly Dictionary<string, string> AboutNothingYet = new()
+    {
+        ["Shared/FairGridViews.razor"] = "a view is made of the list as it is seen",
+        ["Shared/FairGrid.Selection.cs"] = "an export is made of the list as it is seen",
+    };
+
     /// <summary>Pages of the console that every role opens.</summary>
     private static readonly Dictionary<string, string> ForEveryRole = new()
     {
@@ -98,6 +105,41 @@ public sealed partial class PageRuleTests
     [InlineData("<p>@Text</p>", false)]
     public void What_is_banned_is_heard_where_it_is_said(string said, bool isBanned) => Assert.Equal(isBanned, Banned.Any(word => said.Contains(word, StringComparison.Ordinal)));
 
+    [Fact]
+    public void A_verb_that_asks_says_what_it_is_about()
+    {
+        var sources = Sources.Under(Sources.Web, ".cs", ".razor").Where(f => f.Path.StartsWith("Staff/", StringComparison.Ordinal) || f.Path.StartsWith("Shared/", StringComparison.Ordinal)).ToList();
+
+        Nothing(sources.SelectMany(f => AskedWrongly(f.Path, f.Text)));
+        Nothing(AboutNothingYet.Keys.Where(path => !sources.Any(f => f.Path == path && f.Text.Contains("Subject.None", StringComparison.Ordinal))).Select(path => $"{path} is excused and need not be: remove its line."));
+        Assert.True(sources.Sum(f => Asking().Count(f.Text)) > 25, "the verbs that ask were not found");
+    }
+
+    [Theory]
+    [InlineData("private async Task EditAsync(ClauseView clause) => await AskAsync(ProjectId, title, form)", true)]
+    [InlineData("private async Task EditAsync(ClauseView clause) => await AskAsync(clause.Id, title, form)", false)]
+    [InlineData("private async Task MarkAsync(MatchRow row, Mark mark) { if (await AskAsync(Subject.Of(row.NeedId, row.OfferId, mark), title, form)) return; }", false)]
+    [InlineData("private async Task MarkAsync(MatchRow row, Mark mark) { if (await AskAsync(Subject.None, title, form)) return; }", true)]
+    [InlineData("private async Task LinkAsync(LinkForm known) => await AskAsync(Id, title, known)", false)]
+    [InlineData("private async Task ExtendAsync() => await AskAsync(default, title, form)", true)]
+    [InlineData("private async Task ExtendAsync() => await AskAsync(new(), title, form)", true)]
+    public void A_verb_that_is_about_an_entry_and_says_the_page_is_heard(string said, bool isWrong) => Assert.Equal(isWrong, AskedWrongly("Staff/Some.razor", said).Any());
+
+    // What a method is given a row, an entry or a file of, its dialog is about; nobody's draft is for all of them.
+    private static IEnumerable<string> AskedWrongly(string path, string text)
+    {
+        foreach (Match asking in Asking().Matches(text))
+        {
+            var about = asking.Groups["about"].Value;
+            if (about is "default" || about.StartsWith("new", StringComparison.Ordinal) || (about == "Subject.None" && !AboutNothingYet.ContainsKey(path)))
+                yield return $"{path}: AskAsync({about}, …) does not say which record or entry it is about.";
+        }
+
+        foreach (Match asking in AskingOfEntry().Matches(text))
+            if (!asking.Groups["about"].Value.Contains($"{asking.Groups["entry"].Value}.", StringComparison.Ordinal))
+                yield return $"{path}: {asking.Groups["method"].Value} is about {asking.Groups["entry"].Value} and keeps its drafts under {asking.Groups["about"].Value}.";
+    }
+
     private static void Nothing(IEnumerable<string> wrong)
     {
         var found = wrong.ToList();
@@ -116,4 +158,10 @@ public sealed partial class PageRuleTests
 
     [GeneratedRegex(@"^@layout\s+(\w+)", RegexOptions.Multiline)]
     private static partial Regex Layout();
+
+    [GeneratedRegex(@"await AskAsync\((?<about>(?:[^(),]|\([^()]*\))+),")]
+    private static partial Regex Asking();
+
+    [GeneratedRegex(@"Task (?<method>\w+)\((?!string )\w+(?<!Form) (?<entry>\w+)[^)]*\)(?:(?!\bTask \w+\()[\s\S])*?await AskAsync\((?<about>(?:[^(),]|\([^()]*\))+),")]
+    private static partial Regex AskingOfEntry();
 }

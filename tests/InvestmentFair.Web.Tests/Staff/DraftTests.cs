@@ -258,6 +258,32 @@ public sealed class DraftTests
         page.Wait(() => Assert.Equal(("连着的时候", "断开之后"), (page.Find("#f-NameZh").GetAttribute("value"), page.Find("#f-Note").GetAttribute("value"))));
     }
 
+    [Fact]
+    public async Task What_was_typed_about_one_entry_of_a_page_is_offered_for_that_entry_alone()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(desk.AddressOf<Projects.Project>("/console/2027/projects", all => all.Where(p => p.Code == "LC-C01")));
+        page.Wait(() => Assert.True(Entries().Count > 1));
+
+        await Entries()[0].ClickAsync(new());
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Reason")));
+        await page.Page.InvokeAsync(() => page.Page.FindComponent<FormSheet<ReasonForm>>().Instance.TypedAsync(new() { ["Reason"] = "只关于第一条（示例）" }));
+        page.Press(ConsoleTexts.Cancel, ".mud-dialog");
+        page.Press(FormTexts.LeaveKeep, ".mud-dialog");
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+
+        await Entries()[1].ClickAsync(new());
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Reason")));
+        Assert.Empty(page.All(".mud-dialog .draft"));
+        page.Press(ConsoleTexts.Cancel, ".mud-dialog");
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+
+        await Entries()[0].ClickAsync(new());
+        page.Wait(() => Assert.Equal("只关于第一条（示例）", page.Texts(".mud-dialog .draft tbody td:last-child").Single()));
+
+        List<AngleSharp.Dom.IElement> Entries() => [.. page.All(".clause button").Where(b => Screen.Squeezed(b) == PublicationTexts.RetireClause)];
+    }
+
     private static Screen Open(StaffPageContext desk, string address)
     {
         var page = desk.Visit(address);

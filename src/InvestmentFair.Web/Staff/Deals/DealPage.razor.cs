@@ -84,7 +84,7 @@ public sealed partial class DealPage
 
     private async Task ChangeAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "", string[]? needed = null) where TForm : Form
     {
-        if (await AskAsync(title, form, verb, button, file, hidden, asking, needed)) await LoadAsync();
+        if (await AskAsync(Id, title, form, verb, button, file, hidden, asking, needed)) await LoadAsync();
     }
 
     private Task AsideAsync(string title, Func<Actor, AsideForm, Task<Outcome>> act, string[] hidden) =>
