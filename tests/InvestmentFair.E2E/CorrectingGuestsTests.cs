@@ -61,7 +61,20 @@ public class CorrectingGuestsTests(FairSite site)
         await page.Locator(".side textarea").FillAsync("");
         await page.Locator(".side textarea").PressSequentiallyAsync("xjek?/");
         await Expect(page.Locator(".side textarea")).ToHaveValueAsync("xjek?/");
+
+        // What is typed there is not thrown away unasked, and is offered when the record is opened again.
         await page.Locator(".side-close").ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "留在此页" }).ClickAsync();
+        await Expect(page.Locator(".side textarea")).ToHaveValueAsync("xjek?/");
+        await page.Locator(".side-close").ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "离开，保留草稿" }).ClickAsync();
+        await Expect(page.Locator(".side")).ToHaveCountAsync(0);
+        await page.Locator(Rows).Nth(1).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".side .notes").GetByRole(AriaRole.Button, new() { Name = "恢复" }).ClickAsync();
+        await Expect(page.Locator(".side textarea")).ToHaveValueAsync("xjek?/");
+        await page.Locator(".side-close").ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "离开，丢弃修改" }).ClickAsync();
         await Expect(page.Locator(".side")).ToHaveCountAsync(0);
 
         // A link asked for in another tab is a page there.

@@ -14,6 +14,7 @@ public sealed partial class FairGrid<TRow>
 {
     private readonly HashSet<Guid> _chosen = [];
     private (Guid Id, string Href)? _peeked;
+    private FairGridSide? _side;
     private IEditDesk? _edits;
 
     // All that match, also those on other pages: the filter itself, asked again when something is done.
@@ -101,11 +102,17 @@ public sealed partial class FairGrid<TRow>
         await LoadAsync();
     }
 
-    private void Peek(TRow row) => _peeked = Href is null ? null : (List.IdOf(row), Href(row));
+    private async Task PeekAsync(TRow row)
+    {
+        if (_peeked?.Id == List.IdOf(row) || await MayCloseSideAsync()) _peeked = Href is null ? null : (List.IdOf(row), Href(row));
+    }
+
+    private Task<bool> MayCloseSideAsync() => _peeked is not null && _side is not null ? _side.MayCloseAsync() : Task.FromResult(true);
 
     // What was done at the side may show in the list.
     private async Task CloseSideAsync()
     {
+        if (!await MayCloseSideAsync()) return;
         _peeked = null;
         await LoadAsync();
         await Scripts.InvokeVoidAsync("fair.focusRow", Gone);

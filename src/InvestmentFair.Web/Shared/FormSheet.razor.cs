@@ -100,6 +100,10 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     [Parameter]
     public EventCallback<bool> Busy { get; set; }
 
+    /// <summary>The part of the page it stands in, where that can be closed without leaving the page.</summary>
+    [CascadingParameter]
+    private HeldHere? Held { get; set; }
+
     public bool IsChanged => !_done && _filling.IsChanged;
 
     /// <summary>Somebody else changed the record; what is around the form is out of date.</summary>
@@ -107,6 +111,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
 
     protected override async Task OnInitializedAsync()
     {
+        Held?.Add(this);
         _filling = new Filling(Value, Reckoning.From(FairTime.DayOf(Clock.GetUtcNow().UtcDateTime)));
         var me = await Actors.CurrentAsync();
         if (me.Role is null) return;
@@ -222,21 +227,24 @@ public sealed partial class FormSheet<TForm> where TForm : Form
             return;
         }
 
-        var chosen = await Dialogs.ShowMessageBoxAsync(FormTexts.LeaveTitle, FormTexts.LeaveHelp, FormTexts.LeaveKeep, FormTexts.LeaveDiscard, FormTexts.Stay);
-        if (chosen is null)
-        {
-            leaving.PreventNavigation();
-            return;
-        }
+        if (await MayLeaveAsync()) await Scripts.InvokeVoidAsync("fair.leave");
+        else leaving.PreventNavigation();
+    }
 
+    /// <inheritdoc />
+    public async Task<bool> MayLeaveAsync()
+    {
+        if (!IsChanged) return true;
+        var chosen = await Dialogs.ShowMessageBoxAsync(FormTexts.LeaveTitle, FormTexts.LeaveHelp, FormTexts.LeaveKeep, FormTexts.LeaveDiscard, FormTexts.Stay);
         if (chosen is false) await ForgetAsync();
-        await Scripts.InvokeVoidAsync("fair.leave");
+        return chosen is not null;
     }
 
     private static string LabelOf(string field) => typeof(TForm).GetProperty(field)?.Label ?? "";
 
     public async ValueTask DisposeAsync()
     {
+        Held?.Remove(this);
         await _gone.CancelAsync();
         _gone.Dispose();
         _self?.Dispose();

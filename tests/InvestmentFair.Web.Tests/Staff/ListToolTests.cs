@@ -3,6 +3,8 @@ using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Delegations;
 using InvestmentFair.Kernel;
+using InvestmentFair.Notes;
+using InvestmentFair.Web.Shared;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -119,6 +121,59 @@ public sealed class ListToolTests
         page = desk.Visit($"{Guests}/{id}");
         page.Wait(() => Assert.Contains("须安排无障碍座位", page.Text, StringComparison.Ordinal));
         Assert.Contains(desk.Me.Name, page.Texts("main .notes .meta").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_note_that_is_typed_on_a_page_is_kept_offered_again_and_added_once()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var address = desk.AddressOf<Guest>(Guests);
+        var page = desk.Visit(address);
+        page.Wait(() => Assert.NotEmpty(page.All("#n-Text")));
+        await page.Page.InvokeAsync(() => page.Page.FindComponent<FormSheet<NoteForm>>().Instance.TypedAsync(new() { ["Text"] = "写到一半，服务器停了" }));
+
+        page = desk.Visit(address);
+        page.Wait(() => Assert.NotEmpty(page.All(".notes .draft")));
+        page.Press(FormTexts.Restore);
+        page.Wait(() => Assert.Equal("写到一半，服务器停了", page.Find("#n-Text").GetAttribute("value") ?? page.Find("#n-Text").TextContent));
+        var form = page.Find(".notes form");
+        await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
+
+        page.Wait(() => Assert.Equal(["写到一半，服务器停了"], page.Texts(".notes li p:first-child")));
+        page.Wait(() => Assert.Equal("", page.Find("#n-Text").GetAttribute("value") ?? page.Find("#n-Text").TextContent));
+        Assert.Empty(page.All(".notes .draft"));
+    }
+
+    [Fact]
+    public async Task A_note_that_is_typed_at_the_side_is_asked_about_before_the_side_is_closed_or_shows_another()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Rows)));
+        page.Find($"{Rows} .peek").Click();
+        page.Wait(() => Assert.NotEmpty(page.All(".side #n-Text")));
+        var heading = page.Texts(".side h1").Single();
+        page.Fill("n-Text", "在侧栏里写到一半");
+
+        var closing = page.Find(".side-close").ClickAsync(new());
+        page.Wait(() => Assert.Contains(FormTexts.LeaveTitle, page.DialogText, StringComparison.Ordinal));
+        page.Press(FormTexts.Stay, ".mud-dialog");
+        await closing;
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+        Assert.Equal(heading, page.Texts(".side h1").Single());
+
+        var another = page.All($"{Rows} .peek")[1].ClickAsync(new());
+        page.Wait(() => Assert.Contains(FormTexts.LeaveTitle, page.DialogText, StringComparison.Ordinal));
+        page.Press(FormTexts.LeaveKeep, ".mud-dialog");
+        await another;
+        page.Wait(() => Assert.NotEqual(heading, page.Texts(".side h1").Single()));
+        page.Wait(() => Assert.NotEmpty(page.All(".side #n-Text")));
+        Assert.Empty(page.All(".side .draft"));
+
+        page.Find($"{Rows} .peek").Click();
+        page.Wait(() => Assert.Equal("在侧栏里写到一半", page.Texts(".side .draft tbody td:last-child").Single()));
+        page.Find(".side-close").Click();
+        page.Wait(() => Assert.Empty(page.All(".side")));
     }
 
     [Fact]
