@@ -1,6 +1,7 @@
 using InvestmentFair.Edits;
 using InvestmentFair.Kernel;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using MudBlazor;
 
@@ -17,7 +18,10 @@ public sealed partial class EditManyDialog
     private EditPlan? _done;
     private ElementReference _apply;
     private bool _busy;
+    private ElementReference _goOn;
     private bool _planShown;
+    private bool _closing;
+    private bool _asked;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
@@ -41,6 +45,25 @@ public sealed partial class EditManyDialog
         // Enter after Enter: from the value to the preview, from the preview to the deed.
         if (_plan is { Changes: > 0 } && _done is null && !_planShown) await _apply.FocusAsync();
         _planShown = _plan is not null;
+        if (_closing && !_asked) await _goOn.FocusAsync();
+        _asked = _closing;
+    }
+
+    /// <summary>Something was chosen or typed that is not done yet.</summary>
+    private bool IsChosen => _done is null && (_plan is not null || _filling is { IsChanged: true } || !string.IsNullOrWhiteSpace(_reason));
+
+    private void Cancel()
+    {
+        if (IsChosen) _closing = true;
+        else Dialog.Cancel();
+    }
+
+    // What is behind the dialog may not be left under it.
+    private void BeforeLeaving(LocationChangingContext leaving)
+    {
+        leaving.PreventNavigation();
+        _closing = true;
+        StateHasChanged();
     }
 
     private void Choose(string? key)

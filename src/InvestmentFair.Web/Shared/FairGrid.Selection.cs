@@ -70,7 +70,7 @@ public sealed partial class FairGrid<TRow>
             { d => d.Selection, Chosen },
             { d => d.Count, ChosenCount },
             { d => d.Fair, Fair },
-        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false });
+        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = false, BackdropClick = false });
         await dialog.Result;
         await LoadAsync();
     }

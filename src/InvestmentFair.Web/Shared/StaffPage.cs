@@ -78,7 +78,7 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
             { d => d.Hidden, hidden ?? [] },
             { d => d.Needed, needed ?? [] },
             { d => d.Fair, Fair },
-        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false });
+        }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = false, BackdropClick = false });
         var result = await dialog.Result;
         if (result is not { Canceled: false }) return false;
         if (result.Data is not false) Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);

@@ -42,6 +42,9 @@ public static class FormTexts
     public static string LeaveHelp => Say("草稿已经存好，下次打开此页可以恢复。", "They are kept as a draft, which this page offers when you come back.");
     public static string LeaveKeep => Say("离开，保留草稿", "Leave, keep the draft");
     public static string LeaveDiscard => Say("离开，丢弃修改", "Leave and discard");
+    public static string GoOn => Say("继续填写", "Go on filling in");
+    public static string LeaveChosenHelp => Say("所选的还没有保存，离开后不会保留。", "What was chosen has not been saved and is not kept.");
+    public static string DropChosen => Say("放弃所选", "Drop what was chosen");
     public static string Stay => Say("留在此页", "Stay");
 
     public static string OpenCalendar => Say("打开日历", "Open the calendar");

@@ -30,6 +30,7 @@ public static class ListTexts
     public static string WhichField => Say("修改哪一项", "What to change");
     public static string Preview => Say("预览", "Preview");
     public static string Back => Say("返回修改", "Back");
+    public static string EditNotApplied => Say("这次修改还没有做。", "This change has not been made.");
     public static string NoteNotAdded => Say("这条备注还没有添加。", "This note has not been added.");
     public static string DropNote => Say("不要了", "Drop it");
     public static string GoOnWriting => Say("继续写", "Go on writing");

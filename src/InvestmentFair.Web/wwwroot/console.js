@@ -152,9 +152,10 @@ fair.beginDialog = (frames = 20) => {
 };
 
 // Where a dialog asks before it throws something away, Escape presses the button that asks. A field tells what stands in it when
-// it is left, so it is left first; the Escape that ends a word of an input method is not meant for the dialog.
+// it is left, so it is left first. The Escape that ends a word of an input method or closes a list of offers is not meant for the dialog.
 document.addEventListener("keydown", e => {
-  const button = e.key === "Escape" && !e.isComposing ? [...document.querySelectorAll(".mud-dialog [data-escape]")].at(-1) : null;
+  const meant = e.key === "Escape" && !e.isComposing && !e.target.matches?.("[role=combobox][aria-expanded=true]");
+  const button = meant ? [...document.querySelectorAll(".mud-dialog")].at(-1)?.querySelector("[data-escape]") : null;
   if (!button) return;
   document.activeElement.blur();
   button.click();
