@@ -215,6 +215,41 @@ public class FormsTests(FairSite site)
     }
 
     [Fact]
+    public async Task Escape_in_a_verb_or_in_a_change_of_many_rows_asks_before_it_throws_away_what_is_typed()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await AtAsync(visit, "staff", "/console/deals");
+        var (dialog, asked) = (page.Locator(".mud-dialog"), page.Locator(".mud-dialog [role=alert]"));
+        await page.Locator("table.grid tbody tr a").Last.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "写跟进", Exact = true }).ClickAsync();
+        await dialog.GetByLabel("跟进情况").FillAsync("还没写完");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(asked).ToHaveTextAsync("有未保存的修改");
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "继续填写" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(asked).ToHaveCountAsync(0);
+        await Expect(dialog.GetByLabel("跟进情况")).ToHaveValueAsync("还没写完");
+        await page.Keyboard.PressAsync("Escape");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "离开，丢弃修改" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+
+        await page.GotoAsync("/console/2027/guests");
+        await page.Locator("table.grid tbody .pick input").First.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "批量修改", Exact = true }).ClickAsync();
+        await dialog.GetByLabel("修改哪一项").SelectOptionAsync(new SelectOptionValue { Label = "身份" });
+        await dialog.GetByLabel("身份").SelectOptionAsync("Staff");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(asked).ToHaveTextAsync("这次修改还没有做。");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(asked).ToHaveCountAsync(0);
+        await Expect(dialog.GetByLabel("身份")).ToHaveValueAsync("Staff");
+        await page.Keyboard.PressAsync("Escape");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "放弃所选" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        visit.WasClean();
+    }
+
+    [Fact]
     public async Task The_calendar_beside_a_date_fills_in_what_it_says()
     {
         await using var visit = await site.OpenAsync(390);

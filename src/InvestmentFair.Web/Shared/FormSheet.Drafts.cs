@@ -29,6 +29,7 @@ public sealed partial class FormSheet<TForm>
         if (_done) return;
         Take(typed);
         StateHasChanged();
+        await Touched.InvokeAsync();
         await KeepAsync();
         await HintAsync();
     }
@@ -66,6 +67,7 @@ public sealed partial class FormSheet<TForm>
     private async Task ChangedAsync(string field)
     {
         if (_done) return;
+        await Touched.InvokeAsync();
         await KeepAsync();
         await HintAsync();
     }
@@ -154,6 +156,7 @@ public sealed partial class FormSheet<TForm>
         var merged = FieldMerges.Of(Over(f => f.Was), Over(f => f.Typed), _filling.Opened);
         Put(merged);
         _saving = false;
+        await Touched.InvokeAsync();
         await KeepAsync();
         if (_conflicts.Count == 0) await OfferAsync(me);
 

@@ -96,6 +96,18 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     [Parameter]
     public Func<TForm, CancellationToken, Task<IReadOnlyList<FieldHint>>>? Hints { get; set; }
 
+    /// <summary>Fields whose control the page draws itself.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<string, RenderFragment<DrawnField>> Draws { get; set; } = new Dictionary<string, RenderFragment<DrawnField>>();
+
+    /// <summary>Shows what would come of the form as it stands; then sending it shows, and only <see cref="SubmitAsync"/> with what was shown confirmed saves.</summary>
+    [Parameter]
+    public Func<Actor, TForm, Task<Outcome>>? Shows { get; set; }
+
+    /// <summary>Something was typed or chosen: what was shown of the form is no longer what it says.</summary>
+    [Parameter]
+    public EventCallback Touched { get; set; }
+
     /// <summary>The buttons around it are told when it begins and ends to save.</summary>
     [Parameter]
     public EventCallback<bool> Busy { get; set; }
@@ -134,7 +146,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
         await Scripts.InvokeVoidAsync("fair.focusProblem", _root);
     }
 
-    public async Task SubmitAsync()
+    public async Task SubmitAsync(bool confirmed = false)
     {
         // A second click before the first one has been answered is the same click, and so is one after it.
         if (_busy || _done) return;
@@ -142,7 +154,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
         await Busy.InvokeAsync(true);
         try
         {
-            await SaveAsync();
+            await SaveAsync(confirmed);
         }
         finally
         {
@@ -151,7 +163,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
         }
     }
 
-    private async Task SaveAsync()
+    private async Task SaveAsync(bool confirmed)
     {
         _saving = true;
         if (_conflicts.Count > 0) return;
@@ -161,6 +173,13 @@ public sealed partial class FormSheet<TForm> where TForm : Form
         {
             _problems = [.. _filling.Check().Where(p => !Hidden.Contains(p.Field))];
             if (_problems.Count > 0) return;
+            if (Shows is not null && !confirmed)
+            {
+                var shown = await Shows(await Actors.CurrentAsync(), (TForm)Value.Copy());
+                (_problems, _refusal) = (shown.Problems, shown.Refusal?.Text);
+                return;
+            }
+
             // What is typed while it is being saved is not part of it.
             var outcome = await Drafts.OnceAsync(await Actors.CurrentAsync(), _press, me => Save(me, (TForm)Value.Copy()), _left);
             (_problems, _refusal, _moved) = (outcome.Problems, outcome.Refusal?.Text, outcome.Moved);

@@ -66,7 +66,7 @@ window.fair = {
     const place = placeOf(form);
     const left = shelf.take(place, form.dataset.owner);
     const rescue = async () => {
-      const parts = partsOf(left.typed);
+      const parts = Object.keys(left.typed).length ? partsOf(left.typed) : [{}];
       try {
         for (const part of parts) await sheet.invokeMethodAsync("RescueAsync", part, left.press, part === parts.at(-1));
       } catch {

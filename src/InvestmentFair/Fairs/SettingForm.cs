@@ -2,9 +2,15 @@ using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Fairs;
 
-/// <summary>From which day a setting says something else, and why; what it says is asked for by its kind.</summary>
+/// <summary>What a setting says, for whom, from which day, and why; what it may say is the rule of the setting.</summary>
 public sealed class SettingForm : Form
 {
+    [Text("新的值", "New value"), AtMost(SettingRule.LongestWords)]
+    public string? Value { get; set; }
+
+    [Text("只用于本届", "For this fair alone")]
+    public bool ForFair { get; set; }
+
     [Text("自哪天起", "Holds from"), Needed]
     public DateOnly? HoldsFrom { get; set; }
 

@@ -24,6 +24,13 @@ public sealed partial class PageRuleTests
         ["Shared/FairGrid.Selection.cs"] = "an export is made of the list as it is seen",
     };
 
+    /// <summary>Forms of the console that are no <see cref="InvestmentFair.Web.Shared.FormSheet{TForm}"/>, and so keep no draft and press as often as they are sent.</summary>
+    private static readonly Dictionary<string, string> FormOfItsOwn = new()
+    {
+        ["Shared/FormSheet.razor"] = "is the form",
+        ["Shared/EditManyDialog.razor"] = "leads to a preview; only what was seen in it is done, by its stamp, and what is chosen is asked about before it is thrown away",
+    };
+
     /// <summary>Pages of the console that every role opens.</summary>
     private static readonly Dictionary<string, string> ForEveryRole = new()
     {
@@ -106,6 +113,23 @@ public sealed partial class PageRuleTests
     public void What_is_banned_is_heard_where_it_is_said(string said, bool isBanned) => Assert.Equal(isBanned, Banned.Any(word => said.Contains(word, StringComparison.Ordinal)));
 
     [Fact]
+    public void What_is_filled_in_at_the_console_is_drafted_asked_about_and_pressed_once()
+    {
+        var forms = Sources.Under(Sources.Web, ".razor").Where(f => (f.Path.StartsWith("Staff/", StringComparison.Ordinal) || f.Path.StartsWith("Shared/", StringComparison.Ordinal))
+            && FormTag().IsMatch(f.Text)).Select(f => f.Path).ToList();
+
+        Nothing(forms.Except(FormOfItsOwn.Keys).Select(path => $"{path} has a <form> of its own: fill it in on a FormSheet, or say in {nameof(FormOfItsOwn)} why nothing typed is lost."));
+        Nothing(FormOfItsOwn.Keys.Except(forms).Select(path => $"{path} is excused and need not be: remove its line."));
+    }
+
+    [Theory]
+    [InlineData("<form @onsubmit=\"SaveAsync\">", true)]
+    [InlineData("<EditForm Model=\"form\">", true)]
+    [InlineData("<FormSheet TForm=\"NoteForm\">", false)]
+    [InlineData("<FormFields Filling=\"form\" />", false)]
+    public void A_form_of_its_own_is_heard(string said, bool isOne) => Assert.Equal(isOne, FormTag().IsMatch(said));
+
+    [Fact]
     public void A_verb_that_asks_says_what_it_is_about()
     {
         var sources = Sources.Under(Sources.Web, ".cs", ".razor").Where(f => f.Path.StartsWith("Staff/", StringComparison.Ordinal) || f.Path.StartsWith("Shared/", StringComparison.Ordinal)).ToList();
@@ -159,9 +183,12 @@ public sealed partial class PageRuleTests
     [GeneratedRegex(@"^@layout\s+(\w+)", RegexOptions.Multiline)]
     private static partial Regex Layout();
 
+    [GeneratedRegex(@"<(form|EditForm)\b")]
+    private static partial Regex FormTag();
+
     [GeneratedRegex(@"await AskAsync\((?<about>(?:[^(),]|\([^()]*\))+),")]
     private static partial Regex Asking();
 
-    [GeneratedRegex(@"Task (?<method>\w+)\((?!string )\w+(?<!Form) (?<entry>\w+)[^)]*\)(?:(?!\bTask \w+\()[\s\S])*?await AskAsync\((?<about>(?:[^(),]|\([^()]*\))+),")]
+    [GeneratedRegex(@"Task (?<method>\w+)\((?!string )\w+(?<!Form) (?<entry>\w+)[^)]*\)(?:(?!\bTask \w+[(<])[\s\S])*?await AskAsync\((?<about>(?:[^(),]|\([^()]*\))+),")]
     private static partial Regex AskingOfEntry();
 }

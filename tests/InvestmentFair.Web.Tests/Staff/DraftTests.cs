@@ -94,12 +94,12 @@ public sealed class DraftTests
         Assert.Equal("第一个标签页（示例）", StandsIn(two, "NameZh"));
         await TypeAsync(two, ("NameZh", "第二个标签页（示例）"));
 
-        await one.InvokeAsync(one.Instance.SubmitAsync);
+        await one.InvokeAsync(() => one.Instance.SubmitAsync());
 
         // What the second tab typed is kept still, and saved as what it is.
         var draft = await desk.Desk<DraftDesk>().FindAsync(desk.Me, Place, CancellationToken.None);
         Assert.Equal("第二个标签页（示例）", draft!.Fields["NameZh"].Typed);
-        await two.InvokeAsync(two.Instance.SubmitAsync);
+        await two.InvokeAsync(() => two.Instance.SubmitAsync());
         await using var db = desk.Open();
         Assert.Equal(["第一个标签页（示例）", "第二个标签页（示例）"], await db.Investors.Where(i => i.Name.Zh.Contains("个标签页（示例）")).OrderBy(i => i.Id).Select(i => i.Name.Zh).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal(0, await DraftsAsync(desk));
@@ -115,7 +115,7 @@ public sealed class DraftTests
         await TypeAsync(one, ("Note", "又写一句"));
         Assert.Equal(2, await DraftsAsync(desk));
 
-        await one.InvokeAsync(one.Instance.SubmitAsync);
+        await one.InvokeAsync(() => one.Instance.SubmitAsync());
 
         var draft = await desk.Desk<DraftDesk>().FindAsync(desk.Me, Place, CancellationToken.None);
         Assert.Equal("还在写（示例）", draft!.Fields["NameZh"].Typed);
@@ -139,7 +139,7 @@ public sealed class DraftTests
         await PressAsync(two, FormTexts.Restore);
         Assert.Equal("写完了（示例）", StandsIn(two, "NameZh"));
 
-        await one.InvokeAsync(one.Instance.SubmitAsync);
+        await one.InvokeAsync(() => one.Instance.SubmitAsync());
         await PressAsync(three, FormTexts.Restore);
 
         Assert.Equal(FormTexts.DraftSaved, three.Find("form > .notice").TextContent);
@@ -265,23 +265,42 @@ public sealed class DraftTests
         var page = desk.Visit(desk.AddressOf<Projects.Project>("/console/2027/projects", all => all.Where(p => p.Code == "LC-C01")));
         page.Wait(() => Assert.True(Entries().Count > 1));
 
-        await Entries()[0].ClickAsync(new());
+        Entries()[0].Click();
         page.Wait(() => Assert.NotEmpty(page.All("#d-Reason")));
         await page.Page.InvokeAsync(() => page.Page.FindComponent<FormSheet<ReasonForm>>().Instance.TypedAsync(new() { ["Reason"] = "只关于第一条（示例）" }));
         page.Press(ConsoleTexts.Cancel, ".mud-dialog");
         page.Press(FormTexts.LeaveKeep, ".mud-dialog");
         page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
 
-        await Entries()[1].ClickAsync(new());
+        Entries()[1].Click();
         page.Wait(() => Assert.NotEmpty(page.All("#d-Reason")));
         Assert.Empty(page.All(".mud-dialog .draft"));
         page.Press(ConsoleTexts.Cancel, ".mud-dialog");
         page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
 
-        await Entries()[0].ClickAsync(new());
+        Entries()[0].Click();
         page.Wait(() => Assert.Equal("只关于第一条（示例）", page.Texts(".mud-dialog .draft tbody td:last-child").Single()));
 
         List<AngleSharp.Dom.IElement> Entries() => [.. page.All(".clause button").Where(b => Screen.Squeezed(b) == PublicationTexts.RetireClause)];
+    }
+
+    [Fact]
+    public async Task Escape_in_a_verb_that_asks_presses_what_asks_and_goes_on_from_there()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(desk.AddressOf<Projects.Project>("/console/2027/projects", all => all.Where(p => p.Code == "LC-C01")));
+        page.Wait(() => Assert.True(page.Offers(PublicationTexts.Withdraw)));
+        page.Press(PublicationTexts.Withdraw);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-Reason")));
+        page.Fill("d-Reason", "写到一半（示例）");
+
+        Assert.Equal(ConsoleTexts.Cancel, page.Texts(".mud-dialog [data-escape]").Single());
+        page.Find(".mud-dialog [data-escape]").Click();
+        page.Wait(() => Assert.Equal(FormTexts.LeaveTitle, page.Texts(".mud-dialog [role=alert]").Single()));
+        Assert.Equal(FormTexts.GoOn, page.Texts(".mud-dialog [data-escape]").Single());
+        page.Find(".mud-dialog [data-escape]").Click();
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog [role=alert]")));
+        Assert.Equal("写到一半（示例）", page.Find("#d-Reason").GetAttribute("value"));
     }
 
     private static Screen Open(StaffPageContext desk, string address)

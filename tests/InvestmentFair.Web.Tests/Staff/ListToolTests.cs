@@ -127,7 +127,7 @@ public sealed class ListToolTests
     public async Task A_note_that_is_typed_on_a_page_is_kept_offered_again_and_added_once()
     {
         await using var desk = await StaffPageContext.SitAsync();
-        var address = desk.AddressOf<Guest>(Guests);
+        var address = desk.AddressOf<Guest>(Guests, all => all.Where(g => g.Fair.Code == "2027"));
         var page = desk.Visit(address);
         page.Wait(() => Assert.NotEmpty(page.All("#n-Text")));
         await page.Page.InvokeAsync(() => page.Page.FindComponent<FormSheet<NoteForm>>().Instance.TypedAsync(new() { ["Text"] = "写到一半，服务器停了" }));
@@ -136,8 +136,8 @@ public sealed class ListToolTests
         page.Wait(() => Assert.NotEmpty(page.All(".notes .draft")));
         page.Press(FormTexts.Restore);
         page.Wait(() => Assert.Equal("写到一半，服务器停了", page.Find("#n-Text").GetAttribute("value") ?? page.Find("#n-Text").TextContent));
-        var form = page.Find(".notes form");
-        await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
+        var sheet = page.Page.FindComponent<FormSheet<NoteForm>>().Instance;
+        await page.Page.InvokeAsync(() => Task.WhenAll(sheet.SubmitAsync(), sheet.SubmitAsync()));
 
         page.Wait(() => Assert.Equal(["写到一半，服务器停了"], page.Texts(".notes li p:first-child")));
         page.Wait(() => Assert.Equal("", page.Find("#n-Text").GetAttribute("value") ?? page.Find("#n-Text").TextContent));

@@ -1,9 +1,11 @@
 using Bunit;
 using InvestmentFair.Access;
 using InvestmentFair.Dictionaries;
+using InvestmentFair.Editions;
 using InvestmentFair.Fairs;
 using InvestmentFair.History;
 using InvestmentFair.Kernel;
+using InvestmentFair.Web.Shared;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,23 +86,111 @@ public sealed class OfficePagesTests
         page.Find("#change-EnquiryReplyDays").Click();
         page.Wait(() => Assert.Equal("number", page.Find("#v").GetAttribute("type")));
         page.Fill("v", "400");
-        page.Fill("scope", "fair");
+        page.Fill("scope", FieldText.Of(true));
         page.Fill("setting-HoldsFrom", "那天");
-        page.Find(".setting-editor").Submit();
+        page.Find(".setting-editor form").Submit();
         page.Wait(() => Assert.Equal(FormTexts.UnreadableDay, page.ProblemOf("setting-HoldsFrom")));
         Assert.NotNull(page.ProblemOf("setting-Reason"));
         Assert.Equal("那天", page.Find("#setting-HoldsFrom").GetAttribute("value"));
         page.Fill("setting-HoldsFrom", "今天");
         page.Fill("setting-Reason", "会前加快（示例）");
-        page.Find(".setting-editor").Submit();
+        page.Find(".setting-editor form").Submit();
         page.Wait(() => Assert.Equal(FairRefusals.SettingDays.Zh, page.Texts(".setting-editor [role=alert]").Single()));
 
         page.Fill("v", "2");
-        page.Find(".setting-editor").Submit();
+        page.Find(".setting-editor form").Submit();
 
         page.Wait(() => Assert.Contains("2 个工作日", page.Text, StringComparison.Ordinal));
         Assert.Contains(SettingTexts.OfFair, page.Text, StringComparison.Ordinal);
         Assert.Contains("会前加快（示例）", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_that_is_sent_twice_is_said_once_and_another_is_not_opened_over_what_was_typed()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var before = await db.FairSettings.CountAsync(TestContext.Current.CancellationToken);
+        var page = desk.Visit("/console/2027/settings");
+        page.Wait(() => Assert.NotEmpty(page.All("#change-EnquiryReplyDays")));
+        page.Find("#change-EnquiryReplyDays").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#v")));
+        page.Fill("v", "2");
+        page.Fill("setting-Reason", "写到一半（示例）");
+
+        var opening = page.Find("#change-RequestExpiryDays").ClickAsync(new());
+        page.Wait(() => Assert.Contains(FormTexts.LeaveTitle, page.DialogText, StringComparison.Ordinal));
+        page.Press(FormTexts.Stay, ".mud-dialog");
+        await opening;
+        Assert.Equal("true", page.Find("#change-EnquiryReplyDays").GetAttribute("aria-expanded"));
+
+        // The server is gone and comes back: what was typed is offered, the control of its own too.
+        page = desk.Visit("/console/2027/settings");
+        page.Wait(() => Assert.NotEmpty(page.All("#change-EnquiryReplyDays")));
+        page.Find("#change-EnquiryReplyDays").Click();
+        page.Wait(() => Assert.NotEmpty(page.All(".setting-editor .draft")));
+        page.Press(FormTexts.Restore, ".setting-editor");
+        page.Wait(() => Assert.Equal("2", page.Find("#v").GetAttribute("value")));
+        Assert.Equal("写到一半（示例）", page.Find("#setting-Reason").GetAttribute("value"));
+
+        var sheet = page.Page.FindComponent<FormSheet<SettingForm>>().Instance;
+        await page.Page.InvokeAsync(() => Task.WhenAll(sheet.SubmitAsync(), sheet.SubmitAsync()));
+        page.Wait(() => Assert.Empty(page.All(".setting-editor")));
+        Assert.Equal(before + 1, await db.FairSettings.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_is_typed_into_a_copy_of_a_fair_is_kept_and_only_what_was_seen_is_made_and_once()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var address = $"/console/fairs/{desk.Id<Fair>(all => all.Where(f => f.Code == "2027"))}/clone";
+        var page = desk.Visit(address);
+        page.Wait(() => Assert.NotEmpty(page.All("#f-Code")));
+        page.Fill("f-Code", "2028b");
+
+        page = desk.Visit(address);
+        page.Wait(() => Assert.NotEmpty(page.All("main .draft")));
+        page.Press(FormTexts.Restore);
+        page.Wait(() => Assert.Equal("2028b", page.Find("#f-Code").GetAttribute("value")));
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.NotEmpty(page.All("main tbody th")));
+        page.Fill("f-Code", "2028c");
+        page.Wait(() => Assert.Empty(page.All("main h2#preview")));
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.NotEmpty(page.All("main h2#preview")));
+        Assert.Contains(page.Texts("main button.primary"), text => text.StartsWith("建立新一届", StringComparison.Ordinal));
+        var sheet = page.Page.FindComponent<FormSheet<CloneForm>>().Instance;
+        await page.Page.InvokeAsync(() => Task.WhenAll(sheet.SubmitAsync(confirmed: true), sheet.SubmitAsync(confirmed: true)));
+
+        page.Wait(() => Assert.Equal("陵川县2028年（广州）投资推介会", page.Heading));
+        await using var db = desk.Open();
+        Assert.Equal(["2028c"], await db.Fairs.Where(f => f.Code.StartsWith("2028")).Select(f => f.Code).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(db.Drafts);
+    }
+
+    [Fact]
+    public async Task A_team_that_is_chosen_and_not_set_stays_chosen_beside_another_act_and_is_asked_about_on_leaving()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var address = desk.AddressOf<Projects.Project>("/console/2027/projects", all => all.Where(p => p.Code == "LC-C01"));
+        var page = desk.Visit(address);
+        page.Wait(() => Assert.NotEmpty(page.All("#team")));
+        page.Find("#team").Input("");
+        page.Page.WaitForElement("#team-0").Click();
+
+        page.Press(page.Offers(StaffTexts.Unlist) ? StaffTexts.Unlist : StaffTexts.List);
+        page.Wait(() => Assert.True(page.Page.FindComponent<LeaveGuard>().Instance.Holds));
+        var leaving = page.Page.InvokeAsync(() => desk.Navigation.NavigateTo("/console/2027/projects"));
+        page.Wait(() => Assert.Contains(FormTexts.LeaveChosenHelp, page.DialogText, StringComparison.Ordinal));
+        page.Press(FormTexts.Stay, ".mud-dialog");
+        await leaving;
+        Assert.Equal(address, desk.Address);
+
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+        page.Press(StaffTexts.SetHostTeam);
+        page.Wait(() => Assert.False(page.Page.FindComponent<LeaveGuard>().Instance.Holds));
+        _ = page.Page.InvokeAsync(() => desk.Navigation.NavigateTo("/console/2027/projects"));
+        await desk.ArriveAsync("/console/2027/projects");
     }
 
     [Fact]

@@ -30,6 +30,39 @@ public sealed class SelectionTests
         Assert.Equal(ListTexts.Chosen(1), page.Texts(".selection [role=status]").Single());
     }
 
+    [Fact]
+    public async Task What_is_chosen_for_many_rows_is_asked_about_before_it_is_thrown_away()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        page.All(Picks)[0].Change(true);
+        page.Find(".edit-many").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#edit-choice")));
+
+        // Nothing is chosen yet: Escape presses Cancel, and nothing is asked.
+        Assert.Equal(ConsoleTexts.Cancel, page.Texts(".mud-dialog [data-escape]").Single());
+        page.Find(".mud-dialog [data-escape]").Click();
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+
+        page.Find(".edit-many").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#edit-choice")));
+        page.Find("#edit-choice").Change(page.All("#edit-choice option")[1].GetAttribute("value"));
+        page.Fill("edit-reason", "写到一半（示例）");
+        page.Find(".mud-dialog [data-escape]").Click();
+        page.Wait(() => Assert.Equal(ListTexts.EditNotApplied, page.Texts(".mud-dialog [role=alert]").Single()));
+        page.Find(".mud-dialog [data-escape]").Click();
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog [role=alert]")));
+        Assert.Equal("写到一半（示例）", page.Find("#edit-reason").GetAttribute("value"));
+
+        // Nor is the page left under it.
+        await page.Page.InvokeAsync(() => desk.Navigation.NavigateTo("/console/2027/projects"));
+        page.Wait(() => Assert.Equal(ListTexts.EditNotApplied, page.Texts(".mud-dialog [role=alert]").Single()));
+        Assert.Equal(Guests, desk.Address);
+        page.Press(FormTexts.DropChosen, ".mud-dialog");
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+    }
+
     [Theory, InlineData(Role.Leader, false), InlineData(Role.Reception, true)]
     public async Task Editing_many_is_offered_to_those_who_may(Role role, bool may)
     {
@@ -131,6 +164,7 @@ public sealed class SelectionTests
             Assert.Equal(title.Length == 0, page.All(".mud-dialog .notice.attention").Count == 1);
             page.Press(ListTexts.Back, ".mud-dialog");
             page.Press(ConsoleTexts.Cancel, ".mud-dialog");
+            if (title.Length > 0) page.Press(FormTexts.DropChosen, ".mud-dialog");
             page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
         }
     }
