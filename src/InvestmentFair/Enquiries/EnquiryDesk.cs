@@ -28,7 +28,7 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         await using var transaction = await db.BeginAsync(cancel);
         // The number is taken first: whoever asks at the same instant waits for it, and then sees what was asked and how often.
         var number = await NumberAsync(db, cancel);
-        if (await db.Fairs.SingleOrDefaultAsync(f => f.IsCurrent, cancel) is not { } fair) return Refusal.NotFound;
+        if (await db.Fairs.SingleOrDefaultAsync(f => f.IsCurrent, cancel) is not { } fair) return EnquiryRefusals.NotYetOpen;
 
         var mobile = Mobiles.Clean(form.Mobile);
         var dayBefore = Now.AddDays(-1);

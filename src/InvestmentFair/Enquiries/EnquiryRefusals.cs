@@ -10,6 +10,8 @@ public static class EnquiryRefusals
 
     public static Refusal NothingListed => new("enquiry.subject", "请选择已发布的项目或厂房", "Choose a published project or plant");
 
+    public static Refusal NotYetOpen => new("enquiry.no-fair", "现在没有举办中的招商会，暂不受理网上来询；请按页面上的电话联系", "No fair is being held, so nothing can be asked here for now; please telephone the office named on the page");
+
     public static Refusal TooMany => new("enquiry.quota", "该手机号今天提交的次数已达上限，请明天再试或致电", "Too many enquiries from this number today; please try tomorrow or telephone");
 
     public static Refusal TooManyFromAddress => new("enquiry.quota-address", "您所在的网络今天提交的次数已达上限，请明天再试，或拨打项目页上的办公电话", "Too many enquiries from your network today; please try tomorrow, or call the office named on the project's page");

@@ -3,6 +3,7 @@ using InvestmentFair.Deals;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
+using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Tests.Enquiries;
@@ -33,6 +34,19 @@ public sealed class EnquiryDeskTests
         Assert.Equal([EnquiryStepKind.Received, EnquiryStepKind.Linked, EnquiryStepKind.Requested, EnquiryStepKind.Followed, EnquiryStepKind.Answered], asked.Steps.Select(s => s.Kind));
         Assert.Equal("欢迎来陵川", asked.Answer!.Text);
         await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task While_no_fair_is_held_whoever_asks_is_told_so(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var listed = await house.ReadAsync(db => db.Projects.Where(p => p.State == ProjectState.Published).Select(p => p.Code).FirstAsync(Cancel));
+        await house.ReadAsync(db => db.Fairs.ExecuteUpdateAsync(s => s.SetProperty(f => f.IsCurrent, false), Cancel));
+
+        var asked = await house.Enquiries.AskAsync(Actor.Portal, new AskForm { Kind = EnquiryKind.Question, Name = "陈试（示例）", Organisation = "示例公司", Mobile = "000-0000-7701", Words = "想了解用地。" }, [listed], [], Cancel);
+
+        Assert.Equal(EnquiryRefusals.NotYetOpen, asked.Refusal);
+        Assert.False(await house.ReadAsync(db => db.Enquiries.AnyAsync(e => e.AskerMobile == "000-0000-7701", Cancel)));
     }
 
     [Theory, ClassData(typeof(Both))]
