@@ -67,6 +67,46 @@ public sealed partial class PageRuleTests
         where !page.Type.GetCustomAttributes<AuthorizeAttribute>(true).Any(a => Enum.TryParse<Access.Permission>(a.Policy, out _))
         select $"{page.Name} lacks [Authorize(Policy = ...)].");
 
+    // A field that is bound and not drawn would be filled by whoever writes a form of their own.
+    [Fact]
+    public void A_form_of_the_portal_or_the_account_takes_nothing_but_what_its_page_draws() => Nothing(
+        NotDrawn(Surface.Pages().Select(p => p.Type), page => Sources.Under(Sources.Web, ".razor").Single(f => f.Path == $"{page.FullName![(typeof(Routes).Namespace!.Length + 1)..].Replace('.', '/')}.razor").Text));
+
+    [Fact]
+    public void A_bound_field_that_is_not_drawn_is_found() => Assert.Equal(
+        ["Overposted takes Input.Role, which it does not draw.", "Overposted takes Input.Stored of a record."],
+        NotDrawn([typeof(Overposted)], _ => "name=\"Input.Name\"").Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> NotDrawn(IEnumerable<Type> pages, Func<Type, string> source) =>
+        from page in pages
+        from bound in page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        where bound.IsDefined(typeof(SupplyParameterFromFormAttribute))
+        where !IsPlain(bound.PropertyType)
+        from field in bound.PropertyType.GetProperties()
+        where field.CanWrite && field.Name != nameof(Kernel.Form.Version)
+        let name = $"{bound.Name}.{field.Name}"
+        let fault = !IsPlain(field.PropertyType) ? $"{page.Name} takes {name} of a record."
+            : source(page).Contains($"ame=\"{name}\"", StringComparison.Ordinal) ? null : $"{page.Name} takes {name}, which it does not draw."
+        where fault is not null
+        select fault;
+
+    private static bool IsPlain(Type type) => (Nullable.GetUnderlyingType(type) ?? type.GetElementType() ?? type) is { } bare && (bare.IsEnum || bare.IsPrimitive || bare == typeof(string));
+
+    private sealed class Overposted : ComponentBase
+    {
+        [SupplyParameterFromForm]
+        public Input? Input { get; set; }
+    }
+
+    private sealed class Input
+    {
+        public string? Name { get; set; }
+
+        public string? Role { get; set; }
+
+        public Kernel.Record? Stored { get; set; }
+    }
+
     [Fact]
     public void What_is_banned_is_not_in_the_sources() => Nothing(
         from file in Sources.Under(Path.Combine(Sources.Root, "src"), ".cs", ".razor", ".js", ".txt")
