@@ -44,7 +44,7 @@ public class TypedMarkupTests(FairSite site)
         await asker.Page.Locator("[value=Question]").CheckAsync();
         foreach (var (field, text) in new[] { ("name", Typed(4)), ("organisation", Typed(5)), ("mobile", "000-0000-6801"), ("words", Typed(6)) }) await asker.Page.Locator($"#ask-{field}").FillAsync(text);
         await asker.Page.Locator("main form.form [type=submit]").ClickAsync();
-        await asker.Page.WaitForURLAsync("**/q/*");
+        await asker.Page.WaitForURLAsync("**/q/r/*");
         await ShowsAsync(asker.Page, 6);
         await page.GotoAsync($"/console/2027/enquiries?q={Uri.EscapeDataString("xss n=4")}");
         await ShowsAsync(page, 4, 5);

@@ -37,6 +37,7 @@ public sealed partial class FairGrid<TRow>
         "keep" => KeepAsync(act),
         "drop" => DropAsync((act.Row, act.Column)),
         "rescue" => RescueAsync(act),
+        "undo" => UndoAsync(),
         _ => Task.CompletedTask,
     };
 

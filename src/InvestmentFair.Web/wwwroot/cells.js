@@ -253,9 +253,12 @@
     const cell = cellOf(e.target);
     if (cell && editorOf(cell)?.contains(e.target)) return inEditor(e, cell);
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z" && !e.shiftKey && e.target.closest("table.grid, .selection")) {
-      const undo = document.querySelector(".cell-undo");
-      if (undo) e.preventDefault();
-      undo?.click();
+      // Each takes back one more: as presses of the button the second, before the first is answered, would be the first again.
+      const any = document.querySelector(".cell-undo") && document.querySelector("table.grid td[data-cell]");
+      if (any) {
+        e.preventDefault();
+        act(any, "undo");
+      }
       return;
     }
     if (e.ctrlKey || e.metaKey || e.altKey) return;
