@@ -44,15 +44,20 @@ public abstract partial class ListOf<TRow>
         }
 
         var call = Expression.Call(typeof(Queryable), state.Descending ? $"{order}Descending" : order, [typeof(TRow), property.Type], sorted, Expression.Quote(Expression.Lambda(property, row)));
-        return ThenInOrder((IOrderedQueryable<TRow>)rows.Provider.CreateQuery<TRow>(call), rows);
+        return ThenInOrder((IOrderedQueryable<TRow>)rows.Provider.CreateQuery<TRow>(call), rows, plain.Member.Name);
     }
 
-    // Rows that compare equal stand as they do in the list's own order, which ends in what tells every row apart.
-    private IOrderedQueryable<TRow> ThenInOrder(IOrderedQueryable<TRow> sorted, IQueryable<TRow> rows)
+    // Rows that compare equal stand as they do in the list's own order, which ends in what tells every row apart. Of a column that
+    // is one of its keys only the keys after it follow: what comes before it no index could add.
+    private IOrderedQueryable<TRow> ThenInOrder(IOrderedQueryable<TRow> sorted, IQueryable<TRow> rows, string by)
     {
         var keys = new Stack<(MethodCallExpression Call, bool Descending)>();
         for (var at = InOrder(rows).Expression; at is MethodCallExpression call && at != rows.Expression; at = call.Arguments[0])
+        {
+            if (call.Arguments[1] is UnaryExpression { Operand: LambdaExpression { Body: MemberExpression key } } && key.Member.Name == by) break;
             keys.Push((call, call.Method.Name.EndsWith("Descending", StringComparison.Ordinal)));
+        }
+
         var expression = sorted.Expression;
         foreach (var (call, descending) in keys)
             expression = Expression.Call(typeof(Queryable), descending ? nameof(Queryable.ThenByDescending) : nameof(Queryable.ThenBy), call.Method.GetGenericArguments(), expression, call.Arguments[1]);
