@@ -69,11 +69,16 @@ public sealed class LostUpdateTests
         await using var house = await House.OpenAsync(engine);
         var edited = await EditedAsync(house, record);
         await HoldVersionsAsync(house);
-        var forms = await EightAsync(edited);
 
-        var outcomes = await House.FightAsync(8, i => edited.Save(forms[i]));
+        // Rows of a team that are gone are missed as well: eight that read them in one instant may leave one of them, and are let go again.
+        IReadOnlyList<Outcome> outcomes = [];
+        for (var round = 0; round < 5 && outcomes.Count(o => !o.Refused) < 2; round++)
+        {
+            var forms = await EightAsync(edited);
+            Assert.Single(forms.Select(f => f.Version).Distinct());
+            outcomes = await House.FightAsync(8, i => edited.Save(forms[i]));
+        }
 
-        Assert.Single(forms.Select(f => f.Version).Distinct());
         Assert.True(outcomes.Count(o => !o.Refused) > 1, string.Join('\n', outcomes.Select(o => o.Text)));
     }
 
