@@ -75,11 +75,12 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             Delegation = r.Delegation == null ? null : r.Delegation.Name,
             People = r.People.OrderBy(p => p.Side).ThenBy(p => p.Ordinal).Select(p => new Seated(p.PersonId, p.Side, p.Person.Name)).ToList(),
             r.Priority,
+            r.Points,
             r.Length,
             r.Version,
         }).ToListAsync(cancel);
         var tray = cards.Where(c => c.SlotId is null)
-            .Concat(requests.OrderBy(r => r.Priority).ThenBy(r => r.Id).Select(r => new BoardCard(r.Id, true, "", (r.Project ?? r.Plant)?.Text ?? r.Topic ?? "", (r.Investor ?? r.Delegation)?.Text ?? "",
+            .Concat(requests.OrderByDescending(r => r.Priority.Weight(r.Points)).ThenBy(r => r.Priority).ThenBy(r => r.Id).Select(r => new BoardCard(r.Id, true, "", (r.Project ?? r.Plant)?.Text ?? r.Topic ?? "", (r.Investor ?? r.Delegation)?.Text ?? "",
                 Names(r.People), r.Priority, null, r.Length, null, null, r.Version, Names(Missed(r.People))))).ToList();
         return new BoardView(of.TimeZone, slots,
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
@@ -116,6 +117,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var needsInterpreter = wish?.Language is not null && meeting?.Interpreters.Any() is not true;
         var speakers = needsInterpreter ? await db.Interpreters.AsNoTracking().ToListAsync(cancel) : [];
         var language = needsInterpreter ? (await db.WordsAsync(DictionaryKind.Language, cancel))[wish!.Language!] : null;
+        var neighbours = wish is null ? [] : await NeighboursAsync(db, wish.Id, slots.Select(s => s.Id).ToList(), cancel);
         var seats = (meeting is null ? teams!.Seats : people.Count) + (needsInterpreter ? 1 : 0);
 
         string Explain(Obstacle obstacle, string table) => obstacle is { Resource: { } resource, Meeting: { } holder }
@@ -138,6 +140,9 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         {
             var day = DateOnly.FromDateTime(local);
             if (wish is { } of && !of.Wishes(day, TimeOnly.FromDateTime(local))) yield return BoardTexts.OtherTime(of.Day, of.Session);
+            var at = slots.FindIndex(s => s.Id == place.FirstSlotId);
+            foreach (var neighbour in neighbours.Where(n => n.IsFirst ? at < n.Slot + n.Length + n.Gap : at + booking.Length + n.Gap > n.Slot))
+                yield return BoardTexts.OutOfOrder(neighbour.Number, neighbour.IsFirst, neighbour.Gap);
             if (language is not null && !speakers.Exists(i => i.Speaks(wish!.Language!, day) && !people.Contains(i.PersonId) && MeetingDesk.IsFree(occupancy, i.PersonId, place))) yield return BoardTexts.NoInterpreter(language);
         }
 
@@ -148,6 +153,21 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             if (table.Seats < seats) yield return BoardTexts.Seats(table.Seats, seats);
         }
     }
+
+    // The placed meetings of the wishes that come before this one and after it; slots are counted as the grid has them.
+    private static async Task<List<Neighbour>> NeighboursAsync(FairDbContext db, Guid wish, List<Guid> slots, CancellationToken cancel) =>
+    [
+        .. (await (from order in db.RequestOrders
+                   where order.ThenId == wish || order.FirstId == wish
+                   let other = order.ThenId == wish ? order.FirstId : order.ThenId
+                   join meeting in db.Meetings on other equals meeting.RequestId
+                   where meeting.FirstSlotId != null && meeting.State != MeetingState.Cancelled
+                   orderby meeting.Number
+                   select new { IsFirst = order.ThenId == wish, meeting.Number, Slot = meeting.FirstSlotId!.Value, meeting.Length, order.Gap }).ToListAsync(cancel))
+            .Where(n => slots.Contains(n.Slot)).Select(n => new Neighbour(n.IsFirst, n.Number, slots.IndexOf(n.Slot), n.Length, n.Gap)),
+    ];
+
+    private sealed record Neighbour(bool IsFirst, string Number, int Slot, int Length, int Gap);
 
     public async Task<MeetingView?> MeetingAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
     {
@@ -202,6 +222,10 @@ internal static class BoardTexts
         $"Wished for: {string.Join(", ", new[] { day is { } e ? FairTime.Day(e) : null, session is SessionWish.Any ? null : session.Names.En }.OfType<string>())}");
 
     public static string NoInterpreter(Bilingual language) => Language.Say($"没有空闲的{language.Zh}翻译", $"No interpreter for {language.En ?? language.Zh} is free");
+
+    public static string OutOfOrder(string number, bool isFirst, int gap) => isFirst
+        ? Language.Say($"须排在 {number} 之后{(gap > 0 ? $"，隔 {gap} 个时段" : "")}", $"Wished for after {number}{(gap > 0 ? $", {gap} slots between" : "")}")
+        : Language.Say($"{number} 须排在其后{(gap > 0 ? $"，隔 {gap} 个时段" : "")}", $"{number} was wished for after it{(gap > 0 ? $", {gap} slots between" : "")}");
 
     public static string OtherTable(TableKind kind) => Language.Say($"所求桌型：{kind.Names.Zh}", $"Wished for a table: {kind.Names.En}");
 

@@ -364,8 +364,6 @@ public static class MeetingRefusals
 
     public static Refusal RequestFixed => new("request.fixed", "已排或已撤回的申请不能修改：先取消洽谈，或重新提出", "A booked or withdrawn request cannot be changed: cancel its meeting or make it again");
 
-    public static Refusal HallOfAnother => new("request.hall", "这个会场不在本届", "This hall is not one of this fair");
-
     public static Refusal AfterItself => new("request.circle", "这样排下去会绕回本申请自己", "By these the request would come after itself");
 
     public static Refusal RequestNotLive => new("request.dead", "申请已撤回、已过期或已排", "The request is withdrawn, expired or booked already");

@@ -43,7 +43,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (form.Language is { } language && (await db.WordsAsync(DictionaryKind.Language, cancel)).Refuses([language], request?.Language is { } spoken ? [spoken] : [], Today) is { } unknown)
             return Outcome.Wrong([new FieldProblem(nameof(RequestForm.Language), unknown.Zh, unknown.En)]);
         if (form.HallId is { } hall && !await db.Halls.AnyAsync(h => h.Id == hall && h.FairId == fairId, cancel))
-            return Outcome.Wrong([new FieldProblem(nameof(RequestForm.HallId), MeetingRefusals.HallOfAnother.Zh, MeetingRefusals.HallOfAnother.En)]);
+            return Outcome.Wrong([new FieldProblem(nameof(RequestForm.HallId), FairRefusals.HallOfAnotherFair.Zh, FairRefusals.HallOfAnotherFair.En)]);
         if (form.After.Count == 0) return Outcome.Done;
         if (await db.Requests.CountAsync(r => form.After.Contains(r.Id) && r.FairId == fairId, cancel) != form.After.Distinct().Count()) return Refusal.NotFound;
         if (request is null) return Outcome.Done;

@@ -20,6 +20,12 @@ public enum Wish
     [Text("不见", "Not to meet")] No,
 }
 
+public static class Wishes
+{
+    /// <summary>How much a wish counts for, 1–100: what the staff say, else what its priority says.</summary>
+    public static int Weight(this Wish priority, int? points) => points ?? (priority is Wish.Must ? 100 : 20);
+}
+
 public enum RequestState
 {
     [Text("待排", "Waiting")] Open,

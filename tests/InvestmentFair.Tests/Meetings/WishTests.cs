@@ -25,9 +25,9 @@ public sealed class WishTests
     {
         var at = TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
 
-        Assert.Equal(wished, Wish(f => f.Session = session).Wishes(Day, at));
-        Assert.Equal(wished, Wish(f => (f.Session, f.Day) = (session, Day)).Wishes(Day, at));
-        Assert.False(Wish(f => (f.Session, f.Day) = (session, Day.AddDays(1))).Wishes(Day, at));
+        Assert.Equal(wished, Wished(f => f.Session = session).Wishes(Day, at));
+        Assert.Equal(wished, Wished(f => (f.Session, f.Day) = (session, Day)).Wishes(Day, at));
+        Assert.False(Wished(f => (f.Session, f.Day) = (session, Day.AddDays(1))).Wishes(Day, at));
     }
 
     [Fact]
@@ -36,14 +36,14 @@ public sealed class WishTests
         Guid[] team = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
         var named = Guid.NewGuid();
 
-        var all = Teams.Of(Wish(_ => { }), team);
+        var all = Teams.Of(Wished(_ => { }), team);
         Assert.Equal((team.Length, 0, 4), (all.Hosts.All.Count, all.Hosts.Pool.Count, all.Seats));
-        var some = Teams.Of(Wish(f => f.HostsFromPool = 2), team);
+        var some = Teams.Of(Wished(f => f.HostsFromPool = 2), team);
         Assert.Empty(some.Hosts.All);
         Assert.Equal(team, some.Hosts.Pool);
         Assert.Equal(3, some.Seats);
-        Assert.Equal([named], Teams.Of(Wish(f => f.Hosts = [named]), team).Hosts.All);
-        Assert.True(Teams.Of(Wish(_ => { }), []).Hosts.IsNobody);
+        Assert.Equal([named], Teams.Of(Wished(f => f.Hosts = [named]), team).Hosts.All);
+        Assert.True(Teams.Of(Wished(_ => { }), []).Hosts.IsNobody);
     }
 
     [Fact]
@@ -121,6 +121,35 @@ public sealed class WishTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task The_board_says_where_two_would_stand_in_the_wrong_order(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var slots = new[] { await house.SlotAsync(), await house.SlotAsync(), await house.SlotAsync(), await house.SlotAsync() };
+        var (table, other) = (await house.TableAsync(), await house.TableAsync());
+        var queries = new BoardQueries(house.Database.Contexts, house.Clock);
+        async Task<List<int>> WarnedAsync(Guid card, string word) =>
+            [.. (await queries.VerdictsAsync(House.Organizer, House.Fair, card, Cancel)).Where(v => v.TableId == other && v.Warnings.Any(w => w.Contains(word, StringComparison.Ordinal))).Select(v => Array.IndexOf(slots, v.SlotId)).Where(i => i >= 0).Order()];
+        var first = await SaveAsync(house, _ => { });
+        var then = await SaveAsync(house, f => (f.After, f.Gap) = ([first], 1));
+        Assert.Empty(await WarnedAsync(then, "之后"));
+
+        var number = await house.NumberAsync(await house.BookAsync(first, slots[1], table));
+        Assert.Equal([0, 1, 2], await WarnedAsync(then, $"须排在 {number} 之后，隔 1 个时段"));
+        var later = await house.BookAsync(then, slots[3], other);
+        var third = await house.ReadAsync(db => db.Meetings.Where(m => m.RequestId == first).Select(m => m.Id).SingleAsync(Cancel));
+        Assert.Equal([2, 3], await WarnedAsync(third, $"{await house.NumberAsync(later)} 须排在其后"));
+        await house.VerifyAsync();
+    }
+
+    [Fact]
+    public void A_wish_counts_for_what_the_staff_say_else_for_its_priority()
+    {
+        var (must, want) = (Wish.Must, Wish.Want);
+
+        Assert.Equal([100, 20, 60, 1], [must.Weight(null), want.Weight(null), want.Weight(60), must.Weight(1)]);
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task A_wish_comes_after_others_and_never_after_itself(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
@@ -159,7 +188,7 @@ public sealed class WishTests
         Assert.Equal([(nameof(RequestForm.Language), DictionaryRefusals.Unknown("tlh").Zh)], Said(await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, null, spoken, Cancel)));
         var elsewhere = await house.RequestFormAsync();
         elsewhere.HallId = foreign;
-        Assert.Equal([(nameof(RequestForm.HallId), MeetingRefusals.HallOfAnother.Zh)], Said(await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, null, elsewhere, Cancel)));
+        Assert.Equal([(nameof(RequestForm.HallId), FairRefusals.HallOfAnotherFair.Zh)], Said(await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, null, elsewhere, Cancel)));
 
         static IEnumerable<(string, string)> Said(Outcome outcome) => outcome.Problems.Select(p => (p.Field, p.Zh));
     }
@@ -171,7 +200,7 @@ public sealed class WishTests
         return form;
     }
 
-    private static MeetingRequest Wish(Action<RequestForm> change) => MeetingRequest.Wish(Guid.NewGuid(), Form(change), new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc), 30);
+    private static MeetingRequest Wished(Action<RequestForm> change) => MeetingRequest.Wish(Guid.NewGuid(), Form(change), new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc), 30);
 
     private static async Task<Guid> SaveAsync(House house, Action<RequestForm> change)
     {
