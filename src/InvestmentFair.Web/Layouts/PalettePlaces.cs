@@ -19,31 +19,31 @@ public static class PalettePlaces
 {
     private const int Most = 5;
 
-    public static IReadOnlyList<PalettePlace> Acts(Actor actor, string fair) =>
+    public static IReadOnlyList<PalettePlace> Acts(Actor actor, string fair, bool isArchived) =>
     [
-        .. new (string Text, string Address, Permission Permission)[]
+        .. new (string Text, string Address, Permission[] Permissions)[]
         {
-            (NounTexts.NewGuest, $"/console/{fair}/guests/new", Permission.ManageDelegations),
-            (NounTexts.NewDelegation, $"/console/{fair}/delegations/new", Permission.ManageDelegations),
-            (NounTexts.NewInvitation, $"/console/{fair}/invitations/new", Permission.ManageInvitations),
-            (NounTexts.NewProject, $"/console/{fair}/projects/new", Permission.ManageProjects),
-            (NounTexts.NewPlant, $"/console/{fair}/plants/new", Permission.ManageProjects),
-            (NounTexts.NewInvestor, $"/console/{fair}/investors/new", Permission.ManageInvestors),
-            (EnquiryTexts.New, $"/console/{fair}/enquiries/new", Permission.AnswerEnquiries),
-            (NounTexts.NewRequest, $"/console/{fair}/requests/new", Permission.ManageMeetings),
-            (NounTexts.NewDeal, "/console/deals/new", Permission.ManageDeals),
-            (PaletteTexts.ImportGuests, $"/console/{fair}/imports/guests", Permission.ImportData),
-            (PaletteTexts.ImportProjects, $"/console/{fair}/imports/projects", Permission.ImportData),
-        }.Where(a => actor.May(a.Permission)).Select(a => new PalettePlace(a.Text, a.Address)),
+            (NounTexts.NewGuest, $"/console/{fair}/guests/new", [Permission.ManageDelegations]),
+            (NounTexts.NewDelegation, $"/console/{fair}/delegations/new", [Permission.ManageDelegations]),
+            (NounTexts.NewInvitation, $"/console/{fair}/invitations/new", [Permission.ManageInvitations]),
+            (NounTexts.NewProject, $"/console/{fair}/projects/new", [Permission.ManageProjects]),
+            (NounTexts.NewPlant, $"/console/{fair}/plants/new", [Permission.ManageProjects]),
+            (NounTexts.NewInvestor, $"/console/{fair}/investors/new", [Permission.ManageInvestors]),
+            (EnquiryTexts.New, $"/console/{fair}/enquiries/new", [Permission.AnswerEnquiries]),
+            (NounTexts.NewRequest, $"/console/{fair}/requests/new", [Permission.ManageMeetings]),
+            (NounTexts.NewDeal, "/console/deals/new", [Permission.ManageDeals]),
+            (PaletteTexts.ImportGuests, $"/console/{fair}/imports/guests", [Permission.ImportData, Permission.ManageDelegations]),
+            (PaletteTexts.ImportProjects, $"/console/{fair}/imports/projects", [Permission.ImportData, Permission.ManageProjects]),
+        }.Where(a => a.Permissions.All(p => actor.May(p) && !(isArchived && p.EndsWithFair()))).Select(a => new PalettePlace(a.Text, a.Address)),
         new PalettePlace(AccountTexts.ChangePassword, "/account/password"),
         new PalettePlace(AccountTexts.Logout, "/account/logout"),
     ];
 
-    public static IReadOnlyList<PalettePlace> Find(Actor actor, string fair, string typed)
+    public static IReadOnlyList<PalettePlace> Find(Actor actor, string fair, bool isArchived, string typed)
     {
         var (words, order) = (SearchWords.Read(typed), new PaletteOrder(typed, fair));
         var pages = StaffMenu.EntriesOf(fair).SelectMany(g => g.Entries).Where(e => actor.May(e.Permission)).Select(e => new PalettePlace(e.Text, e.Address));
-        return [.. pages.Concat(Acts(actor, fair)).Where(p => p.IsFoundBy(words)).OrderBy(p => Nearness(order, p)).Take(Most)];
+        return [.. pages.Concat(Acts(actor, fair, isArchived)).Where(p => p.IsFoundBy(words)).OrderBy(p => Nearness(order, p)).Take(Most)];
     }
 
     public static int Nearness(PaletteOrder order, PalettePlace place) => order.Nearness(place.Title, null, place.PinyinKey);

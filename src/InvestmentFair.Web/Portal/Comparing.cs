@@ -20,7 +20,7 @@ public static class Comparing
         Row(ProjectTexts.Industry, p => p.Sector.Text),
         Row(ProjectTexts.Total, p => p.Total.Prose),
         Row(ProjectTexts.OfWhich, p => p.Sought.Prose),
-        Row(ProjectTexts.Modes, p => PortalTexts.Join(p.Modes.Select(m => m.Text))),
+        Row(ProjectTexts.Modes, p => HouseTexts.List(p.Modes.Select(m => m.Text))),
         Row(ProjectTexts.Revenue, p => p.Revenue?.Prose),
         Row(ProjectTexts.Profit, p => p.Profit?.Prose),
         Row(ProjectTexts.Payback, p => p.PaybackYears is { } years ? ProjectTexts.Years(years) : null),

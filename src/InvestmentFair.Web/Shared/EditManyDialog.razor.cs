@@ -18,10 +18,8 @@ public sealed partial class EditManyDialog
     private EditPlan? _done;
     private ElementReference _apply;
     private bool _busy;
-    private ElementReference _goOn;
     private bool _planShown;
     private bool _closing;
-    private bool _asked;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
@@ -45,8 +43,6 @@ public sealed partial class EditManyDialog
         // Enter after Enter: from the value to the preview, from the preview to the deed.
         if (_plan is { Changes: > 0 } && _done is null && !_planShown) await _apply.FocusAsync();
         _planShown = _plan is not null;
-        if (_closing && !_asked) await _goOn.FocusAsync();
-        _asked = _closing;
     }
 
     /// <summary>Something was chosen or typed that is not done yet.</summary>

@@ -76,7 +76,6 @@ public static class PortalTexts
 
     /// <summary>Facts as one sentence, and what is said after it.</summary>
     public static string Sentence(IEnumerable<string> facts, string rest) => Say($"{string.Join("，", facts)}。{rest}", $"{string.Join(", ", facts)}. {rest}");
-    public static string Join(IEnumerable<string> parts) => string.Join(Say("、", ", "), parts);
 
     public static string Picture(string name) => Say($"{name} 示意图", $"Drawing of {name}");
     public static string Number(decimal number) => number.ToString("#,##0.##", CultureInfo.InvariantCulture);
@@ -225,7 +224,6 @@ public static class AskTexts
     public static string Title => Say("来询", "Ask");
     public static string KindNotRead => Say("没有看懂地址中的来询类型，请在下面选择。", "The kind of enquiry in the address was not understood; please choose below.");
     public static string About => Say("关于：", "About: ");
-    public static string Colon => Say("：", ": ");
     public static string KindOf(EnquiryKind kind) => kind switch
     {
         EnquiryKind.Question => ProjectTexts.AskQuestion,

@@ -61,6 +61,12 @@ public sealed class OfficePagesTests
         Assert.Contains(EditionTexts.ArchivedHere, page.Text, StringComparison.Ordinal);
         Assert.False(page.Offers(NounTexts.NewSlot));
         Assert.Empty(page.All(".edit-many"));
+        page = desk.Visit("/console/2024/guests");
+        page.Wait(() => Assert.NotEmpty(page.All("table.grid tbody tr")));
+        Assert.False(page.Offers(ImportTexts.Import));
+        page.Find("#palette-input").Input("");
+        page.Wait(() => Assert.Contains(NounTexts.NewProject, page.Texts("#palette-list [role=option]")));
+        Assert.DoesNotContain(page.Texts("#palette-list [role=option]"), act => act == NounTexts.NewGuest || act == PaletteTexts.ImportGuests);
         page = desk.Visit("/console/2024/projects");
         page.Wait(() => Assert.True(page.Offers(NounTexts.NewProject)));
         page = desk.Visit("/console/2027/slots");
