@@ -33,6 +33,20 @@ public class WholeChainTests(FairSite site)
         Task Press(string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
         Task Fill(string label, string text) => page.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{label}") }).First.FillAsync(text);
 
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        async Task SaveAsync()
+        {
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+            try
+            {
+                await Expect(dialog).Not.ToBeVisibleAsync();
+            }
+            catch (PlaywrightException open)
+            {
+                throw new InvalidOperationException($"What was saved was refused: {string.Join(" | ", await dialog.GetByRole(AriaRole.Alert).AllInnerTextsAsync())}", open);
+            }
+        }
+
         await page.GotoAsync("/");
         await Follow("工作人员登录");
         await visit.LogInAsync("staff");
@@ -72,7 +86,7 @@ public class WholeChainTests(FairSite site)
         await Open("来询");
         await page.Locator("tbody tr", new() { HasText = enterprise }).Locator("a").First.ClickAsync();
         await Press("关联或新建客商");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await SaveAsync();
         await Press("登记洽谈申请");
         await Follow("查看洽谈申请");
         await Follow("去排期");
@@ -83,14 +97,13 @@ public class WholeChainTests(FairSite site)
         await page.GetByRole(AriaRole.Region, new() { Name = "排期" }).GetByRole(AriaRole.Button, new() { NameRegex = new($"岭南石院民宿{width}") }).ClickAsync();
         await Follow("打开");
         await Press("记录结果");
-        var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("结果").SelectOptionAsync("Sign");
         await dialog.GetByLabel("拟投资额").FillAsync("0.6亿");
         await dialog.GetByLabel("下一步").FillAsync("到村实地看院子");
         await dialog.GetByLabel("责任人").FillAsync("");
         await dialog.Locator("li[role=option]").First.ClickAsync();
         await dialog.GetByLabel("完成时限").FillAsync("2026-11-20");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await SaveAsync();
         await Press("生成跟踪项目");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("岭南石院民宿");
         await Expect(page.GetByText("签约").First).ToBeVisibleAsync();
@@ -101,22 +114,19 @@ public class WholeChainTests(FairSite site)
         await dialog.GetByLabel("到阶段").SelectOptionAsync("Agreement");
         await dialog.GetByLabel("文件").SetInputFilesAsync(Sample("agreement.pdf"));
         await Expect(dialog.GetByText("已上传")).ToBeVisibleAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(dialog).Not.ToBeVisibleAsync();
+        await SaveAsync();
         await Press("登记到位资金");
         await dialog.GetByLabel("金额").FillAsync("800");
         await dialog.GetByRole(AriaRole.Combobox, new() { Name = "凭证", Exact = true }).SelectOptionAsync("BankSlip");
         await dialog.GetByLabel("资金来源").SelectOptionAsync("OutsideProvince");
         await dialog.GetByLabel("文件").SetInputFilesAsync(Sample("bank-slip.pdf"));
         await Expect(dialog.GetByText("已上传")).ToBeVisibleAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(dialog).Not.ToBeVisibleAsync();
+        await SaveAsync();
         await Press("写跟进");
         await dialog.GetByLabel("跟进情况").FillAsync("已约定看院子的日子。");
         await dialog.GetByRole(AriaRole.Textbox, new() { Name = "下一步", Exact = true }).FillAsync("寄送院子测绘图");
         await dialog.GetByLabel("下一步时限").FillAsync("2026-11-25");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(dialog).Not.ToBeVisibleAsync();
+        await SaveAsync();
         await Expect(page.GetByText("6,000万元 / 800万元")).ToBeVisibleAsync();
 
         // The list, as a real workbook.
