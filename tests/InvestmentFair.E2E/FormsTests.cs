@@ -156,8 +156,8 @@ public class FormsTests(FairSite site)
     public async Task A_verb_keeps_its_draft_when_its_dialog_is_closed_and_is_done_once()
     {
         await using var visit = await site.OpenAsync();
-        var page = await AtAsync(visit, "staff", "/console/deals");
-        // The newest deal stands first, and another journey may make one meanwhile: the two are held by their rows.
+        // The oldest first: the newest may be one that another journey has just made and works on.
+        var page = await AtAsync(visit, "staff", "/console/deals?f.type=Open&sort=Number");
         await page.Locator("table.grid tbody tr").First.WaitForAsync();
         var ids = await page.Locator("table.grid tbody tr").EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.row)");
         var one = page.Locator($"tr[data-row='{ids[0]}'] a").First;

@@ -33,7 +33,7 @@ public class WholeChainTests(FairSite site)
         Task Press(string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
         Task Fill(string label, string text) => page.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{label}") }).First.FillAsync(text);
 
-        var dialog = page.GetByRole(AriaRole.Dialog);
+        var dialog = page.Locator(".mud-dialog");
         async Task SaveAsync()
         {
             await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
