@@ -57,9 +57,9 @@ internal static class SearchIndex
         }
     }
 
-    /// <summary>A tsvector as PostgreSQL writes it: each token with the places where it stands.</summary>
+    /// <summary>A tsvector as PostgreSQL writes it: each lexeme with the places where its token stands.</summary>
     public static string Vector(IReadOnlyList<string> tokens) =>
-        string.Join(' ', tokens.Select((token, at) => (token, at)).GroupBy(t => t.token, t => t.at + 1).Select(g => $"{SearchWords.Lexeme(g.Key)}:{string.Join(',', g.Take(256))}"));
+        string.Join(' ', tokens.SelectMany((token, at) => SearchWords.Lexemes(token).Select(lexeme => (lexeme, at))).GroupBy(t => t.lexeme, t => t.at + 1).Select(g => $"{SearchWords.Lexeme(g.Key)}:{string.Join(',', g.Take(256))}"));
 
     /// <summary>Two prepared statements, since an import writes thousands of entries in one transaction.</summary>
     private sealed class Writer : IAsyncDisposable

@@ -13,12 +13,13 @@ namespace InvestmentFair.Search;
 public static class BiText
 {
     /// <summary>Raised when the tokens change: an index of another version is written anew at the next start.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>PostgreSQL counts positions only this far.</summary>
     public const int MostTokens = 16_000;
 
     private const int LongestWord = 40;
+    private const int LongestShort = 2;
 
     public static List<string> Tokens(string text)
     {
@@ -42,6 +43,17 @@ public static class BiText
         var runs = Runs(word);
         for (var i = 0; i < runs.Count; i++) Add(tokens, runs[i], isWhole: i < runs.Count - 1);
         return (tokens, runs is [.., var last] && (!last.IsHan || last.Runes.Count == 1));
+    }
+
+    /// <summary>
+    /// What may stand typed of a token after the first key or two: one character of a pair, two of a word. Longer beginnings
+    /// have few tokens each.
+    /// </summary>
+    public static IEnumerable<string> ShortBeginnings(string token)
+    {
+        var runes = token.EnumerateRunes().Take(LongestShort).ToList();
+        var longest = IsHan(runes[0]) ? 1 : Rune.IsLetterOrDigit(runes[0]) ? runes.Count : 0;
+        for (var length = 1; length <= longest; length++) yield return string.Concat(runes.Take(length));
     }
 
     /// <summary>One spelling for what people type differently: width and case.</summary>

@@ -34,6 +34,7 @@ public sealed record SearchWord(string Typed, IReadOnlyList<string> Tokens, bool
 public sealed class SearchWords
 {
     private const int MostWords = 6;
+    private const string OfBeginning = "…";
     private static readonly char[] Between = [' ', '\t', '\r', '\n', ',', ';', '、', '。', '|'];
 
     private SearchWords(IReadOnlyList<SearchWord> words) => Words = words;
@@ -79,9 +80,20 @@ public sealed class SearchWords
     {
         var phrase = new StringBuilder("(");
         for (var i = 0; i < tokens.Count; i++)
-            phrase.Append(i == 0 ? "" : " <-> ").Append(Lexeme(tokens[i])).Append(endsInPrefix && i == tokens.Count - 1 ? ":*" : "");
+        {
+            var isPrefix = endsInPrefix && i == tokens.Count - 1;
+            var isShort = isPrefix && BiText.ShortBeginnings(tokens[i]).Contains(tokens[i]);
+            phrase.Append(i == 0 ? "" : " <-> ").Append(Lexeme(isShort ? OfBeginning + tokens[i] : tokens[i])).Append(isPrefix && !isShort ? ":*" : "");
+        }
+
         return phrase.Append(')').ToString();
     }
+
+    /// <summary>
+    /// The lexemes under which PostgreSQL finds a token: itself, and its short beginnings, which would otherwise read every
+    /// lexeme that begins so, a hundred thousand of them.
+    /// </summary>
+    public static IEnumerable<string> Lexemes(string token) => BiText.ShortBeginnings(token).Select(beginning => OfBeginning + beginning).Prepend(token);
 
     /// <summary>A token as <c>tsquery</c> and <c>tsvector</c> write it.</summary>
     public static string Lexeme(string token) => $"'{token.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";

@@ -16,7 +16,7 @@ public sealed class SearchIndexTests
     /// <summary>Chinese of one and more characters, pinyin, codes, numbers, English, and what would be an operator if it were not quoted.</summary>
     private static readonly string[] Asked =
     [
-        "古建", "民宿", "陵川", "太行", "古", "县", "会", "崖", "康养 太行", "礼义镇", "云海度假酒店", "王莽岭云海度假酒店群项目", "LC-T01", "lc-c", "t05", "LED照明", "hotel", "Resort night", "5", "9",
+        "古建", "民宿", "陵川", "太行", "古", "县", "会", "崖", "z", "zh", "2", "20", "2027-00", "〇", "康养 太行", "礼义镇", "云海度假酒店", "王莽岭云海度假酒店群项目", "LC-T01", "lc-c", "t05", "LED照明", "hotel", "Resort night", "5", "9",
         "zgy", "zhanguangyao", "zhan", "wml", "wangmangling", "IP-A", "GZ-0001", "2027-0001", "始兴 县长",
         "\"quoted", "AND", "OR", "NOT", "O'Neill", "NEAR(汽车)", "a:b | !c & (d)", "'; DROP TABLE guests;--", "*", "%", "_", "^陵川", "陵川*", "-陵川", "(陵川", "\\", "$1", "{0}", "☆guest", "☎4001",
     ];

@@ -44,9 +44,10 @@ public sealed class SearchTextTests
 
     [Theory]
     [InlineData("古建", "\"☆project\" AND \"古建\"", "('☆project') & ('古建')")]
-    [InlineData("古", "\"☆project\" AND \"古\" *", "('☆project') & ('古':*)")]
-    [InlineData("LC-T0 酒店", "\"☆project\" AND \"lc t0\" * AND \"酒店\"", "('☆project') & ('lc' <-> 't0':*) & ('酒店')")]
-    [InlineData("a OR \"b'", "\"☆project\" AND \"a\" * AND \"or\" * AND \"b\" *", "('☆project') & ('a':*) & ('or':*) & ('b':*)")]
+    [InlineData("古", "\"☆project\" AND \"古\" *", "('☆project') & ('…古')")]
+    [InlineData("LC-T0 酒店", "\"☆project\" AND \"lc t0\" * AND \"酒店\"", "('☆project') & ('lc' <-> '…t0') & ('酒店')")]
+    [InlineData("jcg", "\"☆project\" AND \"jcg\" *", "('☆project') & ('jcg':*)")]
+    [InlineData("a OR \"b'", "\"☆project\" AND \"a\" * AND \"or\" * AND \"b\" *", "('☆project') & ('…a') & ('…or') & ('…b')")]
     public void Every_token_is_quoted_for_the_database_that_is_asked(string typed, string sqlite, string postgres)
     {
         var words = SearchWords.Read(typed);
