@@ -32,9 +32,11 @@ internal static class SearchIndex
         if (asked.Count == 0) return [];
         var postgres = db.Database.IsNpgsql();
         var one = postgres
-            ? """SELECT * FROM (SELECT "Id" AS "Value" FROM "SearchGrams" WHERE "Tokens" @@ CAST({0} AS tsquery) ORDER BY "Id" DESC LIMIT {1}) AS p{2}"""
+            ? """SELECT * FROM (SELECT "Id" AS "Value" FROM "SearchGrams" WHERE "Tokens" @@ CAST({0} AS tsquery) ORDER BY "Id"{3} DESC LIMIT {1}) AS p{2}"""
             : """SELECT * FROM (SELECT rowid AS "Value" FROM "SearchGrams" WHERE "SearchGrams" MATCH {0} ORDER BY rowid DESC LIMIT {1}) AS p{2}""";
-        var sql = string.Join(" UNION ", asked.Select((_, i) => string.Format(System.Globalization.CultureInfo.InvariantCulture, one, $"{{{2 * i}}}", $"{{{2 * i + 1}}}", i)));
+        // Fifty with one key are soon met going back from the newest, and PostgreSQL knows how common each key is. Of anything longer it
+        // knows nothing, takes it for common, and would read the whole table for the few there are.
+        var sql = string.Join(" UNION ", asked.Select((p, i) => string.Format(System.Globalization.CultureInfo.InvariantCulture, one, $"{{{2 * i}}}", $"{{{2 * i + 1}}}", i, p is { Words.IsOneKey: true, Whole: false } ? "" : " + 0")));
         var values = asked.SelectMany(p => new object[] { postgres ? p.Words.ForPostgres(p.Scopes, p.Telephones, p.Whole) : p.Words.ForSqlite(p.Scopes, p.Telephones, p.Whole), p.Most }).ToArray();
         return await db.Database.SqlQueryRaw<int>(sql, values).ToListAsync(cancel);
     }
