@@ -74,6 +74,7 @@ public static class StaffTexts
 
     public static string RenewRequest => Say("重新提出", "Make it again");
     public static string RequestExpired => Say("已过期", "Expired");
+    public static string ServedWith => Say("对方已有同一申请，并入其洽谈", "The other side wished for the same; one meeting serves both");
     public static string RequestUntil(string at) => Say($"{at} 前未排则过期", $"Expires at {at} unless booked");
     public static string WithdrawRequest => Say("撤回申请", "Withdraw the request");
     public static string BookOnBoard => Say("去排期", "Book on the board");

@@ -160,6 +160,7 @@ public static class FieldNames
         ["Voucher"] = new("凭证", "Voucher"),
         ["WakeUpOn"] = new("搁置到期", "Wakes up on"),
         ["WasPublished"] = new("曾发布", "Was published"),
+        ["WithId"] = new("并入的申请", "Served with"),
         ["Words"] = new("内容", "Words"),
         ["Words.En"] = new("英文内容", "Words in English"),
         ["Words.Zh"] = new("内容", "Words"),

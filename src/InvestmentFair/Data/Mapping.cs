@@ -403,10 +403,12 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>,
     {
         request.HasIndex(r => new { r.FairId, r.State });
         request.HasOne<Enquiry>().WithMany().HasForeignKey(r => r.EnquiryId);
+        request.HasOne<MeetingRequest>().WithMany().HasForeignKey(r => r.WithId);
         request.ToTable("Requests", t =>
         {
             t.HasCheckConstraint("CK_Requests_Subject", OneSubject);
             t.HasCheckConstraint("CK_Requests_GuestSide", OneGuestSide);
+            t.HasCheckConstraint("CK_Requests_With", "\"WithId\" IS NULL OR (\"State\" = 'Placed' AND \"WithId\" <> \"Id\")");
             t.HasCheckConstraint("CK_Requests_Length", "\"Length\" BETWEEN 1 AND 8");
             t.HasCheckConstraint("CK_Requests_Points", "\"Points\" IS NULL OR \"Points\" BETWEEN 1 AND 100");
         });

@@ -38,8 +38,17 @@ public sealed partial class Verification
 
         var wishes = new Tally("requests", "已排的申请有一场未取消的洽谈，且只有一场", "A booked request has one live meeting, any other has none");
         var live = meetings.Where(m => m is { RequestId: not null, State: not MeetingState.Cancelled }).ToLookup(m => m.RequestId!.Value);
-        await foreach (var request in db.Requests.OrderBy(r => r.Id).AsAsyncEnumerable().WithCancellation(cancel))
-            wishes.Expect(live[request.Id].Count() == (request.State is RequestState.Placed ? 1 : 0), () => Language.Say($"洽谈申请 {request.Id} 的状态与洽谈不符", $"Request {request.Id}: its state and its meetings disagree"));
+        var joint = new Tally("joint", "并入的申请属于同一对象、已排且自身未并入的申请", "A request that another's meeting serves is of the same subject, and that one is booked and not served by a third");
+        var requests = await db.Requests.AsNoTracking().OrderBy(r => r.Id).ToDictionaryAsync(r => r.Id, cancel);
+        foreach (var request in requests.Values)
+        {
+            wishes.Expect(live[request.WithId ?? request.Id].Count() == (request.State is RequestState.Placed ? 1 : 0), () => Language.Say($"洽谈申请 {request.Id} 的状态与洽谈不符", $"Request {request.Id}: its state and its meetings disagree"));
+            // Whether the firms are one is not asked: a merge of firms may be undone while the meeting stands.
+            if (request.WithId is { } with)
+                joint.Expect(requests.GetValueOrDefault(with) is { State: RequestState.Placed, WithId: null, Topic: null } booked
+                        && (booked.FairId, booked.ProjectId, booked.PlantId, booked.DelegationId) == (request.FairId, request.ProjectId, request.PlantId, request.DelegationId) && request.Priority is not Wish.No,
+                    () => Language.Say($"洽谈申请 {request.Id} 并入了不相干的申请", $"Request {request.Id}: served by the meeting of a request it has nothing to do with"));
+        }
 
         var outcomes = new Tally("outcomes", "已举行的洽谈有结果，其他没有，或已撤回且无跟踪项目", "A meeting that was held has its outcome; any other has none, or one that was taken back and no deal of it");
         var concluded = await db.Outcomes.ToDictionaryAsync(o => o.MeetingId, o => o.Id, cancel);
@@ -62,7 +71,7 @@ public sealed partial class Verification
             claims.Expect(held.Contains(claim), () => Language.Say($"洽谈 {numbers[claim.MeetingId]} 缺少一项占用", $"Meeting {numbers[claim.MeetingId]} lacks a claim"));
         foreach (var claim in held)
             claims.Expect(wanted.Contains(claim), () => Language.Say($"洽谈 {numbers.GetValueOrDefault(claim.MeetingId)} 多出一项占用", $"Meeting {numbers.GetValueOrDefault(claim.MeetingId)} has a claim too many"));
-        return [slots, places, taken, claims, wishes, outcomes];
+        return [slots, places, taken, claims, wishes, joint, outcomes];
     }
 
     private const string TakenBack = "meeting.outcome-taken-back";

@@ -122,7 +122,9 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
             if (await db.Requests.AnyAsync(r => r.EnquiryId == id && r.ProjectId == subject.ProjectId && r.PlantId == subject.PlantId, cancel)) continue;
             var form = await WishAsync(db, enquiry, subject, cancel);
             if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<int>();
-            db.Add(MeetingRequest.Wish(enquiry.FairId, form, Now, days, id));
+            var wish = MeetingRequest.Wish(enquiry.FairId, form, Now, days, id);
+            await JointWishQueries.JoinAsync(db, wish, Now, cancel);
+            db.Add(wish);
             made++;
         }
 

@@ -15,8 +15,17 @@ public sealed record BoardTable(Guid Id, string Code, int Seats, bool IsClosed);
 
 public sealed record BoardHall(Guid Id, string Name, IReadOnlyList<BoardTable> Tables);
 
-/// <summary>A meeting or a waiting request, as the board shows it, with those of its guests who have declined.</summary>
-public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Subject, string GuestSide, string People, Wish? Priority, Guid? SlotId, int Length, Guid? TableId, MeetingState? State, int Version, string Declined);
+/// <summary>A meeting, or the waiting wishes of a pair, as the board shows them, with those of the guests who have declined.</summary>
+public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Subject, string GuestSide, string People, Wish? Priority, Guid? SlotId, int Length, Guid? TableId, MeetingState? State, int Version, string Declined)
+{
+    /// <summary>Who wishes it how much; of a meeting that nobody asked for, nothing.</summary>
+    public string Asked { get; init; } = "";
+
+    /// <summary>The other wishes of the pair, which this card stands for as well.</summary>
+    public IReadOnlyList<Guid> With { get; init; } = [];
+
+    public bool StandsFor(Guid id) => Id == id || With.Contains(id);
+}
 
 public sealed record BoardView(string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray);
 
@@ -64,8 +73,12 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.Version,
         }).ToListAsync(cancel);
         var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
-            Names(m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(m.People)) : "")).ToList();
-        var requests = await db.Requests.AsNoTracking().Where(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt > now).Select(r => new
+            Names(m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(m.People)) : "")
+        {
+            Asked = m.Priority?.Text ?? "",
+        }).ToList();
+        var waiting = db.Requests.AsNoTracking().Where(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt > now);
+        var said = await waiting.Select(r => new
         {
             r.Id,
             Project = r.Project == null ? null : r.Project.Name,
@@ -73,15 +86,20 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             r.Topic,
             Investor = r.Investor == null ? null : r.Investor.Survivor.Name,
             Delegation = r.Delegation == null ? null : r.Delegation.Name,
-            People = r.People.OrderBy(p => p.Side).ThenBy(p => p.Ordinal).Select(p => new Seated(p.PersonId, p.Side, p.Person.Name)).ToList(),
-            r.Priority,
-            r.Points,
-            r.Length,
-            r.Version,
-        }).ToListAsync(cancel);
-        var tray = cards.Where(c => c.SlotId is null)
-            .Concat(requests.OrderByDescending(r => r.Priority.Weight(r.Points)).ThenBy(r => r.Priority).ThenBy(r => r.Id).Select(r => new BoardCard(r.Id, true, "", (r.Project ?? r.Plant)?.Text ?? r.Topic ?? "", (r.Investor ?? r.Delegation)?.Text ?? "",
-                Names(r.People), r.Priority, null, r.Length, null, null, r.Version, Names(Missed(r.People))))).ToList();
+            People = r.People.OrderBy(p => p.Ordinal).Select(p => new Seated(p.PersonId, p.Side, p.Person.Name)).ToList(),
+        }).ToDictionaryAsync(r => r.Id, cancel);
+        var joint = JointWish.Of(await waiting.Include(r => r.People).ToListAsync(cancel), await JointWishQueries.SurvivorsAsync(db, cancel));
+        var tray = cards.Where(c => c.SlotId is null).Concat(joint.OrderByDescending(w => w.Points).ThenBy(w => w.Priority).ThenBy(w => w.First.Id).Select(w =>
+        {
+            var first = said[w.First.Id];
+            List<Seated> people = [.. said[w.Naming(Side.Guest).Id].People.Where(p => p.Side is Side.Guest), .. said[w.Naming(Side.Host).Id].People.Where(p => p.Side is Side.Host)];
+            return new BoardCard(first.Id, true, "", (first.Project ?? first.Plant)?.Text ?? first.Topic ?? "", (first.Investor ?? first.Delegation)?.Text ?? "",
+                Names(people), w.Priority, null, w.Length, null, null, w.First.Version, Names(Missed(people)))
+            {
+                Asked = string.Join(" · ", w.Wishes.OrderBy(r => r.From).Select(r => BoardTexts.Wished(r.From, r.Priority)).Distinct()),
+                With = [.. w.Wishes.Skip(1).Select(r => r.Id)],
+            };
+        })).ToList();
         return new BoardView(of.TimeZone, slots,
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
             [.. cards.Where(c => c.SlotId is not null)], tray);
@@ -97,13 +115,16 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         actor.Must(Permission.ManageMeetings);
         await using var db = contexts.CreateDbContext();
         var meeting = await db.Meetings.AsNoTracking().Include(m => m.Attendees).SingleOrDefaultAsync(m => m.Id == cardId && m.Fair.Code == fair, cancel);
-        var request = meeting is null ? await db.Requests.AsNoTracking().Include(r => r.People).SingleOrDefaultAsync(r => r.Id == cardId && r.Fair.Code == fair, cancel) : null;
+        var request = meeting is null ? await JointWishQueries.Whole(db).AsNoTracking().SingleOrDefaultAsync(r => r.Id == cardId && r.Fair.Code == fair, cancel) : null;
         if (meeting is null && request is null) return [];
 
         var fairId = meeting?.FairId ?? request!.FairId;
-        var teams = request is null ? null : Teams.Of(request, await MeetingDesk.ProjectTeamAsync(db, request.ProjectId, cancel));
+        var now = clock.GetUtcNow().UtcDateTime;
+        List<MeetingRequest> wishes = request is not null ? [request, .. (await JointWishQueries.OthersAsync(db, request, cancel)).FindAll(r => r.IsLive(now))]
+            : meeting!.RequestId is { } booked ? await JointWishQueries.ServedAsync(db, booked, cancel) : [];
+        var wish = wishes.Count > 0 ? new JointWish(wishes) : null;
+        var teams = request is null ? null : Teams.Of(wish!, await MeetingDesk.ProjectTeamAsync(db, request.ProjectId, cancel));
         List<Guid> people = [.. meeting?.People ?? teams!.Sides.SelectMany(s => s.All)];
-        var wish = request ?? (meeting!.RequestId is { } of ? await db.Requests.AsNoTracking().SingleAsync(r => r.Id == of, cancel) : null);
         var occupancy = await MeetingDesk.OccupancyAsync(db, fairId, cancel);
         var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == fairId && !s.IsClosed).OrderBy(s => s.StartsAt).Select(s => new { s.Id, s.StartsAt, Zone = s.Fair.TimeZone }).ToListAsync(cancel);
         var tables = await db.Tables.AsNoTracking().Where(t => t.FairId == fairId && !t.IsClosed).OrderBy(t => t.Code).ToListAsync(cancel);
@@ -113,11 +134,11 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             .. await RefusedWishesAsync(db, fairId, meeting?.ProjectId ?? request?.ProjectId, meeting?.PlantId ?? request?.PlantId, meeting?.InvestorId ?? request?.InvestorId, meeting?.DelegationId ?? request?.DelegationId, cancel)];
         // Of a pool nobody is named before it is placed: a place fits while enough of them are free.
         var pools = (teams?.Sides ?? []).Where(s => s.Least > 0).ToList();
-        var booking = new Booking(meeting?.Id ?? Guid.Empty, people, meeting?.Length ?? request!.Length);
+        var booking = new Booking(meeting?.Id ?? Guid.Empty, people, meeting?.Length ?? wish!.Length);
         var needsInterpreter = wish?.Language is not null && meeting?.Interpreters.Any() is not true;
         var speakers = needsInterpreter ? await db.Interpreters.AsNoTracking().ToListAsync(cancel) : [];
         var language = needsInterpreter ? (await db.WordsAsync(DictionaryKind.Language, cancel))[wish!.Language!] : null;
-        var neighbours = wish is null ? [] : await NeighboursAsync(db, wish.Id, slots.Select(s => s.Id).ToList(), cancel);
+        var neighbours = await NeighboursAsync(db, [.. wishes.Select(w => w.Id)], slots.Select(s => s.Id).ToList(), cancel);
         var seats = (meeting is null ? teams!.Seats : people.Count) + (needsInterpreter ? 1 : 0);
 
         string Explain(Obstacle obstacle, string table) => obstacle is { Resource: { } resource, Meeting: { } holder }
@@ -139,7 +160,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         IEnumerable<string> SaidOfTime(DateTime local, Place place)
         {
             var day = DateOnly.FromDateTime(local);
-            if (wish is { } of && !of.Wishes(day, TimeOnly.FromDateTime(local))) yield return BoardTexts.OtherTime(of.Day, of.Session);
+            foreach (var of in wishes.Where(w => !w.Wishes(day, TimeOnly.FromDateTime(local)))) yield return BoardTexts.OtherTime(of.Day, of.Session);
             var at = slots.FindIndex(s => s.Id == place.FirstSlotId);
             foreach (var neighbour in neighbours.Where(n => n.IsFirst ? at < n.Slot + n.Length + n.Gap : at + booking.Length + n.Gap > n.Slot))
                 yield return BoardTexts.OutOfOrder(neighbour.Number, neighbour.IsFirst, neighbour.Gap);
@@ -154,16 +175,17 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         }
     }
 
-    // The placed meetings of the wishes that come before this one and after it; slots are counted as the grid has them.
-    private static async Task<List<Neighbour>> NeighboursAsync(FairDbContext db, Guid wish, List<Guid> slots, CancellationToken cancel) =>
+    // The placed meetings of the wishes that come before these and after them; slots are counted as the grid has them.
+    private static async Task<List<Neighbour>> NeighboursAsync(FairDbContext db, List<Guid> wishes, List<Guid> slots, CancellationToken cancel) =>
     [
         .. (await (from order in db.RequestOrders
-                   where order.ThenId == wish || order.FirstId == wish
-                   let other = order.ThenId == wish ? order.FirstId : order.ThenId
-                   join meeting in db.Meetings on other equals meeting.RequestId
+                   where wishes.Contains(order.ThenId) != wishes.Contains(order.FirstId)
+                   let other = wishes.Contains(order.ThenId) ? order.FirstId : order.ThenId
+                   join of in db.Requests on other equals of.Id
+                   join meeting in db.Meetings on of.WithId ?? of.Id equals meeting.RequestId
                    where meeting.FirstSlotId != null && meeting.State != MeetingState.Cancelled
                    orderby meeting.Number
-                   select new { IsFirst = order.ThenId == wish, meeting.Number, Slot = meeting.FirstSlotId!.Value, meeting.Length, order.Gap }).ToListAsync(cancel))
+                   select new { IsFirst = wishes.Contains(order.ThenId), meeting.Number, Slot = meeting.FirstSlotId!.Value, meeting.Length, order.Gap }).ToListAsync(cancel))
             .Where(n => slots.Contains(n.Slot)).Select(n => new Neighbour(n.IsFirst, n.Number, slots.IndexOf(n.Slot), n.Length, n.Gap)),
     ];
 
@@ -216,6 +238,8 @@ internal static class BoardTexts
     public static string PoolTaken(int needed, int pool) => Language.Say($"{pool} 人中须有 {needed} 人有空", $"{needed} of {pool} must be free");
 
     public static string RatherNot(Side from, string? reason) => Language.Say($"{from.Names.Zh}表示不见{(reason is null ? "" : $"：{reason}")}", $"{from.Names.En} would rather not meet{(reason is null ? "" : $": {reason}")}");
+
+    public static string Wished(Side from, Wish priority) => Language.Say($"{from.Names.Zh}{priority.Names.Zh}", $"{from.Names.En}: {priority.Names.En.ToLowerInvariant()}");
 
     public static string OtherTime(DateOnly? day, SessionWish session) => Language.Say(
         $"所求时间：{string.Join("，", new[] { day is { } d ? FairTime.Day(d) : null, session is SessionWish.Any ? null : session.Names.Zh }.OfType<string>())}",

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Meetings;
 
 /// <summary>How a request stands: waiting until when, or by which meeting it was met.</summary>
-public sealed record RequestStanding(int Version, RequestState State, DateTime ExpiresAt, bool IsLive, Wish Priority, Guid? MeetingId, string? MeetingNumber);
+public sealed record RequestStanding(int Version, RequestState State, DateTime ExpiresAt, bool IsLive, Wish Priority, Guid? WithId, Guid? MeetingId, string? MeetingNumber);
 
 /// <summary>Wishes to meet, and meetings booked, moved, swapped, cancelled and concluded by hand.</summary>
 public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
@@ -19,12 +19,15 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     {
         actor.Must(Permission.ManageMeetings);
         return EnterAsync(actor, "request", id, form,
-            (db, known) => Whole(db).SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel), RequestForm.Of,
+            (db, known) => JointWishQueries.Whole(db).SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel), RequestForm.Of,
             async db =>
             {
                 if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
                 var possible = await PossibleAsync(db, of.Id, null, form, cancel);
-                return possible.Refused ? possible.As<MeetingRequest>() : MeetingRequest.Wish(of.Id, form, Now, await ExpiryDaysAsync(db, of.Id, cancel));
+                if (possible.Refused) return possible.As<MeetingRequest>();
+                var wish = MeetingRequest.Wish(of.Id, form, Now, await ExpiryDaysAsync(db, of.Id, cancel));
+                await JointWishQueries.JoinAsync(db, wish, Now, cancel);
+                return wish;
             },
             (db, request) => ReviseAsync(db, request, form, cancel), cancel);
     }
@@ -32,10 +35,11 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     internal async Task<Outcome> ReviseAsync(FairDbContext db, MeetingRequest request, RequestForm form, CancellationToken cancel)
     {
         var possible = await PossibleAsync(db, request.FairId, request, form, cancel);
-        return possible.Refused ? possible : request.Revise(form);
+        if (possible.Refused) return possible;
+        var revised = request.Revise(form);
+        if (!revised.Refused) await JointWishQueries.JoinAsync(db, request, Now, cancel);
+        return revised;
     }
-
-    internal static IQueryable<MeetingRequest> Whole(FairDbContext db) => db.Requests.Include(r => r.People).Include(r => r.After).AsSplitQuery();
 
     // What a wish points at is of its fair, is spoken, and leads back to itself by no way.
     private async Task<Outcome> PossibleAsync(FairDbContext db, Guid fairId, MeetingRequest? request, RequestForm form, CancellationToken cancel)
@@ -75,30 +79,38 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     {
         actor.Must(Permission.ManageMeetings);
         return DoAsync(actor, "request.renewed", id, (db, known) => db.Requests.SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel),
-            async (db, request) => request.Renew(Now, await ExpiryDaysAsync(db, request.FairId, cancel)), cancel, version);
+            async (db, request) =>
+            {
+                var renewed = request.Renew(Now, await ExpiryDaysAsync(db, request.FairId, cancel));
+                if (!renewed.Refused) await JointWishQueries.JoinAsync(db, request, Now, cancel);
+                return renewed;
+            }, cancel, version);
     }
 
     /// <summary>
-    /// A request becomes a meeting at a place; one slot there means as many as were wished for. The host side is the request's people, else the project's
-    /// team. Where somebody has to interpret and is free, they are seated; where nobody is, the board has warned.
+    /// A request becomes a meeting at a place, which serves the other side's wish for the same pair too; one slot there means as many as were wished
+    /// for. The host side is the request's people, else the project's team. Where somebody has to interpret and is free, they are seated; where nobody
+    /// is, the board has warned.
     /// </summary>
     public async Task<Outcome<Guid>> BookAsync(Actor actor, string fair, Guid requestId, int version, Place place, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
-        if (await db.Requests.Include(r => r.People).SingleOrDefaultAsync(r => r.Id == requestId && r.Fair.Code == fair, cancel) is not { } request) return Refusal.NotFound;
+        if (await JointWishQueries.Whole(db).SingleOrDefaultAsync(r => r.Id == requestId && r.Fair.Code == fair, cancel) is not { } request) return Refusal.NotFound;
         if (request.Version != version) return Overtaken(request, version).As<Guid>();
         if (request.Priority is Wish.No) return MeetingRefusals.WishedNotTo;
         if (!request.IsLive(Now)) return MeetingRefusals.RequestNotLive;
 
-        if (place.Length == 1) place = place with { Length = request.Length };
+        var others = (await JointWishQueries.OthersAsync(db, request, cancel)).FindAll(r => r.IsLive(Now));
+        var wish = new JointWish([request, .. others]);
+        if (place.Length == 1) place = place with { Length = wish.Length };
         var occupancy = await OccupancyAsync(db, request.FairId, cancel);
-        var teams = Teams.Of(request, await ProjectTeamAsync(db, request.ProjectId, cancel));
+        var teams = Teams.Of(wish, await ProjectTeamAsync(db, request.ProjectId, cancel));
         var (guests, hosts) = (Named(teams.Guests, place, occupancy), Named(teams.Hosts, place, occupancy));
         if (hosts.Count == 0) return MeetingRefusals.NoHosts;
         if (guests.Intersect(hosts).Any()) return MeetingRefusals.OnBothSides;
-        var interpreters = request.Language is { } language ? await InterpreterAsync(db, request.FairId, language, place, occupancy, [.. guests, .. hosts], cancel) : [];
+        var interpreters = wish.Language is { } language ? await InterpreterAsync(db, request.FairId, language, place, occupancy, [.. guests, .. hosts], cancel) : [];
 
         var number = await db.NextNumberAsync($"meeting/{fair}", cancel);
         var meeting = Meeting.Between($"{fair}-M{number:000}", request.FairId, request.Id, request.ProjectId, request.PlantId, request.Topic, request.InvestorId, request.DelegationId, guests, hosts, interpreters);
@@ -107,6 +119,7 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         var placed = meeting.PlaceAt(place);
         if (placed.Refused) return placed.As<Guid>();
         request.Booked();
+        others.ForEach(o => o.Join(request));
         db.Add(meeting);
         return await CommitAsync(db, transaction, new Act(actor, "meeting.booked", Now), meeting.Id, cancel, new ClaimChange([meeting.Id], claims.Value!));
     }
@@ -186,7 +199,8 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (meeting.Version != version) return Overtaken(meeting, version);
         var cancelled = meeting.Cancel(reason);
         if (cancelled.Refused) return cancelled;
-        meeting.Request?.Reopened(Now, await ExpiryDaysAsync(db, meeting.FairId, cancel));
+        var days = await ExpiryDaysAsync(db, meeting.FairId, cancel);
+        if (meeting.RequestId is { } of) (await JointWishQueries.ServedAsync(db, of, cancel)).ForEach(r => r.Reopened(Now, days));
         return await CommitAsync(db, transaction, new Act(actor, "meeting.cancelled", Now), id, cancel, new ClaimChange([id], []));
     }
 
@@ -246,15 +260,16 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         actor.Must(Permission.ViewFair);
         await using var db = Open();
         if (await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is not { } request) return null;
-        var meeting = await db.Meetings.AsNoTracking().Where(m => m.RequestId == id && m.State != MeetingState.Cancelled).Select(m => new { m.Id, m.Number }).FirstOrDefaultAsync(cancel);
-        return new RequestStanding(request.Version, request.State, request.ExpiresAt, request.IsLive(Now), request.Priority, meeting?.Id, meeting?.Number);
+        var booked = request.WithId ?? id;
+        var meeting = await db.Meetings.AsNoTracking().Where(m => m.RequestId == booked && m.State != MeetingState.Cancelled).Select(m => new { m.Id, m.Number }).FirstOrDefaultAsync(cancel);
+        return new RequestStanding(request.Version, request.State, request.ExpiresAt, request.IsLive(Now), request.Priority, request.WithId, meeting?.Id, meeting?.Number);
     }
 
     public async Task<RequestForm?> RequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);
         await using var db = Open();
-        return await Whole(db).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is { } request ? RequestForm.Of(request) : null;
+        return await JointWishQueries.Whole(db).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is { } request ? RequestForm.Of(request) : null;
     }
 
     private async Task<int> ExpiryDaysAsync(FairDbContext db, Guid fairId, CancellationToken cancel) =>

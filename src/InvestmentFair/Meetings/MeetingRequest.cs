@@ -20,12 +20,6 @@ public enum Wish
     [Text("不见", "Not to meet")] No,
 }
 
-public static class Wishes
-{
-    /// <summary>How much a wish counts for, 1–100: what the staff say, else what its priority says.</summary>
-    public static int Weight(this Wish priority, int? points) => points ?? (priority is Wish.Must ? 100 : 20);
-}
-
 public enum RequestState
 {
     [Text("待排", "Waiting")] Open,
@@ -109,6 +103,9 @@ public sealed class MeetingRequest : Record
 
     public Hall? Hall { get; private set; }
 
+    /// <summary>The request whose meeting serves this one too, where both sides wished for the same.</summary>
+    public Guid? WithId { get; private set; }
+
     /// <summary>How much it counts for in place of what its priority says, 1–100; said by the staff.</summary>
     public int? Points { get; private set; }
 
@@ -181,12 +178,15 @@ public sealed class MeetingRequest : Record
 
     internal void Booked() => State = RequestState.Placed;
 
+    /// <summary>The meeting of another wish of the same pair is this one's as well.</summary>
+    internal void Join(MeetingRequest booked) => (State, WithId) = (RequestState.Placed, booked.Id);
+
     /// <summary>Its meeting was cancelled: it waits again, and has its days anew.</summary>
     internal void Reopened(DateTime now, int days) => Wait(now, days);
 
     private void Wait(DateTime now, int days)
     {
-        State = RequestState.Open;
+        (State, WithId) = (RequestState.Open, null);
         if (now.AddDays(days) is var until && until > ExpiresAt) ExpiresAt = until;
     }
 

@@ -10,13 +10,14 @@ public sealed record SideTeam(IReadOnlyList<Guid> All, IReadOnlyList<Guid> Pool,
     internal static SideTeam Of(IReadOnlyList<Guid> named, int fromPool) => fromPool > 0 ? new SideTeam([], named, fromPool) : new SideTeam(named, [], 0);
 }
 
-/// <summary>Who is to sit in the meeting of a request. Where the host side is not named it is the project's team, and the pool is of them.</summary>
+/// <summary>Who is to sit in the meeting of a wish. Where the host side is not named it is the project's team, and the pool is of them.</summary>
 public sealed record Teams(SideTeam Guests, SideTeam Hosts)
 {
-    public static Teams Of(MeetingRequest request, IReadOnlyList<Guid> projectTeam)
+    public static Teams Of(JointWish wish, IReadOnlyList<Guid> projectTeam)
     {
-        var hosts = request.Team(Side.Host).ToList();
-        return new Teams(SideTeam.Of([.. request.Team(Side.Guest)], request.GuestsFromPool), SideTeam.Of(hosts.Count > 0 ? hosts : projectTeam, request.HostsFromPool));
+        var (guests, hosts) = (wish.Naming(Side.Guest), wish.Naming(Side.Host));
+        var named = hosts.Team(Side.Host).ToList();
+        return new Teams(SideTeam.Of([.. guests.Team(Side.Guest)], guests.GuestsFromPool), SideTeam.Of(named.Count > 0 ? named : projectTeam, hosts.HostsFromPool));
     }
 
     public IEnumerable<SideTeam> Sides => [Guests, Hosts];

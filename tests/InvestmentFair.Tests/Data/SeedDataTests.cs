@@ -65,7 +65,8 @@ public abstract class SeedDataTests(FairDatabase database)
         await using var db = database.Open();
 
         Assert.Equal(["2027"], await db.Fairs.Where(f => f.IsCurrent).Select(f => f.Code).ToListAsync(Cancel));
-        Assert.Equal(40, await db.Requests.CountAsync(r => r.State == RequestState.Placed, Cancel));
+        Assert.Equal(40, await db.Requests.CountAsync(r => r.State == RequestState.Placed && r.WithId == null, Cancel));
+        Assert.Equal(1, await db.Requests.CountAsync(r => r.WithId != null, Cancel));
         Assert.Equal(40, await db.Meetings.CountAsync(m => m.Fair.Code == "2027" && m.FirstSlotId != null && m.TableId != null, Cancel));
         Assert.Equal(40, await db.Claims.Where(c => c.Kind == ClaimKind.Table && db.Fairs.Any(f => f.Id == c.FairId && f.Code == "2027")).CountAsync(Cancel));
     }

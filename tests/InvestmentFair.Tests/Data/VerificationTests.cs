@@ -60,6 +60,7 @@ public sealed class VerificationTests
     [InlineData("""UPDATE "Receipts" SET "FileId" = NULL WHERE "Id" = (SELECT MIN("Id") FROM "Receipts")""", "ledger-written", "vouchers")]
     [InlineData("""UPDATE "Files" SET "OwnerId" = '0193A000-0000-7000-8000-000000000009' WHERE "Id" = (SELECT "FileId" FROM "Receipts" WHERE "FileId" IS NOT NULL LIMIT 1)""", "vouchers")]
     [InlineData("""UPDATE "StageChanges" SET "FileId" = NULL WHERE "Id" = (SELECT MIN("Id") FROM "StageChanges" WHERE "Stage" = 'Started')""", "deal-road", "ledger-written")]
+    [InlineData("""UPDATE "Requests" SET "WithId" = (SELECT MIN("Id") FROM "Requests" WHERE "State" = 'Placed' AND "WithId" IS NULL AND "ProjectId" <> (SELECT MIN(r."ProjectId") FROM "Requests" r WHERE r."WithId" IS NOT NULL)) WHERE "WithId" IS NOT NULL""", "joint")]
     [InlineData("""UPDATE "Requests" SET "State" = 'Open' WHERE "Id" = (SELECT MIN("Id") FROM "Requests" WHERE "State" = 'Placed')""", "requests")]
     [InlineData("""DELETE FROM "Outcomes" WHERE "Id" = (SELECT MIN("Id") FROM "Outcomes")""", "outcomes")]
     [InlineData("""DELETE FROM "Claims" WHERE "MeetingId" = (SELECT MIN("Id") FROM "Meetings" WHERE "TableId" IS NOT NULL) AND "Kind" = 'Table'""", "claims")]

@@ -36,14 +36,14 @@ public sealed class WishTests
         Guid[] team = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
         var named = Guid.NewGuid();
 
-        var all = Teams.Of(Wished(_ => { }), team);
+        var all = Teams.Of(Joint(_ => { }), team);
         Assert.Equal((team.Length, 0, 4), (all.Hosts.All.Count, all.Hosts.Pool.Count, all.Seats));
-        var some = Teams.Of(Wished(f => f.HostsFromPool = 2), team);
+        var some = Teams.Of(Joint(f => f.HostsFromPool = 2), team);
         Assert.Empty(some.Hosts.All);
         Assert.Equal(team, some.Hosts.Pool);
         Assert.Equal(3, some.Seats);
-        Assert.Equal([named], Teams.Of(Wished(f => f.Hosts = [named]), team).Hosts.All);
-        Assert.True(Teams.Of(Wished(_ => { }), []).Hosts.IsNobody);
+        Assert.Equal([named], Teams.Of(Joint(f => f.Hosts = [named]), team).Hosts.All);
+        Assert.True(Teams.Of(Joint(_ => { }), []).Hosts.IsNobody);
     }
 
     [Fact]
@@ -141,14 +141,6 @@ public sealed class WishTests
         await house.VerifyAsync();
     }
 
-    [Fact]
-    public void A_wish_counts_for_what_the_staff_say_else_for_its_priority()
-    {
-        var (must, want) = (Wish.Must, Wish.Want);
-
-        Assert.Equal([100, 20, 60, 1], [must.Weight(null), want.Weight(null), want.Weight(60), must.Weight(1)]);
-    }
-
     [Theory, ClassData(typeof(Both))]
     public async Task A_wish_comes_after_others_and_never_after_itself(Engine engine)
     {
@@ -199,6 +191,8 @@ public sealed class WishTests
         change(form);
         return form;
     }
+
+    private static JointWish Joint(Action<RequestForm> change) => new([Wished(change)]);
 
     private static MeetingRequest Wished(Action<RequestForm> change) => MeetingRequest.Wish(Guid.NewGuid(), Form(change), new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc), 30);
 

@@ -255,6 +255,9 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
         foreach (var row in book.Of("meetings.csv", fair))
         {
             var meeting = Arrange(db, row, $"{fair}-M{await db.NextNumberAsync($"meeting/{fair}", cancel):000}");
+            if (book.Requests.OfOrNone(row, "request") is { } request)
+                foreach (var other in await JointWishQueries.OthersAsync(db, request, cancel))
+                    other.Join(request);
             db.Add(book.Meetings.Add(row, row.Text("key"), meeting));
             if (IsCancelled(row)) continue;
 

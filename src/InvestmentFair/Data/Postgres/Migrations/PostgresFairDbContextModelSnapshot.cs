@@ -3063,6 +3063,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("WithId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DelegationId");
@@ -3077,6 +3080,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.HasIndex("ProjectId");
 
+                    b.HasIndex("WithId");
+
                     b.HasIndex("FairId", "State");
 
                     b.ToTable("Requests", null, t =>
@@ -3088,6 +3093,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                             t.HasCheckConstraint("CK_Requests_Points", "\"Points\" IS NULL OR \"Points\" BETWEEN 1 AND 100");
 
                             t.HasCheckConstraint("CK_Requests_Subject", "(CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"Topic\" IS NULL THEN 0 ELSE 1 END) = 1");
+
+                            t.HasCheckConstraint("CK_Requests_With", "\"WithId\" IS NULL OR (\"State\" = 'Placed' AND \"WithId\" <> \"Id\")");
                         });
                 });
 
@@ -5710,6 +5717,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasOne("InvestmentFair.Projects.Project", "Project")
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Meetings.MeetingRequest", null)
+                        .WithMany()
+                        .HasForeignKey("WithId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Delegation");

@@ -3045,6 +3045,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("WithId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DelegationId");
@@ -3059,6 +3062,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.HasIndex("ProjectId");
 
+                    b.HasIndex("WithId");
+
                     b.HasIndex("FairId", "State");
 
                     b.ToTable("Requests", null, t =>
@@ -3070,6 +3075,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                             t.HasCheckConstraint("CK_Requests_Points", "\"Points\" IS NULL OR \"Points\" BETWEEN 1 AND 100");
 
                             t.HasCheckConstraint("CK_Requests_Subject", "(CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"Topic\" IS NULL THEN 0 ELSE 1 END) = 1");
+
+                            t.HasCheckConstraint("CK_Requests_With", "\"WithId\" IS NULL OR (\"State\" = 'Placed' AND \"WithId\" <> \"Id\")");
                         });
                 });
 
@@ -5681,6 +5688,11 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasOne("InvestmentFair.Projects.Project", "Project")
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Meetings.MeetingRequest", null)
+                        .WithMany()
+                        .HasForeignKey("WithId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Delegation");
