@@ -79,6 +79,7 @@ public static class Services
         services.AddSingleton<ReplyDesk>();
         services.AddSingleton<AskerDesk>();
         services.AddSingleton<MeetingDesk>();
+        services.AddSingleton<AvailabilityDesk>();
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<ReplacementDesk>();
         services.AddSingleton<DealDesk>();
@@ -121,6 +122,7 @@ public static class Services
         services.AddList<EnquiryList>();
         services.AddList<TemplateList>();
         services.AddList<RequestList>();
+        services.AddList<AvailabilityList>();
         services.AddList<MeetingList>();
         services.AddList<DealList>();
         services.AddList<SigningList>();
@@ -151,6 +153,7 @@ public static class Services
         services.AddEdits<PlantEditDesk>();
         services.AddEdits<NeedEditDesk>();
         services.AddEdits<RequestEditDesk>();
+        services.AddEdits<AvailabilityEditDesk>();
         services.AddEdits<DealEditDesk>();
         services.AddEdits<EnquiryEditDesk>();
         services.AddEdits<TemplateEditDesk>();

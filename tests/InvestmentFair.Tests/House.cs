@@ -59,6 +59,8 @@ public sealed class House : IAsyncDisposable
 
     public MeetingDesk Meetings => new(Database.Contexts, Clock);
 
+    public AvailabilityDesk Availability => new(Database.Contexts, Clock);
+
     public FairDesk Fairs => new(Database.Contexts, Clock);
 
     public SettingDesk Settings => new(Database.Contexts, Clock);

@@ -31,6 +31,7 @@ public static class PalettePlaces
             (NounTexts.NewInvestor, $"/console/{fair}/investors/new", [Permission.ManageInvestors]),
             (EnquiryTexts.New, $"/console/{fair}/enquiries/new", [Permission.AnswerEnquiries]),
             (NounTexts.NewRequest, $"/console/{fair}/requests/new", [Permission.ManageMeetings]),
+            (NounTexts.NewAvailability, $"/console/{fair}/availability/new", [Permission.ManageMeetings]),
             (NounTexts.NewDeal, "/console/deals/new", [Permission.ManageDeals]),
             (PaletteTexts.ImportGuests, $"/console/{fair}/imports/guests", [Permission.ImportData, Permission.ManageDelegations]),
             (PaletteTexts.ImportProjects, $"/console/{fair}/imports/projects", [Permission.ImportData, Permission.ManageProjects]),

@@ -75,6 +75,11 @@ public static class NounTexts
     public static string NoContact => Say("还没有联系人。", "No contact yet.");
     public static string Enquiry => Say("来询", "Enquiry");
     public static string NoEnquiry => Say("还没有来询；门户上的提问、意向和约见会到这里。", "No enquiry yet; questions, interest and requests from the portal arrive here.");
+    public static string Availability => Say("可参会时间", "Availability");
+    public static string NewAvailability => Say("登记可参会时间", "Enter availability");
+    public static string EditAvailability => Say("修改可参会时间", "Edit availability");
+    public static string NoAvailability => Say("还没有登记，未登记的人视为全程在场。", "Nothing entered yet; whoever is not entered is taken to be there throughout.");
+    public static string PartyAvailability => Say("登记一方的可参会时间", "Enter availability of a party");
     public static string Request => Say("洽谈申请", "Meeting request");
     public static string NewRequest => Say("新建洽谈申请", "New meeting request");
     public static string EditRequest => Say("修改洽谈申请", "Edit meeting request");

@@ -9,6 +9,7 @@ public static class ActNames
     {
         ["account"] = new("账号", "Account"),
         ["agenda"] = new("日程", "Agenda"),
+        ["availability"] = new("可参会时间", "Availability"),
         ["checklist"] = new("准备事项", "Preparation"),
         ["clause"] = new("政策条款", "Policy clause"),
         ["conditions"] = new("项目条件", "Project conditions"),
@@ -131,6 +132,7 @@ public static class ActNames
         ["unlisted"] = new("移出推介", "unlisted"),
         ["unmerged"] = new("撤销合并", "merge undone"),
         ["unlocked"] = new("解除锁定", "unlocked"),
+        ["voided"] = new("作废", "made void"),
         ["withdrawn"] = new("撤回", "withdrawn"),
         ["written"] = new("写下", "written"),
         ["Reviewed"] = new("会审通过", "reviewed"),
@@ -193,6 +195,7 @@ public static class ActNames
         ["accounts"] = new("账号", "Accounts"),
         ["agenda"] = new("日程", "Agenda"),
         ["audit"] = new("审计", "Audit"),
+        ["availability"] = new("可参会时间", "Availability"),
         ["checklist"] = new("倒排工期", "Preparations"),
         ["deals"] = new("跟踪项目", "Deals"),
         ["delegations"] = new("代表团", "Delegations"),
@@ -234,6 +237,7 @@ public static class ActNames
     /// <summary>The steps in which the sample data are made.</summary>
     private static readonly Dictionary<string, Bilingual> Steps = new()
     {
+        ["availability"] = new("可参会时间", "availability"),
         ["checklist"] = new("准备事项", "preparations"),
         ["deals"] = new("跟踪项目", "deals"),
         ["delegations"] = new("代表团", "delegations"),

@@ -59,7 +59,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
     }
 
     // Who comes to a fair is for those who see the fair: the forms of a deal name none of them.
-    private static bool IsOfTheFair(ChoiceOf kind) => kind is ChoiceOf.Guest or ChoiceOf.GuestPerson or ChoiceOf.Delegation or ChoiceOf.InterpreterPerson or ChoiceOf.Request;
+    private static bool IsOfTheFair(ChoiceOf kind) => kind is ChoiceOf.Guest or ChoiceOf.GuestPerson or ChoiceOf.FairPerson or ChoiceOf.Delegation or ChoiceOf.InterpreterPerson or ChoiceOf.Request;
 
     // Names of accounts are for those who see the audit; the fixed actors of the house act as well.
     private async Task<IReadOnlyList<Choice>> AccountsAsync(Actor actor, CancellationToken cancel)
@@ -100,7 +100,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var people = actor.IsScopedToUnit ? db.People.Where(p => db.Hosts.Any(h => h.Person.SurvivorId == p.SurvivorId)) : db.People;
         return kind switch
         {
-            ChoiceOf.GuestPerson or ChoiceOf.HostPerson or ChoiceOf.InterpreterPerson or ChoiceOf.Person => (await people.AsNoTracking().Include(p => p.Survivor).Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Survivor.Name)),
+            ChoiceOf.GuestPerson or ChoiceOf.HostPerson or ChoiceOf.InterpreterPerson or ChoiceOf.FairPerson or ChoiceOf.Person => (await people.AsNoTracking().Include(p => p.Survivor).Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).Select(p => new Choice(p.Id.ToString(), p.Survivor.Name)),
             ChoiceOf.Unit => (await db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(cancel)).Select(u => new Choice(u.Id.ToString(), u.Name.Text)),
             ChoiceOf.Host => (await db.Hosts.AsNoTracking().Include(h => h.Person).Where(h => ids.Contains(h.Id)).ToListAsync(cancel)).Select(h => new Choice(h.Id.ToString(), $"{h.Person.Name} {h.Title.Text}")),
             ChoiceOf.Investor => (await db.Investors.AsNoTracking().Include(i => i.Survivor).Where(i => ids.Contains(i.Id)).ToListAsync(cancel)).Select(i => new Choice(i.Id.ToString(), i.Survivor.Name.Text)),
@@ -144,6 +144,16 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
             ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey, Code = "" }),
             ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = "" }),
             ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = "" }),
+            ChoiceOf.FairPerson => db.PeopleAt(fair).Select(p => new Offer
+            {
+                Key = p.Id.ToString(),
+                Text = p.Name + " " + (db.Guests.Where(g => g.Fair.Code == fair && g.PersonId == p.Id).Select(g => g.Organisation).FirstOrDefault()
+                    ?? db.Hosts.Where(h => h.PersonId == p.Id).OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => english ? h.Title.En ?? h.Title.Zh : h.Title.Zh).FirstOrDefault()
+                    ?? (english ? "Interpreter" : "翻译")),
+                Order = p.PinyinKey,
+                Hint = p.PinyinKey,
+                Code = "",
+            }),
             ChoiceOf.Project => db.Projects.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = p.Code }),
             ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = p.Code }),
             ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Order = h.Code, Hint = h.PinyinKey, Code = h.Code }),

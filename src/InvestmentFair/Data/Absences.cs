@@ -1,5 +1,6 @@
 using InvestmentFair.Delegations;
 using InvestmentFair.Meetings;
+using InvestmentFair.People;
 
 namespace InvestmentFair.Data;
 
@@ -8,6 +9,10 @@ internal static class Absences
 {
     extension(FairDbContext db)
     {
+        /// <summary>Whoever may sit in a meeting of a fair: its guests, and those who stand for the county or interpret then.</summary>
+        public IQueryable<Person> PeopleAt(string fair) => db.People.Where(p => db.Guests.Any(g => g.Fair.Code == fair && g.PersonId == p.Id)
+            || db.Fairs.Any(f => f.Code == fair && (db.Hosts.Any(h => h.PersonId == p.Id && (h.To == null || h.To >= f.FirstDay)) || db.Interpreters.Any(i => i.PersonId == p.Id && (i.To == null || i.To >= f.FirstDay)))));
+
         /// <summary>The guests who lead a delegation: it names them as its head, and they are of it.</summary>
         public IQueryable<Guest> Heads => db.Guests.Where(g => g.Delegation!.HeadGuestId == g.Id);
 

@@ -76,6 +76,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<MeetingOutcome> Outcomes => Set<MeetingOutcome>();
     public DbSet<SlotClaim> Claims => Set<SlotClaim>();
+    public DbSet<Availability> Availability => Set<Availability>();
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<DealMerge> DealMerges => Set<DealMerge>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();

@@ -394,7 +394,7 @@ internal sealed class EnquiryMapping : IEntityTypeConfiguration<Enquiry>, IEntit
 }
 
 internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>, IEntityTypeConfiguration<RequestPerson>, IEntityTypeConfiguration<RequestOrder>, IEntityTypeConfiguration<Meeting>,
-    IEntityTypeConfiguration<MeetingAttendee>, IEntityTypeConfiguration<MeetingOutcome>, IEntityTypeConfiguration<SlotClaim>
+    IEntityTypeConfiguration<MeetingAttendee>, IEntityTypeConfiguration<MeetingOutcome>, IEntityTypeConfiguration<SlotClaim>, IEntityTypeConfiguration<Availability>
 {
     private const string OneSubject = "(CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"Topic\" IS NULL THEN 0 ELSE 1 END) = 1";
     private const string OneGuestSide = "(\"InvestorId\" IS NULL) <> (\"DelegationId\" IS NULL)";
@@ -451,6 +451,16 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>,
     }
 
     public void Configure(EntityTypeBuilder<MeetingOutcome> outcome) => outcome.HasIndex(o => o.MeetingId).IsUnique();
+
+    public void Configure(EntityTypeBuilder<Availability> row)
+    {
+        row.HasIndex(a => new { a.FairId, a.PersonId });
+        row.ToTable("Availability", t =>
+        {
+            t.HasCheckConstraint("CK_Availability_Times", "CASE \"Kind\" WHEN 'Arrives' THEN \"From\" IS NOT NULL AND \"Until\" IS NULL WHEN 'Leaves' THEN \"From\" IS NULL AND \"Until\" IS NOT NULL ELSE \"From\" IS NOT NULL AND \"Until\" IS NOT NULL AND \"Until\" > \"From\" END");
+            t.HasCheckConstraint("CK_Availability_Hall", "\"HallId\" IS NULL OR \"Kind\" = 'Busy'");
+        });
+    }
 
     public void Configure(EntityTypeBuilder<SlotClaim> claim)
     {

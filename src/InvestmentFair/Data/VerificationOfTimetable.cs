@@ -71,7 +71,27 @@ public sealed partial class Verification
             claims.Expect(held.Contains(claim), () => Language.Say($"洽谈 {numbers[claim.MeetingId]} 缺少一项占用", $"Meeting {numbers[claim.MeetingId]} lacks a claim"));
         foreach (var claim in held)
             claims.Expect(wanted.Contains(claim), () => Language.Say($"洽谈 {numbers.GetValueOrDefault(claim.MeetingId)} 多出一项占用", $"Meeting {numbers.GetValueOrDefault(claim.MeetingId)} has a claim too many"));
-        return [slots, places, taken, claims, wishes, joint, outcomes];
+        return [slots, places, taken, claims, wishes, joint, outcomes, await AvailabilityAsync(db, cancel)];
+    }
+
+    // The database keeps the times of each kind as well; a row that was written past it is found here.
+    private static async Task<Tally> AvailabilityAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var availability = new Tally("availability", "可参会时间各有其时，会场属于本届", "What is known of who is there has the times of its kind and a hall of its fair");
+        var halls = await db.Halls.ToDictionaryAsync(h => h.Id, h => h.FairId, cancel);
+        foreach (var row in await db.Availability.Include(a => a.Person).OrderBy(a => a.Id).ToListAsync(cancel))
+        {
+            var timed = row.Kind switch
+            {
+                AvailabilityKind.Arrives => row is { From: not null, Until: null },
+                AvailabilityKind.Leaves => row is { From: null, Until: not null },
+                _ => row.From < row.Until,
+            };
+            availability.Expect(timed && (row.HallId is not { } hall || (row.Kind is AvailabilityKind.Busy && halls.GetValueOrDefault(hall) == row.FairId)),
+                () => Language.Say($"{row.Person.Name} 的可参会时间（{row.Kind.Names.Zh}）起止或会场不对", $"{row.Person.Name}, {row.Kind.Names.En}: not the times of its kind, or a hall of another fair"));
+        }
+
+        return availability;
     }
 
     private const string TakenBack = "meeting.outcome-taken-back";

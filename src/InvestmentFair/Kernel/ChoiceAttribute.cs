@@ -24,6 +24,9 @@ public enum ChoiceOf
     Language,
     Person,
     InterpreterPerson,
+
+    /// <summary>Whoever may sit in a meeting of the fair: its guests, the county's people, who interprets.</summary>
+    FairPerson,
     Request,
 
     /// <summary>Who acted, for the audit alone.</summary>

@@ -138,6 +138,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var needsInterpreter = wish?.Language is not null && meeting?.Interpreters.Any() is not true;
         var speakers = needsInterpreter ? await db.Interpreters.AsNoTracking().ToListAsync(cancel) : [];
         var language = needsInterpreter ? (await db.WordsAsync(DictionaryKind.Language, cancel))[wish!.Language!] : null;
+        var there = await AvailabilityDesk.PresencesAsync(db, fairId, cancel);
         var neighbours = await NeighboursAsync(db, [.. wishes.Select(w => w.Id)], slots.Select(s => s.Id).ToList(), cancel);
         var seats = (meeting is null ? teams!.Seats : people.Count) + (needsInterpreter ? 1 : 0);
 
@@ -148,13 +149,16 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var shortOf = slots.ToDictionary(s => s.Id, s => pools.Where(p => p.Pool.Count(person => MeetingDesk.IsFree(occupancy, person, new Place(s.Id, booking.Length, Guid.Empty))) < p.Least)
             .Select(p => BoardTexts.PoolTaken(p.Least, p.Pool.Count)).ToList());
         var then = slots.ToDictionary(s => s.Id, s => SaidOfTime(FairTime.ToLocal(s.StartsAt, s.Zone), new Place(s.Id, booking.Length, Guid.Empty)).ToList());
-        var there = tables.ToDictionary(t => t.Id, t => SaidOfTable(t).ToList());
+        var atTable = tables.ToDictionary(t => t.Id, t => SaidOfTable(t).ToList());
+        var inHall = (from slot in slots
+                      from hall in tables.Select(t => t.HallId).Distinct()
+                      select (Slot: slot, Hall: hall)).ToDictionary(p => (p.Slot.Id, p.Hall), p => SaidOfPeople(p.Slot.Id, FairTime.DayOf(p.Slot.StartsAt, p.Slot.Zone), p.Slot.Zone, p.Hall).ToList());
         return
         [
             .. from slot in slots
                from table in tables
                select new PlaceVerdict(slot.Id, table.Id, [.. occupancy.Obstacles(booking, slot.Id, table.Id).Select(o => Explain(o, table.Code)), .. shortOf[slot.Id]],
-                   [.. always, .. then[slot.Id], .. there[table.Id]]),
+                   [.. always, .. then[slot.Id], .. inHall[(slot.Id, table.HallId)], .. atTable[table.Id]]),
         ];
 
         IEnumerable<string> SaidOfTime(DateTime local, Place place)
@@ -164,7 +168,22 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             var at = slots.FindIndex(s => s.Id == place.FirstSlotId);
             foreach (var neighbour in neighbours.Where(n => n.IsFirst ? at < n.Slot + n.Length + n.Gap : at + booking.Length + n.Gap > n.Slot))
                 yield return BoardTexts.OutOfOrder(neighbour.Number, neighbour.IsFirst, neighbour.Gap);
-            if (language is not null && !speakers.Exists(i => i.Speaks(wish!.Language!, day) && !people.Contains(i.PersonId) && MeetingDesk.IsFree(occupancy, i.PersonId, place))) yield return BoardTexts.NoInterpreter(language);
+            if (language is not null && !speakers.Exists(i => i.Speaks(wish!.Language!, day) && !people.Contains(i.PersonId) && MeetingDesk.IsFree(occupancy, i.PersonId, place) && there.Away(i.PersonId, Run(place.FirstSlotId)) is null)) yield return BoardTexts.NoInterpreter(language);
+        }
+
+        IReadOnlyList<Guid> Run(Guid slot) => occupancy.Run(slot, booking.Length) ?? [];
+
+        IEnumerable<string> SaidOfPeople(Guid slot, DateOnly day, string zone, Guid hall)
+        {
+            var run = Run(slot);
+            foreach (var person in people)
+                if (there.Away(person, run, hall) is { } why) yield return PresenceTexts.Away(names.GetValueOrDefault(person, "?"), why, zone, day);
+            // Where too few are free at all, that stands in the way and is said already.
+            foreach (var pool in pools)
+            {
+                var free = pool.Pool.Where(p => MeetingDesk.IsFree(occupancy, p, new Place(slot, booking.Length, Guid.Empty))).ToList();
+                if (free.Count >= pool.Least && free.Count(p => there.Away(p, run, hall) is null) < pool.Least) yield return PresenceTexts.TooFew(pool.Least, pool.Pool.Count);
+            }
         }
 
         IEnumerable<string> SaidOfTable(Table table)
@@ -200,6 +219,15 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         if (m is null) return null;
         var deal = await db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == id).Select(d => new { d.Survivor.Id, d.Survivor.Number }).SingleOrDefaultAsync(cancel);
         var warnings = (await WarningsAsync(db, m.FairId, [.. m.People], cancel)).ToList();
+        if (m is { State: MeetingState.Planned, FirstSlot: { } first })
+        {
+            var (there, run) = (await AvailabilityDesk.PresencesAsync(db, m.FairId, cancel), await db.Claims.Where(c => c.MeetingId == id && c.Kind == ClaimKind.Table).OrderBy(c => db.Slots.First(s => s.Id == c.SlotId).StartsAt).Select(c => c.SlotId).ToListAsync(cancel));
+            warnings.AddRange(from a in m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal)
+                              let why = there.Away(a.PersonId, run, m.Table!.HallId)
+                              where why is not null
+                              select PresenceTexts.Away(a.Person.Name, why, m.Fair.TimeZone, FairTime.DayOf(first.StartsAt, m.Fair.TimeZone)));
+        }
+
         if (m is { State: MeetingState.Planned, FirstSlot: { } slot } && slot.StartsAt > clock.GetUtcNow().UtcDateTime) warnings.Add(BoardTexts.NotYet);
         return new MeetingView(m.Id, m.Number, (m.Project?.Name ?? m.Plant?.Name)?.Text ?? m.Topic ?? "",
             m.ProjectId is { } p ? $"/console/{fair}/projects/{p}" : m.PlantId is { } plant ? $"/console/{fair}/plants/{plant}" : null,

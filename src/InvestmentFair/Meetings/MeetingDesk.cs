@@ -107,10 +107,11 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         if (place.Length == 1) place = place with { Length = wish.Length };
         var occupancy = await OccupancyAsync(db, request.FairId, cancel);
         var teams = Teams.Of(wish, await ProjectTeamAsync(db, request.ProjectId, cancel));
-        var (guests, hosts) = (Named(teams.Guests, place, occupancy), Named(teams.Hosts, place, occupancy));
+        var isAway = await AwayAsync(db, request.FairId, place, occupancy, cancel);
+        var (guests, hosts) = (Named(teams.Guests, place, occupancy, isAway), Named(teams.Hosts, place, occupancy, isAway));
         if (hosts.Count == 0) return MeetingRefusals.NoHosts;
         if (guests.Intersect(hosts).Any()) return MeetingRefusals.OnBothSides;
-        var interpreters = wish.Language is { } language ? await InterpreterAsync(db, request.FairId, language, place, occupancy, [.. guests, .. hosts], cancel) : [];
+        var interpreters = wish.Language is { } language ? await InterpreterAsync(db, request.FairId, language, place, occupancy, [.. guests, .. hosts], isAway, cancel) : [];
 
         var number = await db.NextNumberAsync($"meeting/{fair}", cancel);
         var meeting = Meeting.Between($"{fair}-M{number:000}", request.FairId, request.Id, request.ProjectId, request.PlantId, request.Topic, request.InvestorId, request.DelegationId, guests, hosts, interpreters);
@@ -302,18 +303,27 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     internal static bool IsFree(Occupancy occupancy, Guid person, Place place) =>
         occupancy.Obstacles(new Booking(Guid.Empty, [person], place.Length), place.FirstSlotId, Guid.Empty).Count == 0;
 
-    // Of a pool the ones who are free in that slot are named first; the rest of the pool claims nothing.
-    private static List<Guid> Named(SideTeam team, Place place, Occupancy occupancy) =>
-        [.. team.All, .. team.Pool.OrderBy(p => !IsFree(occupancy, p, place)).Take(team.Least)];
+    // Who is not there then, by what is known of it.
+    private static async Task<Func<Guid, bool>> AwayAsync(FairDbContext db, Guid fairId, Place place, Occupancy occupancy, CancellationToken cancel)
+    {
+        var there = await AvailabilityDesk.PresencesAsync(db, fairId, cancel);
+        var hall = await db.Tables.Where(t => t.Id == place.TableId).Select(t => (Guid?)t.HallId).SingleOrDefaultAsync(cancel);
+        var run = occupancy.Run(place.FirstSlotId, place.Length) ?? [];
+        return person => there.Away(person, run, hall) is not null;
+    }
 
-    // Of those who speak the language on that day and are free: who interprets least so far, so that the work is shared.
-    private static async Task<List<Guid>> InterpreterAsync(FairDbContext db, Guid fairId, string language, Place place, Occupancy occupancy, IReadOnlyCollection<Guid> seated, CancellationToken cancel)
+    // Of a pool the ones who are free in that slot, and there, are named first; the rest of the pool claims nothing.
+    private static List<Guid> Named(SideTeam team, Place place, Occupancy occupancy, Func<Guid, bool> isAway) =>
+        [.. team.All, .. team.Pool.OrderBy(p => !IsFree(occupancy, p, place)).ThenBy(isAway).Take(team.Least)];
+
+    // Of those who speak the language on that day, are free and there: who interprets least so far, so that the work is shared.
+    private static async Task<List<Guid>> InterpreterAsync(FairDbContext db, Guid fairId, string language, Place place, Occupancy occupancy, IReadOnlyCollection<Guid> seated, Func<Guid, bool> isAway, CancellationToken cancel)
     {
         if (await db.Slots.Where(s => s.Id == place.FirstSlotId).Select(s => new { s.StartsAt, s.Fair.TimeZone }).SingleOrDefaultAsync(cancel) is not { } slot) return [];
         var day = FairTime.DayOf(slot.StartsAt, slot.TimeZone);
         var speakers = (await db.Interpreters.AsNoTracking().ToListAsync(cancel)).Where(i => i.Speaks(language, day)).Select(i => i.PersonId).Except(seated).ToList();
         var busy = await db.Claims.Where(c => c.FairId == fairId && c.Kind == ClaimKind.Person && speakers.Contains(c.ResourceId)).GroupBy(c => c.ResourceId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        return [.. speakers.Where(p => IsFree(occupancy, p, place)).OrderBy(p => busy.GetValueOrDefault(p)).ThenBy(p => p).Take(1)];
+        return [.. speakers.Where(p => IsFree(occupancy, p, place) && !isAway(p)).OrderBy(p => busy.GetValueOrDefault(p)).ThenBy(p => p).Take(1)];
     }
 
     internal static async Task<Outcome<List<SlotClaim>>> ClaimsAsync(FairDbContext db, Meeting meeting, Place place, Occupancy occupancy, CancellationToken cancel)

@@ -33,6 +33,7 @@ public sealed class PersonMergeDesk(IDbContextFactory<FairDbContext> contexts, F
         new(PeopleTexts.Interpreters, await db.Interpreters.CountAsync(i => i.PersonId == id, cancel)),
         new(PeopleTexts.Meetings, await db.Meetings.CountAsync(m => m.Attendees.Any(a => a.PersonId == id), cancel)),
         new(PeopleTexts.Requests, await db.Requests.CountAsync(r => r.People.Any(p => p.PersonId == id), cancel)),
+        new(PeopleTexts.Availability, await db.Availability.CountAsync(a => a.PersonId == id, cancel)),
         new(PeopleTexts.Enquiries, await db.Enquiries.CountAsync(e => e.PersonId == id, cancel)),
         new(PeopleTexts.Deals, await db.Deals.CountAsync(d => d.OwnerId == id || d.LeaderId == id || d.NextStepById == id, cancel)),
         new(PeopleTexts.Accounts, await db.Users.CountAsync(u => u.PersonId == id, cancel)),
@@ -63,6 +64,7 @@ internal static class PeopleTexts
     public static string Interpreters => Language.Say("翻译", "Interpreter");
     public static string Meetings => Language.Say("洽谈", "Meetings");
     public static string Requests => Language.Say("洽谈申请", "Meeting requests");
+    public static string Availability => Language.Say("可参会时间", "Availability");
     public static string Enquiries => Language.Say("来询", "Enquiries");
     public static string Deals => Language.Say("跟踪项目（责任人、领导、下一步）", "Deals (owner, leader, next step)");
     public static string Accounts => Language.Say("账号", "Account");

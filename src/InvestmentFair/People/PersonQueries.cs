@@ -31,6 +31,8 @@ public sealed class PersonQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var interpreters = await db.Interpreters.AsNoTracking().Where(i => i.PersonId == id).OrderBy(i => i.From).Select(i => new { i.Id, i.Languages, i.To }).ToListAsync(cancel);
         var languages = interpreters.Count == 0 ? null : await db.WordsAsync(DictionaryKind.Language, cancel);
         var accounts = await db.Users.AsNoTracking().Where(u => u.PersonId == id).OrderBy(u => u.UserName).Select(u => new { u.DisplayName, u.Role }).ToListAsync(cancel);
+        var availability = await db.Availability.AsNoTracking().Where(a => a.PersonId == id && !a.IsVoid).OrderByDescending(a => a.Fair.FirstDay).ThenBy(a => a.From ?? a.Until).ThenBy(a => a.Id)
+            .Select(a => new { a.Id, a.Fair.Code, Fair = a.Fair.Name, a.Fair.LastDay, a.Fair.TimeZone, a.Kind, a.From, a.Until }).ToListAsync(cancel);
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.FirstSlotId != null && m.Attendees.Any(a => a.PersonId == id)).OrderBy(m => m.FirstSlot!.StartsAt)
             .Select(m => new { m.Id, m.Number, m.Fair.Code, m.FirstSlot!.StartsAt, m.FirstSlot.EndsAt, m.Fair.TimeZone, Table = m.Table!.Code }).ToListAsync(cancel);
         return new PersonView(id, person.SurvivorId, form,
@@ -40,6 +42,7 @@ public sealed class PersonQueries(IDbContextFactory<FairDbContext> contexts, Fai
             .. hosts.Select(h => new PersonRole(PeopleTexts.Hosts, Said(h.Name.Text, h.Title.Text), $"/console/hosts/{h.Id}", h.To < today)),
             .. interpreters.Select(i => new PersonRole(PeopleTexts.Interpreters, Said([.. languages!.Of(i.Languages).Select(l => l.Text)]), $"/console/interpreters/{i.Id}", i.To < today)),
             .. accounts.Select(a => new PersonRole(PeopleTexts.Accounts, Said(a.DisplayName, a.Role.Text), null, false)),
+            .. availability.Select(a => new PersonRole(PeopleTexts.Availability, Said(a.Fair.Text, a.Kind.Text, string.Join('–', new[] { a.From, a.Until }.OfType<DateTime>().Select(at => FairTime.Instant(at, a.TimeZone)))), $"/console/{a.Code}/availability/{a.Id}", a.LastDay < today)),
             .. meetings.Select(m => new PersonRole(PeopleTexts.Meetings, Said(m.Number, $"{FairTime.Instant(m.StartsAt, m.TimeZone)}–{FairTime.Clock(m.EndsAt, m.TimeZone)}", m.Table), $"/console/{m.Code}/meetings/{m.Id}", FairTime.DayOf(m.EndsAt, m.TimeZone) < today)),
         ]);
     }

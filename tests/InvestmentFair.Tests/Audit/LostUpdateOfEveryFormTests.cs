@@ -42,6 +42,7 @@ public sealed class LostUpdateOfEveryFormTests
     private static readonly Dictionary<string, Case> Cases = new()
     {
         ["AccountDesk.ReviseAsync"] = Of<AccountForm>(EnterAccountAsync, async (s, id) => (await s.Desk<AccountDesk>().AccountAsync(Who, id, Cancel))!.Form, (form, text) => form.DisplayName = text),
+        ["AvailabilityDesk.SaveAsync"] = OfOne<Availability, AvailabilityForm>(db => db.Availability.Include(a => a.Fair).Where(a => a.Fair.Code == House.Fair), AvailabilityForm.Of, (form, text) => form.Reason = text),
         ["ChecklistDesk.SaveAsync"] = OfOne<ChecklistItem, ChecklistForm>(db => db.Checklist.Where(i => i.Fair.Code == House.Fair), ChecklistForm.Of, (form, text) => form.TitleEn = text),
         ["DealDesk.SaveAsync"] = OfOne<Deal, DealForm>(db => db.Deals.Where(d => d.StageType == StageType.Open), DealForm.Of, (form, text) => form.NameEn = text),
         ["DelegationDesk.SaveAsync"] = OfOne<Delegation, DelegationForm>(db => db.Delegations.Where(d => d.Fair.Code == House.Fair), DelegationForm.Of, (form, text) => form.Interest = text),

@@ -55,7 +55,7 @@ public sealed class OvertakenVerbTests
             tried++;
         }
 
-        Assert.Equal(37, tried);
+        Assert.Equal(38, tried);
         await house.VerifyAsync();
     }
 
@@ -161,6 +161,13 @@ public sealed class OvertakenVerbTests
         yield return Wish("withdraw the wish", (house, id, version) => house.Meetings.WithdrawRequestAsync(who, Fair, id, version, Cancel));
         yield return Wish("renew the wish", (house, id, version) => house.Meetings.RenewRequestAsync(who, Fair, id, version, Cancel));
         yield return Wish("book", async (house, id, version) => await house.Meetings.BookAsync(who, Fair, id, version, new Place(await house.SlotAsync(), 1, await house.TableAsync()), Cancel));
+
+        yield return Of<Availability>("make void", house => house.ReadAsync(db => db.Availability.Where(a => a.Fair.Code == Fair).OrderBy(a => a.Id).Select(a => a.Id).FirstAsync(Cancel)), async (house, id) =>
+        {
+            var form = (await house.Availability.AvailabilityAsync(who, Fair, id, Cancel))!.Form;
+            form.Reason = "改期（示例）";
+            return await house.Availability.SaveAsync(Colleague, Fair, id, form, Cancel);
+        }, (house, id, version) => house.Availability.VoidAsync(who, Fair, id, version, Cancel), "Reason");
 
         Func<House, Task<Pressed>> Party(string name, Func<House, Guid, int, Task<Outcome>> verb) => Of<Delegation>(name, DelegationAsync, (house, id) => TouchDelegationAsync(house, id, f => f.Interest = "新的意向（示例）"), verb, "Interest");
         yield return Party("roster", (house, id, version) => house.Delegations.AdvanceAsync(who, Fair, id, version, RosterState.Submitted, Cancel));

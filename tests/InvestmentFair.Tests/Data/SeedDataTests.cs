@@ -41,6 +41,7 @@ public abstract class SeedDataTests(FairDatabase database)
     [InlineData("Invitations", 18)]
     [InlineData("Guests", 183)]
     [InlineData("Imports", 5)]
+    [InlineData("Availability", 15)]
     [InlineData("Requests", 201)]
     [InlineData("Meetings", 73)]
     [InlineData("Outcomes", 32)]

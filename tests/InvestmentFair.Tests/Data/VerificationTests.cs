@@ -62,6 +62,8 @@ public sealed class VerificationTests
     [InlineData("""UPDATE "StageChanges" SET "FileId" = NULL WHERE "Id" = (SELECT MIN("Id") FROM "StageChanges" WHERE "Stage" = 'Started')""", "deal-road", "ledger-written")]
     [InlineData("""UPDATE "Requests" SET "WithId" = (SELECT MIN("Id") FROM "Requests" WHERE "State" = 'Placed' AND "WithId" IS NULL AND "ProjectId" <> (SELECT MIN(r."ProjectId") FROM "Requests" r WHERE r."WithId" IS NOT NULL)) WHERE "WithId" IS NOT NULL""", "joint")]
     [InlineData("""UPDATE "Requests" SET "State" = 'Open' WHERE "Id" = (SELECT MIN("Id") FROM "Requests" WHERE "State" = 'Placed')""", "requests")]
+    [InlineData("""PRAGMA ignore_check_constraints = 1; UPDATE "Availability" SET "Until" = "From" WHERE "Id" = (SELECT MIN("Id") FROM "Availability" WHERE "Kind" = 'Busy')""", "availability")]
+    [InlineData("""UPDATE "Availability" SET "HallId" = (SELECT MIN(h."Id") FROM "Halls" h WHERE h."FairId" <> "Availability"."FairId") WHERE "Id" = (SELECT MIN("Id") FROM "Availability" WHERE "Kind" = 'Busy')""", "availability")]
     [InlineData("""DELETE FROM "Outcomes" WHERE "Id" = (SELECT MIN("Id") FROM "Outcomes")""", "outcomes")]
     [InlineData("""DELETE FROM "Claims" WHERE "MeetingId" = (SELECT MIN("Id") FROM "Meetings" WHERE "TableId" IS NOT NULL) AND "Kind" = 'Table'""", "claims")]
     [InlineData("""UPDATE "Meetings" SET "TableId" = (SELECT MIN("Id") FROM "Tables" t WHERE t."FairId" <> "Meetings"."FairId") WHERE "Number" = '2027-M001'""", "claims", "places")]

@@ -63,6 +63,9 @@ public sealed class AnotherFairTests
             (form.InvestorId, form.DelegationId) = (null, p.Delegation);
             return (await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, null, form, Cancel));
         }),
+        ("the availability of a guest", async p => await house.Availability.SaveAsync(House.Organizer, House.Fair, null, new AvailabilityForm { PersonId = await house.ReadAsync(db => db.Guests.Where(g => g.Id == p.Guest).Select(g => g.PersonId).SingleAsync(Cancel)), Kind = AvailabilityKind.Arrives, Day = new(2027, 8, 2), From = new(9, 0) }, Cancel)),
+        ("the availability of a delegation", async p => await house.Availability.ForPartyAsync(House.Organizer, House.Fair, new PartyAvailabilityForm { DelegationId = p.Delegation, Kind = AvailabilityKind.Arrives, Day = new(2027, 8, 2), From = new(9, 0) }, Cancel)),
+        ("a hall in which a host cannot be", async p => await house.Availability.SaveAsync(House.Organizer, House.Fair, null, new AvailabilityForm { PersonId = await house.HostAsync(), Kind = AvailabilityKind.Busy, Day = new(2027, 8, 2), From = new(9, 0), Until = new(10, 0), HallId = p.Hall }, Cancel)),
         ("an agenda item's hall", async p => (await house.Fairs.SaveAgendaAsync(House.Organizer, House.Fair, null, new AgendaForm { Day = new(2027, 8, 2), Starts = new(6, 0), Ends = new(6, 10), Kind = AgendaKind.Opening, TitleZh = "示例", Owner = "会务组", HallId = p.Hall }, Cancel))),
         ("a table's hall", async p => (await house.Fairs.SaveTableAsync(House.Organizer, House.Fair, null, new TableForm { Code = "Z-91", HallId = p.Hall, Seats = 6 }, Cancel))),
     ];

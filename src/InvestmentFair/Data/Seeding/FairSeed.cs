@@ -40,6 +40,7 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
 
         yield return Guests(row, code, guests.At(9));
         yield return new(answers.At(9), "seed.guests-answered", (db, _) => TakeAnswers(db, code, answers.At(9)));
+        if (book.Of("availability.csv", code).Count > 0) yield return new(requests.At(8), "seed.availability", (db, _) => StateAvailability(db, code));
         if (book.Of("requests.csv", code).Count > 0) yield return new(requests.At(9), "seed.requests", (db, _) => WishToMeet(db, code, requests));
         yield return new(timetable.At(9), "seed.timetable", (db, cancel) => PlaceMeetingsAsync(db, code, cancel));
         if (book.Of("checklist.csv", code).Count > 0) yield return new(TickedOff.At(17), "seed.checklist", (db, _) => TickOff(db, code));
@@ -218,6 +219,35 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
             var guest = book.Guests.Of(row, "guest");
             db.AttachOnce(guest);
             row.Must(guest.Answer(row.Word<Attendance>("attendance"), Actor.Seed.Name, now));
+        }
+
+        return SeedStep.NoClaims;
+    }
+
+    private Task<ClaimChange?> StateAvailability(FairDbContext db, string code)
+    {
+        foreach (var row in book.Of("availability.csv", code))
+        {
+            var of = book.Fairs.Of(row, "fair");
+            var said = row.Checked(new PartyAvailabilityForm
+            {
+                DelegationId = book.Delegations.OfOrNone(row, "delegation")?.Id,
+                People = [.. new[] { book.Guests.OfOrNone(row, "guest")?.PersonId, book.Hosts.OfOrNone(row, "host")?.PersonId }.OfType<Guid>()],
+                Kind = row.Word<AvailabilityKind>("kind"),
+                Day = row.Day("day"),
+                From = row.TimeOrNone("from"),
+                Until = row.TimeOrNone("until"),
+                HallId = row["hall"] is { } hall ? book.Halls.Named(row, SeedBook.Key(code, hall)).Id : null,
+                Reason = row["reason_zh"],
+            });
+            var people = said.DelegationId is { } delegation
+                ? book.Guests.All.Where(g => g.DelegationId == delegation && g.Attendance is not Attendance.Declined).OrderBy(g => g.Number).Select(g => g.PersonId) : said.People;
+            foreach (var person in people)
+            {
+                var stated = Availability.State(of.Id, of.TimeZone, person, said, AvailabilitySource.Hand);
+                row.Must(stated);
+                db.Add(stated.Value!);
+            }
         }
 
         return SeedStep.NoClaims;

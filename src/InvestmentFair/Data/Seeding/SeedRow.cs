@@ -29,9 +29,13 @@ internal sealed class SeedRow(string file, int line, IReadOnlyDictionary<string,
             ? day
             : throw Wrong($"{column}“{text}”不是日期 is not a day");
 
-    public TimeOnly Time(string column) => TimeOnly.TryParseExact(Text(column), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-        ? time
-        : throw Wrong($"{column}“{this[column]}”不是时间 is not a time");
+    public TimeOnly Time(string column) => TimeOrNone(column) ?? throw Wrong($"{column} 为空 is empty");
+
+    public TimeOnly? TimeOrNone(string column) => this[column] is not { } text
+        ? null
+        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : throw Wrong($"{column}“{text}”不是时间 is not a time");
 
     /// <summary>Written in the county's time, kept in UTC.</summary>
     public DateTime Instant(string column) => DateTime.TryParseExact(Text(column), "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
