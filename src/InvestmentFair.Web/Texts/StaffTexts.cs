@@ -99,6 +99,10 @@ public static class StaffTexts
     public static string ChosenCard => Say("已选", "Chosen");
     public static string Unchoose => Say("取消选择", "Choose none");
     public static string TakeOff => Say("放回待排", "Back to the tray");
+    public static string Lock => Say("锁定", "Lock");
+    public static string Locked => Say("锁定", "Locked");
+    public static string LockedHere => Say("已锁定，先解锁再移动。", "Locked: unlock it before it is moved.");
+    public static string LockMark => Say("锁", "locked");
     public static string CancelMeeting => Say("取消洽谈", "Cancel the meeting");
     public static string OpenMeeting => Say("打开", "Open");
     public static string SwapWith => Say("与此互换", "Swap with this");

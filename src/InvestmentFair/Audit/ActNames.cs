@@ -81,6 +81,7 @@ public static class ActNames
         ["link-shut"] = new("停用查询网址", "link to their page shut"),
         ["linked"] = new("关联客商", "linked"),
         ["listed"] = new("列入推介", "listed"),
+        ["locked"] = new("锁定", "locked"),
         ["made-current"] = new("设为当前届", "made current"),
         ["merged"] = new("合并", "merged"),
         ["moved"] = new("移动", "moved"),

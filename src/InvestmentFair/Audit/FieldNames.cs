@@ -82,6 +82,8 @@ public static class FieldNames
         ["Length"] = new("占用时段数", "Slots taken"),
         ["List"] = new("列表", "List"),
         ["Mark"] = new("标记", "Mark"),
+        ["LockedAt"] = new("锁定时间", "Locked since"),
+        ["LockedBy"] = new("锁定人", "Locked by"),
         ["LockoutEnd"] = new("锁定至", "Locked until"),
         ["MeetingId"] = new("洽谈", "Meeting"),
         ["MustChangePassword"] = new("须改密码", "Must change the password"),

@@ -439,6 +439,7 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>,
             t.HasCheckConstraint("CK_Meetings_GuestSide", OneGuestSide);
             t.HasCheckConstraint("CK_Meetings_Place", "(\"FirstSlotId\" IS NULL) = (\"TableId\" IS NULL)");
             t.HasCheckConstraint("CK_Meetings_Cancelled", "\"State\" <> 'Cancelled' OR \"FirstSlotId\" IS NULL");
+            t.HasCheckConstraint("CK_Meetings_Locked", "(\"LockedAt\" IS NULL) = (\"LockedBy\" IS NULL) AND (\"LockedAt\" IS NULL OR \"FirstSlotId\" IS NOT NULL)");
         });
     }
 

@@ -13,6 +13,7 @@ public sealed partial class Verification
         var slots = new Tally("slots", "同一届的时段不重叠", "The slots of a fair never overlap");
         var places = new Tally("places", "已排的洽谈有时段和本届桌次", "Every placed meeting has its slots and a table of its fair");
         var taken = new Tally("timetable", "同一时段人员和桌次不重复", "No person and no table is taken twice in a slot");
+        var locks = new Tally("locks", "锁定的洽谈有时段和桌次，并记有锁定人", "A locked meeting has its place and who locked it");
         var claims = new Tally("claims", "占用与洽谈安排完全一致", "The claims are exactly those of the placed meetings");
 
         var grid = (await db.Slots.OrderBy(s => s.FairId).ThenBy(s => s.StartsAt).ToListAsync(cancel)).GroupBy(s => s.FairId).ToDictionary(g => g.Key, g => g.ToList());
@@ -33,6 +34,8 @@ public sealed partial class Verification
                     ? meeting.State is not MeetingState.Cancelled && run.Count == meeting.Length && tables.GetValueOrDefault(meeting.TableId!.Value) == meeting.FairId
                     : meeting.FirstSlotId is null && meeting.TableId is null,
                 () => Language.Say($"洽谈 {meeting.Number} 的时段或桌次不对", $"Meeting {meeting.Number}: not a place of its fair"));
+            locks.Expect(meeting is { LockedAt: null, LockedBy: null } || (isPlaced && meeting is { LockedAt: not null, LockedBy: not null }),
+                () => Language.Say($"洽谈 {meeting.Number} 的锁定没有时段、时间或锁定人", $"Meeting {meeting.Number} is locked without a place, a time or a name"));
             if (isPlaced) expected.AddRange(run.SelectMany(slot => ClaimsOf(meeting, slot)));
         }
 
@@ -71,7 +74,7 @@ public sealed partial class Verification
             claims.Expect(held.Contains(claim), () => Language.Say($"洽谈 {numbers[claim.MeetingId]} 缺少一项占用", $"Meeting {numbers[claim.MeetingId]} lacks a claim"));
         foreach (var claim in held)
             claims.Expect(wanted.Contains(claim), () => Language.Say($"洽谈 {numbers.GetValueOrDefault(claim.MeetingId)} 多出一项占用", $"Meeting {numbers.GetValueOrDefault(claim.MeetingId)} has a claim too many"));
-        return [slots, places, taken, claims, wishes, joint, outcomes, await AvailabilityAsync(db, cancel)];
+        return [slots, places, locks, taken, claims, wishes, joint, outcomes, await AvailabilityAsync(db, cancel)];
     }
 
     // The database keeps the times of each kind as well; a row that was written past it is found here.

@@ -16,7 +16,7 @@ public sealed record BoardTable(Guid Id, string Code, int Seats, bool IsClosed);
 public sealed record BoardHall(Guid Id, string Name, IReadOnlyList<BoardTable> Tables);
 
 /// <summary>A meeting, or the waiting wishes of a pair, as the board shows them, with those of the guests who have declined.</summary>
-public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Subject, string GuestSide, string People, Wish? Priority, Guid? SlotId, int Length, Guid? TableId, MeetingState? State, int Version, string Declined)
+public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Subject, string GuestSide, string People, Wish? Priority, Guid? SlotId, int Length, Guid? TableId, MeetingState? State, int Version, string Declined, bool IsLocked)
 {
     /// <summary>Who wishes it how much; of a meeting that nobody asked for, nothing.</summary>
     public string Asked { get; init; } = "";
@@ -25,6 +25,8 @@ public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Su
     public IReadOnlyList<Guid> With { get; init; } = [];
 
     public bool StandsFor(Guid id) => Id == id || With.Contains(id);
+
+    public bool CanMove => IsRequest || (State is MeetingState.Planned && !IsLocked);
 }
 
 public sealed record BoardView(string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray);
@@ -41,7 +43,7 @@ public sealed record AttendeeView(Guid PersonId, string Name, Side Side, bool In
 
 public sealed record MeetingView(
     Guid Id, string Number, string Subject, string? SubjectAddress, string GuestSide, Guid? InvestorId, MeetingState State, DateTime? StartsAt, DateTime? EndsAt, string Zone, string? Table, string? CancelReason,
-    IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings, int Version, Guid? OutcomeId);
+    IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings, int Version, Guid? OutcomeId, DateTime? LockedAt, string? LockedBy);
 
 /// <summary>The board of time × table, and one meeting in full.</summary>
 public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -71,9 +73,10 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.TableId,
             m.State,
             m.Version,
+            m.LockedAt,
         }).ToListAsync(cancel);
         var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
-            Names(m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(m.People)) : "")
+            Names(m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(m.People)) : "", m.LockedAt is not null)
         {
             Asked = m.Priority?.Text ?? "",
         }).ToList();
@@ -94,7 +97,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             var first = said[w.First.Id];
             List<Seated> people = [.. said[w.Naming(Side.Guest).Id].People.Where(p => p.Side is Side.Guest), .. said[w.Naming(Side.Host).Id].People.Where(p => p.Side is Side.Host)];
             return new BoardCard(first.Id, true, "", (first.Project ?? first.Plant)?.Text ?? first.Topic ?? "", (first.Investor ?? first.Delegation)?.Text ?? "",
-                Names(people), w.Priority, null, w.Length, null, null, w.First.Version, Names(Missed(people)))
+                Names(people), w.Priority, null, w.Length, null, null, w.First.Version, Names(Missed(people)), false)
             {
                 Asked = string.Join(" · ", w.Wishes.OrderBy(r => r.From).Select(r => BoardTexts.Wished(r.From, r.Priority)).Distinct()),
                 With = [.. w.Wishes.Skip(1).Select(r => r.Id)],
@@ -233,7 +236,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.ProjectId is { } p ? $"/console/{fair}/projects/{p}" : m.PlantId is { } plant ? $"/console/{fair}/plants/{plant}" : null,
             (m.Investor?.Survivor.Name ?? m.Delegation?.Name)?.Text ?? "", m.Investor?.SurvivorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Fair.TimeZone, m.Table?.Code, m.CancelReason,
             [.. m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal).Select(a => new AttendeeView(a.PersonId, a.Person.Name, a.Side, a.Interprets))],
-            m.Standing is { } outcome ? OutcomeForm.Of(outcome) : null, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id);
+            m.Standing is { } outcome ? OutcomeForm.Of(outcome) : null, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id, m.LockedAt, m.LockedBy);
     }
 
     private static async Task<IReadOnlyList<string>> RefusedWishesAsync(FairDbContext db, Guid fairId, Guid? project, Guid? plant, Guid? investor, Guid? delegation, CancellationToken cancel) =>

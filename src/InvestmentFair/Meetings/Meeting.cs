@@ -70,6 +70,13 @@ public sealed class Meeting : Record
 
     public string? CancelReason { get; private set; }
 
+    /// <summary>Since when it stays where it is, and who said so: neither the hand nor the solver moves it before it is unlocked.</summary>
+    public DateTime? LockedAt { get; private set; }
+
+    public string? LockedBy { get; private set; }
+
+    public bool IsLocked => LockedAt is not null;
+
     public List<MeetingAttendee> Attendees { get; private init; } = [];
 
     public MeetingOutcome? Outcome { get; private set; }
@@ -102,6 +109,12 @@ public sealed class Meeting : Record
     /// <summary>Another team, and who interprets; whoever stays keeps their seat.</summary>
     public Outcome Seat(IReadOnlyCollection<Guid> guests, IReadOnlyCollection<Guid> hosts, IReadOnlyCollection<Guid> interpreters)
     {
+        if (IsLocked) return MeetingRefusals.Locked(Number);
+        return Sit(guests, hosts, interpreters);
+    }
+
+    private Outcome Sit(IReadOnlyCollection<Guid> guests, IReadOnlyCollection<Guid> hosts, IReadOnlyCollection<Guid> interpreters)
+    {
         if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
         if (guests.Count == 0 || hosts.Count == 0) return MeetingRefusals.NobodyOnOneSide;
         if (guests.Intersect(hosts).Any()) return MeetingRefusals.OnBothSides;
@@ -110,12 +123,13 @@ public sealed class Meeting : Record
         return Kernel.Outcome.Done;
     }
 
-    /// <summary>Somebody of the guest side does not come, and another sits where they sat.</summary>
-    public Outcome GiveSeat(Guid leaves, Guid comes) => Seat([.. Team(Side.Guest).Select(p => p == leaves ? comes : p)], [.. Team(Side.Host)], [.. Interpreters]);
+    /// <summary>Somebody of the guest side does not come, and another sits where they sat, also where it is locked: it stays where it is.</summary>
+    public Outcome GiveSeat(Guid leaves, Guid comes) => Sit([.. Team(Side.Guest).Select(p => p == leaves ? comes : p)], [.. Team(Side.Host)], [.. Interpreters]);
 
     public Outcome PlaceAt(Place place)
     {
         if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
+        if (IsLocked) return MeetingRefusals.Locked(Number);
         (FirstSlotId, Length, TableId) = (place.FirstSlotId, place.Length, place.TableId);
         return Kernel.Outcome.Done;
     }
@@ -123,7 +137,24 @@ public sealed class Meeting : Record
     public Outcome TakeOff()
     {
         if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
+        if (IsLocked) return MeetingRefusals.Locked(Number);
         (FirstSlotId, TableId) = (null, null);
+        return Kernel.Outcome.Done;
+    }
+
+    /// <summary>It stays at its place with its people; whoever locked it first is remembered.</summary>
+    public Outcome Lock(string by, DateTime now)
+    {
+        if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
+        if (FirstSlotId is null) return MeetingRefusals.NotPlaced;
+        if (!IsLocked) (LockedAt, LockedBy) = (now, by);
+        return Kernel.Outcome.Done;
+    }
+
+    public Outcome Unlock()
+    {
+        if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
+        (LockedAt, LockedBy) = (null, null);
         return Kernel.Outcome.Done;
     }
 
@@ -134,7 +165,7 @@ public sealed class Meeting : Record
         if (State is MeetingState.Cancelled) return MeetingRefusals.NotPlanned;
         if (string.IsNullOrWhiteSpace(reason)) return MeetingRefusals.ReasonNeeded;
         (State, CancelReason) = (MeetingState.Cancelled, reason.Trim());
-        (FirstSlotId, TableId) = (null, null);
+        (FirstSlotId, TableId, LockedAt, LockedBy) = (null, null, null, null);
         return Kernel.Outcome.Done;
     }
 
@@ -355,6 +386,10 @@ public sealed class OutcomeForm : Form
 public static class MeetingRefusals
 {
     public static Refusal NotPlanned => new("meeting.state", "只有已安排的洽谈可以这样操作", "Only a planned meeting can be changed like this");
+
+    public static Refusal Locked(string number) => new("meeting.locked", $"{number} 已锁定，先解锁再移动或换人", $"{number} is locked: unlock it before it is moved or its people change");
+
+    public static Refusal NotPlaced => new("meeting.not-placed", "先排入时间表，再锁定", "Only a meeting that has a place can be locked");
 
     public static Refusal AlreadyHeld => new("meeting.held", "洽谈已举行，不能取消", "The meeting has been held and cannot be cancelled");
 

@@ -167,6 +167,15 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return off.Refused ? off : await CommitAsync(db, transaction, new Act(actor, "meeting.taken-off", Now), id, cancel, new ClaimChange([id], []));
     }
 
+    /// <summary>What the staff have settled stays where it is: neither they nor the solver move it before it is unlocked.</summary>
+    public Task<Outcome> LockAsync(Actor actor, string fair, Guid id, int version, bool isLocked, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        return isLocked
+            ? DoAsync(actor, "meeting.locked", id, (db, known) => FindAsync(db, fair, known, cancel), (_, meeting) => Task.FromResult(meeting.Lock(actor.Name, Now)), cancel, version)
+            : DoAsync(actor, "meeting.unlocked", id, (db, known) => FindAsync(db, fair, known, cancel), (_, meeting) => Task.FromResult(meeting.Unlock()), cancel, version);
+    }
+
     /// <summary>Two meetings change places: all claims of both go, then all come, in one transaction.</summary>
     public async Task<Outcome> SwapAsync(Actor actor, string fair, Guid one, int oneVersion, Guid other, int otherVersion, CancellationToken cancel)
     {

@@ -141,6 +141,7 @@ public sealed record MeetingRow
     public DateOnly? Due { get; init; }
     public string? Deal { get; init; }
     public bool LacksSomebody { get; init; }
+    public bool IsLocked { get; init; }
 }
 
 public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : ListOf<MeetingRow>(contexts)
@@ -165,6 +166,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, IsOptional = true, SortBy = nameof(MeetingRow.OwnerKey) },
         new("Due", "完成时限", "Due", CellKind.Day, r => r.Due),
         new("Deal", "跟踪项目", "Deal", CellKind.Text, r => r.Deal) { Width = 12 },
+        new("IsLocked", "锁定", "Locked", CellKind.Flag, r => r.IsLocked) { Width = 8, IsOptional = true },
     ];
 
     public override IReadOnlyList<ListFilter<MeetingRow>> Filters =>
@@ -172,6 +174,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
         ByEnum<MeetingState>("state", "状态", "State", state => r => r.State == state),
         ByEnum<OutcomeKind>("outcome", "洽谈结果", "Result", kind => r => r.Outcome == kind),
         ByFlag("placed", "已排时段", "Has a place", yes => r => (r.StartsAt != null) == yes),
+        ByFlag("locked", "已锁定", "Locked", yes => r => r.IsLocked == yes),
         ByFlag("deal", "有跟踪项目", "Has a deal", yes => r => (r.Deal != null) == yes),
         ByFlag("lacking", "有人不出席，须另定", "Somebody has declined, another is needed", yes => r => r.LacksSomebody == yes),
     ];
@@ -205,6 +208,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             Due = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.Due,
             Deal = db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == m.Id).Select(d => d.Survivor.Number).FirstOrDefault(),
             LacksSomebody = lacking.Any(l => l.Id == m.Id),
+            IsLocked = m.LockedAt != null,
         });
     }
 

@@ -67,6 +67,7 @@ public sealed class VerificationTests
     [InlineData("""DELETE FROM "Outcomes" WHERE "Id" = (SELECT MIN("Id") FROM "Outcomes")""", "outcomes")]
     [InlineData("""DELETE FROM "Claims" WHERE "MeetingId" = (SELECT MIN("Id") FROM "Meetings" WHERE "TableId" IS NOT NULL) AND "Kind" = 'Table'""", "claims")]
     [InlineData("""UPDATE "Meetings" SET "TableId" = (SELECT MIN("Id") FROM "Tables" t WHERE t."FairId" <> "Meetings"."FairId") WHERE "Number" = '2027-M001'""", "claims", "places")]
+    [InlineData("""UPDATE "Meetings" SET "LockedBy" = '周文（示例）' WHERE "Number" = '2027-M001'""", "locks")]
     [InlineData("""UPDATE "Slots" SET "EndsAt" = '2027-08-02 09:00:00' WHERE "StartsAt" LIKE '2027-08-02 06:00%'""", "slots")]
     [InlineData("""UPDATE "Invitations" SET "DelegationId" = NULL WHERE "Id" = (SELECT MIN("Id") FROM "Invitations")""", "invitations")]
     [InlineData("""DROP INDEX "IX_Fairs_IsCurrent"; UPDATE "Fairs" SET "IsCurrent" = 1""", "current-fair")]
