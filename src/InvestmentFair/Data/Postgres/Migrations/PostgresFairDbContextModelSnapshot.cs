@@ -2829,6 +2829,62 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.Availability", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("HallId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsVoid")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HallId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("FairId", "PersonId");
+
+                    b.ToTable("Availability", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Availability_Hall", "\"HallId\" IS NULL OR \"Kind\" = 'Busy'");
+
+                            t.HasCheckConstraint("CK_Availability_Times", "CASE \"Kind\" WHEN 'Arrives' THEN \"From\" IS NOT NULL AND \"Until\" IS NULL WHEN 'Leaves' THEN \"From\" IS NULL AND \"Until\" IS NOT NULL ELSE \"From\" IS NOT NULL AND \"Until\" IS NOT NULL AND \"Until\" > \"From\" END");
+                        });
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.Meeting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2851,6 +2907,12 @@ namespace InvestmentFair.Data.Postgres.Migrations
 
                     b.Property<int>("Length")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("LockedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LockedBy")
+                        .HasColumnType("text");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -2904,6 +2966,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                             t.HasCheckConstraint("CK_Meetings_Cancelled", "\"State\" <> 'Cancelled' OR \"FirstSlotId\" IS NULL");
 
                             t.HasCheckConstraint("CK_Meetings_GuestSide", "(\"InvestorId\" IS NULL) <> (\"DelegationId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Meetings_Locked", "(\"LockedAt\" IS NULL) = (\"LockedBy\" IS NULL) AND (\"LockedAt\" IS NULL OR \"FirstSlotId\" IS NOT NULL)");
 
                             t.HasCheckConstraint("CK_Meetings_Place", "(\"FirstSlotId\" IS NULL) = (\"TableId\" IS NULL)");
 
@@ -5586,6 +5650,32 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.Availability", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Fairs.Hall", "Hall")
+                        .WithMany()
+                        .HasForeignKey("HallId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Fair");
+
+                    b.Navigation("Hall");
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.Meeting", b =>

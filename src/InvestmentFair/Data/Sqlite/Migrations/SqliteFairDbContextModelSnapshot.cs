@@ -2811,6 +2811,62 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.Availability", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsVoid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HallId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("FairId", "PersonId");
+
+                    b.ToTable("Availability", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Availability_Hall", "\"HallId\" IS NULL OR \"Kind\" = 'Busy'");
+
+                            t.HasCheckConstraint("CK_Availability_Times", "CASE \"Kind\" WHEN 'Arrives' THEN \"From\" IS NOT NULL AND \"Until\" IS NULL WHEN 'Leaves' THEN \"From\" IS NULL AND \"Until\" IS NOT NULL ELSE \"From\" IS NOT NULL AND \"Until\" IS NOT NULL AND \"Until\" > \"From\" END");
+                        });
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.Meeting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2833,6 +2889,12 @@ namespace InvestmentFair.Data.Sqlite.Migrations
 
                     b.Property<int>("Length")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LockedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LockedBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -2886,6 +2948,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                             t.HasCheckConstraint("CK_Meetings_Cancelled", "\"State\" <> 'Cancelled' OR \"FirstSlotId\" IS NULL");
 
                             t.HasCheckConstraint("CK_Meetings_GuestSide", "(\"InvestorId\" IS NULL) <> (\"DelegationId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Meetings_Locked", "(\"LockedAt\" IS NULL) = (\"LockedBy\" IS NULL) AND (\"LockedAt\" IS NULL OR \"FirstSlotId\" IS NOT NULL)");
 
                             t.HasCheckConstraint("CK_Meetings_Place", "(\"FirstSlotId\" IS NULL) = (\"TableId\" IS NULL)");
 
@@ -5557,6 +5621,32 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.Availability", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Fairs.Hall", "Hall")
+                        .WithMany()
+                        .HasForeignKey("HallId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Fair");
+
+                    b.Navigation("Hall");
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.Meeting", b =>
