@@ -80,6 +80,7 @@ public static class Services
         services.AddSingleton<AskerDesk>();
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<AvailabilityDesk>();
+        services.AddSingleton<LimitDesk>();
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<ReplacementDesk>();
         services.AddSingleton<DealDesk>();
@@ -123,6 +124,7 @@ public static class Services
         services.AddList<TemplateList>();
         services.AddList<RequestList>();
         services.AddList<AvailabilityList>();
+        services.AddList<LimitList>();
         services.AddList<MeetingList>();
         services.AddList<DealList>();
         services.AddList<SigningList>();
@@ -154,6 +156,7 @@ public static class Services
         services.AddEdits<NeedEditDesk>();
         services.AddEdits<RequestEditDesk>();
         services.AddEdits<AvailabilityEditDesk>();
+        services.AddEdits<LimitEditDesk>();
         services.AddEdits<DealEditDesk>();
         services.AddEdits<EnquiryEditDesk>();
         services.AddEdits<TemplateEditDesk>();

@@ -81,6 +81,7 @@ internal static class ConsolePages
         "templates" => FirstAsync(db.ReplyTemplates),
         "requests" => FirstAsync(db.Requests.Where(r => r.Fair.Code == Fair)),
         "availability" => FirstAsync(db.Availability.Where(a => a.Fair.Code == Fair)),
+        "limits" => FirstAsync(db.Limits.Where(l => l.Fair.Code == Fair)),
         "meetings" => FirstAsync(db.Meetings.Where(m => m.Fair.Code == Fair)),
         "agenda" => FirstAsync(db.Agenda.Where(a => a.Fair.Code == Fair)),
         "halls" => FirstAsync(db.Halls.Where(h => h.Fair.Code == Fair)),

@@ -80,6 +80,10 @@ public static class NounTexts
     public static string EditAvailability => Say("修改可参会时间", "Edit availability");
     public static string NoAvailability => Say("还没有登记，未登记的人视为全程在场。", "Nothing entered yet; whoever is not entered is taken to be there throughout.");
     public static string PartyAvailability => Say("登记一方的可参会时间", "Enter availability of a party");
+    public static string Limit => Say("场次上下限", "Limits of meetings");
+    public static string NewLimit => Say("新建场次上下限", "New limits");
+    public static string EditLimit => Say("修改场次上下限", "Edit limits");
+    public static string NoLimit => Say("还没有场次上下限；没有的各方只受本届设置约束。", "No limits yet; a party without them is bound by the settings of the fair alone.");
     public static string Request => Say("洽谈申请", "Meeting request");
     public static string NewRequest => Say("新建洽谈申请", "New meeting request");
     public static string EditRequest => Say("修改洽谈申请", "Edit meeting request");

@@ -18,6 +18,8 @@ public static class SettingTexts
     public static string ChangeOf(string setting) => Say($"修改：{setting}", $"Change: {setting}");
     public static string HoldsFor => Say("适用于", "Holds for");
     public static string Days => Say("天数", "Days");
+    public static string Seconds => Say("秒数", "Seconds");
+    public static string Minutes => Say("分钟数", "Minutes");
     public static string NewValue => Say("新的取值", "New value");
     public static string Save => Say("保存", "Save");
     public static string FollowCounty => Say("改回沿用全县", "Follow the county again");

@@ -192,6 +192,7 @@ public static class FieldNames
         ["Meeting"] = "Team",
         ["MeetingOutcome"] = "Outcome",
         ["MeetingRequest"] = "Request",
+        ["PartyLimit"] = "Limit",
         ["RelocationNeed"] = "Need",
         ["ReplyTemplate"] = "Template",
         ["StaffMember"] = "Account",

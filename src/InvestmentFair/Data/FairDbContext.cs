@@ -77,6 +77,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<MeetingOutcome> Outcomes => Set<MeetingOutcome>();
     public DbSet<SlotClaim> Claims => Set<SlotClaim>();
     public DbSet<Availability> Availability => Set<Availability>();
+    public DbSet<PartyLimit> Limits => Set<PartyLimit>();
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<DealMerge> DealMerges => Set<DealMerge>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();

@@ -394,9 +394,10 @@ internal sealed class EnquiryMapping : IEntityTypeConfiguration<Enquiry>, IEntit
 }
 
 internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>, IEntityTypeConfiguration<RequestPerson>, IEntityTypeConfiguration<RequestOrder>, IEntityTypeConfiguration<Meeting>,
-    IEntityTypeConfiguration<MeetingAttendee>, IEntityTypeConfiguration<MeetingOutcome>, IEntityTypeConfiguration<SlotClaim>, IEntityTypeConfiguration<Availability>
+    IEntityTypeConfiguration<MeetingAttendee>, IEntityTypeConfiguration<MeetingOutcome>, IEntityTypeConfiguration<SlotClaim>, IEntityTypeConfiguration<Availability>, IEntityTypeConfiguration<PartyLimit>
 {
     private const string OneSubject = "(CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"Topic\" IS NULL THEN 0 ELSE 1 END) = 1";
+    private static readonly string[] Parties = [nameof(PartyLimit.InvestorId), nameof(PartyLimit.DelegationId), nameof(PartyLimit.ProjectId), nameof(PartyLimit.PlantId)];
     private const string OneGuestSide = "(\"InvestorId\" IS NULL) <> (\"DelegationId\" IS NULL)";
 
     public void Configure(EntityTypeBuilder<MeetingRequest> request)
@@ -452,6 +453,16 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>,
     }
 
     public void Configure(EntityTypeBuilder<MeetingOutcome> outcome) => outcome.HasIndex(o => o.MeetingId).IsUnique();
+
+    public void Configure(EntityTypeBuilder<PartyLimit> limit)
+    {
+        foreach (var party in Parties) limit.HasIndex(nameof(PartyLimit.FairId), party).IsUnique();
+        limit.ToTable("PartyLimits", t =>
+        {
+            t.HasCheckConstraint("CK_PartyLimits_Party", $"{string.Join(" + ", Parties.Select(party => $"(CASE WHEN \"{party}\" IS NULL THEN 0 ELSE 1 END)"))} = 1");
+            t.HasCheckConstraint("CK_PartyLimits_Order", "\"Least\" >= 0 AND (\"Most\" IS NULL OR \"Most\" >= \"Least\")");
+        });
+    }
 
     public void Configure(EntityTypeBuilder<Availability> row)
     {

@@ -74,7 +74,7 @@ public sealed partial class Verification
             claims.Expect(held.Contains(claim), () => Language.Say($"洽谈 {numbers[claim.MeetingId]} 缺少一项占用", $"Meeting {numbers[claim.MeetingId]} lacks a claim"));
         foreach (var claim in held)
             claims.Expect(wanted.Contains(claim), () => Language.Say($"洽谈 {numbers.GetValueOrDefault(claim.MeetingId)} 多出一项占用", $"Meeting {numbers.GetValueOrDefault(claim.MeetingId)} has a claim too many"));
-        return [slots, places, locks, taken, claims, wishes, joint, outcomes, await AvailabilityAsync(db, cancel)];
+        return [slots, places, locks, taken, claims, wishes, joint, outcomes, await AvailabilityAsync(db, cancel), await LimitsAsync(db, cancel)];
     }
 
     // The database keeps the times of each kind as well; a row that was written past it is found here.
@@ -95,6 +95,17 @@ public sealed partial class Verification
         }
 
         return availability;
+    }
+
+    private static async Task<Tally> LimitsAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var limits = new Tally("limits", "每一方在一届至多有一条场次上下限，至多不少于至少", "A party has its limits at a fair once, and the most is no less than the least");
+        var parties = new HashSet<(Guid Fair, Guid Party)>();
+        foreach (var limit in await db.Limits.Include(l => l.Delegation).OrderBy(l => l.Id).ToListAsync(cancel))
+            limits.Expect(new[] { limit.InvestorId, limit.DelegationId, limit.ProjectId, limit.PlantId }.Count(id => id is not null) == 1 && (limit.Delegation is null || limit.Delegation.FairId == limit.FairId)
+                    && limit.Least >= 0 && !(limit.Most < limit.Least) && parties.Add((limit.FairId, limit.PartyId)),
+                () => Language.Say($"场次上下限 {limit.Id} 的一方或场数不对", $"The limits {limit.Id}: not of one party of its fair, or out of order"));
+        return limits;
     }
 
     private const string TakenBack = "meeting.outcome-taken-back";

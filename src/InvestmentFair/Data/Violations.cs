@@ -49,6 +49,7 @@ public static class Violations
         _ when what.Contains("Guests", StringComparison.Ordinal) && what.Contains("PersonId", StringComparison.Ordinal) => GuestRefusals.AlreadyInvited,
         _ when what.Contains("Projects", StringComparison.Ordinal) && what.Contains("Code", StringComparison.Ordinal) => ProjectRefusals.CodeTaken,
         _ when what.Contains("OriginMeetingId", StringComparison.Ordinal) => Deals.DealDeskRefusals.MeetingHasDeal,
+        _ when what.Contains("PartyLimits", StringComparison.Ordinal) => Meetings.LimitRefusals.Party,
         _ when what.Contains("SavedViews", StringComparison.Ordinal) => Views.ViewRefusals.NameTaken,
         _ => Refusal.AlreadyExists,
     };

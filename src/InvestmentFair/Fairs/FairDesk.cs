@@ -144,7 +144,10 @@ public static class FairRefusals
 
     public static Refusal SettingDays => new("setting.days", $"填 1 到 {SettingRule.MostDays} 的整数", $"A whole number from 1 to {SettingRule.MostDays}");
 
-    public static Refusal SettingCount => new("setting.count", $"填 1 到 {SettingRule.MostCount} 的整数", $"A whole number from 1 to {SettingRule.MostCount}");
+    public static Refusal SettingCount(int most) => new("setting.count", $"填 1 到 {most} 的整数", $"A whole number from 1 to {most}");
+
+    public static Refusal SettingSpan => new("setting.span", $"填 1 到 {SettingRule.MostSpan} 的整数", $"A whole number from 1 to {SettingRule.MostSpan}");
+
     public static Refusal SettingWeight => new("setting.weight", "填 0 到 100 的整数，0 为不计", "A whole number from 0 to 100; 0 leaves it out");
 
     public static Refusal SettingPoints => new("setting.points", "填 0 到 99 的整数：缺项不能按满分计", "A whole number from 0 to 99: what is not known never counts in full");

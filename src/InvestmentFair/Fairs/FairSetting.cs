@@ -26,6 +26,19 @@ public enum Setting
     [Text("匹配权重：环评", "Weight in matching: environment")] MatchEnvironment,
     [Text("匹配权重：搬迁时间", "Weight in matching: date of the move")] MatchMoveBy,
     [Text("匹配：资料缺项计几分（0–99）", "Matching: points for a fact not known (0–99)")] MatchUnknown,
+    [Text("排期求解时限", "Time to look for a timetable")] SolveSeconds,
+    [Text("重排求解时限", "Time to look for a new timetable on the day")] ReplanSeconds,
+    [Text("重排时，多久内开始的洽谈不动", "When replanning, meetings stay that start within")] FreezeMinutes,
+    [Text("时段之间停多久算换了一场次", "A pause between slots that begins another session")] SessionGapMinutes,
+    [Text("用餐时间内须空出多久", "To be kept free for a meal")] LunchMinutes,
+    [Text("连开几场后须空一个时段（0 为不限）", "Meetings in a row before a free slot (0: no limit)")] RestAfterMeetings,
+    [Text("换场馆须空几个时段（0 为不需要）", "Slots kept free to go to another venue (0: none)")] TravelBetweenVenues,
+    [Text("换会场须空几个时段（0 为不需要）", "Slots kept free to go to another hall (0: none)")] TravelBetweenHalls,
+    [Text("客方每一方至多几场（0 为不限）", "Meetings of one party of the guest side at most (0: no limit)")] MostPerGuestParty,
+    [Text("县方每一方至多几场（0 为不限）", "Meetings of one party of the host side at most (0: no limit)")] MostPerHostParty,
+    [Text("各人空等次数至多相差几次（0 为不限）", "Waits of any two people differ by at most (0: no limit)")] BreaksDifferBy,
+    [Text("求解用几个线程", "Threads that look for a timetable")] SolveWorkers,
+    [Text("排期先顾什么", "What a timetable is made for, in this order")] ScheduleOrder,
 }
 
 /// <summary>

@@ -9,6 +9,7 @@ public enum SettingGroup
     [Text("答复与跟进时限", "Clocks")] Clocks,
     [Text("门户来询限额", "Limits on enquiries from the portal")] Limits,
     [Text("需求匹配", "Matching")] Matching,
+    [Text("排期", "Timetable")] Scheduling,
     [Text("账号安全", "Security of accounts")] Security,
 }
 
@@ -18,6 +19,9 @@ public enum SettingKind
     WorkingDays,
     Days,
     Count,
+
+    Seconds,
+    Minutes,
 
     /// <summary>From 0 to 100; 0 leaves the thing out.</summary>
     Weight,
@@ -38,6 +42,7 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
 {
     public const int MostDays = 365;
     public const int MostCount = 1_000_000;
+    public const int MostSpan = 3600;
     public const int LongestWords = 200;
     public const string Yes = "yes";
     public const string No = "no";
@@ -47,13 +52,20 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
 
     public int? Exactly { get; init; }
 
+    /// <summary>The greatest count.</summary>
+    public int Most { get; init; } = MostCount;
+
+    /// <summary>What is counted, where the setting does not say so itself.</summary>
+    public Bilingual Unit { get; init; } = new("次", "times");
+
     public bool CountyOnly { get; init; }
 
     /// <summary>Why a value cannot be kept; none where it can.</summary>
     public Refusal? Refuses(string value) => Kind switch
     {
         SettingKind.WorkingDays or SettingKind.Days when !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays) => FairRefusals.SettingDays,
-        SettingKind.Count when !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostCount) => FairRefusals.SettingCount,
+        SettingKind.Count when !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 && count <= Most) => FairRefusals.SettingCount(Most),
+        SettingKind.Seconds or SettingKind.Minutes when !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var span) && span is > 0 and <= MostSpan) => FairRefusals.SettingSpan,
         SettingKind.Weight when !IsUpTo(value, 100) => FairRefusals.SettingWeight,
         SettingKind.Points when !IsUpTo(value, 99) => FairRefusals.SettingPoints,
         SettingKind.One when !IsOption(value) => FairRefusals.SettingOption,
@@ -68,7 +80,9 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
     {
         SettingKind.WorkingDays => Language.Say($"{value} 个工作日", $"{value} working days"),
         SettingKind.Days => Language.Say($"{value} 天", $"{value} days"),
-        SettingKind.Count => Language.Say($"{value} 次", $"{value} times"),
+        SettingKind.Count => $"{value} {Unit.Text}".TrimEnd(),
+        SettingKind.Seconds => Language.Say($"{value} 秒", $"{value} seconds"),
+        SettingKind.Minutes => Language.Say($"{value} 分钟", $"{value} minutes"),
         SettingKind.Flag => Form.Show(value == Yes),
         SettingKind.One => NameOf(value),
         SettingKind.Many => string.Join(Language.Say("、", ", "), Codes(value).Select(NameOf)),
@@ -110,6 +124,28 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
         new(Setting.MatchEnvironment, SettingGroup.Matching, SettingKind.Weight, "15"),
         new(Setting.MatchMoveBy, SettingGroup.Matching, SettingKind.Weight, "10"),
         new(Setting.MatchUnknown, SettingGroup.Matching, SettingKind.Points, "30"),
+        new(Setting.SolveSeconds, SettingGroup.Scheduling, SettingKind.Seconds, "60"),
+        new(Setting.ReplanSeconds, SettingGroup.Scheduling, SettingKind.Seconds, "5"),
+        new(Setting.FreezeMinutes, SettingGroup.Scheduling, SettingKind.Minutes, "20"),
+        // The change of guests between two slots of the grid is shorter.
+        new(Setting.SessionGapMinutes, SettingGroup.Scheduling, SettingKind.Minutes, "30"),
+        new(Setting.LunchMinutes, SettingGroup.Scheduling, SettingKind.Minutes, "40"),
+        new(Setting.RestAfterMeetings, SettingGroup.Scheduling, SettingKind.Weight, "0"),
+        new(Setting.TravelBetweenVenues, SettingGroup.Scheduling, SettingKind.Weight, "1"),
+        new(Setting.TravelBetweenHalls, SettingGroup.Scheduling, SettingKind.Weight, "0"),
+        new(Setting.MostPerGuestParty, SettingGroup.Scheduling, SettingKind.Weight, "0"),
+        new(Setting.MostPerHostParty, SettingGroup.Scheduling, SettingKind.Weight, "0"),
+        new(Setting.BreaksDifferBy, SettingGroup.Scheduling, SettingKind.Weight, "0"),
+        new(Setting.SolveWorkers, SettingGroup.Scheduling, SettingKind.Count, "1") { Most = 16, Unit = Bilingual.Empty },
+        new(Setting.ScheduleOrder, SettingGroup.Scheduling, SettingKind.One, "Standard")
+        {
+            Options =
+            [
+                ("Standard", new("优先分、少空等、各方公平", "Points, few waits, fairness to all")),
+                ("Fair", new("优先分、各方公平、少空等", "Points, fairness to all, few waits")),
+                ("Compact", new("优先分、少空等、短空等", "Points, few waits, short waits")),
+            ],
+        },
         new(Setting.AdministratorsUseTwoFactor, SettingGroup.Security, SettingKind.Flag, No) { CountyOnly = true },
     ];
 

@@ -58,6 +58,7 @@ public sealed class LostUpdateOfEveryFormTests
         ["InvestorDesk.SaveAsync"] = OfOne<Investor, InvestorForm>(db => db.Investors, InvestorForm.Of, (form, text) => form.Note = text),
         ["InvestorDesk.SaveContactAsync"] = OfOne<Contact, ContactForm>(db => db.Contacts.Include(c => c.Person).Include(c => c.Investor), ContactForm.Of, (form, text) => form.TitleZh = text, contact => contact.Investor.SurvivorId),
         ["InvitationDesk.SaveAsync"] = OfOne<Invitation, InvitationForm>(db => db.Invitations.Where(i => i.Fair.Code == House.Fair), InvitationForm.Of, (form, text) => form.Note = text),
+        ["LimitDesk.SaveAsync"] = OfOne<PartyLimit, LimitForm>(db => db.Limits.Where(l => l.Fair.Code == House.Fair && l.DelegationId != null), LimitForm.Of, (form, text) => form.Most = 20 + (text[^1] - '0')),
         ["MatchDesk.SaveConditionsAsync"] = Of<ConditionsForm>(EnterConditionsAsync, async (s, id) => (await s.Desk<MatchDesk>().ConditionsAsync(Who, id, Cancel))!, (form, text) => form.PowerKva = 100 + (text[^1] - '0')),
         ["MeetingDesk.CorrectAsync"] = Of<OutcomeForm>(s => ConcludingTests.ConcludedAsync(s.House, OutcomeKind.Intent), async (s, id) =>
         {

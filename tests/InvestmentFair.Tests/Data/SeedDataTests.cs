@@ -42,6 +42,7 @@ public abstract class SeedDataTests(FairDatabase database)
     [InlineData("Guests", 183)]
     [InlineData("Imports", 5)]
     [InlineData("Availability", 15)]
+    [InlineData("PartyLimits", 3)]
     [InlineData("Requests", 201)]
     [InlineData("Meetings", 73)]
     [InlineData("Outcomes", 32)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
@@ -20,6 +21,13 @@ public sealed class SettingDeskTests
     [InlineData(Setting.ThreeRates, "Performance,Started,Luck")]
     [InlineData(Setting.StartedMeans, " ")]
     [InlineData(Setting.AdministratorsUseTwoFactor, "maybe")]
+    [InlineData(Setting.SolveSeconds, "0")]
+    [InlineData(Setting.SolveSeconds, "3601")]
+    [InlineData(Setting.SessionGapMinutes, "半小时")]
+    [InlineData(Setting.SolveWorkers, "0")]
+    [InlineData(Setting.SolveWorkers, "17")]
+    [InlineData(Setting.MostPerGuestParty, "101")]
+    [InlineData(Setting.ScheduleOrder, "Points")]
     public void A_value_that_the_setting_does_not_take_is_refused(Setting setting, string value) => Assert.NotNull(SettingRule.Of(setting).Refuses(value));
 
     [Fact]
@@ -27,6 +35,40 @@ public sealed class SettingDeskTests
     {
         Assert.Equal(Enum.GetValues<Setting>(), SettingRule.All.Select(r => r.Setting).Order());
         Assert.All(SettingRule.All, r => Assert.Null(r.Refuses(r.Default)));
+    }
+
+    [Theory]
+    [InlineData(Setting.SolveSeconds, "60", "60 秒", "60 seconds")]
+    [InlineData(Setting.FreezeMinutes, "20", "20 分钟", "20 minutes")]
+    [InlineData(Setting.SolveWorkers, "4", "4", "4")]
+    [InlineData(Setting.EnquiriesPerMobile, "10", "10 次", "10 times")]
+    [InlineData(Setting.RestAfterMeetings, "0", "0", "0")]
+    public void A_value_is_said_with_what_it_counts(Setting setting, string value, string zh, string en)
+    {
+        Assert.Null(SettingRule.Of(setting).Refuses(value));
+        foreach (var (language, said) in new[] { (Language.Chinese, zh), (Language.English, en) })
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            Assert.Equal(said, SettingRule.Of(setting).Show(value));
+        }
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_rule_of_the_timetable_is_of_the_county_until_a_fair_has_its_own(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var fair = await house.FairIdAsync();
+        async Task<(int Solve, string Order)> RulesAsync(Guid? of) => await house.ReadAsync(db => db.FairSettings.ToListAsync(Cancel)) is var entries
+            ? (FairSetting.Number(entries, Setting.SolveSeconds, of, new AsOf(house.Today)), FairSetting.Resolve(entries, Setting.ScheduleOrder, of, new AsOf(house.Today))) : default;
+        Assert.Equal((60, "Standard"), await RulesAsync(fair));
+
+        House.Done(await house.Settings.SetAsync(House.Organizer, null, Setting.SolveSeconds, "120", house.Today, "大型推介会（示例）", Cancel));
+        House.Done(await house.Settings.SetAsync(House.Organizer, House.Fair, Setting.ScheduleOrder, "Fair", house.Today, "各方均衡（示例）", Cancel));
+        House.Done(await house.Settings.SetAsync(House.Organizer, House.Fair, Setting.SolveSeconds, "30", house.Today, "当天要快（示例）", Cancel));
+
+        Assert.Equal(((30, "Fair"), (120, "Standard")), (await RulesAsync(fair), await RulesAsync(null)));
+        Assert.Equal(FairRefusals.SettingSpan, (await house.Settings.SetAsync(House.Organizer, House.Fair, Setting.ReplanSeconds, "4000", house.Today, "示例", Cancel)).Refusal);
+        await house.VerifyAsync();
     }
 
     [Theory, ClassData(typeof(Both))]

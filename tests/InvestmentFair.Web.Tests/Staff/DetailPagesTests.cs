@@ -47,6 +47,7 @@ public sealed class DetailPagesTests
         ["/console/templates"] = d => d.Id<ReplyTemplate>(),
         ["/console/2027/requests"] = d => d.Id<MeetingRequest>(all => all.Where(x => x.Fair.Code == "2027")),
         ["/console/2027/availability"] = d => d.Id<Availability>(all => all.Where(x => x.Fair.Code == "2027")),
+        ["/console/2027/limits"] = d => d.Id<PartyLimit>(all => all.Where(x => x.Fair.Code == "2027")),
         ["/console/2027/meetings"] = d => d.Id<Meeting>(all => all.Where(x => x.Fair.Code == "2027")),
     };
 
@@ -103,7 +104,7 @@ public sealed class DetailPagesTests
         page.Wait(() => Assert.Equal(ConsoleTexts.NotFound, page.Texts("main [role=alert]").Single()));
     }
 
-    [Theory, InlineData("guests"), InlineData("halls"), InlineData("meetings"), InlineData("requests"), InlineData("availability"), InlineData("enquiries"), InlineData("delegations"), InlineData("checklist")]
+    [Theory, InlineData("guests"), InlineData("halls"), InlineData("meetings"), InlineData("requests"), InlineData("availability"), InlineData("limits"), InlineData("enquiries"), InlineData("delegations"), InlineData("checklist")]
     public async Task A_record_of_another_fair_is_not_found_in_this_one(string section)
     {
         await using var desk = await StaffPageContext.SitAsync();

@@ -13,7 +13,7 @@ public sealed class FormPageTests
     public static TheoryData<string> NewForms =>
     [
         "/console/units/new", "/console/people/new", "/console/readings/new", "/console/hosts/new", "/console/interpreters/new", "/console/accounts/new", "/console/fairs/new", "/console/venues/new", "/console/deals/new",
-        .. new[] { "halls", "tables", "slots", "agenda", "investors", "delegations", "guests", "projects", "plants", "needs", "requests", "invitations", "availability" }.Select(p => $"/console/2027/{p}/new"),
+        .. new[] { "halls", "tables", "slots", "agenda", "investors", "delegations", "guests", "projects", "plants", "needs", "requests", "invitations", "availability", "limits" }.Select(p => $"/console/2027/{p}/new"),
     ];
 
     [Theory, MemberData(nameof(NewForms))]

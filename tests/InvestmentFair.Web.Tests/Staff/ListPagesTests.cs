@@ -10,7 +10,7 @@ public sealed class ListPagesTests
         { "/console/2027/halls", "halls" }, { "/console/2027/tables", "tables" }, { "/console/2027/slots", "slots" }, { "/console/2027/agenda", "agenda" },
         { "/console/2027/investors", "investors" }, { "/console/2027/delegations", "delegations" }, { "/console/2027/guests", "guests" },
         { "/console/2027/projects", "projects" }, { "/console/2027/plants", "plants" }, { "/console/2027/needs", "needs" },
-        { "/console/2027/requests", "requests" }, { "/console/2027/availability", "availability" }, { "/console/2027/meetings", "meetings" }, { "/console/deals", "deals" }, { "/console/audit", "audit" },
+        { "/console/2027/requests", "requests" }, { "/console/2027/availability", "availability" }, { "/console/2027/limits", "limits" }, { "/console/2027/meetings", "meetings" }, { "/console/deals", "deals" }, { "/console/audit", "audit" },
         { "/console/2027/invitations", "invitations" }, { "/console/2027/checklist", "checklist" }, { "/console/dictionaries", "dictionaries" }, { "/console/holidays", "holidays" },
         { "/console/2027/enquiries", "enquiries" }, { "/console/templates", "templates" },
     };

@@ -41,6 +41,7 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
         yield return Guests(row, code, guests.At(9));
         yield return new(answers.At(9), "seed.guests-answered", (db, _) => TakeAnswers(db, code, answers.At(9)));
         if (book.Of("availability.csv", code).Count > 0) yield return new(requests.At(8), "seed.availability", (db, _) => StateAvailability(db, code));
+        if (book.Of("party_limits.csv", code).Count > 0) yield return new(requests.At(8), "seed.limits", (db, _) => LimitParties(db, code));
         if (book.Of("requests.csv", code).Count > 0) yield return new(requests.At(9), "seed.requests", (db, _) => WishToMeet(db, code, requests));
         yield return new(timetable.At(9), "seed.timetable", (db, cancel) => PlaceMeetingsAsync(db, code, cancel));
         if (book.Of("checklist.csv", code).Count > 0) yield return new(TickedOff.At(17), "seed.checklist", (db, _) => TickOff(db, code));
@@ -249,6 +250,22 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
                 db.Add(stated.Value!);
             }
         }
+
+        return SeedStep.NoClaims;
+    }
+
+    private Task<ClaimChange?> LimitParties(FairDbContext db, string code)
+    {
+        foreach (var row in book.Of("party_limits.csv", code))
+            db.Add(PartyLimit.Set(book.Fairs.Of(row, "fair").Id, row.Checked(new LimitForm
+            {
+                InvestorId = book.Investors.OfOrNone(row, "investor")?.Id,
+                DelegationId = book.Delegations.OfOrNone(row, "delegation")?.Id,
+                ProjectId = book.Projects.OfOrNone(row, "project")?.Id,
+                PlantId = book.Plants.OfOrNone(row, "plant")?.Id,
+                Least = row.NumberOrNone("least"),
+                Most = row.NumberOrNone("most"),
+            })));
 
         return SeedStep.NoClaims;
     }
