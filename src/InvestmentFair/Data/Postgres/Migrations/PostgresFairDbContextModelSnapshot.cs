@@ -3162,6 +3162,66 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.PartyLimit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DelegationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("InvestorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Most")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("PlantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DelegationId");
+
+                    b.HasIndex("InvestorId");
+
+                    b.HasIndex("PlantId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("FairId", "DelegationId")
+                        .IsUnique();
+
+                    b.HasIndex("FairId", "InvestorId")
+                        .IsUnique();
+
+                    b.HasIndex("FairId", "PlantId")
+                        .IsUnique();
+
+                    b.HasIndex("FairId", "ProjectId")
+                        .IsUnique();
+
+                    b.ToTable("PartyLimits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PartyLimits_Order", "\"Least\" >= 0 AND (\"Most\" IS NULL OR \"Most\" >= \"Least\")");
+
+                            t.HasCheckConstraint("CK_PartyLimits_Party", "(CASE WHEN \"InvestorId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"DelegationId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) = 1");
+                        });
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
                 {
                     b.Property<Guid>("FirstId")
@@ -5819,6 +5879,45 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Fair");
 
                     b.Navigation("Hall");
+
+                    b.Navigation("Investor");
+
+                    b.Navigation("Plant");
+
+                    b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.PartyLimit", b =>
+                {
+                    b.HasOne("InvestmentFair.Delegations.Delegation", "Delegation")
+                        .WithMany()
+                        .HasForeignKey("DelegationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Organisations.Investor", "Investor")
+                        .WithMany()
+                        .HasForeignKey("InvestorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.IdlePlant", "Plant")
+                        .WithMany()
+                        .HasForeignKey("PlantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.Project", "Project")
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Delegation");
+
+                    b.Navigation("Fair");
 
                     b.Navigation("Investor");
 

@@ -3144,6 +3144,66 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.PartyLimit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DelegationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InvestorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Most")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PlantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DelegationId");
+
+                    b.HasIndex("InvestorId");
+
+                    b.HasIndex("PlantId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("FairId", "DelegationId")
+                        .IsUnique();
+
+                    b.HasIndex("FairId", "InvestorId")
+                        .IsUnique();
+
+                    b.HasIndex("FairId", "PlantId")
+                        .IsUnique();
+
+                    b.HasIndex("FairId", "ProjectId")
+                        .IsUnique();
+
+                    b.ToTable("PartyLimits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PartyLimits_Order", "\"Least\" >= 0 AND (\"Most\" IS NULL OR \"Most\" >= \"Least\")");
+
+                            t.HasCheckConstraint("CK_PartyLimits_Party", "(CASE WHEN \"InvestorId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"DelegationId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"ProjectId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"PlantId\" IS NULL THEN 0 ELSE 1 END) = 1");
+                        });
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
                 {
                     b.Property<Guid>("FirstId")
@@ -5790,6 +5850,45 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Fair");
 
                     b.Navigation("Hall");
+
+                    b.Navigation("Investor");
+
+                    b.Navigation("Plant");
+
+                    b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.PartyLimit", b =>
+                {
+                    b.HasOne("InvestmentFair.Delegations.Delegation", "Delegation")
+                        .WithMany()
+                        .HasForeignKey("DelegationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Organisations.Investor", "Investor")
+                        .WithMany()
+                        .HasForeignKey("InvestorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.IdlePlant", "Plant")
+                        .WithMany()
+                        .HasForeignKey("PlantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.Project", "Project")
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Delegation");
+
+                    b.Navigation("Fair");
 
                     b.Navigation("Investor");
 
