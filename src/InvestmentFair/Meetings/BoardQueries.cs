@@ -91,7 +91,8 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             Delegation = r.Delegation == null ? null : r.Delegation.Name,
             People = r.People.OrderBy(p => p.Ordinal).Select(p => new Seated(p.PersonId, p.Side, p.Person.Name)).ToList(),
         }).ToDictionaryAsync(r => r.Id, cancel);
-        var joint = JointWish.Of(await waiting.Include(r => r.People).ToListAsync(cancel), await JointWishQueries.SurvivorsAsync(db, cancel));
+        var merged = await JointWishQueries.MergedAsync(db, cancel);
+        var joint = JointWish.Of(await waiting.Include(r => r.People).ToListAsync(cancel), id => merged.GetValueOrDefault(id, id));
         var tray = cards.Where(c => c.SlotId is null).Concat(joint.OrderByDescending(w => w.Points).ThenBy(w => w.Priority).ThenBy(w => w.First.Id).Select(w =>
         {
             var first = said[w.First.Id];

@@ -17,12 +17,9 @@ internal static class JointWishQueries
             && r.DelegationId == wish.DelegationId && (r.Investor == null ? (Guid?)null : r.Investor.SurvivorId) == survivor).OrderBy(r => r.Id).ToListAsync(cancel);
     }
 
-    /// <summary>For a firm that was merged the one that stays, for any other itself.</summary>
-    public static async Task<Func<Guid, Guid>> SurvivorsAsync(FairDbContext db, CancellationToken cancel)
-    {
-        var merged = await db.Investors.IgnoreQueryFilters().Where(i => i.SurvivorId != i.Id).ToDictionaryAsync(i => i.Id, i => i.SurvivorId, cancel);
-        return id => merged.GetValueOrDefault(id, id);
-    }
+    /// <summary>Firms that were merged, and the one that stays.</summary>
+    public static Task<Dictionary<Guid, Guid>> MergedAsync(FairDbContext db, CancellationToken cancel) =>
+        db.Investors.Where(i => i.SurvivorId != i.Id).ToDictionaryAsync(i => i.Id, i => i.SurvivorId, cancel);
 
     /// <summary>The wishes that a meeting was booked of.</summary>
     public static Task<List<MeetingRequest>> ServedAsync(FairDbContext db, Guid requestId, CancellationToken cancel) =>

@@ -192,6 +192,9 @@ public sealed class MeetingRequest : Record
 
     public IEnumerable<Guid> Team(Side side) => People.Where(p => p.Side == side).OrderBy(p => p.Ordinal).Select(p => p.PersonId);
 
+    /// <summary>Whether it may begin then at all, as clocks at the fair show it.</summary>
+    public bool Allows(DateOnly day, TimeOnly time) => Session is SessionWish.Morning or SessionWish.Afternoon ? Day is not { } only || only == day : Wishes(day, time);
+
     /// <summary>Whether it is wished for at a time that begins then, as clocks at the fair show it.</summary>
     public bool Wishes(DateOnly day, TimeOnly time) => (Day is not { } only || only == day) && Session switch
     {
