@@ -50,7 +50,7 @@ internal static class ConsolePages
     private static async Task<IEnumerable<string>> FillAsync(FairDbContext db, string template)
     {
         var address = template.Replace("{Fair}", Fair, StringComparison.Ordinal);
-        if (address.Contains("{Kind}", StringComparison.Ordinal)) return new[] { "guests", "projects" }.Select(kind => address.Replace("{Kind}", kind, StringComparison.Ordinal)).ToList();
+        if (address.Contains("{Kind}", StringComparison.Ordinal)) return new[] { "guests", "projects", "wishes", "availability" }.Select(kind => address.Replace("{Kind}", kind, StringComparison.Ordinal)).ToList();
         if (address.Contains("/investors/{Investor:guid}/contacts", StringComparison.Ordinal))
         {
             var contact = await db.Contacts.OrderBy(c => c.Id).Select(c => new { c.Id, c.InvestorId }).FirstAsync();

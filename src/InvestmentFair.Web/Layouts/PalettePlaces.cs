@@ -34,6 +34,8 @@ public static class PalettePlaces
             (NounTexts.NewAvailability, $"/console/{fair}/availability/new", [Permission.ManageMeetings]),
             (NounTexts.NewDeal, "/console/deals/new", [Permission.ManageDeals]),
             (PaletteTexts.ImportGuests, $"/console/{fair}/imports/guests", [Permission.ImportData, Permission.ManageDelegations]),
+            (PaletteTexts.ImportWishes, $"/console/{fair}/imports/wishes", [Permission.ImportData, Permission.ManageMeetings]),
+            (PaletteTexts.ImportAvailability, $"/console/{fair}/imports/availability", [Permission.ImportData, Permission.ManageMeetings]),
             (PaletteTexts.ImportProjects, $"/console/{fair}/imports/projects", [Permission.ImportData, Permission.ManageProjects]),
         }.Where(a => a.Permissions.All(p => actor.May(p) && !(isArchived && p.EndsWithFair()))).Select(a => new PalettePlace(a.Text, a.Address)),
         new PalettePlace(AccountTexts.ChangePassword, "/account/password"),

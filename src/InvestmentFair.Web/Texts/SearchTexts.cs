@@ -41,5 +41,7 @@ public static class PaletteTexts
     public static string Count(int found) => Say($"{found} 个结果", $"{found} {(found == 1 ? "result" : "results")}");
     public static string Keys => Say("↑↓ 选择　Enter 打开　Esc 关闭", "↑↓ choose · Enter open · Esc close");
     public static string ImportGuests => Say("导入嘉宾名单", "Import guests");
+    public static string ImportWishes => Say("导入洽谈意愿", "Import wishes to meet");
+    public static string ImportAvailability => Say("导入可参会时间", "Import availability");
     public static string ImportProjects => Say("导入招商项目", "Import projects");
 }

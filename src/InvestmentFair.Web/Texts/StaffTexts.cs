@@ -73,8 +73,8 @@ public static class StaffTexts
     public static string SeeDeal => Say("查看跟踪项目", "See the deal");
 
     public static string AvailabilityHint => Say(
-        "“此后可参会”只填“自”，“此前可参会”只填“至”，“另有安排”两项都填。同一人新登记的到达或离开时间取代先前登记的。排期时只提醒，不阻拦。",
-        "An arrival has only “from”, a departure only “until”, busy has both. An arrival or departure entered anew takes the place of the one before. The board warns and does not forbid.");
+        "“此后可参会”只填“自”，“此前可参会”只填“至”，“另有安排”两项都填，只是不能到某一会场时再填会场。同一人新登记的到达或离开时间取代先前登记的。排期时只提醒，不阻拦。",
+        "An arrival has only “from”, a departure only “until”, busy has both, and a hall where it is only that hall they cannot be in. An arrival or departure entered anew takes the place of the one before. The board warns and does not forbid.");
     public static string PartyAvailabilityHint => Say("给其中没有谢绝的每位嘉宾各登记一条，以后加入的人不在内。", "One entry for each of its guests who has not declined; whoever joins later is not among them.");
     public static string AvailabilityOfAll => Say("登记全体可参会时间", "Enter availability of all");
     public static string SeeAvailability => Say("查看可参会时间", "See availability");

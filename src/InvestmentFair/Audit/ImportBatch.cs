@@ -7,6 +7,8 @@ public enum ImportKind
     [Text("嘉宾", "Guests")] Guests,
     [Text("招商项目", "Projects")] Projects,
     [Text("节假日与调休", "Holidays")] Holidays,
+    [Text("洽谈意愿", "Wishes to meet")] Wishes,
+    [Text("可参会时间", "Availability")] Availability,
 }
 
 /// <summary>

@@ -203,6 +203,8 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
     {
         ImportKind.Guests => nameof(Delegations.Guest),
         ImportKind.Holidays => nameof(Dictionaries.Holiday),
+        ImportKind.Wishes => nameof(Meetings.MeetingRequest),
+        ImportKind.Availability => nameof(Meetings.Availability),
         _ => nameof(Projects.Project),
     };
 

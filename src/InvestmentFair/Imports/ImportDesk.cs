@@ -1,6 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Data;
+using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,9 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         await using var db = Open();
         return kind switch
         {
-            ImportKind.Guests => await PreviewAsync(db, await GuestsAsync(db, fair, cancel), fileName, file, cancel),
+            ImportKind.Guests => await PreviewAsync(db, await OfAsync(db, fair, of => new GuestImport(of) { Log = log }, cancel), fileName, file, cancel),
+            ImportKind.Wishes => await PreviewAsync(db, await OfAsync(db, fair, of => new WishImport(of, Today) { Log = log }, cancel), fileName, file, cancel),
+            ImportKind.Availability => await PreviewAsync(db, await OfAsync(db, fair, of => new AvailabilityImport(of) { Log = log }, cancel), fileName, file, cancel),
             ImportKind.Holidays => await PreviewAsync(db, new HolidayImport { Log = log }, fileName, file, cancel),
             _ => await PreviewAsync(db, new ProjectImport(Today) { Log = log }, fileName, file, cancel),
         };
@@ -29,20 +32,23 @@ public sealed class ImportDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         actor.Must(kind switch
         {
             ImportKind.Guests => Permission.ManageDelegations,
+            ImportKind.Wishes or ImportKind.Availability => Permission.ManageMeetings,
             ImportKind.Holidays => Permission.ManageSettings,
             _ => Permission.ManageProjects,
         });
         await using var db = Open();
         return kind switch
         {
-            ImportKind.Guests => await ApplyAsync(db, actor, fair, kind, await GuestsAsync(db, fair, cancel), fileName, file, previewed, cancel),
+            ImportKind.Guests => await ApplyAsync(db, actor, fair, kind, await OfAsync(db, fair, of => new GuestImport(of) { Log = log }, cancel), fileName, file, previewed, cancel),
+            ImportKind.Wishes => await ApplyAsync(db, actor, fair, kind, await OfAsync(db, fair, of => new WishImport(of, Today) { Log = log }, cancel), fileName, file, previewed, cancel),
+            ImportKind.Availability => await ApplyAsync(db, actor, fair, kind, await OfAsync(db, fair, of => new AvailabilityImport(of) { Log = log }, cancel), fileName, file, previewed, cancel),
             ImportKind.Holidays => await ApplyAsync(db, actor, fair, kind, new HolidayImport { Log = log }, fileName, file, previewed, cancel),
             _ => await ApplyAsync(db, actor, fair, kind, new ProjectImport(Today) { Log = log }, fileName, file, previewed, cancel),
         };
     }
 
-    private async Task<GuestImport?> GuestsAsync(FairDbContext db, string fair, CancellationToken cancel) =>
-        await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is { } of ? new GuestImport(of) { Log = log } : null;
+    private static async Task<TImport?> OfAsync<TImport>(FairDbContext db, string fair, Func<Fair, TImport> import, CancellationToken cancel) where TImport : class =>
+        await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is { } of ? import(of) : null;
 
     private static async Task<Outcome<ImportPreview>> PreviewAsync<TRecord, TForm>(FairDbContext db, ImportOf<TRecord, TForm>? import, string fileName, byte[] file, CancellationToken cancel)
         where TRecord : Record where TForm : Form, new() =>

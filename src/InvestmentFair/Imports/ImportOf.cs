@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
@@ -40,8 +39,8 @@ internal abstract partial class ImportOf<TRecord, TForm> where TRecord : Record 
 
     private async Task<Outcome<(ImportPreview Preview, IReadOnlyList<Planned> Rows)>> PlanAsync(FairDbContext db, SheetTable table, CancellationToken cancel)
     {
-        // A person is known by name and number, not by a heading.
-        var fields = Form.Fields(typeof(TForm)).Where(f => f.GetCustomAttribute<ChoiceAttribute>()?.Kind is not ChoiceOf.Person).ToList();
+        // A person is known by name and number, not by a heading; a request has no name at all.
+        var fields = Form.Fields(typeof(TForm)).Where(f => f.GetCustomAttribute<ChoiceAttribute>()?.Kind is not (ChoiceOf.Person or ChoiceOf.Request)).ToList();
         var columns = table.Headers.Select(h => fields.FirstOrDefault(f => IsNamed(f, h))).ToList();
         var number = NumberColumn is { } named ? table.Headers.ToList().FindIndex(h => h == named.Zh || h.Equals(named.En, StringComparison.OrdinalIgnoreCase)) : -1;
         if (columns.All(c => c is null)) return ImportRefusals.NoColumns;
@@ -101,7 +100,7 @@ internal abstract partial class ImportOf<TRecord, TForm> where TRecord : Record 
                 // A masked number that comes back means the number it masks.
                 if (stands is string whole && value is string typed && field.GetCustomAttribute<MobileAttribute>() is not null && typed == Mobiles.Mask(whole)) continue;
                 if (CellText.Folded(Form.Show(stands)) == CellText.Folded(Form.Show(value))) continue;
-                old[i] = Form.Show(stands);
+                old[i] = Said(field, stands, choices);
                 field.SetValue(form, value);
             }
         }
@@ -123,84 +122,4 @@ internal abstract partial class ImportOf<TRecord, TForm> where TRecord : Record 
         var cells = Enumerable.Range(0, columns.Count).Select(i => new ImportCell(i < row.Cells.Count ? row.Cells[i].Text : "", old.GetValueOrDefault(i), problems.GetValueOrDefault(i))).ToList();
         return new Planned(new ImportRow(row.Number, verdict, cells, wrong, note), form, record);
     }
-
-    private static bool IsNamed(PropertyInfo field, string heading)
-    {
-        var name = field.GetCustomAttribute<TextAttribute>()!;
-        // The reader folds what it reads (㎡ is m2, （ is a plain bracket), so the names are folded as well.
-        return heading == CellText.Folded(name.Zh) || heading.Equals(CellText.Folded(name.En), StringComparison.OrdinalIgnoreCase) || heading.Equals(field.Name, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool TryRead(PropertyInfo field, SheetCell cell, IReadOnlyDictionary<ChoiceOf, ILookup<string, string>> choices, out object? value, out string problem)
-    {
-        (value, problem) = (null, "");
-        var type = Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType;
-        if (field.GetCustomAttribute<ChoiceAttribute>() is { } choice && choices.TryGetValue(choice.Kind, out var known))
-        {
-            if (type == typeof(List<string>))
-            {
-                var parts = Parts(cell.Text);
-                value = parts.SelectMany(p => known[p].Take(1)).ToList();
-                problem = parts.FirstOrDefault(p => !known[p].Any()) is { } none ? Language.Say($"没有“{none}”", $"There is no “{none}”") : "";
-                return problem.Length == 0;
-            }
-
-            var keys = known[cell.Text].Distinct().ToList();
-            if (keys.Count != 1)
-            {
-                problem = keys.Count == 0 ? Language.Say($"没有“{cell.Text}”", $"There is no “{cell.Text}”") : Language.Say($"有多个“{cell.Text}”", $"There are several “{cell.Text}”");
-                return false;
-            }
-
-            value = type == typeof(Guid) ? Guid.Parse(keys[0]) : keys[0];
-            return true;
-        }
-
-        if (type.IsGenericType && type.GetGenericArguments()[0] is { IsEnum: true } member)
-        {
-            var list = (System.Collections.IList)Activator.CreateInstance(type)!;
-            foreach (var part in Parts(cell.Text))
-            {
-                if (Member(member, part) is not { } found)
-                {
-                    problem = Language.Say($"没有“{part}”这个选项", $"“{part}” is not one of the choices");
-                    return false;
-                }
-
-                list.Add(found);
-            }
-
-            value = list;
-            return true;
-        }
-
-        value = type switch
-        {
-            { IsEnum: true } => Member(type, cell.Text),
-            _ when type == typeof(string) => Written(field, cell),
-            _ when type == typeof(int) => int.TryParse(cell.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var n) ? n : null,
-            _ when type == typeof(decimal) => decimal.TryParse(cell.Text, NumberStyles.Number, CultureInfo.InvariantCulture, out var d) ? d : null,
-            _ when type == typeof(Money) => Money.TryParse(cell.Text, out var money) ? money : null,
-            _ when type == typeof(DateOnly) => cell.Raw is DateTime at ? DateOnly.FromDateTime(at) : Day(cell.Text),
-            _ when type == typeof(bool) => cell.Text is "是" or "Yes" or "yes" or "Y" or "1" or "true" or "TRUE" ? true : cell.Text is "否" or "No" or "no" or "N" or "0" or "false" or "FALSE" ? false : null,
-            _ => null,
-        };
-        if (value is not null) return true;
-        problem = Language.Say($"看不懂“{cell.Text}”", $"“{cell.Text}” was not understood");
-        return false;
-    }
-
-    private static string[] Parts(string text) => text.Split(['、', ';', ',', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    // Numbers, codes and addresses are folded to plain letters; words keep the brackets and punctuation they were written with.
-    private static string Written(PropertyInfo field, SheetCell cell) =>
-        cell.Raw is string written && !field.GetCustomAttributes().Any(a => a is MobileAttribute or MailAddressAttribute or CodeAttribute)
-            ? written.Replace("\u200B", "", StringComparison.Ordinal).Replace("\uFEFF", "", StringComparison.Ordinal).Trim()
-            : cell.Text;
-
-    private static Enum? Member(Type type, string text) => Enum.GetValues(type).Cast<Enum>()
-        .FirstOrDefault(m => text == CellText.Folded(m.Names.Zh) || text.Equals(m.Names.En, StringComparison.OrdinalIgnoreCase) || text.Equals(m.ToString(), StringComparison.OrdinalIgnoreCase));
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

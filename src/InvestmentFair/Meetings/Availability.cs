@@ -137,7 +137,7 @@ public sealed class AvailabilityForm : Form, IPresenceTimes
     [Text("至", "Until")]
     public TimeOnly? Until { get; set; }
 
-    [Text("会场（只在该会场不能参会时填）", "Hall (where it is only this hall they cannot be in)"), Choice(ChoiceOf.Hall)]
+    [Text("会场", "Hall"), Choice(ChoiceOf.Hall)]
     public Guid? HallId { get; set; }
 
     [Text("原因", "Reason"), AtMost(200)]
@@ -184,7 +184,7 @@ public sealed class PartyAvailabilityForm : Form, IPresenceTimes
     [Text("至", "Until")]
     public TimeOnly? Until { get; set; }
 
-    [Text("会场（只在该会场不能参会时填）", "Hall (where it is only this hall they cannot be in)"), Choice(ChoiceOf.Hall)]
+    [Text("会场", "Hall"), Choice(ChoiceOf.Hall)]
     public Guid? HallId { get; set; }
 
     [Text("原因", "Reason"), AtMost(200)]

@@ -40,10 +40,10 @@ public abstract class SeedDataTests(FairDatabase database)
     [InlineData("Delegations", 18)]
     [InlineData("Invitations", 18)]
     [InlineData("Guests", 183)]
-    [InlineData("Imports", 5)]
+    [InlineData("Imports", 6)]
     [InlineData("Availability", 15)]
     [InlineData("PartyLimits", 3)]
-    [InlineData("Requests", 201)]
+    [InlineData("Requests", 207)]
     [InlineData("Meetings", 73)]
     [InlineData("Outcomes", 32)]
     [InlineData("ReplyTemplates", 3)]
@@ -85,7 +85,7 @@ public abstract class SeedDataTests(FairDatabase database)
     }
 
     [Fact]
-    public async Task Guests_and_projects_came_through_the_importers_each_sheet_as_a_batch_on_a_link_of_its_own()
+    public async Task Guests_projects_and_some_wishes_came_through_the_importers_each_sheet_as_a_batch_on_a_link_of_its_own()
     {
         await using var db = database.Open();
         var batches = await db.Imports.OrderBy(i => i.Number).Select(i => new { i.Kind, i.FileName, i.Created, i.Changed, i.Unchanged, i.Id, i.At }).ToListAsync(Cancel);
@@ -98,6 +98,7 @@ public abstract class SeedDataTests(FairDatabase database)
             (ImportKind.Guests, "guests-2025.csv", 18, 0, 0),
             (ImportKind.Projects, "projects-2027.csv", 0, 32, 0),
             (ImportKind.Guests, "guests-2027.csv", 150, 0, 0),
+            (ImportKind.Wishes, "wishes-2027.csv", 6, 0, 0),
         ], batches.Select(b => (b.Kind, b.FileName, b.Created, b.Changed, b.Unchanged)));
         Assert.Equal(batches.Select(b => (b.Id, $"import.{b.Kind}", b.At)).Order(), links.Select(l => (l.BatchId!.Value, l.Act, l.At)).Order());
         Assert.Equal(await db.Guests.CountAsync(Cancel), await db.History.CountAsync(h => h.Record == "Guest" && h.Field == "" && db.AuditEntries.Any(a => a.Sequence == h.Sequence && a.BatchId != null), Cancel));
@@ -109,6 +110,7 @@ public abstract class SeedDataTests(FairDatabase database)
     [InlineData(ImportKind.Guests, "2025", "guests-2025.csv", 18)]
     [InlineData(ImportKind.Guests, "2027", "guests-2027.csv", 150)]
     [InlineData(ImportKind.Projects, "2027", "projects-2027.csv", 32, "LC-T02")]
+    [InlineData(ImportKind.Wishes, "2027", "wishes-2027.csv", 6)]
     public async Task The_sheets_pass_the_preview_of_the_importer_and_change_nothing_when_they_come_again(ImportKind kind, string fair, string file, int rows, string? extended = null)
     {
         var bytes = await File.ReadAllBytesAsync(Path.Combine(FairDatabase.SeedDirectory, "imports", file), Cancel);

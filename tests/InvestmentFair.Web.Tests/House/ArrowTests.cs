@@ -23,7 +23,7 @@ public sealed partial class ArrowTests
         ["Choices"] = ["Kernel", "Access", "Data", "Dictionaries", "People"],
         ["Drafts"] = ["Kernel", "Access", "Data"],
         ["Editions"] = ["Kernel", "Ledger", "Access", "Data", "Dictionaries", "Fairs", "Projects", "Enquiries"],
-        ["Imports"] = ["Kernel", "Access", "Data", "Audit", "Files", "Spreadsheets", "Dictionaries", "People", "Fairs", "Delegations", "Projects"],
+        ["Imports"] = ["Kernel", "Ledger", "Access", "Data", "Audit", "Files", "Spreadsheets", "Dictionaries", "People", "Fairs", "Delegations", "Projects", "Meetings"],
         ["Edits"] = ["Kernel", "Access", "Data", "Spreadsheets", "Choices"],
         ["Views"] = ["Kernel", "Access", "Data", "Spreadsheets"],
         ["Notes"] = ["Kernel", "Access", "Data", "Spreadsheets"],

@@ -43,6 +43,12 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
         if (book.Of("availability.csv", code).Count > 0) yield return new(requests.At(8), "seed.availability", (db, _) => StateAvailability(db, code));
         if (book.Of("party_limits.csv", code).Count > 0) yield return new(requests.At(8), "seed.limits", (db, _) => LimitParties(db, code));
         if (book.Of("requests.csv", code).Count > 0) yield return new(requests.At(9), "seed.requests", (db, _) => WishToMeet(db, code, requests));
+        if (row["wishes"] is { } wishes)
+            yield return new(requests.At(10), "import.Wishes", async (db, cancel) =>
+            {
+                await imports.TakeAsync(db, new WishImport(book.Fairs.Of(row, "code"), requests), code, wishes, requests.At(10), cancel);
+                return null;
+            });
         yield return new(timetable.At(9), "seed.timetable", (db, cancel) => PlaceMeetingsAsync(db, code, cancel));
         if (book.Of("checklist.csv", code).Count > 0) yield return new(TickedOff.At(17), "seed.checklist", (db, _) => TickOff(db, code));
         if (book.Of("meetings.csv", code).Any(IsCancelled))
