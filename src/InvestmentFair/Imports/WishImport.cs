@@ -12,7 +12,8 @@ namespace InvestmentFair.Imports;
 
 /// <summary>
 /// Wishes to meet as a delegation or a township returns them. A row means the wish of the same side for the same subject with the
-/// same party; it is never booked from here, and one that is booked stays as it was wished.
+/// same party; it is never booked from here, though the meeting that stands for its pair serves it, and one that is booked stays as it was
+/// wished.
 /// </summary>
 internal sealed class WishImport(Fair fair, DateOnly today) : ImportOf<MeetingRequest, RequestForm>
 {
@@ -25,7 +26,7 @@ internal sealed class WishImport(Fair fair, DateOnly today) : ImportOf<MeetingRe
     protected override async Task LoadAsync(FairDbContext db, CancellationToken cancel)
     {
         _survivors = await db.Investors.AsNoTracking().ToDictionaryAsync(i => i.Id, i => i.SurvivorId, cancel);
-        _known = (await MeetingDesk.Whole(db).Where(r => r.FairId == fair.Id && r.State != RequestState.Withdrawn).OrderBy(r => r.Id).ToListAsync(cancel)).ToLookup(r => Pair(RequestForm.Of(r)));
+        _known = (await JointWishQueries.Whole(db).Where(r => r.FairId == fair.Id && r.State != RequestState.Withdrawn).OrderBy(r => r.Id).ToListAsync(cancel)).ToLookup(r => Pair(RequestForm.Of(r)));
         _days = FairSetting.Days(await db.FairSettings.AsNoTracking().ToListAsync(cancel), Setting.RequestExpiryDays, fair.Id, new AsOf(today));
     }
 
@@ -71,11 +72,13 @@ internal sealed class WishImport(Fair fair, DateOnly today) : ImportOf<MeetingRe
 
     protected override Refusal? Refuses(MeetingRequest? record, RequestForm form) => record is { State: not RequestState.Open } ? MeetingRefusals.RequestFixed : null;
 
-    protected override Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
+    protected override async Task<Outcome> ApplyAsync(FairDbContext db, Planned row, DateTime now, CancellationToken cancel)
     {
-        if (row.Record is { } wish) return Task.FromResult(wish.Revise(row.Form));
-        db.Add(MeetingRequest.Wish(fair.Id, row.Form, now, _days));
-        return Task.FromResult(Outcome.Done);
+        var wish = row.Record;
+        if (wish is null) db.Add(wish = MeetingRequest.Wish(fair.Id, row.Form, now, _days));
+        else if (wish.Revise(row.Form) is { Refused: true } refused) return refused;
+        await JointWishQueries.JoinAsync(db, wish, now, cancel);
+        return Outcome.Done;
     }
 
     private Guid? Survivor(Guid? investor) => investor is { } id ? _survivors.GetValueOrDefault(id, id) : null;

@@ -280,9 +280,10 @@ public sealed class ProblemOfTests
         var facts = await ScheduleFactsQueries.ReadAsync(db, fair, house.Now, cancel);
         var (mapped, conflicts) = ProblemOf.Possible(facts, RunKind.Fill);
 
-        // 200 wishes and one that an enquiry asked for: 15 not to meet, 40 booked and one served with them; of the 145 that wait five pairs are wished from both sides.
+        // 200 wishes and one that an enquiry asked for, with those of a sheet that have expired by now: 15 not to meet, 40 booked and one served with them; of the 145 that wait five pairs are wished from both sides.
         Assert.Equal((140, 40), (facts.Waiting.Count, facts.Meetings.Count));
-        Assert.Equal(140 + 40, mapped.Problem.Demands.Count + mapped.Blocks.Count + mapped.LeftOut.Count);
+        Assert.Equal(140 + 40, mapped.Problem.Demands.Count + mapped.Blocks.Count + mapped.LeftOut.Count(l => l.Why is not LeftOutWhy.Expired));
+        Assert.Equal(facts.Expired.Count, mapped.LeftOut.Count(l => l.Why is LeftOutWhy.Expired));
         Assert.Contains(conflicts, c => c is Conflict.TooManyMusts);
         Assert.Empty(Scheduler.Conflicts(mapped.Problem));
         Assert.Empty(TimetableCheck.Breaches(mapped.Problem with { Demands = [.. mapped.Problem.Demands.Where(d => mapped.Fixed.Contains(d.Id))], Precedences = [], Parties = [] }, mapped.Working));
