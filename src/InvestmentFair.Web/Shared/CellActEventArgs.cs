@@ -23,4 +23,5 @@ public sealed class CellActEventArgs : EventArgs
 }
 
 [EventHandler("oncellact", typeof(CellActEventArgs))]
+[EventHandler("onboardact", typeof(BoardActEventArgs))]
 public static class EventHandlers;

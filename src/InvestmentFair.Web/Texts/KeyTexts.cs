@@ -33,6 +33,15 @@ public static class KeyTexts
     public static string Clear => Say("清空选项（输入为空时）", "Empty a choice, while nothing is typed");
     public static string Undo => Say("撤销刚才保存的一格，可连续撤销", "Take back the last cell saved, and the ones before");
 
+    public static string Board => Say("排期", "On the board");
+    public static string MoveOnBoard => Say("在待排或时间表中移动", "Move in the tray or on the grid");
+    public static string ChooseCard => Say("选定卡片；排入空位", "Choose the card; place it there");
+    public static string LockCard => Say("锁定、解除锁定", "Lock it, unlock it");
+    public static string SwapCard => Say("选定的与此互换", "Let the chosen one and this change places");
+    public static string TakeOffCard => Say("放回待排", "Back to the tray");
+    public static string ToTray => Say("到待排的查找框", "To the search of the tray");
+    public static string ChooseNone => Say("取消选择", "Choose none");
+
     public static string Form => Say("表单", "In a form");
     public static string Pick => Say("在候选中移动、选定", "Move among what is offered, choose");
     public static string Submit => Say("保存（光标在单行输入框时）", "Save, from a field of one line");

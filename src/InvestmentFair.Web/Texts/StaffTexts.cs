@@ -93,7 +93,10 @@ public static class StaffTexts
     public static string TrayMore(int left) => Say($"再显示一些（还有 {left} 张）", $"Show more ({left} left)");
     public static string CardGone => Say("地址中的卡片不在排期板上：可能已撤回、过期或取消。", "The card of this address is not on the board: it may have been withdrawn, expired or cancelled.");
     public static string ChangeTeam => Say("更换人员", "Change the team");
-    public static string TrayHelp => Say("先选一场，再点绿色的空位；红色的写明为什么不行。已排的可选中后移动、互换或取消。", "Choose a card, then a green place; a red one says why not. A booked one can be chosen and moved, swapped or cancelled.");
+    public static string TrayHelp => Say("先选一场，再点绿色的空位，或直接拖过去；红色的写明为什么不行。已排的可移动、互换、锁定或取消。", "Choose a card, then a green place, or drag it there; a red one says why not. A booked one can be moved, swapped, locked or cancelled.");
+    public static string BoardKeys => Say("键盘：方向键移动，回车选定或排入；按 ? 查看全部快捷键。", "By keyboard: arrows move, Enter chooses and places; ? lists all keys.");
+    public static string NotHere => Say("不可", "No");
+    public static string Halls => Say("会场", "Halls");
     public static string TraySearch => Say("在待排中查找", "Find in the tray");
     public static string Time => Say("时段", "Slot");
     public static string ChosenCard => Say("已选", "Chosen");
@@ -105,7 +108,7 @@ public static class StaffTexts
     public static string LockMark => Say("锁", "locked");
     public static string CancelMeeting => Say("取消洽谈", "Cancel the meeting");
     public static string OpenMeeting => Say("打开", "Open");
-    public static string SwapWith => Say("与此互换", "Swap with this");
+    public static string SwapWith(string card) => Say($"与 {card} 互换", $"Swap with {card}");
     public static string Here => Say("排在这里", "Place here");
     public static string Closed => Say("停用", "closed");
     public static string NoGrid => Say("本届还没有时段或桌次。先在“日程与会场”里设时段和桌次。", "This fair has no slots or tables yet. Set them under “Agenda and halls”.");

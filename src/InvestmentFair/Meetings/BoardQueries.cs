@@ -1,10 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Delegations;
-using InvestmentFair.Dictionaries;
-using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
-using InvestmentFair.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
@@ -29,15 +26,9 @@ public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Su
     public bool CanMove => IsRequest || (State is MeetingState.Planned && !IsLocked);
 }
 
-public sealed record BoardView(string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray);
+public sealed record BoardView(string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray, IReadOnlyDictionary<(Guid Slot, Guid Table), BoardCard> At);
 
-/// <summary>Whether the chosen card fits a place: what forbids it, what only warns.</summary>
-public sealed record PlaceVerdict(Guid SlotId, Guid TableId, IReadOnlyList<string> Obstacles, IReadOnlyList<string> Warnings)
-{
-    public bool Fits => Obstacles.Count == 0;
-}
-
-internal sealed record Seated(Guid PersonId, Side Side, string Name);
+internal sealed record Seated(Guid Of, Guid PersonId, Side Side, bool Interprets, int Ordinal);
 
 public sealed record AttendeeView(Guid PersonId, string Name, Side Side, bool Interprets);
 
@@ -46,7 +37,7 @@ public sealed record MeetingView(
     IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings, int Version, Guid? OutcomeId, DateTime? LockedAt, string? LockedBy);
 
 /// <summary>The board of time × table, and one meeting in full.</summary>
-public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
+public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
 {
     public async Task<BoardView?> BoardAsync(Actor actor, string fair, CancellationToken cancel)
     {
@@ -57,6 +48,13 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == of.Id).OrderBy(s => s.StartsAt).Select(s => new BoardSlot(s.Id, s.StartsAt, s.EndsAt, s.IsClosed)).ToListAsync(cancel);
         var halls = await db.Halls.AsNoTracking().Include(h => h.Tables).Where(h => h.FairId == of.Id && h.Tables.Count > 0).OrderBy(h => h.Code).ToListAsync(cancel);
         var declined = (await db.Guests.Where(g => g.FairId == of.Id && g.Attendance == Attendance.Declined).Select(g => g.PersonId).ToListAsync(cancel)).ToHashSet();
+        // Who sits where is read beside the cards, and who is called what beside that: joined, everything else of a card would come once for each of its people.
+        var seats = (await db.Meetings.Where(m => m.FairId == of.Id && m.State != MeetingState.Cancelled).SelectMany(m => m.Attendees).Select(a => new Seated(a.MeetingId, a.PersonId, a.Side, a.Interprets, a.Ordinal)).ToListAsync(cancel))
+            .OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal).ToLookup(a => a.Of);
+        var wished = (await db.Requests.Where(r => r.FairId == of.Id && r.State == RequestState.Open).SelectMany(r => r.People).Select(p => new Seated(p.RequestId, p.PersonId, p.Side, false, p.Ordinal)).ToListAsync(cancel))
+            .OrderBy(p => p.Side).ThenBy(p => p.Ordinal).ToLookup(p => p.Of);
+        var named = seats.Concat(wished).SelectMany(s => s).Select(s => s.PersonId).Distinct().ToList();
+        var names = await db.People.Where(p => named.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.FairId == of.Id && m.State != MeetingState.Cancelled).OrderBy(m => m.Number).Select(m => new
         {
             m.Id,
@@ -66,7 +64,6 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.Topic,
             Investor = m.Investor == null ? null : m.Investor.Survivor.Name,
             Delegation = m.Delegation == null ? null : m.Delegation.Name,
-            People = m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal).Select(a => new Seated(a.PersonId, a.Side, a.Person.Name)).ToList(),
             Priority = m.Request == null ? (Wish?)null : m.Request.Priority,
             m.FirstSlotId,
             m.Length,
@@ -76,7 +73,7 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             m.LockedAt,
         }).ToListAsync(cancel);
         var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
-            Names(m.People), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(m.People)) : "", m.LockedAt is not null)
+            Names(seats[m.Id]), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(seats[m.Id])) : "", m.LockedAt is not null)
         {
             Asked = m.Priority?.Text ?? "",
         }).ToList();
@@ -89,14 +86,13 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             r.Topic,
             Investor = r.Investor == null ? null : r.Investor.Survivor.Name,
             Delegation = r.Delegation == null ? null : r.Delegation.Name,
-            People = r.People.OrderBy(p => p.Ordinal).Select(p => new Seated(p.PersonId, p.Side, p.Person.Name)).ToList(),
         }).ToDictionaryAsync(r => r.Id, cancel);
         var merged = await JointWishQueries.MergedAsync(db, cancel);
-        var joint = JointWish.Of(await waiting.Include(r => r.People).ToListAsync(cancel), id => merged.GetValueOrDefault(id, id));
+        var joint = JointWish.Of(await waiting.Include(r => r.People).AsSplitQuery().ToListAsync(cancel), id => merged.GetValueOrDefault(id, id));
         var tray = cards.Where(c => c.SlotId is null).Concat(joint.OrderByDescending(w => w.Points).ThenBy(w => w.Priority).ThenBy(w => w.First.Id).Select(w =>
         {
             var first = said[w.First.Id];
-            List<Seated> people = [.. said[w.Naming(Side.Guest).Id].People.Where(p => p.Side is Side.Guest), .. said[w.Naming(Side.Host).Id].People.Where(p => p.Side is Side.Host)];
+            List<Seated> people = [.. wished[w.Naming(Side.Guest).Id].Where(p => p.Side is Side.Guest), .. wished[w.Naming(Side.Host).Id].Where(p => p.Side is Side.Host)];
             return new BoardCard(first.Id, true, "", (first.Project ?? first.Plant)?.Text ?? first.Topic ?? "", (first.Investor ?? first.Delegation)?.Text ?? "",
                 Names(people), w.Priority, null, w.Length, null, null, w.First.Version, Names(Missed(people)), false)
             {
@@ -104,115 +100,17 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
                 With = [.. w.Wishes.Skip(1).Select(r => r.Id)],
             };
         })).ToList();
+        var placed = cards.Where(c => c.SlotId is not null).ToDictionary(c => c.Id);
+        // The claims say which slots a long meeting takes: it steps over one that was closed before.
+        var held = await db.Claims.Where(c => c.FairId == of.Id && c.Kind == ClaimKind.Table).Select(c => new { c.SlotId, c.ResourceId, c.MeetingId }).ToListAsync(cancel);
         return new BoardView(of.TimeZone, slots,
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
-            [.. cards.Where(c => c.SlotId is not null)], tray);
+            [.. placed.Values], tray, held.Where(h => placed.ContainsKey(h.MeetingId)).ToDictionary(h => (h.SlotId, h.ResourceId), h => placed[h.MeetingId]));
 
-        static string Names(IEnumerable<Seated> people) => string.Join("、", people.Select(p => p.Name));
+        string Names(IEnumerable<Seated> people) => string.Join("、", people.Select(p => names[p.PersonId]));
 
         IEnumerable<Seated> Missed(IEnumerable<Seated> people) => people.Where(p => p.Side is Side.Guest && declined.Contains(p.PersonId));
     }
-
-    /// <summary>For every place of the grid whether the meeting (or the request) fits, and why not.</summary>
-    public async Task<IReadOnlyList<PlaceVerdict>> VerdictsAsync(Actor actor, string fair, Guid cardId, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageMeetings);
-        await using var db = contexts.CreateDbContext();
-        var meeting = await db.Meetings.AsNoTracking().Include(m => m.Attendees).SingleOrDefaultAsync(m => m.Id == cardId && m.Fair.Code == fair, cancel);
-        var request = meeting is null ? await JointWishQueries.Whole(db).AsNoTracking().SingleOrDefaultAsync(r => r.Id == cardId && r.Fair.Code == fair, cancel) : null;
-        if (meeting is null && request is null) return [];
-
-        var fairId = meeting?.FairId ?? request!.FairId;
-        var now = clock.GetUtcNow().UtcDateTime;
-        List<MeetingRequest> wishes = request is not null ? [request, .. (await JointWishQueries.OthersAsync(db, request, cancel)).FindAll(r => r.IsLive(now))]
-            : meeting!.RequestId is { } booked ? await JointWishQueries.ServedAsync(db, booked, cancel) : [];
-        var wish = wishes.Count > 0 ? new JointWish(wishes) : null;
-        var teams = request is null ? null : Teams.Of(wish!, await MeetingDesk.ProjectTeamAsync(db, request.ProjectId, cancel));
-        List<Guid> people = [.. meeting?.People ?? teams!.Sides.SelectMany(s => s.All)];
-        var occupancy = await MeetingDesk.OccupancyAsync(db, fairId, cancel);
-        var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == fairId && !s.IsClosed).OrderBy(s => s.StartsAt).Select(s => new { s.Id, s.StartsAt, Zone = s.Fair.TimeZone }).ToListAsync(cancel);
-        var tables = await db.Tables.AsNoTracking().Where(t => t.FairId == fairId && !t.IsClosed).OrderBy(t => t.Code).ToListAsync(cancel);
-        var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        var numbers = await db.Meetings.Where(m => m.FairId == fairId).ToDictionaryAsync(m => m.Id, m => m.Number, cancel);
-        List<string> always = [.. await WarningsAsync(db, fairId, people, cancel),
-            .. await RefusedWishesAsync(db, fairId, meeting?.ProjectId ?? request?.ProjectId, meeting?.PlantId ?? request?.PlantId, meeting?.InvestorId ?? request?.InvestorId, meeting?.DelegationId ?? request?.DelegationId, cancel)];
-        // Of a pool nobody is named before it is placed: a place fits while enough of them are free.
-        var pools = (teams?.Sides ?? []).Where(s => s.Least > 0).ToList();
-        var booking = new Booking(meeting?.Id ?? Guid.Empty, people, meeting?.Length ?? wish!.Length);
-        var needsInterpreter = wish?.Language is not null && meeting?.Interpreters.Any() is not true;
-        var speakers = needsInterpreter ? await db.Interpreters.AsNoTracking().ToListAsync(cancel) : [];
-        var language = needsInterpreter ? (await db.WordsAsync(DictionaryKind.Language, cancel))[wish!.Language!] : null;
-        var there = await AvailabilityDesk.PresencesAsync(db, fairId, cancel);
-        var neighbours = await NeighboursAsync(db, [.. wishes.Select(w => w.Id)], slots.Select(s => s.Id).ToList(), cancel);
-        var seats = (meeting is null ? teams!.Seats : people.Count) + (needsInterpreter ? 1 : 0);
-
-        string Explain(Obstacle obstacle, string table) => obstacle is { Resource: { } resource, Meeting: { } holder }
-            ? BoardTexts.Taken(names.GetValueOrDefault(resource, BoardTexts.Table(table)), numbers.GetValueOrDefault(holder, "?"))
-            : BoardTexts.TooShort;
-
-        var shortOf = slots.ToDictionary(s => s.Id, s => pools.Where(p => p.Pool.Count(person => MeetingDesk.IsFree(occupancy, person, new Place(s.Id, booking.Length, Guid.Empty))) < p.Least)
-            .Select(p => BoardTexts.PoolTaken(p.Least, p.Pool.Count)).ToList());
-        var then = slots.ToDictionary(s => s.Id, s => SaidOfTime(FairTime.ToLocal(s.StartsAt, s.Zone), new Place(s.Id, booking.Length, Guid.Empty)).ToList());
-        var atTable = tables.ToDictionary(t => t.Id, t => SaidOfTable(t).ToList());
-        var inHall = (from slot in slots
-                      from hall in tables.Select(t => t.HallId).Distinct()
-                      select (Slot: slot, Hall: hall)).ToDictionary(p => (p.Slot.Id, p.Hall), p => SaidOfPeople(p.Slot.Id, FairTime.DayOf(p.Slot.StartsAt, p.Slot.Zone), p.Slot.Zone, p.Hall).ToList());
-        return
-        [
-            .. from slot in slots
-               from table in tables
-               select new PlaceVerdict(slot.Id, table.Id, [.. occupancy.Obstacles(booking, slot.Id, table.Id).Select(o => Explain(o, table.Code)), .. shortOf[slot.Id]],
-                   [.. always, .. then[slot.Id], .. inHall[(slot.Id, table.HallId)], .. atTable[table.Id]]),
-        ];
-
-        IEnumerable<string> SaidOfTime(DateTime local, Place place)
-        {
-            var day = DateOnly.FromDateTime(local);
-            foreach (var of in wishes.Where(w => !w.Wishes(day, TimeOnly.FromDateTime(local)))) yield return BoardTexts.OtherTime(of.Day, of.Session);
-            var at = slots.FindIndex(s => s.Id == place.FirstSlotId);
-            foreach (var neighbour in neighbours.Where(n => n.IsFirst ? at < n.Slot + n.Length + n.Gap : at + booking.Length + n.Gap > n.Slot))
-                yield return BoardTexts.OutOfOrder(neighbour.Number, neighbour.IsFirst, neighbour.Gap);
-            if (language is not null && !speakers.Exists(i => i.Speaks(wish!.Language!, day) && !people.Contains(i.PersonId) && MeetingDesk.IsFree(occupancy, i.PersonId, place) && there.Away(i.PersonId, Run(place.FirstSlotId)) is null)) yield return BoardTexts.NoInterpreter(language);
-        }
-
-        IReadOnlyList<Guid> Run(Guid slot) => occupancy.Run(slot, booking.Length) ?? [];
-
-        IEnumerable<string> SaidOfPeople(Guid slot, DateOnly day, string zone, Guid hall)
-        {
-            var run = Run(slot);
-            foreach (var person in people)
-                if (there.Away(person, run, hall) is { } why) yield return PresenceTexts.Away(names.GetValueOrDefault(person, "?"), why, zone, day);
-            // Where too few are free at all, that stands in the way and is said already.
-            foreach (var pool in pools)
-            {
-                var free = pool.Pool.Where(p => MeetingDesk.IsFree(occupancy, p, new Place(slot, booking.Length, Guid.Empty))).ToList();
-                if (free.Count >= pool.Least && free.Count(p => there.Away(p, run, hall) is null) < pool.Least) yield return PresenceTexts.TooFew(pool.Least, pool.Pool.Count);
-            }
-        }
-
-        IEnumerable<string> SaidOfTable(Table table)
-        {
-            if (wish?.TableKind is { } kind && kind != table.Kind) yield return BoardTexts.OtherTable(kind);
-            if (wish?.HallId is { } hall && hall != table.HallId) yield return BoardTexts.OtherHall;
-            if (table.Seats < seats) yield return BoardTexts.Seats(table.Seats, seats);
-        }
-    }
-
-    // The placed meetings of the wishes that come before these and after them; slots are counted as the grid has them.
-    private static async Task<List<Neighbour>> NeighboursAsync(FairDbContext db, List<Guid> wishes, List<Guid> slots, CancellationToken cancel) =>
-    [
-        .. (await (from order in db.RequestOrders
-                   where wishes.Contains(order.ThenId) != wishes.Contains(order.FirstId)
-                   let other = wishes.Contains(order.ThenId) ? order.FirstId : order.ThenId
-                   join of in db.Requests on other equals of.Id
-                   join meeting in db.Meetings on of.WithId ?? of.Id equals meeting.RequestId
-                   where meeting.FirstSlotId != null && meeting.State != MeetingState.Cancelled
-                   orderby meeting.Number
-                   select new { IsFirst = wishes.Contains(order.ThenId), meeting.Number, Slot = meeting.FirstSlotId!.Value, meeting.Length, order.Gap }).ToListAsync(cancel))
-            .Where(n => slots.Contains(n.Slot)).Select(n => new Neighbour(n.IsFirst, n.Number, slots.IndexOf(n.Slot), n.Length, n.Gap)),
-    ];
-
-    private sealed record Neighbour(bool IsFirst, string Number, int Slot, int Length, int Gap);
 
     public async Task<MeetingView?> MeetingAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
     {
@@ -253,39 +151,4 @@ public sealed class BoardQueries(IDbContextFactory<FairDbContext> contexts, Fair
             .Select(g => new { g.Person.Name, g.Attendance }).ToListAsync(cancel);
         return [.. absent.OrderBy(a => a.Name, StringComparer.Ordinal).Select(a => BoardTexts.NotComing(a.Name, a.Attendance))];
     }
-}
-
-internal static class BoardTexts
-{
-    public static string Taken(string who, string meeting) => Language.Say($"{who} 已在 {meeting}", $"{who} is in {meeting}");
-
-    public static string Table(string code) => Language.Say($"桌 {code}", $"Table {code}");
-
-    public static string TooShort => Language.Say("后面没有足够的时段", "Not enough slots follow");
-
-    public static string Seats(int seats, int people) => Language.Say($"{seats} 个座位，{people} 人", $"{seats} seats for {people} people");
-
-    public static string NotComing(string name, Attendance attendance) => Language.Say($"{name}：{attendance.Names.Zh}", $"{name}: {attendance.Names.En}");
-
-    public static string PoolTaken(int needed, int pool) => Language.Say($"{pool} 人中须有 {needed} 人有空", $"{needed} of {pool} must be free");
-
-    public static string RatherNot(Side from, string? reason) => Language.Say($"{from.Names.Zh}表示不见{(reason is null ? "" : $"：{reason}")}", $"{from.Names.En} would rather not meet{(reason is null ? "" : $": {reason}")}");
-
-    public static string Wished(Side from, Wish priority) => Language.Say($"{from.Names.Zh}{priority.Names.Zh}", $"{from.Names.En}: {priority.Names.En.ToLowerInvariant()}");
-
-    public static string OtherTime(DateOnly? day, SessionWish session) => Language.Say(
-        $"所求时间：{string.Join("，", new[] { day is { } d ? FairTime.Day(d) : null, session is SessionWish.Any ? null : session.Names.Zh }.OfType<string>())}",
-        $"Wished for: {string.Join(", ", new[] { day is { } e ? FairTime.Day(e) : null, session is SessionWish.Any ? null : session.Names.En }.OfType<string>())}");
-
-    public static string NoInterpreter(Bilingual language) => Language.Say($"没有空闲的{language.Zh}翻译", $"No interpreter for {language.En ?? language.Zh} is free");
-
-    public static string OutOfOrder(string number, bool isFirst, int gap) => isFirst
-        ? Language.Say($"须排在 {number} 之后{(gap > 0 ? $"，隔 {gap} 个时段" : "")}", $"Wished for after {number}{(gap > 0 ? $", {gap} slots between" : "")}")
-        : Language.Say($"{number} 须排在其后{(gap > 0 ? $"，隔 {gap} 个时段" : "")}", $"{number} was wished for after it{(gap > 0 ? $", {gap} slots between" : "")}");
-
-    public static string OtherTable(TableKind kind) => Language.Say($"所求桌型：{kind.Names.Zh}", $"Wished for a table: {kind.Names.En}");
-
-    public static string OtherHall => Language.Say("不在所求会场", "Not in the hall wished for");
-
-    public static string NotYet => Language.Say("洽谈尚未开始", "The meeting has not started yet");
 }

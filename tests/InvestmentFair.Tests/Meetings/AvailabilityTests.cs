@@ -201,7 +201,8 @@ public sealed class AvailabilityTests
         var queries = new BoardQueries(house.Database.Contexts, house.Clock);
         var wish = await house.RequestAsync(guest);
 
-        var verdicts = (await queries.VerdictsAsync(House.Organizer, House.Fair, wish, Cancel)).Where(v => v.TableId == table).ToDictionary(v => v.SlotId);
+        var said = (await queries.VerdictsAsync(House.Organizer, House.Fair, wish, Cancel))!;
+        var verdicts = slots.ToDictionary(s => s, s => said.At(s, table)!);
 
         Assert.Equal([$"{name} 08:30 后到"], verdicts[slots[0]].Warnings);
         Assert.Empty(verdicts[slots[1]].Warnings);
@@ -228,7 +229,7 @@ public sealed class AvailabilityTests
         (form.GuestsFromPool, form.Language) = (1, "en");
         var wish = House.Done(await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, null, form, Cancel));
         var queries = new BoardQueries(house.Database.Contexts, house.Clock);
-        async Task<IReadOnlyList<string>> WarnedAsync() => (await queries.VerdictsAsync(House.Organizer, House.Fair, wish, Cancel)).Single(v => v.SlotId == slot && v.TableId == table).Warnings;
+        async Task<IReadOnlyList<string>> WarnedAsync() => (await queries.VerdictsAsync(House.Organizer, House.Fair, wish, Cancel))!.At(slot, table)!.Warnings;
         Assert.Empty(await WarnedAsync());
 
         await SaveAsync(house, Of(pool[1], AvailabilityKind.Arrives, "13:00", null));

@@ -107,7 +107,7 @@ public sealed class WishTests
         var hall = await house.ReadAsync(db => db.Halls.Where(h => h.Fair.Code == House.Fair && h.Kind != HallKind.Matchmaking).Select(h => h.Id).FirstAsync(Cancel));
         var queries = new BoardQueries(house.Database.Contexts, house.Clock);
         async Task<IReadOnlyList<string>> WarnedAsync(Guid card) =>
-            (await queries.VerdictsAsync(House.Organizer, House.Fair, card, Cancel)).Single(v => v.SlotId == slot && v.TableId == table).Warnings;
+            (await queries.VerdictsAsync(House.Organizer, House.Fair, card, Cancel))!.At(slot, table)!.Warnings;
 
         Assert.Empty(await WarnedAsync(await SaveAsync(house, _ => { })));
         var wanting = await SaveAsync(house, f => (f.Language, f.Day, f.Session, f.TableKind, f.HallId) = ("ja", new(2027, 8, 2), SessionWish.AfternoonOnly, TableKind.Screen, hall));
@@ -128,7 +128,8 @@ public sealed class WishTests
         var (table, other) = (await house.TableAsync(), await house.TableAsync());
         var queries = new BoardQueries(house.Database.Contexts, house.Clock);
         async Task<List<int>> WarnedAsync(Guid card, string word) =>
-            [.. (await queries.VerdictsAsync(House.Organizer, House.Fair, card, Cancel)).Where(v => v.TableId == other && v.Warnings.Any(w => w.Contains(word, StringComparison.Ordinal))).Select(v => Array.IndexOf(slots, v.SlotId)).Where(i => i >= 0).Order()];
+            await queries.VerdictsAsync(House.Organizer, House.Fair, card, Cancel) is { } verdicts
+                ? [.. Enumerable.Range(0, slots.Length).Where(i => verdicts.At(slots[i], other)!.Warnings.Any(w => w.Contains(word, StringComparison.Ordinal)))] : [];
         var first = await SaveAsync(house, _ => { });
         var then = await SaveAsync(house, f => (f.After, f.Gap) = ([first], 1));
         Assert.Empty(await WarnedAsync(then, "之后"));

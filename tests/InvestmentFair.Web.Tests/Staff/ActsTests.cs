@@ -34,12 +34,12 @@ public sealed class ActsTests
         var page = desk.Visit("/console/2027/board");
         page.Wait(() => Assert.NotEmpty(page.All(".tray .card")));
 
-        page.Find(".tray .card").Click();
+        page.Choose(page.Find(".tray .card"));
 
         page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
         Assert.Equal("true", page.Find(".tray .card").GetAttribute("aria-pressed"));
-        Assert.All(page.All(".time-table .blocked"), cell => Assert.True(cell.HasAttribute("disabled") && Screen.Squeezed(cell).Length > 0));
-        page.Find(".time-table .fits").Click();
+        Assert.All(page.All(".time-table .blocked"), cell => Assert.True(cell.GetAttribute("aria-disabled") is "true" && Screen.Squeezed(cell).Length > 0));
+        page.PlaceAt(page.Find(".time-table .fits"));
         page.Wait(() => Assert.Equal(41, page.All(Placed).Count));
         Assert.Empty(page.All(".time-table .fits"));
     }
@@ -52,9 +52,9 @@ public sealed class ActsTests
         page.Wait(() => Assert.Equal(40, page.All(Placed).Count));
         var number = Screen.Squeezed(page.Find($"{Placed} span:last-child"));
 
-        page.Find(Placed).Click();
+        page.Choose(page.Find(Placed));
         page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
-        page.All(".time-table .fits")[^1].Click();
+        page.PlaceAt(page.All(".time-table .fits")[^1]);
 
         page.Wait(() => Assert.Contains(number, page.Texts($"{Placed} span:last-child")));
         Assert.Equal(40, page.All(Placed).Count);
@@ -69,7 +69,7 @@ public sealed class ActsTests
         var page = desk.Visit($"/console/2027/board?card={pair[0].Id}");
         page.Wait(() => Assert.NotEmpty(page.All(".time-table .chosen-card")));
 
-        Card(page, pair[1].Number).ParentElement!.QuerySelector("button.cell")!.Click();
+        page.SwapWith(Card(page, pair[1].Number).ParentElement!.QuerySelector("button.cell")!);
 
         page.Wait(() => Assert.Empty(page.All(".chosen-card")));
         await using var db = desk.Open();
@@ -103,7 +103,7 @@ public sealed class ActsTests
         var page = desk.Visit("/console/2027/board");
         page.Wait(() => Assert.Equal(40, page.All(Placed).Count));
 
-        page.Find(Placed).Click();
+        page.Choose(page.Find(Placed));
 
         page.Wait(() => Assert.NotEmpty(page.All(".chosen-card")));
         Assert.Empty(page.All(".time-table .cell"));

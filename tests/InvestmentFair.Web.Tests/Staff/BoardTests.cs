@@ -1,5 +1,8 @@
+using Bunit;
+using InvestmentFair.Access;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using InvestmentFair.Web.Staff.Meetings;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,9 +49,152 @@ public sealed class BoardTests
         page.Wait(() => Assert.Equal(meeting.Number, Screen.Squeezed(Assert.Single(page.All("tr[data-row]")).QuerySelector(".row-link")!)));
     }
 
-    private static async Task<Meeting> PlacedAsync(StaffPageContext desk)
+    [Fact]
+    public async Task A_card_is_booked_moved_swapped_locked_and_taken_off_by_what_the_browser_tells()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = await OpenAsync(desk);
+        var card = Guid.Parse(page.Find(".tray .card").GetAttribute("data-card")!);
+
+        page.Choose(page.Find(".tray .card"));
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
+        var (free, then) = (page.All(".time-table .fits")[0], page.All(".time-table .fits")[^1]);
+        var (slot, table, last, lastTable) = (BoardHands.SlotOf(free), BoardHands.TableOf(free), BoardHands.SlotOf(then), BoardHands.TableOf(then));
+        await page.TellAsync("place", card, slot, table);
+        var meeting = await AtAsync(desk, slot, table);
+        Assert.Equal(card, meeting.RequestId);
+
+        // A card is dragged without having been chosen.
+        await page.TellAsync("place", meeting.Id, last, lastTable);
+        var other = await PlacedAsync(desk, m => m.FirstSlotId == last && m.Id != meeting.Id);
+        await page.TellAsync("swap", meeting.Id, last, other.TableId!.Value);
+        Assert.Equal(meeting.Id, (await AtAsync(desk, last, other.TableId!.Value)).Id);
+        Assert.Equal(other.Id, (await AtAsync(desk, last, lastTable)).Id);
+
+        await page.TellAsync("lock", meeting.Id);
+        Assert.Equal(meeting.Number, Screen.Squeezed(page.Find(".time-table .lock").ParentElement!)[1..].Trim());
+        await page.TellAsync("off", meeting.Id);
+        Assert.NotNull((await desk.Open().Meetings.FindAsync([meeting.Id], Cancel))!.FirstSlotId);
+        await page.TellAsync("lock", meeting.Id);
+        await page.TellAsync("off", meeting.Id);
+        Assert.Null((await desk.Open().Meetings.FindAsync([meeting.Id], Cancel))!.FirstSlotId);
+        Assert.Equal(meeting.Id.ToString(), page.Find(".tray .card").GetAttribute("data-card"));
+    }
+
+    [Fact]
+    public async Task What_does_not_lie_on_the_board_is_nothing_and_one_who_only_reads_changes_nothing()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = await OpenAsync(desk);
+        await using var db = desk.Open();
+        var (meeting, other) = (await PlacedAsync(desk), await db.Meetings.Where(m => m.Fair.Code != StaffPageContext.Fair).OrderBy(m => m.Number).FirstAsync(Cancel));
+        var (slot, table) = (await db.Slots.Where(s => s.FairId == other.FairId).Select(s => s.Id).FirstAsync(Cancel), await db.Tables.Where(t => t.FairId == other.FairId).Select(t => t.Id).FirstAsync(Cancel));
+        var (waits, acts) = (Guid.Parse(page.Find(".tray .card").GetAttribute("data-card")!), desk.Acts());
+
+        foreach (var act in new[] { "choose", "place", "swap", "lock", "off", "cancel", "" })
+            foreach (var card in new[] { Guid.Empty, Guid.NewGuid(), other.Id })
+                await page.TellAsync(act, card, meeting.FirstSlotId!.Value, meeting.TableId!.Value);
+        await page.TellAsync("place", meeting.Id, slot, meeting.TableId!.Value);
+        await page.TellAsync("place", meeting.Id, meeting.FirstSlotId!.Value, table);
+        await page.TellAsync("place", waits);
+        await page.TellAsync("swap", meeting.Id, slot, table);
+        await page.TellAsync("swap", waits, meeting.FirstSlotId!.Value, meeting.TableId!.Value);
+        await page.TellAsync("lock", waits);
+        await page.TellAsync("off", waits);
+        Assert.Equal(acts, desk.Acts());
+        Assert.Empty(page.All(".chosen-card"));
+
+        await using var leader = await StaffPageContext.SitAsync(Role.Leader);
+        var read = await OpenAsync(leader);
+        var (theirs, before) = (await PlacedAsync(leader), leader.Acts());
+        foreach (var act in new[] { "choose", "lock", "off" }) await read.TellAsync(act, theirs.Id);
+        await read.TellAsync("place", Guid.Parse(read.Find(".tray .card").GetAttribute("data-card")!), theirs.FirstSlotId!.Value, theirs.TableId!.Value);
+        Assert.Equal(before, leader.Acts());
+        Assert.Empty(read.All(".time-table .fits, [draggable]"));
+    }
+
+    [Fact]
+    public async Task Fifty_acts_before_the_first_is_answered_are_one()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = await OpenAsync(desk);
+        page.Choose(page.Find(".tray .card"));
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
+        var (card, free, acts) = (page.Chosen(), page.Find(".time-table .fits"), desk.Acts());
+        var (slot, table) = (BoardHands.SlotOf(free), BoardHands.TableOf(free));
+
+        desk.Hold();
+        var told = Enumerable.Range(0, 50).Select(_ => page.TellAsync("place", card, slot, table)).ToList();
+        desk.Release();
+        await Task.WhenAll(told);
+
+        Assert.Equal(acts + 1, desk.Acts());
+    }
+
+    [Theory, InlineData(Language.Chinese), InlineData(Language.English)]
+    public async Task Why_a_column_does_not_do_is_said_once_in_its_head_and_a_cell_says_only_its_own(string language)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var meeting = await PlacedAsync(desk);
+        var busy = await PlacedAsync(desk, m => m.FirstSlotId != meeting.FirstSlotId && m.Attendees.Any(a => meeting.Attendees.Select(x => x.PersonId).Contains(a.PersonId)));
+        var page = desk.Visit($"/console/2027/board?card={meeting.Id}", language);
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
+
+        var head = page.All(".time-table thead th")[page.All(".time-table tbody tr:first-child > *").ToList().FindIndex(c => c.GetAttribute("data-slot") == busy.FirstSlotId.ToString())];
+        var why = head.QuerySelector(".why")!;
+        Assert.Contains(busy.Number, why.TextContent, StringComparison.Ordinal);
+        var cells = page.All($".time-table td[data-slot='{busy.FirstSlotId}'] .cell:not(.swap)");
+        Assert.NotEmpty(cells);
+        Assert.All(cells, cell =>
+        {
+            Assert.Equal((StaffTexts.NotHere, why.Id), (Screen.Squeezed(cell), cell.GetAttribute("aria-describedby")));
+            Assert.EndsWith(StaffTexts.NotHere, cell.GetAttribute("aria-label"), StringComparison.Ordinal);
+        });
+        Assert.All(page.All(".time-table .fits"), cell => Assert.Contains(StaffTexts.Here, cell.GetAttribute("aria-label"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_all_rows_only_those_in_which_something_is_different_are_drawn_again()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = await OpenAsync(desk);
+        var rows = page.Page.FindComponents<BoardRow>();
+        var meeting = await PlacedAsync(desk);
+        int[] Drawn() => [.. rows.Select(r => r.RenderCount)];
+        var before = Drawn();
+
+        page.Find("#tray-search").Input("厂房");
+        page.Wait(() => Assert.NotEqual(60, page.All(".tray .card").Count));
+        Assert.Equal(before, Drawn());
+
+        await page.TellAsync("lock", meeting.Id);
+        page.Wait(() => Assert.Single(page.All(".time-table .lock")));
+        Assert.Equal([meeting.TableId!.Value], rows.Where((r, i) => r.RenderCount != before[i]).Select(r => r.Instance.Table.Id));
+    }
+
+    [Fact]
+    public async Task The_keys_of_the_board_are_among_the_keys_that_are_explained()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+
+        var page = await OpenAsync(desk);
+
+        var said = Screen.Squeezed(page.Find("#keys"));
+        Assert.All(new[] { KeyTexts.Board, KeyTexts.MoveOnBoard, KeyTexts.ChooseCard, KeyTexts.LockCard, KeyTexts.SwapCard, KeyTexts.TakeOffCard, KeyTexts.ToTray }, text => Assert.Contains(text, said, StringComparison.Ordinal));
+    }
+
+    private static async Task<Screen> OpenAsync(StaffPageContext desk)
+    {
+        var page = desk.Visit("/console/2027/board");
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .card")));
+        return page;
+    }
+
+    private static async Task<Meeting> AtAsync(StaffPageContext desk, Guid slot, Guid table) => await PlacedAsync(desk, m => m.FirstSlotId == slot && m.TableId == table);
+
+    private static async Task<Meeting> PlacedAsync(StaffPageContext desk, Func<Meeting, bool>? which = null)
     {
         await using var db = desk.Open();
-        return await db.Meetings.Where(m => m.Fair.Code == StaffPageContext.Fair && m.FirstSlotId != null && m.State == MeetingState.Planned).OrderBy(m => m.Number).FirstAsync(Cancel);
+        return (await db.Meetings.AsNoTracking().Include(m => m.Attendees).Where(m => m.Fair.Code == StaffPageContext.Fair && m.FirstSlotId != null && m.State == MeetingState.Planned).OrderBy(m => m.Number).ToListAsync(Cancel)).First(which ?? (_ => true));
     }
 }

@@ -1,0 +1,116 @@
+using InvestmentFair.Access;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using InvestmentFair.Web.Shared;
+using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Components;
+
+namespace InvestmentFair.Web.Staff.Meetings;
+
+// What is chosen, and what the hands do with it. The parts draw; every act comes here, from their buttons or from board.js.
+public sealed partial class BoardPage
+{
+    private BoardView? _board;
+    private BoardVerdicts? _verdicts;
+    private BoardCard? _chosen;
+    private Guid? _hall;
+    private bool _unread;
+    private bool _missing;
+    private bool _mayBook;
+    private bool _busy;
+
+    /// <summary>The card to start with, when the reader comes from a request or a meeting.</summary>
+    [SupplyParameterFromQuery(Name = "card")]
+    public string? Card { get; set; }
+
+    private BoardHall Hall => _board!.Halls.FirstOrDefault(h => h.Id == _hall) ?? _board.Halls[0];
+
+    private IReadOnlyList<BoardCard> Lacking => [.. _board!.Placed.Concat(_board.Tray).Where(c => c is { IsRequest: false, Declined.Length: > 0 })];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _mayBook = IsOffered(await Me(), Permission.ManageMeetings);
+        await LoadAsync();
+        var card = Guid.TryParse(Card, out var id) ? Find(id) : null;
+        _unread = !string.IsNullOrEmpty(Card) && card is null;
+        if (card is null) return;
+        _hall = _board!.Halls.FirstOrDefault(h => h.Tables.Any(t => t.Id == card.TableId))?.Id;
+        await ChooseAsync(card);
+    }
+
+    private async Task LoadAsync()
+    {
+        _board = await Queries.BoardAsync(await Me(), Fair, Gone);
+        _missing = _board is null;
+        if (_chosen is { } chosen) _chosen = Find(chosen.Id);
+    }
+
+    private BoardCard? Find(Guid id) => _board?.Tray.Concat(_board.Placed).FirstOrDefault(c => c.StandsFor(id));
+
+    // What the browser names is looked up again: what does not lie on the board is nothing, and what may be done is said by the desk.
+    private Task ActAsync(BoardActEventArgs act)
+    {
+        var card = Find(act.Card);
+        if (act.Act is "choose") return ChooseAsync(card);
+        if (card is null || !_mayBook) return Task.CompletedTask;
+        return act.Act switch
+        {
+            "place" when IsPlace(act.Slot, act.Table) => PlaceAsync(card, act.Slot, act.Table),
+            "swap" when !card.IsRequest && _board!.At.TryGetValue((act.Slot, act.Table), out var other) => SwapAsync(card, other),
+            "lock" when !card.IsRequest => LockAsync(card),
+            "off" when card is { IsRequest: false, SlotId: not null } => TakeOffAsync(card),
+            _ => Task.CompletedTask,
+        };
+    }
+
+    private bool IsPlace(Guid slot, Guid table) => _board!.Slots.Any(s => s.Id == slot) && _board.Halls.Any(h => h.Tables.Any(t => t.Id == table));
+
+    private async Task ChooseAsync(BoardCard? card)
+    {
+        (_chosen, _verdicts) = (card, null);
+        if (card is null || !_mayBook || !card.CanMove) return;
+        var verdicts = await Queries.VerdictsAsync(await Me(), Fair, card.Id, Gone);
+        // Another may have been chosen while these were worked out.
+        if (_chosen == card) _verdicts = verdicts;
+    }
+
+    private void Unchoose() => (_chosen, _verdicts) = (null, null);
+
+    private Task PlaceAsync(BoardCard card, Guid slot, Guid table) => DoAsync(async me =>
+        card.IsRequest
+            ? await Desk.BookAsync(me, Fair, card.Id, card.Version, new Place(slot, card.Length, table), Gone)
+            : await Desk.PlaceAsync(me, Fair, card.Id, card.Version, new Place(slot, card.Length, table), Gone));
+
+    private Task SwapAsync(BoardCard card, BoardCard other) => DoAsync(me => Desk.SwapAsync(me, Fair, card.Id, card.Version, other.Id, other.Version, Gone));
+
+    private Task TakeOffAsync(BoardCard card) => DoAsync(me => Desk.TakeOffAsync(me, Fair, card.Id, card.Version, Gone));
+
+    private Task LockAsync(BoardCard card) => DoAsync(me => Desk.LockAsync(me, Fair, card.Id, card.Version, !card.IsLocked, Gone), keeps: true);
+
+    private async Task CancelAsync(BoardCard card)
+    {
+        if (!await AskAsync(card.Id, StaffTexts.CancelMeeting, new ReasonForm(), async (form, _) => await Desk.CancelAsync(await Me(), Fair, card.Id, card.Version, form.Reason, Gone), StaffTexts.CancelMeeting)) return;
+        Unchoose();
+        await LoadAsync();
+    }
+
+    // One act at a time: a second before the answer is the same.
+    private async Task DoAsync(Func<Actor, Task<Outcome>> act, bool keeps = false)
+    {
+        if (_busy) return;
+        _busy = true;
+        try
+        {
+            var outcome = await act(await Me());
+            Say(outcome);
+            if (!outcome.Refused && !keeps) Unchoose();
+            await LoadAsync();
+            // What fits where has changed with it.
+            if (_chosen is { } card) await ChooseAsync(card);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using InvestmentFair.Access;
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using InvestmentFair.Web.Staff.Meetings;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace InvestmentFair.Benchmarks;
+
+/// <summary>The board of 80 tables and 20 slots: read, where one card fits and why elsewhere not, and both drawn. Each to be under 100 ms.</summary>
+internal static class BoardMeasure
+{
+    private const double Target = 100;
+    private const int Runs = 60;
+
+    public static async Task<int> RunAsync()
+    {
+        var failed = 0;
+        var actor = new Actor(Guid.CreateVersion7(), "benchmark", Role.Organizer);
+        var clock = new FairClock(TimeProvider.System);
+        foreach (var (name, crowd) in await Crowd.OnBothAsync())
+        {
+            await using (crowd)
+            {
+                Console.WriteLine($"{name}, {CrowdedBoard.Tables} x {CrowdedBoard.Slots}, {CrowdedBoard.Placed} placed, {CrowdedBoard.Waiting} waiting");
+                await CrowdedBoard.AddAsync(crowd.Contexts, crowd.Person);
+                var queries = new BoardQueries(crowd.Contexts, clock);
+                var board = (await queries.BoardAsync(actor, CrowdedBoard.Fair, CancellationToken.None))!;
+                if (board.Placed.Count != CrowdedBoard.Placed || board.Tray.Count != CrowdedBoard.Waiting) throw new InvalidOperationException($"{board.Placed.Count} placed, {board.Tray.Count} waiting");
+                var cards = board.Tray.Concat(board.Placed).Where((_, i) => i % (board.Placed.Count / Runs) == 0).ToList();
+                failed |= await SayAsync("load", cards, _ => queries.BoardAsync(actor, CrowdedBoard.Fair, CancellationToken.None));
+                failed |= await SayAsync("verdicts", cards, card => queries.VerdictsAsync(actor, CrowdedBoard.Fair, card.Id, CancellationToken.None));
+                failed |= await SayAsync("rendering, none chosen", cards, _ => DrawAsync(board, null, null));
+                // A card that waits warns and refuses most, a placed one offers to change places with every other.
+                var verdicts = new Dictionary<BoardCard, BoardVerdicts?>();
+                foreach (var card in cards) verdicts[card] = await queries.VerdictsAsync(actor, CrowdedBoard.Fair, card.Id, CancellationToken.None);
+                failed |= await SayAsync("rendering, one chosen", cards, card => DrawAsync(board, card, verdicts[card]));
+                Console.WriteLine($"  {(await DrawAsync(board, cards[^1], verdicts[cards[^1]])).Length / 1024} KiB of HTML");
+            }
+        }
+
+        return failed;
+    }
+
+    private static async Task<int> SayAsync(string what, List<BoardCard> cards, Func<BoardCard, Task> run)
+    {
+        await Times.OfAsync(cards, run);
+        double[] times = [];
+        var cpu = await Times.CpuAsync(cards.Count, async () => times = await Times.OfAsync(cards, run));
+        var over = times.At(0.95) >= Target;
+        Console.WriteLine($"  {what,-24} {times.Text()}, cpu {cpu:0.0} ms{(over ? $"  OVER {Target} ms" : "")}");
+        return over ? 1 : 0;
+    }
+
+    // All that the page draws of it, from nothing, as when it is opened.
+    private static async Task<string> DrawAsync(BoardView board, BoardCard? chosen, BoardVerdicts? verdicts)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var tray = await renderer.RenderComponentAsync<BoardTray>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Cards"] = board.Tray, ["Chosen"] = chosen?.Id, ["MayMove"] = true }));
+            var panel = await renderer.RenderComponentAsync<BoardPanel>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Fair"] = CrowdedBoard.Fair, ["Chosen"] = chosen, ["Everywhere"] = verdicts?.Everywhere ?? [], ["MayAct"] = true }));
+            var grid = await renderer.RenderComponentAsync<BoardGrid>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Board"] = board, ["Hall"] = board.Halls[0], ["Chosen"] = chosen, ["Verdicts"] = verdicts, ["MayMove"] = true }));
+            return tray.ToHtmlString() + panel.ToHtmlString() + grid.ToHtmlString();
+        });
+    }
+}
