@@ -32,6 +32,7 @@ public sealed class InvestorMergeDesk(IDbContextFactory<FairDbContext> contexts,
         new(InvestorTexts.Invitations, await db.Invitations.CountAsync(i => i.Investor!.SurvivorId == id, cancel)),
         new(InvestorTexts.Requests, await db.Requests.CountAsync(r => r.Investor!.SurvivorId == id, cancel)),
         new(InvestorTexts.Meetings, await db.Meetings.CountAsync(m => m.Investor!.SurvivorId == id, cancel)),
+        new(InvestorTexts.Limits, await db.Limits.CountAsync(l => l.Investor!.SurvivorId == id, cancel)),
         new(InvestorTexts.Enquiries, await db.Enquiries.CountAsync(e => e.Investor!.SurvivorId == id, cancel)),
         new(InvestorTexts.Needs, await db.Needs.CountAsync(n => n.Investor.SurvivorId == id, cancel)),
         new(InvestorTexts.Deals, await db.Deals.CountAsync(d => d.Investor.SurvivorId == id, cancel)),
@@ -43,6 +44,7 @@ internal static class InvestorTexts
     public static string Contacts => Language.Say("联系人", "Contacts");
     public static string Guests => Language.Say("嘉宾", "Guests");
     public static string Invitations => Language.Say("邀请函", "Invitations");
+    public static string Limits => Language.Say("场次上下限", "Limits of meetings");
     public static string Requests => Language.Say("洽谈申请", "Meeting requests");
     public static string Meetings => Language.Say("洽谈", "Meetings");
     public static string Enquiries => Language.Say("来询", "Enquiries");
