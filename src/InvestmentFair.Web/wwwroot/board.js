@@ -53,7 +53,10 @@
     watched = board();
     watcher.observe(watched, { childList: true, subtree: true });
   });
-  document.addEventListener("pointerdown", e => { if (!e.target.closest?.(".board")) held = null; });
+  document.addEventListener("pointerdown", e => {
+    goesOn = false;
+    if (!e.target.closest?.(".board")) held = null;
+  });
 
   const steps = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
   const inGrid = (key, cell) => {
