@@ -1,92 +1,14 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
-using InvestmentFair.Dictionaries;
-using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
-using InvestmentFair.Ledger;
 using InvestmentFair.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
 
-/// <summary>How a request stands: waiting until when, or by which meeting it was met.</summary>
-public sealed record RequestStanding(int Version, RequestState State, DateTime ExpiresAt, bool IsLive, Wish Priority, Guid? WithId, Guid? MeetingId, string? MeetingNumber);
-
-/// <summary>Wishes to meet, and meetings booked, moved, swapped, cancelled and concluded by hand.</summary>
-public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+/// <summary>Meetings booked, moved, swapped, locked and cancelled by hand.</summary>
+public sealed partial class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
-    public Task<Outcome<Guid>> SaveRequestAsync(Actor actor, string fair, Guid? id, RequestForm form, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageMeetings);
-        return EnterAsync(actor, "request", id, form,
-            (db, known) => JointWishQueries.Whole(db).SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel), RequestForm.Of,
-            async db =>
-            {
-                if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
-                var possible = await PossibleAsync(db, of.Id, null, form, cancel);
-                if (possible.Refused) return possible.As<MeetingRequest>();
-                var wish = MeetingRequest.Wish(of.Id, form, Now, await ExpiryDaysAsync(db, of.Id, cancel));
-                await JointWishQueries.JoinAsync(db, wish, Now, cancel);
-                return wish;
-            },
-            (db, request) => ReviseAsync(db, request, form, cancel), cancel);
-    }
-
-    internal async Task<Outcome> ReviseAsync(FairDbContext db, MeetingRequest request, RequestForm form, CancellationToken cancel)
-    {
-        var possible = await PossibleAsync(db, request.FairId, request, form, cancel);
-        if (possible.Refused) return possible;
-        var revised = request.Revise(form);
-        if (!revised.Refused) await JointWishQueries.JoinAsync(db, request, Now, cancel);
-        return revised;
-    }
-
-    // What a wish points at is of its fair, is spoken, and leads back to itself by no way.
-    private async Task<Outcome> PossibleAsync(FairDbContext db, Guid fairId, MeetingRequest? request, RequestForm form, CancellationToken cancel)
-    {
-        if (form.Language is { } language && (await db.WordsAsync(DictionaryKind.Language, cancel)).Refuses([language], request?.Language is { } spoken ? [spoken] : [], Today) is { } unknown)
-            return Outcome.Wrong([new FieldProblem(nameof(RequestForm.Language), unknown.Zh, unknown.En)]);
-        if (form.HallId is { } hall && !await db.Halls.AnyAsync(h => h.Id == hall && h.FairId == fairId, cancel))
-            return Outcome.Wrong([new FieldProblem(nameof(RequestForm.HallId), FairRefusals.HallOfAnotherFair.Zh, FairRefusals.HallOfAnotherFair.En)]);
-        if (form.After.Count == 0) return Outcome.Done;
-        if (await db.Requests.CountAsync(r => form.After.Contains(r.Id) && r.FairId == fairId, cancel) != form.After.Distinct().Count()) return Refusal.NotFound;
-        if (request is null) return Outcome.Done;
-        var orders = (await db.RequestOrders.AsNoTracking().Where(o => o.ThenId != request.Id && db.Requests.Any(r => r.Id == o.ThenId && r.FairId == fairId)).ToListAsync(cancel)).ToLookup(o => o.ThenId, o => o.FirstId);
-        return Leads(form.After, request.Id, orders) ? Outcome.Wrong([new FieldProblem(nameof(RequestForm.After), MeetingRefusals.AfterItself.Zh, MeetingRefusals.AfterItself.En)]) : Outcome.Done;
-    }
-
-    private static bool Leads(IEnumerable<Guid> from, Guid to, ILookup<Guid, Guid> before)
-    {
-        var (seen, left) = (new HashSet<Guid>(), new Stack<Guid>(from));
-        while (left.TryPop(out var id))
-        {
-            if (id == to) return true;
-            if (!seen.Add(id)) continue;
-            foreach (var first in before[id]) left.Push(first);
-        }
-
-        return false;
-    }
-
-    public Task<Outcome> WithdrawRequestAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageMeetings);
-        return DoAsync(actor, "request.withdrawn", id, (db, known) => db.Requests.SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel),
-            (_, request) => Task.FromResult(request.Withdraw()), cancel, version);
-    }
-
-    public Task<Outcome> RenewRequestAsync(Actor actor, string fair, Guid id, int version, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageMeetings);
-        return DoAsync(actor, "request.renewed", id, (db, known) => db.Requests.SingleOrDefaultAsync(r => r.Id == known && r.Fair.Code == fair, cancel),
-            async (db, request) =>
-            {
-                var renewed = request.Renew(Now, await ExpiryDaysAsync(db, request.FairId, cancel));
-                if (!renewed.Refused) await JointWishQueries.JoinAsync(db, request, Now, cancel);
-                return renewed;
-            }, cancel, version);
-    }
-
     /// <summary>
     /// A request becomes a meeting at a place, which serves the other side's wish for the same pair too; one slot there means as many as were wished
     /// for. The host side is the request's people, else the project's team. Where somebody has to interpret and is free, they are seated; where nobody
@@ -214,94 +136,11 @@ public sealed class MeetingDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return await CommitAsync(db, transaction, new Act(actor, "meeting.cancelled", Now), id, cancel, new ClaimChange([id], []));
     }
 
-    public async Task<Outcome> ConcludeAsync(Actor actor, string fair, Guid id, OutcomeForm form, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageMeetings);
-        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
-        await using var db = Open();
-        await using var transaction = await db.BeginAsync(cancel);
-        if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
-        var concluded = meeting.Record(form, Now);
-        return concluded.Refused ? concluded : await CommitAsync(db, transaction, new Act(actor, "meeting.concluded", Now), id, cancel);
-    }
-
-    /// <summary>What was recorded gives way to what is right; it stays in the history, with who, when and why.</summary>
-    public async Task<Outcome> CorrectAsync(Actor actor, string fair, Guid id, OutcomeForm form, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageMeetings);
-        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
-        if (form.Reason is not { } reason || string.IsNullOrWhiteSpace(reason)) return Outcome.Wrong([new FieldProblem(nameof(OutcomeForm.Reason), MeetingRefusals.WhyCorrected.Zh, MeetingRefusals.WhyCorrected.En)]);
-        await using var db = Open();
-        await using var transaction = await db.BeginAsync(cancel);
-        if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
-        if (meeting.Standing is not { } standing) return MeetingRefusals.NoOutcome;
-        if (standing.Version != form.Version)
-        {
-            var theirs = OutcomeForm.Of(standing);
-            // Why it is corrected is nothing on which two can differ.
-            theirs.Reason = reason;
-            return new Outcome { Clash = new Clash(standing.Id, form, theirs) };
-        }
-
-        var corrected = meeting.Correct(form, await FollowedByAsync(db, id, cancel), Now);
-        return corrected.Refused ? corrected
-            : await CommitAsync(db, transaction, new Act(actor, "meeting.outcome-corrected", Now) { Why = new Why(standing.Id, reason.Trim()) }, id, cancel);
-    }
-
-    /// <summary>An outcome recorded by mistake is taken back while no deal was made of it; the version is that of the outcome.</summary>
-    public async Task<Outcome> TakeBackAsync(Actor actor, string fair, Guid id, int version, string reason, CancellationToken cancel)
-    {
-        actor.Must(Permission.ManageMeetings);
-        await using var db = Open();
-        await using var transaction = await db.BeginAsync(cancel);
-        if (await FindAsync(db, fair, id, cancel) is not { } meeting) return Refusal.NotFound;
-        if (meeting.Outcome is not { } outcome) return MeetingRefusals.NoOutcome;
-        var deal = await FollowedByAsync(db, id, cancel);
-        if (deal is null && outcome.Version != version) return Overtaken(outcome, version);
-        var back = meeting.TakeBack(reason, deal);
-        if (back.Refused) return back;
-        var done = await CommitAsync(db, transaction, new Act(actor, "meeting.outcome-taken-back", Now) { Why = new Why(outcome.Id, reason.Trim()) }, id, cancel);
-        return done.Refusal == Violations.Overtaken ? Overtaken(outcome, version) : done;
-    }
-
-    /// <summary>How the request stands; none where there is no such request.</summary>
-    public async Task<RequestStanding?> StandingAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
-    {
-        actor.Must(Permission.ViewFair);
-        await using var db = Open();
-        if (await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is not { } request) return null;
-        var booked = request.WithId ?? id;
-        var meeting = await db.Meetings.AsNoTracking().Where(m => m.RequestId == booked && m.State != MeetingState.Cancelled).Select(m => new { m.Id, m.Number }).FirstOrDefaultAsync(cancel);
-        return new RequestStanding(request.Version, request.State, request.ExpiresAt, request.IsLive(Now), request.Priority, request.WithId, meeting?.Id, meeting?.Number);
-    }
-
-    public async Task<RequestForm?> RequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
-    {
-        actor.Must(Permission.ViewFair);
-        await using var db = Open();
-        return await JointWishQueries.Whole(db).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is { } request ? RequestForm.Of(request) : null;
-    }
-
-    private async Task<int> ExpiryDaysAsync(FairDbContext db, Guid fairId, CancellationToken cancel) =>
-        FairSetting.Days(await db.FairSettings.AsNoTracking().ToListAsync(cancel), Setting.RequestExpiryDays, fairId, new AsOf(Today));
-
     internal static async Task<Occupancy> OccupancyAsync(FairDbContext db, Guid fairId, CancellationToken cancel, params Guid[] without)
     {
         var slots = await db.Slots.Where(s => s.FairId == fairId && !s.IsClosed).OrderBy(s => s.StartsAt).Select(s => s.Id).ToListAsync(cancel);
         var taken = await db.Claims.AsNoTracking().Where(c => c.FairId == fairId && !without.Contains(c.MeetingId)).Select(c => new Taken(c.SlotId, c.ResourceId, c.MeetingId)).ToListAsync(cancel);
         return new Occupancy(slots, taken);
-    }
-
-    // Where deals were merged it is the one that stays which everybody sees and corrects.
-    private static async Task<FollowedBy?> FollowedByAsync(FairDbContext db, Guid meetingId, CancellationToken cancel)
-    {
-        var deal = await db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == meetingId).Select(d => new { d.Id, d.SurvivorId, d.Survivor.Number, d.OpenedOn, Totals = d.Survivor.Totals.ToList() }).SingleOrDefaultAsync(cancel);
-        if (deal is null) return null;
-        var signings = await db.Signings.AsNoTracking().Where(s => s.SubjectId == deal.Id || s.SubjectId == deal.SurvivorId).ToListAsync(cancel);
-        // A deal that stays after a merge may have begun later: then what it began with.
-        var total = new AsOf(deal.OpenedOn).InForce(deal.Totals) ?? AsOf.Latest.Standing(deal.Totals).First();
-        // An intent is not counted as signed.
-        return new FollowedBy(deal.Number, deal.OpenedOn, total.Total.Money, [.. AsOf.Latest.Standing(signings).Where(s => s.IsBinding).Select(s => s.Contracted.Money)]);
     }
 
     internal static Place? PlaceOf(Meeting meeting) => meeting is { FirstSlotId: { } slot, TableId: { } table } ? new Place(slot, meeting.Length, table) : null;
