@@ -82,6 +82,7 @@ public static class Services
         services.AddSingleton<AvailabilityDesk>();
         services.AddSingleton<LimitDesk>();
         services.AddSingleton<BoardQueries>();
+        services.AddSingleton<ScheduleQueries>();
         services.AddSingleton<ReplacementDesk>();
         services.AddSingleton<DealDesk>();
         services.AddSingleton<DealQueries>();

@@ -93,6 +93,9 @@ public static class StaffTexts
     public static string TrayMore(int left) => Say($"再显示一些（还有 {left} 张）", $"Show more ({left} left)");
     public static string CardGone => Say("地址中的卡片不在排期板上：可能已撤回、过期或取消。", "The card of this address is not on the board: it may have been withdrawn, expired or cancelled.");
     public static string ChangeTeam => Say("更换人员", "Change the team");
+    public static string WouldFit(int slots) => Say($"有 {slots} 个时段可排", slots == 1 ? "1 slot would do" : $"{slots} slots would do");
+    public static string FitsNowhere => Say("为何排不上", "Why it fits nowhere");
+    public static string EverySlot => Say("各时段", "every slot");
     public static string TrayHelp => Say("先选一场，再点绿色的空位，或直接拖过去；红色的写明为什么不行。已排的可移动、互换、锁定或取消。", "Choose a card, then a green place, or drag it there; a red one says why not. A booked one can be moved, swapped, locked or cancelled.");
     public static string BoardKeys => Say("键盘：方向键移动，回车选定或排入；按 ? 查看全部快捷键。", "By keyboard: arrows move, Enter chooses and places; ? lists all keys.");
     public static string NotHere => Say("不可", "No");

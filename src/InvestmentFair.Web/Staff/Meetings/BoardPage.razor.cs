@@ -12,6 +12,8 @@ public sealed partial class BoardPage
 {
     private BoardView? _board;
     private BoardVerdicts? _verdicts;
+    private IReadOnlyDictionary<Guid, WhyWaits> _why = new Dictionary<Guid, WhyWaits>();
+    private BoardView? _whyOf;
     private BoardCard? _chosen;
     private Guid? _hall;
     private bool _unread;
@@ -43,6 +45,18 @@ public sealed partial class BoardPage
         _board = await Queries.BoardAsync(await Me(), Fair, Gone);
         _missing = _board is null;
         if (_chosen is { } chosen) _chosen = Find(chosen.Id);
+    }
+
+    // The board stands at once; why its cards wait is told as soon as it is worked out.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        await base.OnAfterRenderAsync(firstRender);
+        if (_board is not { } board || ReferenceEquals(board, _whyOf)) return;
+        _whyOf = board;
+        var why = await Schedule.WaitingAsync(await Me(), Fair, Gone);
+        if (!ReferenceEquals(board, _board)) return;
+        _why = why;
+        StateHasChanged();
     }
 
     private BoardCard? Find(Guid id) => _board?.Tray.Concat(_board.Placed).FirstOrDefault(c => c.StandsFor(id));
