@@ -23,8 +23,10 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         if (kind is ChoiceOf.InterpreterPerson) return await InterpretersAsync(db, typed?.Trim() ?? "", cancel);
         var words = typed?.Trim() is { Length: > 0 and <= ListState.LongestSearch } text ? text : "";
         var (lower, upper) = (words.ToLowerInvariant(), words.ToUpperInvariant());
-        return await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words) || c.Code.StartsWith(upper)).OrderBy(c => c.Order).ThenBy(c => c.Key)
+        var offers = await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words) || c.Code.StartsWith(upper)).OrderBy(c => c.Order).ThenBy(c => c.Key)
             .Take(MostOffered).Select(c => new Choice(c.Key, c.Text)).ToListAsync(cancel);
+        // SQLite writes an id in capitals, everything else does not.
+        return [.. offers.Select(o => Guid.TryParse(o.Key, out var id) ? o with { Key = id.ToString() } : o)];
     }
 
     /// <summary>The dictionary behind a field, where there is one: short enough to be offered whole.</summary>
@@ -55,7 +57,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         await using var db = contexts.CreateDbContext();
         // A key is unique in its kind, so every other restriction of the offer may be left out here.
         var found = await Named(db, actor, kind, keys, cancel);
-        return found.DistinctBy(c => c.Key).ToDictionary(c => c.Key, c => c.Text);
+        return found.DistinctBy(c => c.Key).ToDictionary(c => c.Key, c => c.Text, StringComparer.OrdinalIgnoreCase);
     }
 
     // Who comes to a fair is for those who see the fair: the forms of a deal name none of them.

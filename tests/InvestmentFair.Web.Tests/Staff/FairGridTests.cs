@@ -195,6 +195,23 @@ public sealed class FairGridTests
         page.Wait(() => Assert.All(page.Texts($"{Rows} a.row-link"), number => Assert.StartsWith("2027-", number, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_filter_by_what_a_picker_offers_is_called_by_its_name_however_its_key_is_written()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Rows)));
+        page.Press($"＋ {ListTexts.AddFilter}");
+        page.Press("代表团", "#add-filter");
+        page.Choose("filter-delegation", "始兴");
+
+        page.Wait(() => Assert.Contains(page.Texts(".pill summary, .pill > button, .pill"), text => text.Contains("始兴县", StringComparison.Ordinal)));
+        var key = desk.Address.Split("f.delegation=")[1].Split('&')[0];
+        Assert.Equal(key.ToLowerInvariant(), key);
+        page = desk.Visit($"{Guests}?f.delegation={key.ToUpperInvariant()}");
+        page.Wait(() => Assert.Contains(page.Texts(".pill"), text => text.Contains("始兴县", StringComparison.Ordinal)));
+    }
+
     private static void Filter(Screen page, string filter, string value)
     {
         page.Press($"＋ {ListTexts.AddFilter}");
