@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using InvestmentFair.Access;
 using InvestmentFair.Drafts;
 using InvestmentFair.Kernel;
@@ -11,7 +12,9 @@ public sealed partial class FormSheet<TForm>
 {
     private readonly Dictionary<string, string> _rescued = [];
     private readonly HashSet<Guid> _taken = [];
+    private static readonly TimeSpan DoubleClick = TimeSpan.FromMilliseconds(600);
     private DraftView? _offered;
+    private long? _answered;
     private string? _kept;
     private Task _keeping = Task.CompletedTask;
     private bool _again;
@@ -59,7 +62,11 @@ public sealed partial class FormSheet<TForm>
     private void Take(Dictionary<string, string> typed)
     {
         foreach (var (field, text) in typed.Where(t => IsOpen(t.Key))) _filling.Type(field, text);
+        MineIsWhatStands();
     }
+
+    // While the two are laid side by side the field stays open, and mine is what it shows.
+    private void MineIsWhatStands() => _conflicts = [.. _conflicts.Select(c => c with { Mine = _filling.StandsIn(c.Field) })];
 
     private bool IsOpen(string field) => _filling.Opened.ContainsKey(field) && !Hidden.Contains(field)
         && !(Fixed && Attribute.IsDefined(typeof(TForm).GetProperty(field)!, typeof(FixedAttribute)));
@@ -67,6 +74,7 @@ public sealed partial class FormSheet<TForm>
     private async Task ChangedAsync(string field)
     {
         if (_done) return;
+        MineIsWhatStands();
         await Touched.InvokeAsync();
         await KeepAsync();
         await HintAsync();
@@ -133,7 +141,7 @@ public sealed partial class FormSheet<TForm>
     // form's own press: the tab that typed it may be open still, and its press is the answer to what stands there.
     private async Task RestoreAsync()
     {
-        if (_offered is not { } offered) return;
+        if (_offered is not { } offered || IsSecondPress()) return;
         var me = await Actors.CurrentAsync();
         if (me.Role is null)
         {
@@ -164,9 +172,17 @@ public sealed partial class FormSheet<TForm>
             _filling.Opened.ToDictionary(o => o.Key, o => fields.TryGetValue(o.Key, out var field) ? part(field) : o.Value);
     }
 
+    // An older draft comes up where the last one stood, under the finger: the second press of a double click is not meant for it.
+    private bool IsSecondPress()
+    {
+        var isSecond = _answered is { } at && Stopwatch.GetElapsedTime(at) < DoubleClick;
+        _answered = Stopwatch.GetTimestamp();
+        return isSecond;
+    }
+
     private async Task DiscardAsync()
     {
-        if (_offered is not { } offered) return;
+        if (_offered is not { } offered || IsSecondPress()) return;
         var me = await Actors.CurrentAsync();
         await Drafts.DropAsync(me, Place, offered.PressKey, CancellationToken.None);
         await OfferAsync(me);
@@ -177,7 +193,7 @@ public sealed partial class FormSheet<TForm>
         var merge = FieldMerges.Of(_filling.Opened, _filling.Standing, FieldText.Of(theirs));
         _filling.Rebase(theirs, merge.Where(f => f.IsConflict).Select(f => f.Field).ToHashSet());
         var taken = merge.Where(f => f is { ChangedByThem: true, ChangedByMe: false }).Select(f => LabelOf(f.Field)).ToList();
-        _merged = taken.Count == 0 ? null : FormTexts.MergedWith(string.Join("、", taken));
+        _merged = taken.Count == 0 ? null : FormTexts.MergedWith(HouseTexts.List(taken));
         Put(merge);
         await KeepAsync();
     }
@@ -219,5 +235,5 @@ public sealed partial class FormSheet<TForm>
     }
 
     // The login has ended: what was kept so far is offered after the next one.
-    private void ToLogin() => Navigation.NavigateTo($"/account/login?ReturnUrl={Uri.EscapeDataString(new Uri(Navigation.Uri).PathAndQuery)}", forceLoad: true);
+    private void ToLogin() => Navigation.NavigateTo($"/account/login?ReturnUrl={Uri.EscapeDataString(new Uri(Navigation.Uri).PathAndQuery)}&kept=yes", forceLoad: true);
 }

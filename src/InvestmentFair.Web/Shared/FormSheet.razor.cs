@@ -26,6 +26,7 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     private string? _refusal;
     private MovedOn? _moved;
     private MovedOn? _since;
+    private ClashNotice? _clash;
     private string? _merged;
     private IReadOnlyList<FieldHint> _hints = [];
     private int _asked;
@@ -150,6 +151,14 @@ public sealed partial class FormSheet<TForm> where TForm : Form
     {
         // A second click before the first one has been answered is the same click, and so is one after it.
         if (_busy || _done) return;
+        if (_clash is { } clash && _conflicts.Count > 0)
+        {
+            // What is not decided is asked for again; what is, is merged and saved.
+            _saving = true;
+            await clash.MergeAsync();
+            return;
+        }
+
         _busy = true;
         await Busy.InvokeAsync(true);
         try

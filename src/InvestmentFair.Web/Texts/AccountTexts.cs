@@ -7,6 +7,7 @@ public static class AccountTexts
     public static string Login => Say("登录", "Log in");
     public static string UserName => Say("登录名", "User name");
     public static string Password => Say("密码", "Password");
+    public static string LoginEndedDraftKept => Say("登录已结束。您正在填写的内容已存为草稿，登录后在原处可以恢复。", "Your login has ended. What you were filling in is kept as a draft and is offered again where you were, once you log in.");
     public static string WrongLogin => Say("登录名或密码不对，或账号已停用、因多次输错暂时锁定（15 分钟）。", "The user name or password is wrong, or the account is disabled or locked for now after too many wrong attempts (15 minutes).");
     public static string DemoAccounts => Say("演示账号（仅开发环境）", "Demo accounts (Development only)");
     public static string DemoPassword(string password) => Say($"密码都是 {password}", $"The password of all is {password}");

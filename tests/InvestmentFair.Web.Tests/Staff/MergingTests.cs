@@ -31,6 +31,25 @@ public sealed class MergingTests
     }
 
     [Fact]
+    public async Task Mine_is_what_the_field_shows_also_when_it_is_written_on_beside_the_question()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var (page, id, was) = await BothAsync(desk, theirs => theirs.NameZh = "他的名称（示例）", page => page.Fill("f-NameZh", "我的名称（示例）"));
+        page.Wait(() => Assert.Single(page.All("main .clash tbody tr")));
+
+        page.Fill("f-NameZh", "两个名称合起来（示例）");
+
+        page.Wait(() => Assert.Equal([was, "两个名称合起来（示例）", "他的名称（示例）"], page.Texts("main .clash tbody td")));
+        // Save is save: it says what is not decided yet, and once all is, it merges.
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal(FormTexts.MergeUndecided(1), page.Texts("main .clash .problem").Single()));
+        page.All("main .clash input")[0].Change("on");
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal($"/console/2027/investors/{id}", desk.Address));
+        Assert.Equal("两个名称合起来（示例）", await NameAsync(desk, id));
+    }
+
+    [Fact]
     public async Task Theirs_can_be_chosen_and_what_only_I_changed_is_kept()
     {
         await using var desk = await StaffPageContext.SitAsync();
