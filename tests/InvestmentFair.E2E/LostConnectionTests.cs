@@ -145,6 +145,10 @@ public class LostConnectionTests(FairSite site)
         await Expect(notice).ToBeVisibleAsync();
         await Expect(notice).ToContainTextAsync("与服务器的连接断开了");
         await Expect(notice).Not.ToContainTextAsync("Rejoin");
+        // Nobody's cursor is taken from them: the word goes on, and a press waits.
+        await Expect(page.Locator("#f-NameZh")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("，接着写");
+        await page.Keyboard.PressAsync("Enter");
         await Expect(notice.Locator(".countdown")).ToBeVisibleAsync(new() { Timeout = 10_000 });
         await page.WaitForTimeoutAsync((float)length.TotalMilliseconds);
         line.Mend();
@@ -160,13 +164,13 @@ public class LostConnectionTests(FairSite site)
             Assert.False(await page.EvaluateAsync<bool>("window.samePage === true"));
         }
 
-        await Expect(page.Locator("#f-NameZh")).ToHaveValueAsync("断网也不丢");
+        await Expect(page.Locator("#f-NameZh")).ToHaveValueAsync("断网也不丢，接着写");
         await Expect(page.Locator("#f-RemarkZh")).ToHaveValueAsync("断网之后才写的");
         // The server has it all: a fresh load offers both.
         await page.WaitForTimeoutAsync(2000);
         await page.ReloadAsync();
         await page.Locator(".draft summary").ClickAsync();
-        await Expect(page.Locator(".draft tbody tr")).ToHaveTextAsync(["项目名称 （空） 断网也不丢", "备注 （空） 断网之后才写的"]);
+        await Expect(page.Locator(".draft tbody tr")).ToHaveTextAsync(["项目名称 （空） 断网也不丢，接着写", "备注 （空） 断网之后才写的"]);
         visit.WasCleanBut(OfALostLine);
     }
 }

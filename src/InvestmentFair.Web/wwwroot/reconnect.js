@@ -26,7 +26,7 @@
   document.getElementById("reconnect-reload")?.addEventListener("click", reload);
   notice?.addEventListener("components-reconnect-state-changed", async e => {
     const { state, currentAttempt, secondsToNextAttempt } = e.detail;
-    if (state === "show" && !notice.open) notice.showModal();
+    if (state === "show" && !notice.open) show();
     else if (state === "hide") {
       notice.close();
       fair.tellTyped();
@@ -36,8 +36,17 @@
     notice.classList.toggle("waiting", secondsToNextAttempt > 0);
     notice.classList.toggle("gave-up", state === "failed");
   });
-  // Closing it with Escape would leave a page that looks alive and is not.
-  notice?.addEventListener("cancel", e => e.preventDefault());
+  // Whoever is typing goes on: what a field takes meanwhile is told when the line is back. Only a press would be lost, and waits.
+  const show = () => {
+    const at = document.activeElement;
+    notice.show();
+    at?.focus({ preventScroll: true });
+  };
+  for (const press of ["click", "submit"]) document.addEventListener(press, e => {
+    if (!notice?.open || notice.contains(e.target)) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+  }, true);
   // Last of all scripts, so that the page finds whatever it calls.
   Blazor.start({
     circuit: { reconnectionOptions: { maxRetries: 100000, retryIntervalMilliseconds: attempt => attempt < 5 ? 1000 : attempt < 20 ? 3000 : 10000 } },
