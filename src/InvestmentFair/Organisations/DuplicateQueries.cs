@@ -119,8 +119,10 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts) 
         // Half a name or half a number means nobody.
         if (mobile is { Length: < 7 }) mobile = null;
         if (key.Length < 2 && mobile is null) return [];
-        var people = await db.People.AsNoTracking().Where(p => p.SurvivorId == p.Id && p.Id != probe.Except && (p.NameKey == key || (mobile != null && p.Mobile == mobile)))
-            .OrderBy(p => p.Mobile == mobile ? 0 : 1).ThenBy(p => p.Id).Take(MostOfOneName).Select(p => new { p.Id, p.Name, p.NameKey, p.Mobile }).ToListAsync(cancel);
+        // One line, however it is written; an index holds only what is written the same.
+        var line = mobile is null ? null : Mobiles.LineOf(mobile);
+        var people = await db.People.AsNoTracking().Where(p => p.SurvivorId == p.Id && p.Id != probe.Except && (p.NameKey == key || (line != null && (p.Mobile == mobile || p.Mobile!.Replace("-", "") == line))))
+            .OrderBy(p => line != null && p.Mobile!.Replace("-", "") == line ? 0 : 1).ThenBy(p => p.Id).Take(MostOfOneName).Select(p => new { p.Id, p.Name, p.NameKey, p.Mobile }).ToListAsync(cancel);
         if (people.Count == 0) return [];
         var units = await UnitsAsync(db, [.. people.Select(p => p.Id)], cancel);
         var typed = (await UnitsOfAsync(db, probe, cancel)).Select(CompanyName.Of).ToList();
@@ -128,7 +130,7 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts) 
         [
             .. (from person in people
                let unit = typed.SelectMany(t => units[person.Id].Select(u => t.LikenessTo(CompanyName.Of(u)))).DefaultIfEmpty(NameLikeness.Different).Max()
-               let likeness = (person.NameKey == key, mobile is not null && person.Mobile == mobile, unit) switch
+               let likeness = (person.NameKey == key, line is not null && person.Mobile is { } known && Mobiles.LineOf(known) == line, unit) switch
                {
                    (true, true, _) => Likeness.NameAndMobile,
                    (true, _, NameLikeness.Same) => Likeness.NameAndUnit,
@@ -147,7 +149,8 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts) 
     {
         var (key, number) = (PersonName.Key(name), Mobiles.Clean(mobile));
         if (number is null) return [];
-        return await db.People.Where(p => p.SurvivorId == p.Id && p.Mobile == number && p.NameKey == key).OrderBy(p => p.Id).Select(p => p.Id).Take(2).ToListAsync(cancel);
+        var line = Mobiles.LineOf(number);
+        return await db.People.Where(p => p.SurvivorId == p.Id && p.NameKey == key && (p.Mobile == number || p.Mobile!.Replace("-", "") == line)).OrderBy(p => p.Id).Select(p => p.Id).Take(2).ToListAsync(cancel);
     }
 
     internal static async Task<IReadOnlyList<Lookalike>> CompaniesAsync(FairDbContext db, CompanyProbe probe, CancellationToken cancel)

@@ -25,6 +25,9 @@ public sealed class DuplicateTests
 
         Assert.Equal([(contact, Likeness.NameAndMobile)], await FindAsync(new("陈 晓岚", "０００-0000-7001", null)));
         Assert.Equal([(contact, Likeness.Mobile)], await FindAsync(new("别人", Mobile, null)));
+        // However the line is written.
+        foreach (var written in new[] { "00000007001", "+86 000 0000 7001", "000-00007001" })
+            Assert.Equal([(contact, Likeness.Mobile)], await FindAsync(new("别人", written, null)));
         Assert.Equal([(contact, Likeness.NameAndUnit)], await FindAsync(new("陈晓岚", null, firm.Replace("有限公司", "股份有限公司", StringComparison.Ordinal))));
         Assert.Equal([(contact, Likeness.NameAndUnit)], await FindAsync(new("陈晓岚", null, null, InvestorId: investor)));
         Assert.Empty(await FindAsync(new("陈晓岚", null, "毫不相干的单位")));
