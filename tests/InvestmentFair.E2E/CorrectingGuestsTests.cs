@@ -110,7 +110,7 @@ public class CorrectingGuestsTests(FairSite site)
             await dialog.GetByLabel("修改哪一项").SelectOptionAsync(new SelectOptionValue { Label = "身份" });
             await dialog.GetByLabel("身份").SelectOptionAsync(part);
             await dialog.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
-            await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^修改 \\d+ 条$") }).ClickAsync();
+            await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^修改 \\d+ 条$") }).DblClickAsync();
             await Expect(dialog.GetByText("已修改")).ToBeVisibleAsync();
             await dialog.GetByRole(AriaRole.Button, new() { Name = "关闭" }).ClickAsync();
             await Expect(dialog).ToHaveCountAsync(0);

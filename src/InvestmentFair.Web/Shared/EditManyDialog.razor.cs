@@ -86,10 +86,10 @@ public sealed partial class EditManyDialog
         if (applied.Refused) _plan = (await Edits.PlanAsync(me, Fair, Selection, choice.Key, form, CancellationToken.None)).Value;
     });
 
-    // A second click before the first one has been answered is the same click.
+    // A second click before the first one has been answered is the same click, and so is one that was on its way when it was.
     private async Task BusyAsync(Func<EditChoice, Form, Task> act)
     {
-        if (_busy || _choice is null || _filling is null) return;
+        if (_busy || _done is not null || _choice is null || _filling is null) return;
         _busy = true;
         _refusal = null;
         try

@@ -203,7 +203,7 @@ public sealed partial class FairGrid<TRow>
     {
         await _putting;
         if (Unsaved == 0) return;
-        if (await Dialogs.ShowMessageBoxAsync(FormTexts.LeaveTitle, ListTexts.CellsLeave(Unsaved), ListTexts.CellsDrop, cancelText: FormTexts.Stay) is true) await ForgetCellsAsync();
+        if (await Dialogs.ShowMessageBoxAsync(FormTexts.LeaveTitle, ListTexts.CellsLeave(Unsaved), FormTexts.Stay, ListTexts.CellsDrop) is false) await ForgetCellsAsync();
         else leaving.PreventNavigation();
     }
 

@@ -5,6 +5,7 @@ namespace InvestmentFair.Web.Texts;
 public static class MergeTexts
 {
     public static string Person => Say("人员", "Person");
+    public static string People => Say("人员", "People");
     public static string NewPerson => Say("新建人员", "New person");
     public static string EditPerson => Say("修改人员", "Edit person");
     public static string NoPerson => Say("还没有人员；新建嘉宾、联系人或县方代表时会一并登记。", "No person yet; entering a guest, a contact or a host representative enters one.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
@@ -25,6 +26,8 @@ public sealed class AuditList(IDbContextFactory<FairDbContext> contexts) : ListO
     public override string Key => "audit";
 
     public override string Title => Language.Say("审计", "Audit");
+
+    public override string Sought => Language.Say("操作人、用途、编号", "Who did it, purpose, number");
 
     public override Permission Permission => Permission.ViewAudit;
 
@@ -81,5 +84,9 @@ public sealed class AuditList(IDbContextFactory<FairDbContext> contexts) : ListO
         Purpose = a.Purpose,
     });
 
-    protected override Expression<Func<AuditRow, bool>> Finds(string word) => r => r.Actor.Contains(word) || r.Act.Contains(word) || (r.Purpose != null && r.Purpose.Contains(word));
+    protected override Expression<Func<AuditRow, bool>> Finds(string word)
+    {
+        var number = long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var typed) ? typed : -1;
+        return r => r.Actor.Contains(word) || r.Act.Contains(word) || r.Id == number || (r.Purpose != null && r.Purpose.Contains(word));
+    }
 }

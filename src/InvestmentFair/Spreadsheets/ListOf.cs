@@ -43,6 +43,9 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
 
     public abstract string Title { get; }
 
+    /// <summary>What its search finds, where that is other than names and numbers.</summary>
+    public virtual string? Sought => null;
+
     public abstract Permission Permission { get; }
 
     public abstract IReadOnlyList<Column<TRow>> Columns { get; }

@@ -27,6 +27,7 @@ public sealed class OfficePagesTests
         page.Press(page.Texts("main button.primary").Single(t => t.StartsWith("建立新一届", StringComparison.Ordinal)));
 
         page.Wait(() => Assert.Equal("陵川县2028年（广州）投资推介会", page.Heading));
+        page.Wait(() => Assert.Contains("2028", page.All("label.fair option").Select(o => o.GetAttribute("value"))));
         await using var db = desk.Open();
         Assert.Equal(42, await db.Checklist.CountAsync(i => i.Fair.Code == "2028", TestContext.Current.CancellationToken));
     }
@@ -169,6 +170,7 @@ public sealed class OfficePagesTests
         await page.Page.InvokeAsync(() => Task.WhenAll(sheet.SubmitAsync(confirmed: true), sheet.SubmitAsync(confirmed: true)));
 
         page.Wait(() => Assert.Equal("陵川县2028年（广州）投资推介会", page.Heading));
+        page.Wait(() => Assert.Contains("2028c", page.All("label.fair option").Select(o => o.GetAttribute("value"))));
         await using var db = desk.Open();
         Assert.Equal(["2028c"], await db.Fairs.Where(f => f.Code.StartsWith("2028")).Select(f => f.Code).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Empty(db.Drafts);
