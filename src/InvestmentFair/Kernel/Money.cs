@@ -27,11 +27,13 @@ public readonly partial record struct Money(long Fen) : IComparable<Money>
     public static Money operator +(Money left, Money right) => new(checked(left.Fen + right.Fen));
 
     /// <summary>For prose and cards: 亿元 from 1 亿 on, otherwise 万元. English says CNY million throughout.</summary>
-    public string Prose => Language.IsEnglish
-        ? string.Create(CultureInfo.InvariantCulture, $"CNY {(decimal)Fen / (100 * FenPerWan):#,##0.##} million")
-        : Math.Abs(Fen) >= FenPerYi
+    public Bilingual Words => new(
+        Math.Abs(Fen) >= FenPerYi
             ? string.Create(CultureInfo.InvariantCulture, $"{(decimal)Fen / FenPerYi:#,##0.####}亿元")
-            : string.Create(CultureInfo.InvariantCulture, $"{Wan:#,##0.######}万元");
+            : string.Create(CultureInfo.InvariantCulture, $"{Wan:#,##0.######}万元"),
+        string.Create(CultureInfo.InvariantCulture, $"CNY {(decimal)Fen / (100 * FenPerWan):#,##0.##} million"));
+
+    public string Prose => Words.Text;
 
     /// <summary>For table columns, whose heading names the unit 万元 (CNY 10,000).</summary>
     public string InWan => Wan.ToString("#,##0.######", CultureInfo.InvariantCulture);

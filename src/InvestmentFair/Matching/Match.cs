@@ -12,11 +12,13 @@ public enum Fit
     Unknown,
 }
 
-/// <summary>One term of a match: its points of 100, its share of the whole, and why, in both languages.</summary>
-public sealed record TermMatch(MatchTerm Term, Fit Fit, int Points, double Share, string Zh, string En)
+/// <summary>One term of a score: its points of 100, its share of the whole, and why, in both languages.</summary>
+public abstract record ScoredTerm(Fit Fit, int Points, double Share, string Zh, string En)
 {
     public string Text => Kernel.Language.Say(Zh, En);
 }
+
+public sealed record TermMatch(MatchTerm Term, Fit Fit, int Points, double Share, string Zh, string En) : ScoredTerm(Fit, Points, Share, Zh, En);
 
 /// <summary>
 /// An offer held against a need: the weighted sum of its terms, 0 to 100. Nothing is hidden in it, so that it can be
@@ -48,5 +50,5 @@ public sealed record Match(Offered Offer, int Score, IReadOnlyList<TermMatch> Te
             .ThenBy(m => m.Offer.Code, StringComparer.Ordinal).ThenBy(m => m.Offer.Kind),
     ];
 
-    public static int Sum(IEnumerable<TermMatch> terms) => (int)Math.Round(Math.Clamp(terms.Sum(t => t.Points * t.Share), 0, 100), MidpointRounding.AwayFromZero);
+    public static int Sum(IEnumerable<ScoredTerm> terms) => (int)Math.Round(Math.Clamp(terms.Sum(t => t.Points * t.Share), 0, 100), MidpointRounding.AwayFromZero);
 }

@@ -56,5 +56,7 @@ public static class MatchRefusals
 {
     public static Refusal NoReason => new("match.reason", "须写明理由", "Say why");
 
+    public static Refusal ScoreOutside => new("match.score", "分数须在 0 到 100 之间", "A score lies between 0 and 100");
+
     public static Refusal NotACarrier => new("match.carrier", "只有产业转移承接载体才有承接条件", "Only a project of the category industrial relocation has receiving conditions");
 }

@@ -25,13 +25,15 @@ public sealed record MatchWeights(IReadOnlyDictionary<MatchTerm, int> Of, int Un
         Settings.ToDictionary(s => s.Key, s => Number(FairSetting.Resolve(entries, s.Value, fairId, asOf))),
         Math.Min(99, Number(FairSetting.Resolve(entries, Setting.MatchUnknown, fairId, asOf))));
 
+    public IReadOnlyDictionary<MatchTerm, double> Shares(IReadOnlyCollection<MatchTerm> asked) => SharesOf(Of, asked);
+
     /// <summary>
     /// The shares, of one, among the terms asked for. Where every one of them has been set to count nothing, they count alike.
     /// </summary>
-    public IReadOnlyDictionary<MatchTerm, double> Shares(IReadOnlyCollection<MatchTerm> asked)
+    internal static IReadOnlyDictionary<TTerm, double> SharesOf<TTerm>(IReadOnlyDictionary<TTerm, int> weights, IReadOnlyCollection<TTerm> asked) where TTerm : notnull
     {
-        var sum = asked.Sum(t => Of[t]);
-        return asked.ToDictionary(t => t, t => sum == 0 ? 1d / asked.Count : (double)Of[t] / sum);
+        var sum = asked.Sum(t => weights[t]);
+        return asked.ToDictionary(t => t, t => sum == 0 ? 1d / asked.Count : (double)weights[t] / sum);
     }
 
     private static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);

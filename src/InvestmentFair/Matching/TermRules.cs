@@ -20,23 +20,28 @@ internal static class TermRules
         _ => throw new ArgumentOutOfRangeException(nameof(term), term, null),
     };
 
-    // Codes of GB/T 4754: a letter for the section, two digits for the division, three for the group, four for the class.
     private static TermMatch Sector(Wanted need, Offered has, int unknown)
     {
         if (has.SectorCode is not { } offer) return Unknown(MatchTerm.Sector, unknown);
         var wanted = need.SectorCode!;
-        var (points, zh, en) = offer switch
+        var (points, zh, en) = SectorsAlike(offer, wanted);
+        return new TermMatch(MatchTerm.Sector, points == 100 ? Fit.Met : Fit.Short, points, 0,
+            $"{has.SectorName?.Zh ?? offer}，需要{need.SectorName?.Zh ?? wanted}：{zh}", $"{In(has.SectorName) ?? offer}, wanted {In(need.SectorName) ?? wanted}: {en}");
+    }
+
+    /// <summary>Codes of GB/T 4754: a letter for the section, two digits for the division, three for the group, four for the class.</summary>
+    public static (int Points, string Zh, string En) SectorsAlike(string one, string other)
+    {
+        return one switch
         {
-            _ when offer == wanted => (100, "同一小类", "the same class"),
+            _ when one == other => (100, "同一小类", "the same class"),
             _ when Same(4) => (85, "同一中类", "the same group"),
             _ when Same(3) => (65, "同一大类", "the same division"),
             _ when Same(1) => (25, "同一门类", "the same section"),
             _ => (0, "行业不同", "another section"),
         };
-        return new TermMatch(MatchTerm.Sector, points == 100 ? Fit.Met : Fit.Short, points, 0,
-            $"{has.SectorName?.Zh ?? offer}，需要{need.SectorName?.Zh ?? wanted}：{zh}", $"{In(has.SectorName) ?? offer}, wanted {In(need.SectorName) ?? wanted}: {en}");
 
-        bool Same(int digits) => offer.Length >= digits && wanted.Length >= digits && string.CompareOrdinal(offer, 0, wanted, 0, digits) == 0;
+        bool Same(int digits) => one.Length >= digits && other.Length >= digits && string.CompareOrdinal(one, 0, other, 0, digits) == 0;
     }
 
     // A building cannot be raised, so that one too low is a miss and never worth more than half.
@@ -72,7 +77,7 @@ internal static class TermRules
     private static TermMatch Unknown(MatchTerm term, int points) =>
         new(term, Fit.Unknown, points, 0, $"{term.Names.Zh}：资料未填报，按 {points} 分计", $"{term.Names.En}: not known, counted as {points}");
 
-    private static string? In(Bilingual? name) => name is null ? null : name.En ?? name.Zh;
+    public static string? In(Bilingual? name) => name is null ? null : name.En ?? name.Zh;
 
     private static string Show(decimal value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:#,##0.##} {unit}");
 
