@@ -75,6 +75,7 @@ public static class Services
         services.AddSingleton<PublicationDesk>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<MatchDesk>();
+        services.AddSingleton<SuggestionDesk>();
         services.AddSingleton<EnquiryDesk>();
         services.AddSingleton<ReplyDesk>();
         services.AddSingleton<AskerDesk>();

@@ -61,6 +61,8 @@ public sealed class House : IAsyncDisposable
 
     public AvailabilityDesk Availability => new(Database.Contexts, Clock);
 
+    public SuggestionDesk Suggestions => new(Database.Contexts, Clock);
+
     public LimitDesk Limits => new(Database.Contexts, Clock);
 
     public FairDesk Fairs => new(Database.Contexts, Clock);

@@ -134,6 +134,7 @@ public static class FieldNames
         ["Reviewer"] = new("审核人", "Reviewer"),
         ["Roster"] = new("名单", "Roster"),
         ["Round"] = new("轮次", "Round"),
+        ["Score"] = new("分数", "Score"),
         ["SectorCode"] = new("行业", "Sector"),
         ["SentOn"] = new("发出日期", "Sent on"),
         ["Setting"] = new("设置", "Setting"),

@@ -16,9 +16,19 @@ public static class AppendOnly
 
     public static void Guard(MigrationBuilder migration)
     {
-        if (migration.ActiveProvider?.EndsWith("Sqlite", StringComparison.Ordinal) == true) GuardSqlite(migration);
+        if (IsSqlite(migration)) GuardSqlite(migration);
         else GuardPostgres(migration);
     }
+
+    /// <summary>Ledgers that came later, each guarded by the migration that makes it.</summary>
+    public static void Guard(MigrationBuilder migration, params string[] tables)
+    {
+        foreach (var table in tables)
+            if (IsSqlite(migration)) GuardSqlite(migration, table);
+            else GuardPostgres(migration, table);
+    }
+
+    private static bool IsSqlite(MigrationBuilder migration) => migration.ActiveProvider?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
 
     private static void GuardSqlite(MigrationBuilder migration, string table)
     {
@@ -38,6 +48,9 @@ public static class AppendOnly
             """);
     }
 
+    private static void GuardPostgres(MigrationBuilder migration, string table) =>
+        migration.Sql($"""CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION fair_append_only();""");
+
     private static void GuardPostgres(MigrationBuilder migration)
     {
         migration.Sql("CREATE FUNCTION fair_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;");
@@ -47,8 +60,7 @@ public static class AppendOnly
               THEN RAISE EXCEPTION 'History may only be erased'; END IF;
               RETURN NEW; END $$;
             """);
-        foreach (var table in Tables)
-            migration.Sql($"""CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION fair_append_only();""");
+        foreach (var table in Tables) GuardPostgres(migration, table);
         migration.Sql("""CREATE TRIGGER "History_no_delete" BEFORE DELETE ON "History" FOR EACH ROW EXECUTE FUNCTION fair_append_only();""");
         migration.Sql("""CREATE TRIGGER "History_only_erased" BEFORE UPDATE ON "History" FOR EACH ROW EXECUTE FUNCTION fair_only_erased();""");
     }

@@ -64,6 +64,8 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<IdlePlant> Plants => Set<IdlePlant>();
     public DbSet<RelocationNeed> Needs => Set<RelocationNeed>();
     public DbSet<MatchMark> MatchMarks => Set<MatchMark>();
+
+    public DbSet<PairMark> PairMarks => Set<PairMark>();
     public DbSet<CarrierConditions> Conditions => Set<CarrierConditions>();
     public DbSet<Enquiry> Enquiries => Set<Enquiry>();
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();

@@ -335,7 +335,7 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
     }
 }
 
-internal sealed class MatchingMapping : IEntityTypeConfiguration<MatchMark>, IEntityTypeConfiguration<CarrierConditions>
+internal sealed class MatchingMapping : IEntityTypeConfiguration<MatchMark>, IEntityTypeConfiguration<PairMark>, IEntityTypeConfiguration<CarrierConditions>
 {
     public void Configure(EntityTypeBuilder<MatchMark> mark)
     {
@@ -346,6 +346,20 @@ internal sealed class MatchingMapping : IEntityTypeConfiguration<MatchMark>, IEn
         {
             t.HasCheckConstraint("CK_MatchMarks_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
             t.HasCheckConstraint("CK_MatchMarks_Reason", "\"Reason\" IS NOT NULL");
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<PairMark> mark)
+    {
+        mark.HasOne<Investor>().WithMany().HasForeignKey(m => m.SubjectId);
+        mark.HasOne<Fair>().WithMany().HasForeignKey(m => m.FairId);
+        mark.HasOne<Project>().WithMany().HasForeignKey(m => m.ProjectId);
+        mark.HasOne<IdlePlant>().WithMany().HasForeignKey(m => m.PlantId);
+        mark.ToTable("PairMarks", t =>
+        {
+            t.HasCheckConstraint("CK_PairMarks_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
+            t.HasCheckConstraint("CK_PairMarks_Reason", "\"Reason\" IS NOT NULL");
+            t.HasCheckConstraint("CK_PairMarks_Score", "\"Score\" IS NULL OR (\"Score\" >= 0 AND \"Score\" <= 100)");
         });
     }
 

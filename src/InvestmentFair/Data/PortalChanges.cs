@@ -3,6 +3,7 @@ using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Invitations;
+using InvestmentFair.Matching;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
@@ -19,7 +20,7 @@ public abstract partial class FairDbContext
     /// </summary>
     private static readonly HashSet<Type> NeverOnPortal =
     [
-        typeof(Person), typeof(HostRepresentative), typeof(Interpreter), typeof(Contact), typeof(Investor), typeof(Guest), typeof(RelocationNeed), typeof(ProjectHost),
+        typeof(Person), typeof(HostRepresentative), typeof(Interpreter), typeof(Contact), typeof(Investor), typeof(Guest), typeof(RelocationNeed), typeof(ProjectHost), typeof(PairMark),
         typeof(AuditEntry), typeof(AuditHead), typeof(HistoryRow), typeof(Export), typeof(ImportBatch),
     ];
 

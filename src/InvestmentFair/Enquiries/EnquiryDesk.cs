@@ -157,15 +157,8 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
     /// <summary>What is wished for where an enquiry asks for a meeting about one thing: its asker, and the team of the project.</summary>
     internal static async Task<RequestForm> WishAsync(FairDbContext db, Enquiry enquiry, EnquirySubject subject, CancellationToken cancel)
     {
-        var hosts = subject.ProjectId is { } project
-            ? await db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == project).OrderBy(h => h.Ordinal).Select(h => h.Host.PersonId).ToListAsync(cancel)
-            : [];
-        // A plant has no team of its own: the staff of its township's office stand in until somebody is named.
-        if (hosts.Count == 0)
-        {
-            var town = await db.Plants.Where(p => p.Id == subject.PlantId).Select(p => p.TownshipCode).SingleOrDefaultAsync(cancel);
-            hosts = await db.Hosts.Where(h => h.Unit.TownshipCode == town && h.To == null).OrderBy(h => h.ProtocolRank).Select(h => h.PersonId).Take(1).ToListAsync(cancel);
-        }
+        var hosts = await MeetingDesk.ProjectTeamAsync(db, subject.ProjectId, cancel);
+        if (hosts.Count == 0) hosts = await MeetingDesk.StandInsAsync(db, subject.PlantId, cancel);
 
         return new RequestForm
         {

@@ -94,7 +94,7 @@ public sealed class MatchDesk(IDbContextFactory<FairDbContext> contexts, FairClo
             (_, conditions) => Revised(() => conditions.Revise(form)), cancel);
     }
 
-    private static async Task<IReadOnlyList<Offered>> OffersAsync(FairDbContext db, bool publicOnly, Dictionary<string, Bilingual> sectors, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<Offered>> OffersAsync(FairDbContext db, bool publicOnly, Dictionary<string, Bilingual> sectors, CancellationToken cancel)
     {
         var plants = await db.Plants.AsNoTracking().Where(p => !publicOnly || p.IsPublished).ToListAsync(cancel);
         var carriers = await db.Projects.AsNoTracking()
@@ -117,7 +117,7 @@ public sealed class MatchDesk(IDbContextFactory<FairDbContext> contexts, FairClo
     private static Wanted Named(Wanted wanted, Dictionary<string, Bilingual> sectors) =>
         wanted.SectorCode is { } code ? wanted with { SectorName = sectors.GetValueOrDefault(code) } : wanted;
 
-    private static Task<Dictionary<string, Bilingual>> SectorsAsync(FairDbContext db, CancellationToken cancel) =>
+    internal static Task<Dictionary<string, Bilingual>> SectorsAsync(FairDbContext db, CancellationToken cancel) =>
         db.Sectors.AsNoTracking().ToDictionaryAsync(s => s.Code, s => s.Name, cancel);
 
     private async Task<MatchWeights> WeightsAsync(FairDbContext db, string fair, CancellationToken cancel) =>

@@ -44,6 +44,7 @@ public abstract class SeedDataTests(FairDatabase database)
     [InlineData("Availability", 15)]
     [InlineData("PartyLimits", 3)]
     [InlineData("Requests", 207)]
+    [InlineData("PairMarks", 3)]
     [InlineData("Meetings", 73)]
     [InlineData("Outcomes", 32)]
     [InlineData("ReplyTemplates", 3)]

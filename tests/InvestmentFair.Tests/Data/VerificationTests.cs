@@ -66,6 +66,7 @@ public sealed class VerificationTests
     [InlineData("""UPDATE "Availability" SET "HallId" = (SELECT MIN(h."Id") FROM "Halls" h WHERE h."FairId" <> "Availability"."FairId") WHERE "Id" = (SELECT MIN("Id") FROM "Availability" WHERE "Kind" = 'Busy')""", "availability")]
     [InlineData("""PRAGMA ignore_check_constraints = 1; UPDATE "PartyLimits" SET "Most" = 1, "Least" = 2 WHERE "DelegationId" IS NOT NULL""", "limits")]
     [InlineData("""PRAGMA ignore_check_constraints = 1; UPDATE "PartyLimits" SET "ProjectId" = (SELECT MIN("Id") FROM "Projects") WHERE "DelegationId" IS NOT NULL""", "limits")]
+    [InlineData("""UPDATE "PairMarks" SET "Score" = 99 WHERE "Score" IS NOT NULL""", "ledger-written")]
     [InlineData("""DELETE FROM "Outcomes" WHERE "Id" = (SELECT MIN("Id") FROM "Outcomes")""", "outcomes")]
     [InlineData("""DELETE FROM "Claims" WHERE "MeetingId" = (SELECT MIN("Id") FROM "Meetings" WHERE "TableId" IS NOT NULL) AND "Kind" = 'Table'""", "claims")]
     [InlineData("""UPDATE "Meetings" SET "TableId" = (SELECT MIN("Id") FROM "Tables" t WHERE t."FairId" <> "Meetings"."FairId") WHERE "Number" = '2027-M001'""", "claims", "places")]

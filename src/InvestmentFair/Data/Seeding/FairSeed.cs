@@ -3,6 +3,7 @@ using InvestmentFair.Delegations;
 using InvestmentFair.Fairs;
 using InvestmentFair.Imports;
 using InvestmentFair.Invitations;
+using InvestmentFair.Matching;
 using InvestmentFair.Meetings;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +50,7 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
                 await imports.TakeAsync(db, new WishImport(book.Fairs.Of(row, "code"), requests), code, wishes, requests.At(10), cancel);
                 return null;
             });
+        if (book.Of("pair_marks.csv", code).Count > 0) yield return new(requests.At(11), "seed.suggestions", (db, _) => MarkPairs(db, code));
         yield return new(timetable.At(9), "seed.timetable", (db, cancel) => PlaceMeetingsAsync(db, code, cancel));
         if (book.Of("checklist.csv", code).Count > 0) yield return new(TickedOff.At(17), "seed.checklist", (db, _) => TickOff(db, code));
         if (book.Of("meetings.csv", code).Any(IsCancelled))
@@ -272,6 +274,20 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
                 Least = row.NumberOrNone("least"),
                 Most = row.NumberOrNone("most"),
             })));
+
+        return SeedStep.NoClaims;
+    }
+
+    private Task<ClaimChange?> MarkPairs(FairDbContext db, string code)
+    {
+        foreach (var row in book.Of("pair_marks.csv", code))
+        {
+            var plant = book.Plants.OfOrNone(row, "plant");
+            var put = PairMark.Put(book.Fairs.Of(row, "fair").Id, new PairOf(book.Investors.Of(row, "investor").Id, plant?.Id ?? book.Projects.Of(row, "project").Id, plant is not null),
+                row.Word<Mark>("mark"), row.NumberOrNone("score"), row["reason"], row.Day("on"));
+            row.Must(put);
+            db.Add(put.Value!);
+        }
 
         return SeedStep.NoClaims;
     }

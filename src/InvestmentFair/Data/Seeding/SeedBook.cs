@@ -17,7 +17,7 @@ internal sealed class SeedBook
     [
         "regions.csv", "holidays.csv", "sectors.csv", "units.csv", "hosts.csv", "project_hosts.csv", "project_files.csv", "plants.csv", "investors.csv", "contacts.csv", "needs.csv",
         "reviews.csv", "incentives.csv", "extensions.csv", "carrier_conditions.csv", "match_marks.csv",
-        "interpreters.csv", "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "answers.csv", "availability.csv", "party_limits.csv", "requests.csv", "meetings.csv",
+        "interpreters.csv", "fairs.csv", "venues.csv", "halls.csv", "slots.csv", "agenda.csv", "checklist.csv", "delegations.csv", "answers.csv", "availability.csv", "party_limits.csv", "requests.csv", "pair_marks.csv", "meetings.csv",
         "templates.csv", "enquiries.csv", "enquiry_events.csv", "deals.csv", "deal_events.csv",
     ];
 
