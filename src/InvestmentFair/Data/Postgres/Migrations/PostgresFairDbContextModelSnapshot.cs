@@ -2829,6 +2829,76 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Matching.PairMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("HoldsFrom")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("PlantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FairId");
+
+                    b.HasIndex("PlantId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("SubjectId", "HoldsFrom");
+
+                    b.ToTable("PairMarks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PairMarks_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_PairMarks_Reason", "\"Reason\" IS NOT NULL");
+
+                            t.HasCheckConstraint("CK_PairMarks_Score", "\"Score\" IS NULL OR (\"Score\" >= 0 AND \"Score\" <= 100)");
+                        });
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.Availability", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5706,6 +5776,31 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("InvestmentFair.Projects.RelocationNeed", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Matching.PairMark", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Projects.IdlePlant", null)
+                        .WithMany()
+                        .HasForeignKey("PlantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Organisations.Investor", null)
                         .WithMany()
                         .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Restrict)

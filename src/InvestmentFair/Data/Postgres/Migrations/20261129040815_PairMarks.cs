@@ -1,0 +1,96 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace InvestmentFair.Data.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class PairMarks : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "PairMarks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FairId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PlantId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Mark = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HoldsFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PairMarks", x => x.Id);
+                    table.CheckConstraint("CK_PairMarks_One", "(\"ProjectId\" IS NULL) <> (\"PlantId\" IS NULL)");
+                    table.CheckConstraint("CK_PairMarks_Reason", "\"Reason\" IS NOT NULL");
+                    table.CheckConstraint("CK_PairMarks_Score", "\"Score\" IS NULL OR (\"Score\" >= 0 AND \"Score\" <= 100)");
+                    table.ForeignKey(
+                        name: "FK_PairMarks_Fairs_FairId",
+                        column: x => x.FairId,
+                        principalTable: "Fairs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PairMarks_Investors_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Investors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PairMarks_Plants_PlantId",
+                        column: x => x.PlantId,
+                        principalTable: "Plants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PairMarks_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PairMarks_FairId",
+                table: "PairMarks",
+                column: "FairId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PairMarks_PlantId",
+                table: "PairMarks",
+                column: "PlantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PairMarks_ProjectId",
+                table: "PairMarks",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PairMarks_SubjectId_HoldsFrom",
+                table: "PairMarks",
+                columns: new[] { "SubjectId", "HoldsFrom" });
+
+            AppendOnly.Guard(migrationBuilder, "PairMarks");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "PairMarks");
+        }
+    }
+}
