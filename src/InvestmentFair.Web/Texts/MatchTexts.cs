@@ -59,6 +59,8 @@ public static class MatchTexts
     public static string Hide => Say("隐藏", "Hide");
     public static string TakeBack => Say("取消标记", "Take the mark back");
     public static string MarkedBy(string by, string day) => Say($"{by}，{day}", $"{by}, {day}");
+    public static string ByHand => Say("人工改分", "Scored by hand");
+    public static string Reckoned(int score) => Say($"原 {score}", $"was {score}");
     public static string Hidden(int count) => Say($"已隐藏 {count} 对", $"{count} hidden");
     public static string Request => Say("登记洽谈申请", "Enter a meeting request");
     public static string ShowAll(int count) => Say($"显示全部 {count} 条", $"Show all {count}");

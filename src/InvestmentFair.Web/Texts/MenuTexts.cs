@@ -17,6 +17,7 @@ public static class MenuTexts
     public static string Enquiries => Say("来询", "Enquiries");
     public static string Meetings => Say("洽谈", "Meetings");
     public static string Availability => Say("可参会时间", "Availability");
+    public static string Suggestions => Say("对接建议", "Suggestions");
     public static string Limits => Say("场次上下限", "Limits");
     public static string Requests => Say("洽谈申请", "Requests");
     public static string Board => Say("排期", "Board");
