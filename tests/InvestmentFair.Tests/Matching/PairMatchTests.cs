@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
 using InvestmentFair.Matching;
-using InvestmentFair.Projects;
 
 namespace InvestmentFair.Tests.Matching;
 
@@ -165,28 +163,6 @@ public sealed class PairMatchTests
         Assert.Same(scored, PairMark.Standing([scored]));
         Assert.Same(pinned, PairMark.Standing([scored, pinned]));
         Assert.Null(PairMark.Standing([scored, pinned, taken]));
-    }
-
-    [Fact]
-    public void All_pairs_of_a_large_fair_are_weighed_in_a_fifth_of_a_second()
-    {
-        // As in the sample data: each may have a need, and into half of what is offered something can move.
-        var need = new Wanted("C2110", 5000, 8, 1200, 150, EnvironmentClass.ReportForm, new(2027, 12, 31));
-        var offer = new Offered(OfferKind.Carrier, Guid.NewGuid(), "LC", Project.Name, "C2110", 4000, 9, 800, 100, EnvironmentClass.ReportBook, new(2027, 1, 1));
-        var firms = Enumerable.Range(0, 140).Select(i => Firm with { Id = Guid.NewGuid(), Usual = Money.FromWan(1000 * i + 1), Needs = [need], Modes = new HashSet<string> { "lease" } }).ToList();
-        var subjects = Enumerable.Range(0, 44).Select(i => Project with { Id = Guid.NewGuid(), Offer = i % 2 == 0 ? offer : null }).ToList();
-        List<PairMatch> Weighed() => [.. firms.SelectMany(f => subjects.Select(s => PairMatch.Of(f, s, PairWeights.Default)))];
-        Weighed();
-
-        // The quickest of ten: what else the machine does meanwhile is not measured.
-        var quickest = Enumerable.Range(0, 10).Min(_ =>
-        {
-            var watch = Stopwatch.StartNew();
-            Assert.Equal(140 * 44, Weighed().Count);
-            return watch.ElapsedMilliseconds;
-        });
-
-        Assert.True(quickest < 200, $"{quickest} ms");
     }
 
     private static PairTermMatch Term(PairTerm term, PairInvestor firm, PairSubject subject) => PairMatch.Of(firm, subject, PairWeights.Default).Terms.Single(t => t.Term == term);
