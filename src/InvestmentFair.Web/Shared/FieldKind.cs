@@ -6,7 +6,8 @@ namespace InvestmentFair.Web.Shared;
 /// <summary>How one kind of value is asked for on the screen.</summary>
 public sealed record FieldKind
 {
-    private static readonly FieldKind Plain = new();
+    // Made anew each time: what it says is in the language of whoever asks.
+    private static FieldKind Plain => new();
 
     /// <summary>The keyboard a telephone shows.</summary>
     public string? Mode { get; private init; }
