@@ -85,6 +85,33 @@ public class CellsTests(FairSite site)
     }
 
     [Fact]
+    public async Task On_a_long_line_whoever_goes_to_an_end_of_the_text_writes_on_there()
+    {
+        await using var served = await ServedProcess.StartAsync();
+        await using var line = Line.To(() => served.Port, TimeSpan.FromMilliseconds(250));
+        await using var visit = await site.OpenAsync(1440, line.Address);
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests");
+        var rows = await RowsAsync(page);
+        var cells = rows.Take(4).Select(row => page.Locator($"tr[data-row='{row}'] td[data-cell=Title]")).ToList();
+        var were = new List<string>();
+        foreach (var cell in cells) were.Add((await cell.InnerTextAsync()).Trim());
+        await page.Keyboard.PressAsync("j");
+        await GoToAsync(page, "Title");
+        await page.Keyboard.PressAsync("Enter");
+
+        foreach (var (key, text) in new[] { ("End", "甲"), ("End", "乙"), ("Home", "丙"), ("", "丁") })
+        {
+            if (key.Length > 0) await page.Keyboard.PressAsync(key);
+            await page.Keyboard.InsertTextAsync(text);
+            await page.Keyboard.PressAsync("Enter");
+        }
+
+        await Expect(page.Locator("td.put")).ToHaveCountAsync(4, new() { Timeout = 30_000 });
+        foreach (var (cell, text) in cells.Zip([were[0] + "甲", were[1] + "乙", "丙" + were[2], "丁"])) await Expect(cell).ToHaveTextAsync(text);
+        visit.WasClean();
+    }
+
+    [Fact]
     public async Task What_is_refused_stays_in_its_cell_and_two_in_one_cell_see_both()
     {
         await using var visit = await site.OpenAsync();

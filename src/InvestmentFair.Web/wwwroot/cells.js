@@ -13,6 +13,9 @@
 
   // The cell that is on its way, and what was done over it and the ones after it meanwhile.
   let waiting = null, ahead = [], over = null, steps = 0, column = null;
+  // Whoever went to an end of the text before it was there writes on there; all others write it anew.
+  let joins = null;
+  const ends = { End: "end", ArrowRight: "end", Home: "start", ArrowLeft: "start" };
 
   // What is not known to be saved lies in this tab, from where it is told again after a reload.
   const shelf = {
@@ -41,6 +44,7 @@
   const lay0 = (cell, at) => {
     over = cell;
     steps = 0;
+    joins = null;
     catcher.value = "";
     catcher.hidden = false;
     catcher.setAttribute("aria-label", cell.dataset.label);
@@ -96,7 +100,7 @@
       control.checked = !control.checked;
     } else {
       if (!typed.text) return;
-      control.value = typed.text;
+      control.value = typed.joins === "end" ? control.value + typed.text : typed.joins === "start" ? typed.text + control.value : typed.text;
     }
     control.dispatchEvent(new Event("input", { bubbles: true }));
     control.dispatchEvent(new Event("change", { bubbles: true }));
@@ -120,13 +124,14 @@
   const settle = cell => {
     const control = controlOf(editorOf(cell));
     if (!control) return;
-    put(control, { text: catcher.hidden ? "" : catcher.value, steps });
-    const typed = !catcher.hidden && catcher.value !== "";
+    const typed = catcher.hidden ? "" : catcher.value, at = catcher.hidden ? null : joins;
+    put(control, { text: typed, steps, joins: at });
     lift();
     waiting = null;
     control.focus();
     if (!control.setSelectionRange || control.type === "checkbox") return;
-    if (typed) control.setSelectionRange(control.value.length, control.value.length);
+    const caret = at === "start" ? typed.length : control.value.length;
+    if (typed || at) control.setSelectionRange(caret, caret);
     else control.select();
   };
 
@@ -190,10 +195,10 @@
       e.preventDefault();
       if (!over) return;
       const to = next(over, e.key, e.shiftKey);
-      ahead.push({ cell: over, key: e.key, text: catcher.value, steps, to });
+      ahead.push({ cell: over, key: e.key, text: catcher.value, steps, joins, to });
       if (to) lay(to);
       else catcher.value = "";
-    }
+    } else if (e.key in ends && catcher.value === "" && !e.isComposing) joins = ends[e.key];
   };
   const inEditor = (e, cell) => {
     const control = e.target, picks = control.matches("[role=combobox]");
