@@ -32,6 +32,9 @@ internal static class BoardMeasure
                 var cards = board.Tray.Concat(board.Placed).Where((_, i) => i % (board.Placed.Count / Runs) == 0).ToList();
                 failed |= await SayAsync("load", cards, _ => queries.BoardAsync(actor, CrowdedBoard.Fair, CancellationToken.None));
                 failed |= await SayAsync("verdicts", cards, card => queries.VerdictsAsync(actor, CrowdedBoard.Fair, card.Id, CancellationToken.None));
+                var schedule = new ScheduleQueries(crowd.Contexts, clock);
+                // Told when it is there, beside the board: nobody waits for it.
+                await SayAsync("why the tray waits", cards, _ => schedule.WaitingAsync(actor, CrowdedBoard.Fair, CancellationToken.None));
                 failed |= await SayAsync("rendering, none chosen", cards, _ => DrawAsync(board, null, null));
                 // A card that waits warns and refuses most, a placed one offers to change places with every other.
                 var verdicts = new Dictionary<BoardCard, BoardVerdicts?>();

@@ -141,7 +141,7 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
     private static async Task<IReadOnlyList<string>> RefusedWishesAsync(FairDbContext db, Guid fairId, Guid? project, Guid? plant, Guid? investor, Guid? delegation, CancellationToken cancel) =>
         project is null && plant is null ? []
             : [.. (await db.Requests.AsNoTracking().Where(r => r.FairId == fairId && r.Priority == Wish.No && r.State != RequestState.Withdrawn && r.ProjectId == project && r.PlantId == plant
-                && ((investor != null && r.InvestorId == investor) || (delegation != null && r.DelegationId == delegation))).OrderBy(r => r.Id).Select(r => new { r.From, r.Reason }).ToListAsync(cancel))
+                && ((investor != null && db.Investors.Any(i => i.Id == investor && i.SurvivorId == r.Investor!.SurvivorId)) || (delegation != null && r.DelegationId == delegation))).OrderBy(r => r.Id).Select(r => new { r.From, r.Reason }).ToListAsync(cancel))
                 .Select(r => BoardTexts.RatherNot(r.From, r.Reason))];
 
     // Everything but a double booking is a warning with its reason, never a wall.

@@ -195,5 +195,5 @@ public sealed partial class MeetingDesk(IDbContextFactory<FairDbContext> context
     }
 
     private static Task<Meeting?> FindAsync(FairDbContext db, string fair, Guid id, CancellationToken cancel) =>
-        db.Meetings.Include(m => m.Attendees).Include(m => m.Outcome).Include(m => m.Request).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id && m.Fair.Code == fair, cancel);
+        db.Meetings.Include(m => m.Attendees).Include(m => m.Outcome).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id && m.Fair.Code == fair, cancel);
 }
