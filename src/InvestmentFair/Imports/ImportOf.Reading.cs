@@ -74,7 +74,9 @@ internal abstract partial class ImportOf<TRecord, TForm>
             _ => null,
         };
         if (value is not null) return true;
-        problem = Language.Say($"看不懂“{cell.Text}”", $"“{cell.Text}” was not understood");
+        problem = type.IsEnum
+            ? Language.Say($"没有“{cell.Text}”这个选项，可填：{Members(type, "、")}", $"“{cell.Text}” is not one of the choices: {Members(type, ", ")}")
+            : Language.Say($"看不懂“{cell.Text}”", $"“{cell.Text}” was not understood");
         return false;
     }
 
@@ -96,7 +98,7 @@ internal abstract partial class ImportOf<TRecord, TForm>
     {
         if (value is null || field.GetCustomAttribute<ChoiceAttribute>() is not { } choice || !choices.TryGetValue(choice.Kind, out var known)) return Form.Show(value);
         var keys = value is System.Collections.IEnumerable many and not string ? many.Cast<object>() : [value];
-        return string.Join("、", keys.Select(k => known.FirstOrDefault(n => n.Contains(k.ToString()!))?.Key ?? Form.Show(k)));
+        return string.Join(Language.Say("、", ", "), keys.Select(k => known.FirstOrDefault(n => n.Contains(k.ToString()!))?.Key ?? Form.Show(k)));
     }
 
     private static string[] Parts(string text) => text.Split(['、', ';', ',', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -109,6 +111,8 @@ internal abstract partial class ImportOf<TRecord, TForm>
 
     private static Enum? Member(Type type, string text) => Enum.GetValues(type).Cast<Enum>()
         .FirstOrDefault(m => text == CellText.Folded(m.Names.Zh) || text.Equals(m.Names.En, StringComparison.OrdinalIgnoreCase) || text.Equals(m.ToString(), StringComparison.OrdinalIgnoreCase));
+
+    private static string Members(Type type, string between) => string.Join(between, Enum.GetValues(type).Cast<Enum>().Select(m => m.Text));
 
     // A time that was typed as one comes as a time, on the day before Excel's first, or as a part of a day; the last of it is rounding.
     private static TimeOnly? Clock(SheetCell cell)
