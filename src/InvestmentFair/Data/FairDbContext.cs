@@ -80,6 +80,8 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<SlotClaim> Claims => Set<SlotClaim>();
     public DbSet<Availability> Availability => Set<Availability>();
     public DbSet<PartyLimit> Limits => Set<PartyLimit>();
+    public DbSet<ScheduleRelease> Releases => Set<ScheduleRelease>();
+    public DbSet<ReleasedMeeting> ReleasedMeetings => Set<ReleasedMeeting>();
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<DealMerge> DealMerges => Set<DealMerge>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();

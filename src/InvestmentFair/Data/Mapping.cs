@@ -649,3 +649,34 @@ internal sealed class TraceMapping : IEntityTypeConfiguration<StoredFile>, IEnti
         series.HasKey(s => s.Series);
     }
 }
+
+internal sealed class ReleaseMapping : IEntityTypeConfiguration<ScheduleRelease>, IEntityTypeConfiguration<ReleasedMeeting>, IEntityTypeConfiguration<ReleasedPerson>
+{
+    public void Configure(EntityTypeBuilder<ScheduleRelease> release)
+    {
+        release.HasIndex(r => new { r.FairId, r.Number }).IsUnique();
+        release.HasIndex(r => r.FairId).IsUnique().HasFilter("\"IsCurrent\"");
+        release.HasOne<ScheduleRelease>().WithMany().HasForeignKey(r => r.SinceId);
+        release.HasOne<ScheduleRelease>().WithMany().HasForeignKey(r => r.ReturnsToId);
+        release.ToTable("Releases", t => t.HasCheckConstraint("CK_Releases_Since", "(\"SinceId\" IS NULL) = (\"Number\" = 1)"));
+    }
+
+    public void Configure(EntityTypeBuilder<ReleasedMeeting> meeting)
+    {
+        meeting.HasIndex(m => new { m.ReleaseId, m.MeetingId }).IsUnique();
+        meeting.HasOne(m => m.Release).WithMany(r => r.Meetings).HasForeignKey(m => m.ReleaseId);
+        meeting.HasOne<Meeting>().WithMany().HasForeignKey(m => m.MeetingId);
+        meeting.HasOne<Fair>().WithMany().HasForeignKey(m => m.FairId);
+        meeting.Ignore(m => m.Seated);
+        meeting.ToTable("ReleasedMeetings", t => t.HasCheckConstraint("CK_ReleasedMeetings_Times", "\"StartsAt\" < \"EndsAt\""));
+    }
+
+    // The person is not pointed to: a merge leaves what was published as it is, and whoever reads goes by the survivor.
+    public void Configure(EntityTypeBuilder<ReleasedPerson> person)
+    {
+        person.ToTable("ReleasedPeople");
+        person.HasKey(p => new { p.ReleasedMeetingId, p.PersonId });
+        person.HasIndex(p => p.PersonId);
+        person.HasOne<ReleasedMeeting>().WithMany(m => m.People).HasForeignKey(p => p.ReleasedMeetingId);
+    }
+}

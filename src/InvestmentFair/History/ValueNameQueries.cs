@@ -47,6 +47,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         ["ExitReason"] = ChoiceOf.ExitReason,
         ["FairId"] = ChoiceOf.Fair,
         ["Guests"] = ChoiceOf.Person,
+        ["HallId"] = ChoiceOf.Hall,
         ["Hosts"] = ChoiceOf.Person,
         ["Interpreters"] = ChoiceOf.Person,
         ["HostTeam"] = ChoiceOf.Host,
@@ -144,6 +145,8 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         if (principal == typeof(Availability)) return (await db.Availability.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Person.Name, a.Kind }).ToListAsync(cancel)).ToDictionary(a => a.Id.ToString(), a => $"{a.Name} {a.Kind.Text}");
         if (principal == typeof(PartyLimit)) return (await db.Limits.Include(l => l.Investor!.Survivor).Include(l => l.Delegation).Include(l => l.Project).Include(l => l.Plant).Where(l => ids.Contains(l.Id)).ToListAsync(cancel)).ToDictionary(l => l.Id.ToString(), LimitDesk.NameOf);
         if (principal == typeof(RelocationNeed)) return (await db.Needs.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.Investor.Name }).ToListAsync(cancel)).ToDictionary(n => n.Id.ToString(), n => n.Name.Text);
+        if (principal == typeof(ScheduleRelease)) return (await db.Releases.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }).ToListAsync(cancel)).ToDictionary(r => r.Id.ToString(), r => r.Name);
+        if (principal == typeof(ReleasedMeeting)) return (await db.ReleasedMeetings.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToListAsync(cancel)).ToDictionary(m => m.Id.ToString(), m => m.Number);
         if (principal == typeof(ChecklistItem)) return (await db.Checklist.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Title }).ToListAsync(cancel)).ToDictionary(i => i.Id.ToString(), i => i.Title.Text);
         if (principal == typeof(AgendaItem)) return (await db.Agenda.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Title }).ToListAsync(cancel)).ToDictionary(i => i.Id.ToString(), i => i.Title.Text);
         if (principal == typeof(Contact)) return (await db.Contacts.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Person.Name }).ToListAsync(cancel)).ToDictionary(c => c.Id.ToString(), c => c.Name);
