@@ -3292,6 +3292,179 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedMeeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HallId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ReleaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SlotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TableCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("TableId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GuestSide", "InvestmentFair.Meetings.ReleasedMeeting.GuestSide#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hall", "InvestmentFair.Meetings.ReleasedMeeting.Hall#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "HostSide", "InvestmentFair.Meetings.ReleasedMeeting.HostSide#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Subject", "InvestmentFair.Meetings.ReleasedMeeting.Subject#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FairId");
+
+                    b.HasIndex("MeetingId");
+
+                    b.HasIndex("ReleaseId", "MeetingId")
+                        .IsUnique();
+
+                    b.ToTable("ReleasedMeetings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ReleasedMeetings_Times", "\"StartsAt\" < \"EndsAt\"");
+                        });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedPerson", b =>
+                {
+                    b.Property<Guid>("ReleasedMeetingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Interprets")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsOut")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Organisation", "InvestmentFair.Meetings.ReleasedPerson.Organisation#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Title", "InvestmentFair.Meetings.ReleasedPerson.Title#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("ReleasedMeetingId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ReleasedPeople", (string)null);
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
                 {
                     b.Property<Guid>("FirstId")
@@ -3336,6 +3509,70 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("RequestPeople", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PublishedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PublishedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ReturnsToId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SinceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FairId")
+                        .IsUnique()
+                        .HasFilter("\"IsCurrent\"");
+
+                    b.HasIndex("ReturnsToId");
+
+                    b.HasIndex("SinceId");
+
+                    b.HasIndex("FairId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Releases", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Releases_Since", "(\"SinceId\" IS NULL) = (\"Number\" = 1)");
+                        });
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.SlotClaim", b =>
@@ -6021,6 +6258,38 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Project");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedMeeting", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRelease", "Release")
+                        .WithMany("Meetings")
+                        .HasForeignKey("ReleaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Release");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedPerson", b =>
+                {
+                    b.HasOne("InvestmentFair.Meetings.ReleasedMeeting", null)
+                        .WithMany("People")
+                        .HasForeignKey("ReleasedMeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
                 {
                     b.HasOne("InvestmentFair.Meetings.MeetingRequest", null)
@@ -6051,6 +6320,27 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRelease", null)
+                        .WithMany()
+                        .HasForeignKey("ReturnsToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRelease", null)
+                        .WithMany()
+                        .HasForeignKey("SinceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Fair");
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.SlotClaim", b =>
@@ -6507,6 +6797,16 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("After");
 
                     b.Navigation("People");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedMeeting", b =>
+                {
+                    b.Navigation("People");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
+                {
+                    b.Navigation("Meetings");
                 });
 
             modelBuilder.Entity("InvestmentFair.Organisations.Investor", b =>

@@ -3274,6 +3274,179 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedMeeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReleaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SlotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TableCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TableId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GuestSide", "InvestmentFair.Meetings.ReleasedMeeting.GuestSide#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hall", "InvestmentFair.Meetings.ReleasedMeeting.Hall#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "HostSide", "InvestmentFair.Meetings.ReleasedMeeting.HostSide#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Subject", "InvestmentFair.Meetings.ReleasedMeeting.Subject#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FairId");
+
+                    b.HasIndex("MeetingId");
+
+                    b.HasIndex("ReleaseId", "MeetingId")
+                        .IsUnique();
+
+                    b.ToTable("ReleasedMeetings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ReleasedMeetings_Times", "\"StartsAt\" < \"EndsAt\"");
+                        });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedPerson", b =>
+                {
+                    b.Property<Guid>("ReleasedMeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Interprets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Organisation", "InvestmentFair.Meetings.ReleasedPerson.Organisation#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Title", "InvestmentFair.Meetings.ReleasedPerson.Title#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("ReleasedMeetingId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ReleasedPeople", (string)null);
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
                 {
                     b.Property<Guid>("FirstId")
@@ -3318,6 +3491,70 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("RequestPeople", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublishedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReturnsToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SinceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FairId")
+                        .IsUnique()
+                        .HasFilter("\"IsCurrent\"");
+
+                    b.HasIndex("ReturnsToId");
+
+                    b.HasIndex("SinceId");
+
+                    b.HasIndex("FairId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Releases", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Releases_Since", "(\"SinceId\" IS NULL) = (\"Number\" = 1)");
+                        });
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.SlotClaim", b =>
@@ -5992,6 +6229,38 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Project");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedMeeting", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRelease", "Release")
+                        .WithMany("Meetings")
+                        .HasForeignKey("ReleaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Release");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedPerson", b =>
+                {
+                    b.HasOne("InvestmentFair.Meetings.ReleasedMeeting", null)
+                        .WithMany("People")
+                        .HasForeignKey("ReleasedMeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.RequestOrder", b =>
                 {
                     b.HasOne("InvestmentFair.Meetings.MeetingRequest", null)
@@ -6022,6 +6291,27 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRelease", null)
+                        .WithMany()
+                        .HasForeignKey("ReturnsToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRelease", null)
+                        .WithMany()
+                        .HasForeignKey("SinceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Fair");
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.SlotClaim", b =>
@@ -6478,6 +6768,16 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("After");
 
                     b.Navigation("People");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ReleasedMeeting", b =>
+                {
+                    b.Navigation("People");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
+                {
+                    b.Navigation("Meetings");
                 });
 
             modelBuilder.Entity("InvestmentFair.Organisations.Investor", b =>
