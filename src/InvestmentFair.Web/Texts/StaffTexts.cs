@@ -92,6 +92,9 @@ public static class StaffTexts
     public static string Tray => Say("待排", "To place");
     public static string TrayMore(int left) => Say($"再显示一些（还有 {left} 张）", $"Show more ({left} left)");
     public static string CardGone => Say("地址中的卡片不在排期板上：可能已撤回、过期或取消。", "The card of this address is not on the board: it may have been withdrawn, expired or cancelled.");
+    public static string ChangedBy(string who, IReadOnlyList<string> cards) => Say(
+        $"{who} 刚改动了 {HouseTexts.List(cards.Take(6))}{(cards.Count > 6 ? $" 等 {cards.Count} 张卡片" : "")}。",
+        $"{who} has just changed {HouseTexts.List(cards.Take(6))}{(cards.Count > 6 ? $" and others, {cards.Count} in all" : "")}.");
     public static string ChangeTeam => Say("更换人员", "Change the team");
     public static string WouldFit(int slots) => Say($"有 {slots} 个时段可排", slots == 1 ? "1 slot would do" : $"{slots} slots would do");
     public static string FitsNowhere => Say("为何排不上", "Why it fits nowhere");

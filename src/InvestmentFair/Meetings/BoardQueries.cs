@@ -26,7 +26,8 @@ public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Su
     public bool CanMove => IsRequest || (State is MeetingState.Planned && !IsLocked);
 }
 
-public sealed record BoardView(string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray, IReadOnlyDictionary<(Guid Slot, Guid Table), BoardCard> At);
+/// <summary>The board as it stood after the audit entry <c>AsOf</c>; what was saved later may show or not.</summary>
+public sealed record BoardView(long AsOf, string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray, IReadOnlyDictionary<(Guid Slot, Guid Table), BoardCard> At);
 
 internal sealed record Seated(Guid Of, Guid PersonId, Side Side, bool Interprets, int Ordinal);
 
@@ -44,7 +45,7 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
         if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return null;
-        var now = clock.GetUtcNow().UtcDateTime;
+        var (now, asOf) = (clock.GetUtcNow().UtcDateTime, await db.AuditHeads.Select(h => h.Sequence).SingleAsync(cancel));
         var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == of.Id).OrderBy(s => s.StartsAt).Select(s => new BoardSlot(s.Id, s.StartsAt, s.EndsAt, s.IsClosed)).ToListAsync(cancel);
         var halls = await db.Halls.AsNoTracking().Include(h => h.Tables).Where(h => h.FairId == of.Id && h.Tables.Count > 0).OrderBy(h => h.Code).ToListAsync(cancel);
         var declined = (await db.Guests.Where(g => g.FairId == of.Id && g.Attendance == Attendance.Declined).Select(g => g.PersonId).ToListAsync(cancel)).ToHashSet();
@@ -103,7 +104,7 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
         var placed = cards.Where(c => c.SlotId is not null).ToDictionary(c => c.Id);
         // The claims say which slots a long meeting takes: it steps over one that was closed before.
         var held = await db.Claims.Where(c => c.FairId == of.Id && c.Kind == ClaimKind.Table).Select(c => new { c.SlotId, c.ResourceId, c.MeetingId }).ToListAsync(cancel);
-        return new BoardView(of.TimeZone, slots,
+        return new BoardView(asOf, of.TimeZone, slots,
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
             [.. placed.Values], tray, held.Where(h => placed.ContainsKey(h.MeetingId)).ToDictionary(h => (h.SlotId, h.ResourceId), h => placed[h.MeetingId]));
 

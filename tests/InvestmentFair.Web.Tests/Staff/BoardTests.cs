@@ -172,6 +172,32 @@ public sealed class BoardTests
         Assert.Equal([meeting.TableId!.Value], rows.Where((r, i) => r.RenderCount != before[i]).Select(r => r.Instance.Table.Id));
     }
 
+    [Theory, InlineData(Language.Chinese), InlineData(Language.English)]
+    public async Task What_others_do_shows_by_itself_with_who_did_it_and_what_is_chosen_stays_chosen(string language)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var (meeting, own) = (await PlacedAsync(desk), await PlacedAsync(desk, m => m.Number.EndsWith('9')));
+        var page = desk.Visit($"/console/2027/board?card={own.Id}", language);
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
+        var other = desk.Me with { Id = Guid.CreateVersion7(), Name = "王芳（测试）" };
+        var meetings = desk.Desk<MeetingDesk>();
+
+        // The reader's own hands in another window need no explanation.
+        Assert.False((await meetings.LockAsync(desk.Me, StaffPageContext.Fair, own.Id, own.Version, true, Cancel)).Refused);
+        page.Wait(() => Assert.Equal(own.Id.ToString(), Assert.Single(page.All(".time-table .lock")).Closest("[data-card]")!.GetAttribute("data-card")));
+        Assert.Equal("", page.Texts(".board > .others").Single());
+        Assert.Empty(page.All(".time-table .fits"));
+
+        Assert.False((await meetings.LockAsync(other, StaffPageContext.Fair, meeting.Id, meeting.Version, true, Cancel)).Refused);
+        page.Wait(() => Assert.Equal(2, page.All(".time-table .lock").Count));
+        Assert.Equal(StaffTexts.ChangedBy(other.Name, [meeting.Number]), page.Texts(".board > .others").Single());
+        Assert.Equal(meeting.Id.ToString(), Assert.Single(page.All(".card.others")).GetAttribute("data-card"));
+        Assert.Equal(own.Id.ToString(), page.Find(".chosen-card").GetAttribute("data-card"));
+
+        await page.TellAsync("lock", own.Id);
+        page.Wait(() => Assert.Empty(page.All(".card.others")));
+    }
+
     [Fact]
     public async Task The_keys_of_the_board_are_among_the_keys_that_are_explained()
     {

@@ -43,7 +43,7 @@ public sealed partial class BoardPage
     private async Task LoadAsync()
     {
         _board = await Queries.BoardAsync(await Me(), Fair, Gone);
-        _missing = _board is null;
+        (_missing, _asOf) = (_board is null, _board?.AsOf ?? 0);
         if (_chosen is { } chosen) _chosen = Find(chosen.Id);
     }
 
@@ -51,6 +51,7 @@ public sealed partial class BoardPage
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         await base.OnAfterRenderAsync(firstRender);
+        if (firstRender) _ = FollowAsync();
         if (_board is not { } board || ReferenceEquals(board, _whyOf)) return;
         _whyOf = board;
         var why = await Schedule.WaitingAsync(await Me(), Fair, Gone);
@@ -117,6 +118,7 @@ public sealed partial class BoardPage
         {
             var outcome = await act(await Me());
             Say(outcome);
+            _others = new Dictionary<Guid, string>();
             if (!outcome.Refused && !keeps) Unchoose();
             await LoadAsync();
             // What fits where has changed with it.

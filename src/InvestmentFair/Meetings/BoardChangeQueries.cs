@@ -1,0 +1,33 @@
+using InvestmentFair.Access;
+using InvestmentFair.Delegations;
+using InvestmentFair.Fairs;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Meetings;
+
+/// <summary>What has been saved since a board was read.</summary>
+/// <param name="AsOf">The audit entry that was the last when this was asked.</param>
+/// <param name="ShowOnBoard">Something was saved that a board shows.</param>
+/// <param name="By">The meetings and wishes among it that others changed, with who did so last.</param>
+public sealed record BoardChanges(long AsOf, bool ShowOnBoard, IReadOnlyDictionary<Guid, string> By);
+
+public sealed partial class BoardQueries
+{
+    // What a board is drawn from. Of which fair it is, is not asked: a board read once too often shows what it showed.
+    private static readonly string[] OnBoard = [nameof(Meeting), nameof(MeetingRequest), nameof(TimeSlot), nameof(Hall), nameof(Table), nameof(Availability), nameof(PartyLimit), nameof(Guest)];
+
+    /// <summary>A look at one row of one table, which an open board takes every second; null where nothing was saved since.</summary>
+    public async Task<BoardChanges?> ChangesAsync(Actor actor, long since, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        var last = await db.AuditHeads.Select(h => h.Sequence).SingleAsync(cancel);
+        if (last == since) return null;
+        var rows = await (from e in db.AuditEntries
+                          join r in db.History on e.Sequence equals r.Sequence
+                          where e.Sequence > since && e.Sequence <= last && OnBoard.Contains(r.Record)
+                          select new { e.Sequence, e.ActorId, e.ActorName, r.Record, r.RecordId }).Distinct().ToListAsync(cancel);
+        return new BoardChanges(last, rows.Count > 0, rows.Where(r => r.ActorId != actor.Id && r.Record is nameof(Meeting) or nameof(MeetingRequest))
+            .GroupBy(r => r.RecordId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Sequence)!.ActorName));
+    }
+}
