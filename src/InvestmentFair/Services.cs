@@ -53,6 +53,7 @@ public static class Services
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<TwoFactorDesk>();
+        services.AddSingleton<LinkDesk>();
         services.AddSingleton<PeopleDesk>();
         services.AddSingleton<DictionaryDesk>();
         services.AddSingleton<PersonQueries>();

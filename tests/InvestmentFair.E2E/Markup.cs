@@ -26,7 +26,7 @@ internal static class Markup
         ["*.Sha256"] = "of a file's bytes",
         ["*.ContentType"] = "one of four that are accepted",
         ["*.Hash"] = "of a file's bytes",
-        ["Enquiry.KeyHash"] = "a digest",
+        ["*.KeyHash"] = "a digest",
         ["Enquiry.PrivacyVersion"] = "the version of a notice",
         ["SavedView.Query"] = "an address",
         ["Fair.TimeZone"] = "one of the zones of the world, by its name",

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Deals;
@@ -60,6 +62,8 @@ public sealed class House : IAsyncDisposable
     public MeetingDesk Meetings => new(Database.Contexts, Clock);
 
     public AvailabilityDesk Availability => new(Database.Contexts, Clock);
+
+    public LinkDesk Links => new(Database.Contexts, Clock, Database.Keys);
 
     public SuggestionDesk Suggestions => new(Database.Contexts, Clock);
 
@@ -204,6 +208,32 @@ public sealed class House : IAsyncDisposable
     public Task<string> NumberAsync(Guid meeting) => ReadAsync(db => db.Meetings.Where(m => m.Id == meeting).Select(m => m.Number).SingleAsync(Cancel));
 
     public Task<long> LinksAsync() => ReadAsync(db => db.AuditEntries.LongCountAsync(Cancel));
+
+    /// <summary>Every word that stands in any table.</summary>
+    public async Task<string> DumpAsync()
+    {
+        await using var db = Open();
+        await db.Database.OpenConnectionAsync(Cancel);
+        var connection = db.Database.GetDbConnection();
+        var tables = await RowsAsync(connection, db.Database.IsSqlite()
+            ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+            : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'");
+        Assert.True(tables.Count > 60, $"{tables.Count} tables");
+        var all = new StringBuilder();
+        foreach (var table in tables) all.AppendJoin('\n', await RowsAsync(connection, $"SELECT * FROM \"{table}\""));
+        return all.ToString();
+    }
+
+    private static async Task<List<string>> RowsAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(Cancel))
+            rows.Add(string.Join('\t', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{reader.GetValue(i)}")));
+        return rows;
+    }
 
     /// <summary>The claims are those of the placed meetings, the chain holds, and so does everything else.</summary>
     public async Task VerifyAsync()

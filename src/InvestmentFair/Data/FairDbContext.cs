@@ -30,6 +30,7 @@ namespace InvestmentFair.Data;
 public abstract partial class FairDbContext(DbContextOptions options) : IdentityDbContext<StaffMember, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<LoginSession> Sessions => Set<LoginSession>();
+    public DbSet<GuestLink> Links => Set<GuestLink>();
     public DbSet<DictionaryEntry> Dictionary => Set<DictionaryEntry>();
     public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<Person> People => Set<Person>();

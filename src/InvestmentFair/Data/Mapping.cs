@@ -22,8 +22,16 @@ namespace InvestmentFair.Data;
 
 // Only what the conventions cannot know: keys, unique rules, checks, and relations without a navigation.
 
-internal sealed class AccessMapping : IEntityTypeConfiguration<StaffMember>, IEntityTypeConfiguration<LoginSession>
+internal sealed class AccessMapping : IEntityTypeConfiguration<StaffMember>, IEntityTypeConfiguration<LoginSession>, IEntityTypeConfiguration<GuestLink>
 {
+    public void Configure(EntityTypeBuilder<GuestLink> link)
+    {
+        link.HasOne<Fair>().WithMany().HasForeignKey(l => l.FairId);
+        link.HasIndex(l => l.KeyHash).IsUnique();
+        link.HasIndex(l => new { l.FairId, l.Kind, l.SubjectId }).IsUnique().HasFilter("\"RevokedAt\" IS NULL");
+        link.ToTable("Links", t => t.HasCheckConstraint("CK_Links_Key", "(\"KeyHash\" IS NULL) = (\"RevokedAt\" IS NOT NULL)"));
+    }
+
     public void Configure(EntityTypeBuilder<LoginSession> session)
     {
         session.ToTable("Sessions");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Data;
 using InvestmentFair.Delegations;
@@ -192,6 +193,19 @@ public sealed class VerificationTests
         await using var database = await FairDatabase.SqliteAsync();
 
         Assert.Empty(await BreachedAsync(database));
+    }
+
+    [Theory]
+    [InlineData("""UPDATE "Links" SET "KeyHash" = '0123456789abcdef0123456789abcdef'""")]
+    [InlineData("""UPDATE "Links" SET "SubjectId" = '0193A000-0000-7000-8000-000000000009'""")]
+    [InlineData("""UPDATE "Links" SET "Kind" = 'Board'""")]
+    public async Task A_link_that_is_kept_as_it_stands_in_the_address_or_is_nobody_s_is_found(string sql)
+    {
+        await using var house = await House.OpenAsync(Engine.Sqlite);
+        House.Done(await house.Links.ShowAsync(House.Organizer, House.Fair, LinkKind.Timetable, (await house.PeopleAsync(1))[0], Cancel));
+        await house.Database.DamageAsync(sql);
+
+        Assert.Equal(["links"], await BreachedAsync(house.Database));
     }
 
     private static async Task<IEnumerable<string>> BreachedAsync(FairDatabase database) =>

@@ -39,7 +39,7 @@ public sealed class EnquiryLinkTests
         House.Done(await new DraftDesk(house.Database.Contexts, house.Clock).KeepAsync(House.Organizer, place, 1, Guid.CreateVersion7(), new Dictionary<string, DraftField> { ["Answer"] = new($"见 {key}", $"见\n{Site}/q/{key}\b") }, Cancel));
 
         var keys = await house.ReadAsync(async db => (await db.Enquiries.AsNoTracking().ToListAsync(Cancel)).Select(e => e.Key(house.Database.Keys)!).ToList());
-        var kept = await DumpAsync(house);
+        var kept = await house.DumpAsync();
 
         Assert.Contains(key, keys);
         Assert.All(keys, k => Assert.DoesNotContain(k, kept, StringComparison.OrdinalIgnoreCase));
@@ -52,7 +52,7 @@ public sealed class EnquiryLinkTests
         // Told apart from a dump that reads nothing: what is looked up by is in it, and a key that somebody leaves behind is found.
         Assert.All(keys, k => Assert.Contains(LinkKeys.HashOf(k), kept, StringComparison.Ordinal));
         await house.Database.DamageAsync($"""UPDATE "EnquiryWords" SET "Text" = 'see /q/{key}' WHERE "EnquiryId" = '{Text(engine, id)}'""");
-        Assert.Contains(key, await DumpAsync(house), StringComparison.Ordinal);
+        Assert.Contains(key, await house.DumpAsync(), StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(Both))]
@@ -163,7 +163,7 @@ public sealed class EnquiryLinkTests
         Assert.NotNull(await house.Askers.AskedAsync(Actor.Portal, key, Cancel));
         // Whoever was given it may still write it down; it is known by its digest.
         House.Done(await replies.TellAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), new TellForm { Words = $"仍用 {Site}/q/{key} 。" }, Cancel));
-        Assert.DoesNotContain(key, await DumpAsync(house), StringComparison.Ordinal);
+        Assert.DoesNotContain(key, await house.DumpAsync(), StringComparison.Ordinal);
         House.Done(await replies.RenewLinkAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Enquiry>(id), "密钥已换", Cancel));
         Assert.NotNull(await house.Askers.AskedAsync(Actor.Portal, (await replies.EnquiryAsync(House.Organizer, House.Fair, id, Cancel))!.Key!, Cancel));
     }
@@ -200,7 +200,7 @@ public sealed class EnquiryLinkTests
 
         await using (var db = house.Open()) await db.BringUpToDateAsync(Cancel);
 
-        Assert.DoesNotContain(Key, await DumpAsync(house), StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, await house.DumpAsync(), StringComparison.Ordinal);
         if (engine is Engine.Sqlite) Assert.DoesNotContain(Key, Encoding.Latin1.GetString(await FileAsync(house)), StringComparison.Ordinal);
         var asked = (await house.Askers.AskedAsync(Actor.Portal, Key, Cancel, Site))!;
         Assert.Equal(history, asked.Answer!.Text);
@@ -232,7 +232,7 @@ public sealed class EnquiryLinkTests
 
         await start.BringUpToDateAsync(Cancel, log);
         Assert.NotNull(await house.Askers.AskedAsync(Actor.Portal, Key, Cancel));
-        Assert.DoesNotContain(Key, await DumpAsync(house), StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, await house.DumpAsync(), StringComparison.Ordinal);
         await start.BringUpToDateAsync(Cancel, log);
         Assert.Equal((2, 2), (disk.Tried, log.Warnings));
         disk.IsFull = false;
@@ -331,31 +331,6 @@ public sealed class EnquiryLinkTests
     }
 
     /// <summary>Every value of every table, as whoever has the database reads it.</summary>
-    private static async Task<string> DumpAsync(House house)
-    {
-        await using var db = house.Open();
-        await db.Database.OpenConnectionAsync(Cancel);
-        var connection = db.Database.GetDbConnection();
-        var tables = await ReadAsync(connection, db.Database.IsSqlite()
-            ? "SELECT name FROM sqlite_master WHERE type = 'table'"
-            : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'");
-        Assert.True(tables.Count > 60, $"{tables.Count} tables");
-        var all = new StringBuilder();
-        foreach (var table in tables) all.AppendJoin('\n', await ReadAsync(connection, $"SELECT * FROM \"{table}\""));
-        return all.ToString();
-    }
-
-    private static async Task<List<string>> ReadAsync(DbConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(Cancel);
-        var rows = new List<string>();
-        while (await reader.ReadAsync(Cancel))
-            rows.Add(string.Join('\t', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{reader.GetValue(i)}")));
-        return rows;
-    }
-
     /// <summary>Has room for everything but the file once more.</summary>
     private sealed class FullDisk : DbCommandInterceptor
     {

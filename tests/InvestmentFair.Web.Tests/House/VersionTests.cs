@@ -25,6 +25,7 @@ public sealed class VersionTests
         ["EditionDesk.PreviewAsync"] = "changes nothing",
         ["ExportDesk.DeliverAsync"] = "changes nothing",
         ["InvestorMergeDesk.UndoAsync"] = "a merge is undone once; what was changed after it stays as it is and is named",
+        ["LinkDesk.ShowAsync"] = "makes a link where none stands, and changes nothing of one that does",
         ["MatchDesk.MarkAsync"] = "adds an entry; those before it stay",
         ["MatchDesk.SaveConditionsAsync"] = "the form carries the version",
         ["MeetingDesk.ConcludeAsync"] = "records an outcome where none stands",
