@@ -83,6 +83,8 @@ public static class Services
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<AvailabilityDesk>();
         services.AddSingleton<LimitDesk>();
+        services.AddSingleton<ReleaseDesk>();
+        services.AddSingleton<ReleaseQueries>();
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<ScheduleQueries>();
         services.AddSingleton<ReplacementDesk>();
@@ -129,6 +131,7 @@ public static class Services
         services.AddList<AvailabilityList>();
         services.AddList<LimitList>();
         services.AddList<MeetingList>();
+        services.AddList<ReleaseList>();
         services.AddList<DealList>();
         services.AddList<SigningList>();
         services.AddList<ReceiptList>();

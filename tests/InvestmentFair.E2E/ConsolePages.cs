@@ -2,6 +2,7 @@ using System.Reflection;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Deals;
+using InvestmentFair.Meetings;
 using InvestmentFair.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ internal static class ConsolePages
     {
         await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
         if (!await db.Readings.AnyAsync()) await ReadAsync(services);
+        if (!await db.Releases.AnyAsync(r => r.Fair.Code == Fair)) await PublishAsync(services);
         var addresses = new List<string>();
         foreach (var template in Templates()) addresses.AddRange(await FillAsync(db, template));
         return addresses;
@@ -42,6 +44,15 @@ internal static class ConsolePages
         var admin = await db.Users.SingleAsync(u => u.UserName == "admin");
         var read = await services.GetRequiredService<PinyinDesk>().SaveAsync(new Actor(admin.Id, admin.UserName!, Role.Administrator), null, new ReadingForm { Of = ReadingOf.Place, Word = "崇文", Syllables = "chong wen" }, CancellationToken.None);
         Assert.False(read.Refused, read.Text);
+    }
+
+    private static async Task PublishAsync(IServiceProvider services)
+    {
+        await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        var admin = await db.Users.SingleAsync(u => u.UserName == "admin");
+        var (actor, desk) = (new Actor(admin.Id, admin.UserName!, Role.Administrator), services.GetRequiredService<ReleaseDesk>());
+        var published = await desk.PublishAsync(actor, Fair, new PublishForm(), (await desk.PreviewAsync(actor, Fair, CancellationToken.None))!.Stamp, CancellationToken.None);
+        Assert.False(published.Refused, published.Text);
     }
 
     private static IEnumerable<string> Templates() => typeof(Program).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template)
@@ -82,6 +93,7 @@ internal static class ConsolePages
         "requests" => FirstAsync(db.Requests.Where(r => r.Fair.Code == Fair)),
         "availability" => FirstAsync(db.Availability.Where(a => a.Fair.Code == Fair)),
         "limits" => FirstAsync(db.Limits.Where(l => l.Fair.Code == Fair)),
+        "releases" => FirstAsync(db.Releases.Where(r => r.Fair.Code == Fair)),
         "meetings" => FirstAsync(db.Meetings.Where(m => m.Fair.Code == Fair)),
         "agenda" => FirstAsync(db.Agenda.Where(a => a.Fair.Code == Fair)),
         "halls" => FirstAsync(db.Halls.Where(h => h.Fair.Code == Fair)),

@@ -67,6 +67,10 @@ public sealed class House : IAsyncDisposable
 
     public SuggestionDesk Suggestions => new(Database.Contexts, Clock);
 
+    public ReleaseDesk Releases => new(Database.Contexts, Clock);
+
+    public ReleaseQueries ReleaseQueries => new(Database.Contexts);
+
     public LimitDesk Limits => new(Database.Contexts, Clock);
 
     public FairDesk Fairs => new(Database.Contexts, Clock);
@@ -204,6 +208,10 @@ public sealed class House : IAsyncDisposable
     public async Task<Guid> BookAsync(Guid request, Guid slot, Guid table) => Done(await Meetings.BookAsync(Organizer, Fair, request, await VersionAsync<MeetingRequest>(request), new Place(slot, 1, table), Cancel));
 
     public async Task<Guid> MeetingAsync(Guid slot, Guid table, params Guid[] guests) => await BookAsync(await RequestAsync(guests), slot, table);
+
+    public async Task<PublishPreview> PreviewAsync() => (await Releases.PreviewAsync(Organizer, Fair, Cancel))!;
+
+    public async Task<Guid> PublishAsync() => Done(await Releases.PublishAsync(Organizer, Fair, new PublishForm(), (await PreviewAsync()).Stamp, Cancel));
 
     public Task<string> NumberAsync(Guid meeting) => ReadAsync(db => db.Meetings.Where(m => m.Id == meeting).Select(m => m.Number).SingleAsync(Cancel));
 

@@ -14,6 +14,7 @@ public enum Permission
     [Text("管理客商", "Manage investors")] ManageInvestors,
     [Text("答复来询", "Answer enquiries")] AnswerEnquiries,
     [Text("管理洽谈", "Manage meetings")] ManageMeetings,
+    [Text("发布排期", "Publish the timetable")] PublishTimetable,
     [Text("查看跟踪项目", "See deals")] ViewDeals,
     [Text("管理跟踪项目", "Manage deals")] ManageDeals,
     [Text("导入", "Import")] ImportData,
@@ -57,5 +58,5 @@ public static class Roles
 
     /// <summary>What is done to a fair itself, and no more once it is archived; projects, investors and deals outlive their fair.</summary>
     public static bool EndsWithFair(this Permission permission) => permission is Permission.ManageFairs or Permission.TickChecklist or Permission.ManageDelegations
-        or Permission.ManageInvitations or Permission.AnswerEnquiries or Permission.ManageMeetings;
+        or Permission.ManageInvitations or Permission.AnswerEnquiries or Permission.ManageMeetings or Permission.PublishTimetable;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Audit;
 
@@ -43,7 +44,7 @@ public sealed class AuditEntry
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Previous);
-        foreach (var part in Said()) hash.AppendData(Measured(part));
+        foreach (var part in Said()) hash.AppendData(Parts.Measured(part));
         return hash.GetHashAndReset();
     }
 
@@ -56,13 +57,6 @@ public sealed class AuditEntry
             text.Append(CultureInfo.InvariantCulture, $"{row.Ordinal}|{row.Record}|{row.RecordId:N}|{row.RecordVersion}|{row.Field}|{Convert.ToHexString(row.Digest)}\n");
 
         return SHA256.HashData([.. Previous, .. Encoding.UTF8.GetBytes(text.ToString())]);
-    }
-
-    /// <summary>The length before each part keeps "ab"+"c" apart from "a"+"bc", and null apart from empty.</summary>
-    internal static byte[] Measured(string? part)
-    {
-        var bytes = Encoding.UTF8.GetBytes(part ?? "");
-        return [.. BitConverter.GetBytes(part is null ? -1 : bytes.Length), .. bytes];
     }
 
     private IEnumerable<string?> Said() =>
@@ -132,7 +126,7 @@ public sealed class HistoryRow
     public bool IsTrue => IsErased ? Old is null && New is null : Digest.AsSpan().SequenceEqual(DigestOf(Salt!, Old, New));
 
     private static byte[] DigestOf(byte[] salt, string? old, string? @new) =>
-        SHA256.HashData([.. salt, .. AuditEntry.Measured(old), .. AuditEntry.Measured(@new)]);
+        SHA256.HashData([.. salt, .. Parts.Measured(old), .. Parts.Measured(@new)]);
 }
 
 /// <summary>The end of the chain: one row, locked last in every transaction that saves.</summary>

@@ -40,6 +40,7 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
             () => ReceiptsAsync(db, cancel),
             () => ProjectsAsync(db, cancel),
             () => TimetableAsync(db, cancel),
+            () => ReleasesAsync(db, cancel),
             () => LettersAsync(db, cancel),
             () => FairsAsync(db, cancel),
             () => MergesAsync(db, cancel),

@@ -50,6 +50,7 @@ public static class Violations
         _ when what.Contains("Projects", StringComparison.Ordinal) && what.Contains("Code", StringComparison.Ordinal) => ProjectRefusals.CodeTaken,
         _ when what.Contains("OriginMeetingId", StringComparison.Ordinal) => Deals.DealDeskRefusals.MeetingHasDeal,
         _ when what.Contains("PartyLimits", StringComparison.Ordinal) => Meetings.LimitRefusals.Party,
+        _ when what.Contains("Releases", StringComparison.Ordinal) => Meetings.ReleaseRefusals.Moved,
         _ when what.Contains("SavedViews", StringComparison.Ordinal) => Views.ViewRefusals.NameTaken,
         _ => Refusal.AlreadyExists,
     };

@@ -28,7 +28,7 @@ public enum LineKind
 }
 
 /// <summary>One thing a person has to be told: what they had, and what they have now.</summary>
-public sealed record ChangedLine(LineKind Kind, ReleasedMeeting? Before, ReleasedMeeting? After)
+public sealed record ChangedLine(LineKind Kind, Side Side, ReleasedMeeting? Before, ReleasedMeeting? After)
 {
     /// <summary>Of which meeting it is, wherever it stands now.</summary>
     public ReleasedMeeting Meeting => (After ?? Before)!;
@@ -96,14 +96,14 @@ public sealed record ReleaseChanges(IReadOnlyList<ChangedMeeting> Meetings, IRea
         var had = (was is not null && IsTold(was) ? was.Seated : []).DistinctBy(p => survivor(p.PersonId)).ToDictionary(p => survivor(p.PersonId));
         var has = (IsTold(now) ? now.Seated : []).DistinctBy(p => survivor(p.PersonId)).ToDictionary(p => survivor(p.PersonId));
         foreach (var person in had.Keys.Union(has.Keys))
-            if (LineOf(had.ContainsKey(person), has.ContainsKey(person)) is { } line)
+            if (LineOf(had.GetValueOrDefault(person), has.GetValueOrDefault(person)) is { } line)
                 yield return (person, has.GetValueOrDefault(person) ?? had[person], line);
 
-        ChangedLine? LineOf(bool did, bool does) => (did, does) switch
+        ChangedLine? LineOf(ReleasedPerson? sat, ReleasedPerson? sits) => (sat, sits) switch
         {
-            (false, true) => new(was is not null && IsTold(was) ? LineKind.Joins : LineKind.Added, null, now),
-            (true, false) => new(now.IsCancelled ? LineKind.Cancelled : now.IsHidden ? LineKind.Withheld : LineKind.Leaves, was, null),
-            _ => (was!.StartsAt, was.EndsAt, At(was), was.Subject.Zh) == (now.StartsAt, now.EndsAt, At(now), now.Subject.Zh) ? null : new(LineKind.Changed, was, now),
+            (null, { } seat) => new(was is not null && IsTold(was) ? LineKind.Joins : LineKind.Added, seat.Side, null, now),
+            ({ } seat, null) => new(now.IsCancelled ? LineKind.Cancelled : now.IsHidden ? LineKind.Withheld : LineKind.Leaves, seat.Side, was, null),
+            _ => (was!.StartsAt, was.EndsAt, At(was), was.Subject.Zh) == (now.StartsAt, now.EndsAt, At(now), now.Subject.Zh) ? null : new(LineKind.Changed, sits!.Side, was, now),
         };
     }
 }

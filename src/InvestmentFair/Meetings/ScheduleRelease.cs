@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using InvestmentFair.Access;
-using InvestmentFair.Audit;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 
@@ -24,6 +22,7 @@ public sealed class ScheduleRelease : Record
     /// <summary>1, 2, 3… within its fair.</summary>
     public int Number { get; private init; }
 
+    /// <summary>As whoever published it called it; empty where its number is enough.</summary>
     public string Name { get; private init; } = "";
 
     public string? Note { get; private init; }
@@ -49,12 +48,12 @@ public sealed class ScheduleRelease : Record
     public List<ReleasedMeeting> Meetings { get; private init; } = [];
 
     /// <summary>The meetings come as <see cref="Sequencing.Next"/> has them.</summary>
-    public static ScheduleRelease Publish(Guid fairId, ScheduleRelease? since, string name, string? note, IReadOnlyList<ReleasedMeeting> meetings, Actor actor, DateTime now) => new()
+    public static ScheduleRelease Publish(Guid fairId, ScheduleRelease? since, string? name, string? note, IReadOnlyList<ReleasedMeeting> meetings, Actor actor, DateTime now) => new()
     {
         FairId = fairId,
         Number = (since?.Number ?? 0) + 1,
-        Name = name,
-        Note = note,
+        Name = name?.Trim() ?? "",
+        Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
         PublishedAt = now,
         PublishedById = actor.Id,
         PublishedByName = actor.Name,
@@ -64,16 +63,15 @@ public sealed class ScheduleRelease : Record
         Meetings = [.. meetings],
     };
 
+    public string Called => CalledBy(Name, Number);
+
+    public static string CalledBy(string name, int number) => name.Length > 0 ? name : Language.Say($"第{number}版", $"Release {number}");
+
     /// <summary>Another is published: what this one said stays, and holds no longer.</summary>
     public void Retire() => IsCurrent = false;
 
     /// <summary>Meetings by number and people by their seat, each part with its length before it.</summary>
-    public static byte[] DigestOf(IEnumerable<ReleasedMeeting> meetings)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in meetings.OrderBy(m => m.Number, StringComparer.Ordinal).SelectMany(m => m.Said())) hash.AppendData(AuditEntry.Measured(part));
-        return hash.GetHashAndReset();
-    }
+    public static byte[] DigestOf(IEnumerable<ReleasedMeeting> meetings) => Parts.Digest(meetings.OrderBy(m => m.Number, StringComparer.Ordinal).SelectMany(m => m.Said()));
 }
 
 /// <summary>A meeting as one release tells of it.</summary>

@@ -1,0 +1,49 @@
+using static InvestmentFair.Kernel.Language;
+
+namespace InvestmentFair.Web.Texts;
+
+/// <summary>The timetable as it was published, and publishing it.</summary>
+public static class ReleaseTexts
+{
+    public static string Release => Say("排期版本", "Release");
+    public static string New => Say("发布排期", "Publish the timetable");
+    public static string NoReleases => Say("排期还没有发布过。先在排期板上排好，再看差异、发布。", "The timetable has not been published yet. Place the meetings on the board, then look at the differences and publish.");
+    public static string Help => Say("下面是现在的排期与现行版本的差异。发布之后，每个人看到的就是这一版；之后的改动要再发布才算数。", "Below is what differs between the timetable as it stands and the release that holds. Once published, this is what everybody sees; what is changed afterwards counts when it is published again.");
+    public static string Since(string name, string at) => Say($"现行版本：{name}（{at} 发布）", $"Holds now: {name} (published {at})");
+    public static string First => Say("尚无现行版本：这是第一次发布，有安排的每个人都会看到自己的全部场次。", "Nothing holds yet: this is the first release, and everybody who has meetings sees all of theirs.");
+    public static string Nothing => Say("与现行版本没有差异，无须发布。", "Nothing differs from the release that holds; there is nothing to publish.");
+    public static string Total(int meetings, int changed, int people) => Say($"共 {meetings} 场；{changed} 场有差异，涉及 {people} 人", $"{meetings} meetings; {changed} differ, which concerns {people} people");
+    public static string Change(string what, int count) => Say($"{what} {count} 场", $"{what}: {count}");
+    public static string OutOfReach(int count) => Say($"{count} 人没有手机和邮箱，须另想办法通知：", count == 1 ? "One person has neither a mobile nor an e-mail and has to be told otherwise:" : $"{count} people have neither a mobile nor an e-mail and have to be told otherwise:");
+    public static string People => Say("每个人的变化", "What changes for whom");
+    public static string OnlyOutOfReach => Say("只看没有手机和邮箱的", "Only those without a mobile and an e-mail");
+    public static string Person => Say("人员", "Person");
+    public static string Of => Say("单位", "Organisation");
+    public static string Reach => Say("联系方式", "Reached by");
+    public static string Lines => Say("变化", "Changes");
+    public static string Nobody => Say("没有人的安排有变化。", "Nobody’s meetings change.");
+    public static string All(int count) => Say($"显示全部 {count} 人", $"Show all {count} people");
+    public static string AllMeetings(int count) => Say($"显示全部 {count} 场", $"Show all {count} meetings");
+    public static string Changed(int count) => Say($"有差异的洽谈（{count} 场）", $"Meetings that differ ({count})");
+    public static string Publish(int people) => Say($"发布，{people} 人的安排有变化", people == 1 ? "Publish; one person’s meetings change" : $"Publish; {people} people’s meetings change");
+    public static string MayNot => Say("只有组织者和管理员可以发布。", "Only organizers and administrators publish.");
+
+    public static string State => Say("状态", "State");
+    public static string Holds => Say("现行", "Holds");
+    public static string Superseded => Say("已被新版取代", "Superseded");
+    public static string PublishedBy => Say("发布", "Published");
+    public static string By(string who, string at) => Say($"{who} 于 {at}", $"{who}, {at}");
+    public static string Note => Say("说明", "Note");
+    public static string ComparedTo(string name) => Say($"与{name}相比", $"Compared to {name}");
+    public static string ComparedToNothing => Say("首次发布的全部场次", "All meetings of the first release");
+    public static string Meetings(int count) => Say($"全部场次（{count}）", $"All meetings ({count})");
+    public static string Time => Say("时间", "Time");
+    public static string Table => Say("桌号", "Table");
+    public static string Hall => Say("会场", "Hall");
+    public static string Subject => Say("项目 / 议题", "Subject");
+    public static string GuestSide => Say("客方", "Guest side");
+    public static string HostSide => Say("县方", "Host side");
+    public static string Meeting => Say("洽谈", "Meeting");
+    public static string Cancelled => Say("已取消", "Cancelled");
+    public static string Hidden => Say("暂不公布", "Withheld");
+}

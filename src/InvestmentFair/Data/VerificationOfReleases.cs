@@ -1,0 +1,36 @@
+using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Data;
+
+public sealed partial class Verification
+{
+    /// <summary>What was published is what was said then, and every release goes on from the one before.</summary>
+    private static async Task<IReadOnlyList<Tally>> ReleasesAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var releases = new Tally("releases", "排期版本逐版相接、内容与摘要一致、至多一版现行", "Releases follow one another, say what they said when they were published, and at most one of a fair holds");
+        foreach (var fair in (await ReleaseQueries.Whole(db).Include(r => r.Fair).OrderBy(r => r.Number).ToListAsync(cancel)).GroupBy(r => r.FairId))
+        {
+            ScheduleRelease? since = null;
+            foreach (var release in fair)
+            {
+                string Of(string zh, string en) => Language.Say($"{release.Fair.Code} 排期第 {release.Number} 版{zh}", $"Release {release.Number} of fair {release.Fair.Code} {en}");
+                releases.Expect(release.Number == (since?.Number ?? 0) + 1 && release.SinceId == since?.Id, () => Of("与上一版不相接", "does not follow the one before"));
+                releases.Expect(release.IsCurrent == (release == fair.Last()), () => Of("是否现行不对", "holds, or does not, against the order of releases"));
+                releases.Expect(release.Digest.AsSpan().SequenceEqual(ScheduleRelease.DigestOf(release.Meetings)), () => Of("的内容与发布时不一致", "no longer says what it said when it was published"));
+                releases.Expect(release.Meetings.All(m => m.FairId == release.FairId && m.StartsAt < m.EndsAt), () => Of("有洽谈不属于本届或起止不对", "has a meeting of another fair, or one that ends before it starts"));
+                releases.Expect(GoesOn(since, release), () => Of("少了上一版的洽谈或其变更次数倒退", "lacks a meeting of the one before, or counts its changes backwards"));
+                since = release;
+            }
+        }
+
+        return [releases];
+    }
+
+    private static bool GoesOn(ScheduleRelease? since, ScheduleRelease release)
+    {
+        var counts = release.Meetings.ToLookup(m => m.MeetingId, m => m.Sequence);
+        return since is null || since.Meetings.All(m => counts[m.MeetingId] is var now && now.Count() == 1 && now.First() >= m.Sequence);
+    }
+}

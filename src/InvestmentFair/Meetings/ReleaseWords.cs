@@ -1,0 +1,38 @@
+using System.Globalization;
+using InvestmentFair.Kernel;
+
+namespace InvestmentFair.Meetings;
+
+/// <summary>What somebody is told of a change, in both languages: it is kept, and read by others than whoever published.</summary>
+internal static class ReleaseWords
+{
+    public static Bilingual Line(ChangedLine line, string zone)
+    {
+        var (zh, en) = (line.Kind.Names.Zh, line.Kind.Names.En);
+        if (line is not { Before: { } was, After: { } now }) return new Bilingual($"{zh} {At(line.Meeting, zone).Zh}：{What(line.Meeting, line.Side).Zh}", $"{en}: {At(line.Meeting, zone).En}, {What(line.Meeting, line.Side).En}");
+        var (from, to) = (At(was, zone), At(now, zone));
+        var (before, after) = (What(was, line.Side), What(now, line.Side));
+        // Who the other side is called may have been reworded along with it; that is no reason to say both.
+        if (was.Subject.Zh == now.Subject.Zh) return new Bilingual($"原 {from.Zh} → 改为 {to.Zh}：{after.Zh}", $"{from.En} → now {to.En}: {after.En}");
+        return from == to
+            ? new Bilingual($"{to.Zh}：原“{before.Zh}”→ 改为“{after.Zh}”", $"{to.En}: “{before.En}” → now “{after.En}”")
+            : new Bilingual($"原 {from.Zh}：{before.Zh} → 改为 {to.Zh}：{after.Zh}", $"{from.En}, {before.En} → now {to.En}, {after.En}");
+    }
+
+    public static Bilingual At(ReleasedMeeting meeting, string zone)
+    {
+        var (starts, ends) = (FairTime.ToLocal(meeting.StartsAt, zone), FairTime.Clock(meeting.EndsAt, zone));
+        return new Bilingual(
+            string.Create(CultureInfo.InvariantCulture, $"{starts.Month}月{starts.Day}日 {starts:HH:mm}–{ends} {meeting.TableCode}（{meeting.Hall.Zh}）"),
+            string.Create(CultureInfo.InvariantCulture, $"{starts:d MMM HH:mm}–{ends} table {meeting.TableCode} ({In(meeting.Hall)})"));
+    }
+
+    // What it is about and with whom: of one project a host has many in a day.
+    private static Bilingual What(ReleasedMeeting meeting, Side side)
+    {
+        var other = side is Side.Guest ? meeting.HostSide : meeting.GuestSide;
+        return new Bilingual(string.Join(" · ", new[] { meeting.Subject.Zh, other.Zh }.Where(t => t.Length > 0)), string.Join(" · ", new[] { In(meeting.Subject), In(other) }.Where(t => t.Length > 0)));
+    }
+
+    private static string In(Bilingual text) => string.IsNullOrWhiteSpace(text.En) ? text.Zh : text.En;
+}
