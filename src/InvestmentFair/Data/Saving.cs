@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using InvestmentFair.Access;
@@ -46,6 +47,8 @@ public sealed class AnotherFairException() : Exception(Fairs.FairRefusals.OfAnot
 public abstract partial class FairDbContext
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // A timetable that is accepted claims tens of thousands of places; a statement takes a journey each.
+    private const int ClaimsAtOnce = 200;
     private bool _saving;
 
     /// <summary>
@@ -69,6 +72,7 @@ public abstract partial class FairDbContext
             var reworded = Reworded();
             var changesPortal = ChangesPortal();
             RaiseVersions();
+            var fairs = FairsChanged();
             await RefuseAnotherFairAsync(cancel);
             await TakePressAsync(act, cancel);
             await RepeatKeysAsync(cancel);
@@ -79,7 +83,7 @@ public abstract partial class FairDbContext
                 await ReplaceClaimsAsync(claims, cancel);
             }
 
-            await CloseLinkAsync(act, changes, cancel);
+            await CloseLinkAsync(act, changes, fairs, cancel);
             await base.SaveChangesAsync(cancel);
             await IndexAsync(reworded, cancel);
             if (changesPortal) PortalChange = await NextNumberAsync(Commits.PortalSeries, cancel);
@@ -100,14 +104,14 @@ public abstract partial class FairDbContext
         }
     }
 
-    /// <summary>The next number of a series; taken in this transaction, so one that fails leaves no gap and no double.</summary>
-    public async Task<int> NextNumberAsync(string series, CancellationToken cancel)
+    /// <summary>The next number of a series, and as many after it as are asked for; taken in this transaction, so one that fails leaves no gap and no double.</summary>
+    public async Task<int> NextNumberAsync(string series, CancellationToken cancel, int count = 1)
     {
         if (Database.CurrentTransaction is null) throw new InvalidOperationException("Numbers are taken inside the transaction that uses them.");
-        var numbers = await Database.SqlQuery<int>(
-            $"""INSERT INTO "Numbers" ("Series", "Last") VALUES ({series}, 1) ON CONFLICT ("Series") DO UPDATE SET "Last" = "Numbers"."Last" + 1 RETURNING "Last" AS "Value" """)
+        var last = await Database.SqlQuery<int>(
+            $"""INSERT INTO "Numbers" ("Series", "Last") VALUES ({series}, {count}) ON CONFLICT ("Series") DO UPDATE SET "Last" = "Numbers"."Last" + {count} RETURNING "Last" AS "Value" """)
             .ToListAsync(cancel);
-        return numbers.Single();
+        return last.Single() - count + 1;
     }
 
     public Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => Database.BeginTransactionAsync(cancel);
@@ -177,9 +181,10 @@ public abstract partial class FairDbContext
     {
         await Claims.Where(c => change.Meetings.Contains(c.MeetingId)).ExecuteDeleteAsync(cancel);
         // In the order of the key, so that two who want the same places wait for each other instead of locking up.
-        foreach (var claim in change.Claims.OrderBy(c => c.SlotId).ThenBy(c => c.Kind).ThenBy(c => c.ResourceId))
-            await Database.ExecuteSqlAsync(
-                $"""INSERT INTO "Claims" ("FairId", "SlotId", "Kind", "ResourceId", "MeetingId") VALUES ({claim.FairId}, {claim.SlotId}, {claim.Kind.ToString()}, {claim.ResourceId}, {claim.MeetingId})""", cancel);
+        foreach (var claims in change.Claims.OrderBy(c => c.SlotId).ThenBy(c => c.Kind).ThenBy(c => c.ResourceId).Chunk(ClaimsAtOnce))
+            await Database.ExecuteSqlAsync(FormattableStringFactory.Create(
+                $"""INSERT INTO "Claims" ("FairId", "SlotId", "Kind", "ResourceId", "MeetingId") VALUES {string.Join(", ", claims.Select((_, i) => $"({{{5 * i}}}, {{{5 * i + 1}}}, {{{5 * i + 2}}}, {{{5 * i + 3}}}, {{{5 * i + 4}}})"))}""",
+                [.. claims.SelectMany(c => new object[] { c.FairId, c.SlotId, c.Kind.ToString(), c.ResourceId, c.MeetingId })]), cancel);
     }
 
     /// <summary>Which two meetings want the same person or table; asked after the roll-back.</summary>
@@ -203,11 +208,11 @@ public abstract partial class FairDbContext
     private async Task<string> NumberOfAsync(Guid meetingId, CancellationToken cancel) =>
         await Meetings.AsNoTracking().Where(m => m.Id == meetingId).Select(m => m.Number).SingleOrDefaultAsync(cancel) ?? "新洽谈 new";
 
-    private async Task CloseLinkAsync(Act act, IReadOnlyList<Change> changes, CancellationToken cancel)
+    private async Task CloseLinkAsync(Act act, IReadOnlyList<Change> changes, IReadOnlyList<Guid> fairs, CancellationToken cancel)
     {
         if (Database.IsNpgsql()) await Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancel);
         var head = AuditHeads.Local.SingleOrDefault() ?? await AuditHeads.SingleAsync(cancel);
-        await RefuseArchivedAsync(cancel);
+        await RefuseArchivedAsync(fairs, cancel);
         await RefuseOverlapsAsync(cancel);
 
         var at = act.Now > head.At ? act.Now : head.At;
@@ -233,16 +238,20 @@ public abstract partial class FairDbContext
         AuditEntries.Add(audit);
     }
 
+    // Asked before anything is written: what is saved counts as unchanged. Ledgers of deals go on: they outlive their fair.
+    private List<Guid> FairsChanged() =>
+    [
+        .. ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch))
+            .Select(e => e.Metadata.FindProperty("FairId") is { } of ? e.Property(of).CurrentValue as Guid? : null).OfType<Guid>().Distinct(),
+    ];
+
     /// <summary>
     /// Nothing of an archived fair is written, whoever writes it. Asked when the head of the chain is held, so that a fair
-    /// archived a moment ago is seen. Ledgers of deals go on: they outlive their fair.
+    /// archived a moment ago is seen.
     /// </summary>
     /// <exception cref="ArchivedFairException">Something of an archived fair was changed.</exception>
-    private async Task RefuseArchivedAsync(CancellationToken cancel)
+    private async Task RefuseArchivedAsync(IReadOnlyList<Guid> fairs, CancellationToken cancel)
     {
-        var fairs = ChangeTracker.Entries()
-            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch))
-            .Select(e => e.Metadata.FindProperty("FairId") is { } of ? e.Property(of).CurrentValue as Guid? : null).OfType<Guid>().Distinct().ToList();
         if (fairs.Count > 0 && await Fairs.AsNoTracking().AnyAsync(f => fairs.Contains(f.Id) && f.IsArchived, cancel)) throw new ArchivedFairException();
     }
 
