@@ -77,6 +77,7 @@ public static class Services
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<MatchDesk>();
         services.AddSingleton<SuggestionDesk>();
+        services.AddSingleton<ScheduleDesk>();
         services.AddSingleton<EnquiryDesk>();
         services.AddSingleton<ReplyDesk>();
         services.AddSingleton<AskerDesk>();

@@ -40,6 +40,13 @@ public sealed class JointWish
 
     public Guid? HallId => _wishes.Select(w => w.HallId).FirstOrDefault(h => h is not null);
 
+    /// <summary>A meeting is booked of the first; it serves the others too.</summary>
+    internal void Booked()
+    {
+        First.Booked();
+        _wishes.ForEach(w => { if (w != First) w.Join(First); });
+    }
+
     /// <summary>Whose people of that side are meant: of the wish that the side made itself, else of the first that names any.</summary>
     internal MeetingRequest Naming(Side side) => _wishes.Where(w => w.Team(side).Any()).OrderBy(w => w.From != side).FirstOrDefault() ?? First;
 

@@ -25,6 +25,17 @@ internal static class JointWishQueries
     public static Task<List<MeetingRequest>> ServedAsync(FairDbContext db, Guid requestId, CancellationToken cancel) =>
         Whole(db).Where(r => r.Id == requestId || r.WithId == requestId).ToListAsync(cancel);
 
+    /// <summary>The wishes of a fair that can be booked now, those of one pair together, by each of their requests.</summary>
+    public static async Task<Dictionary<Guid, JointWish>> WaitingAsync(FairDbContext db, Guid fairId, DateTime now, CancellationToken cancel)
+    {
+        var merged = await MergedAsync(db, cancel);
+        Guid Survivor(Guid id) => merged.GetValueOrDefault(id, id);
+        var open = await Whole(db).Where(r => r.FairId == fairId && r.State == RequestState.Open && r.Priority != Wish.No).ToListAsync(cancel);
+        var refused = (await db.Requests.AsNoTracking().Where(r => r.FairId == fairId && r.State != RequestState.Withdrawn && r.Priority == Wish.No).ToListAsync(cancel)).Select(r => JointWish.PairOf(r, Survivor)).ToHashSet();
+        return JointWish.Of(open.Where(r => r.IsLive(now)), Survivor).Where(w => JointWish.PairOf(w.First, Survivor) is not { } pair || !refused.Contains(pair))
+            .SelectMany(w => w.Wishes.Select(r => (r.Id, Wish: w))).ToDictionary(w => w.Id, w => w.Wish);
+    }
+
     /// <summary>A wish that waits and whose pair is booked waits no longer.</summary>
     public static async Task JoinAsync(FairDbContext db, MeetingRequest wish, DateTime now, CancellationToken cancel)
     {

@@ -22,9 +22,15 @@ public sealed record LeftOut(Guid RequestId, LeftOutWhy Why);
 /// <param name="Version">Of the meeting; 0 where there is none.</param>
 public sealed record DemandSource(Guid? MeetingId, IReadOnlyList<(Guid Id, int Version)> Requests, int Version);
 
-/// <summary>Where a meeting goes and who sits there, named by what the database knows: the grid may have changed since it was worked out.</summary>
+/// <summary>
+/// Where a meeting goes and who sits there, named by what the database knows: the grid may have changed since it was worked out.
+/// Without a place the meeting goes back to the tray, and its people stay who they are.
+/// </summary>
 public sealed record Arrangement(
-    Guid? MeetingId, IReadOnlyList<(Guid Id, int Version)> Requests, int Version, Place Place, IReadOnlyList<Guid> Guests, IReadOnlyList<Guid> Hosts, IReadOnlyList<Guid> Interpreters);
+    Guid? MeetingId, IReadOnlyList<(Guid Id, int Version)> Requests, int Version, Place? Place, IReadOnlyList<Guid> Guests, IReadOnlyList<Guid> Hosts, IReadOnlyList<Guid> Interpreters)
+{
+    public IEnumerable<Guid> People => [.. Guests, .. Hosts, .. Interpreters];
+}
 
 /// <summary>A fair as a problem, and the way back.</summary>
 /// <param name="Problem">The problem.</param>
@@ -36,11 +42,16 @@ public sealed record Arrangement(
 public sealed record MappedFair(
     TimetableProblem Problem, Timetable Working, IReadOnlyDictionary<Guid, DemandSource> Sources, IReadOnlySet<Guid> Fixed, IReadOnlySet<Guid> Blocks, IReadOnlyList<LeftOut> LeftOut)
 {
-    /// <summary>A timetable of the problem in the words of the database.</summary>
+    /// <summary>A timetable of the problem in the words of the database; what has a place now and none there is taken off.</summary>
     public IReadOnlyList<Arrangement> Read(Timetable timetable)
     {
         var demands = Problem.Demands.ToDictionary(d => d.Id);
-        return [.. timetable.Placings.Select(p => Read(demands[p.Demand], p))];
+        var placed = timetable.Placings.Select(p => p.Demand).ToHashSet();
+        return
+        [
+            .. timetable.Placings.Select(p => Read(demands[p.Demand], p)),
+            .. Working.Placings.Where(p => !placed.Contains(p.Demand)).Select(p => Sources[p.Demand]).Select(s => new Arrangement(s.MeetingId, s.Requests, s.Version, null, [], [], [])),
+        ];
     }
 
     private Arrangement Read(Demand demand, Placing placing)

@@ -109,35 +109,40 @@ public sealed class Meeting : Record
     /// <summary>Another team, and who interprets; whoever stays keeps their seat.</summary>
     public Outcome Seat(IReadOnlyCollection<Guid> guests, IReadOnlyCollection<Guid> hosts, IReadOnlyCollection<Guid> interpreters)
     {
-        if (IsLocked) return MeetingRefusals.Locked(Number);
+        if (Stays is { } stays) return stays;
         return Sit(guests, hosts, interpreters);
     }
 
     private Outcome Sit(IReadOnlyCollection<Guid> guests, IReadOnlyCollection<Guid> hosts, IReadOnlyCollection<Guid> interpreters)
     {
         if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
-        if (guests.Count == 0 || hosts.Count == 0) return MeetingRefusals.NobodyOnOneSide;
-        if (guests.Intersect(hosts).Any()) return MeetingRefusals.OnBothSides;
-        if (interpreters.Any(i => guests.Contains(i) || hosts.Contains(i))) return MeetingRefusals.InterpretsAndSpeaks;
+        if (Unseatable(guests, hosts, interpreters) is { } refusal) return refusal;
         Arrange(guests, hosts, interpreters);
         return Kernel.Outcome.Done;
     }
+
+    /// <summary>Why these cannot be the people of a meeting.</summary>
+    internal static Refusal? Unseatable(IReadOnlyCollection<Guid> guests, IReadOnlyCollection<Guid> hosts, IReadOnlyCollection<Guid> interpreters) =>
+        guests.Count == 0 || hosts.Count == 0 ? MeetingRefusals.NobodyOnOneSide
+        : guests.Intersect(hosts).Any() ? MeetingRefusals.OnBothSides
+        : interpreters.Any(i => guests.Contains(i) || hosts.Contains(i)) ? MeetingRefusals.InterpretsAndSpeaks : null;
+
+    /// <summary>Why it keeps its place and its people.</summary>
+    internal Refusal? Stays => State is not MeetingState.Planned ? MeetingRefusals.NotPlanned : IsLocked ? MeetingRefusals.Locked(Number) : null;
 
     /// <summary>Somebody of the guest side does not come, and another sits where they sat, also where it is locked: it stays where it is.</summary>
     public Outcome GiveSeat(Guid leaves, Guid comes) => Sit([.. Team(Side.Guest).Select(p => p == leaves ? comes : p)], [.. Team(Side.Host)], [.. Interpreters]);
 
     public Outcome PlaceAt(Place place)
     {
-        if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
-        if (IsLocked) return MeetingRefusals.Locked(Number);
+        if (Stays is { } stays) return stays;
         (FirstSlotId, Length, TableId) = (place.FirstSlotId, place.Length, place.TableId);
         return Kernel.Outcome.Done;
     }
 
     public Outcome TakeOff()
     {
-        if (State is not MeetingState.Planned) return MeetingRefusals.NotPlanned;
-        if (IsLocked) return MeetingRefusals.Locked(Number);
+        if (Stays is { } stays) return stays;
         (FirstSlotId, TableId) = (null, null);
         return Kernel.Outcome.Done;
     }

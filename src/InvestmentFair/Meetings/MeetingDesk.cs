@@ -190,8 +190,7 @@ public sealed partial class MeetingDesk(IDbContextFactory<FairDbContext> context
         if (occupancy.Obstacles(new Booking(meeting.Id, [.. meeting.People], place.Length), place.FirstSlotId, place.TableId) is [{ Meeting: { } holder }, ..])
             return MeetingRefusals.SameSlotTaken(meeting.Number, await db.Meetings.Where(m => m.Id == holder).Select(m => m.Number).SingleAsync(cancel));
 
-        return slots.SelectMany(slot => meeting.People.Select(person => (ClaimKind.Person, person)).Append((ClaimKind.Table, place.TableId))
-            .Select(r => new SlotClaim { FairId = meeting.FairId, SlotId = slot, Kind = r.Item1, ResourceId = r.Item2, MeetingId = meeting.Id })).ToList();
+        return SlotClaim.Of(meeting.FairId, meeting.Id, slots, [.. meeting.People], place.TableId).ToList();
     }
 
     private static Task<Meeting?> FindAsync(FairDbContext db, string fair, Guid id, CancellationToken cancel) =>

@@ -21,4 +21,9 @@ public sealed class SlotClaim
     public Guid ResourceId { get; init; }
 
     public Guid MeetingId { get; init; }
+
+    /// <summary>What a meeting takes: in each of its slots everybody who sits there, and the table.</summary>
+    internal static IEnumerable<SlotClaim> Of(Guid fairId, Guid meetingId, IEnumerable<Guid> slots, IReadOnlyCollection<Guid> people, Guid table) =>
+        slots.SelectMany(slot => people.Select(person => (Kind: ClaimKind.Person, Resource: person)).Append((Kind: ClaimKind.Table, Resource: table))
+            .Select(taken => new SlotClaim { FairId = fairId, SlotId = slot, Kind = taken.Kind, ResourceId = taken.Resource, MeetingId = meetingId }));
 }

@@ -255,7 +255,7 @@ public sealed class ProblemOfTests
             foreach (var (placing, placed) in found.Placings.Zip(mapped.Read(found)))
             {
                 var wish = wishes[placed.Requests.Single().Id];
-                var meeting = fair.Book(wish, slots[placed.Place.FirstSlotId], tables[placed.Place.TableId]);
+                var meeting = fair.Book(wish, slots[placed.Place!.Value.FirstSlotId], tables[placed.Place.Value.TableId]);
                 House.Done(meeting.Seat([.. placed.Guests], [.. placed.Hosts], [.. placed.Interpreters]));
                 booked[meeting.Id] = placing;
                 Assert.Equal(placing.People.Order(), meeting.People.Order());
