@@ -70,6 +70,7 @@ public sealed class House : IAsyncDisposable
     public ReleaseDesk Releases => new(Database.Contexts, Clock);
 
     public ReleaseQueries ReleaseQueries => new(Database.Contexts);
+
     public ScheduleDesk Schedule => new(Database.Contexts, Clock);
 
     public LimitDesk Limits => new(Database.Contexts, Clock);

@@ -89,6 +89,7 @@ public static class NounTexts
     public static string EditRequest => Say("修改洽谈申请", "Edit meeting request");
     public static string NoRequest => Say("还没有洽谈申请，先新建一个。", "No request yet; enter the first.");
     public static string Meeting => Say("洽谈", "Meeting");
+    public static string CountySheet => Say("对接表各列", "Columns of the county’s sheet");
     public static string NoMeeting => Say("还没有洽谈；在“排期”上把申请排进时段和桌次。", "No meeting yet; book requests on the board.");
     public static string Deal => Say("跟踪项目", "Deal");
     public static string NewDeal => Say("登记跟踪项目", "New deal");

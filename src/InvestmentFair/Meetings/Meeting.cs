@@ -306,6 +306,9 @@ public sealed class MeetingOutcome : Record
 
     public DateOnly? Due { get; private set; }
 
+    /// <summary>What was disputed, or what the county has to help with, so that it goes on.</summary>
+    public string? Support { get; private set; }
+
     public string? Note { get; private set; }
 
     public DateTime RecordedAt { get; private set; }
@@ -324,6 +327,7 @@ public sealed class MeetingOutcome : Record
         NextStep = string.IsNullOrWhiteSpace(form.NextStep) ? null : form.NextStep.Trim();
         OwnerId = form.OwnerId;
         Due = form.Due;
+        Support = string.IsNullOrWhiteSpace(form.Support) ? null : form.Support.Trim();
         Note = form.Note?.Trim();
         RecordedAt = now;
     }
@@ -360,6 +364,9 @@ public sealed class OutcomeForm : Form
     [Text("完成时限", "Due")]
     public DateOnly? Due { get; set; }
 
+    [Text("争议 / 所需支持", "Disputed, or support needed"), AtMost(300), Prose]
+    public string? Support { get; set; }
+
     [Text("备注", "Note"), AtMost(1000), Prose]
     public string? Note { get; set; }
 
@@ -384,6 +391,7 @@ public sealed class OutcomeForm : Form
         NextStep = outcome.NextStep,
         OwnerId = outcome.OwnerId,
         Due = outcome.Due,
+        Support = outcome.Support,
         Note = outcome.Note,
     };
 }
