@@ -19,7 +19,7 @@ public sealed record MeetingRow
     public string GuestSide { get; init; } = "";
     public string GuestSideKey { get; init; } = "";
     public IReadOnlyList<Representative> Guests { get; init; } = [];
-    public IReadOnlyList<string> Modes { get; init; } = [];
+    public string? Modes { get; init; }
     public DateTime? StartsAt { get; init; }
     public string Zone { get; init; } = "";
     public string? Table { get; init; }
@@ -73,7 +73,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("Session", "场次", "Round", CellKind.Number, r => r.Session) { Width = 8, IsOptional = true },
         new("Unit", "责任单位", "Unit in charge", CellKind.Text, r => r.Unit) { Width = 24, IsOptional = true, IsSortable = false },
         new("Guests", "投资方代表（职务）", "Guests (title)", CellKind.Text, r => string.Join(Language.Say("、", ", "), r.Guests.Select(g => g.Text))) { Width = 30, IsOptional = true, IsSortable = false },
-        new("Modes", "意向合作方式", "Modes of cooperation", CellKind.Text, r => string.Join(Language.Say("、", ", "), r.Modes)) { Width = 20, IsOptional = true, IsSortable = false },
+        new("Modes", "意向合作方式", "Modes of cooperation", CellKind.Text, r => r.Modes) { Width = 20, IsOptional = true, IsSortable = false },
         new("Support", "争议 / 所需支持", "Disputed, or support needed", CellKind.Text, r => r.Support) { Width = 30, IsOptional = true },
     ];
 
@@ -114,11 +114,11 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             Session = m.FirstSlot == null ? null : db.Slots.Count(s => s.FairId == m.FairId && s.StartsAt <= m.FirstSlot.StartsAt),
             // A plant and a topic belong to no unit; for them answers that of the host who is named first.
             Unit = m.Project != null ? (english ? m.Project.Unit.Name.En ?? m.Project.Unit.Name.Zh : m.Project.Unit.Name.Zh)
-                : m.Attendees.Where(a => a.Side == Side.Host && !a.Interprets).OrderBy(a => a.Ordinal).SelectMany(a => db.Hosts.Where(h => h.PersonId == a.PersonId).OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id))
-                    .Select(h => english ? h.Unit.Name.En ?? h.Unit.Name.Zh : h.Unit.Name.Zh).FirstOrDefault(),
+                : m.Attendees.Where(a => a.Side == Side.Host && !a.Interprets && db.Hosts.Any(h => h.PersonId == a.PersonId)).OrderBy(a => a.Ordinal)
+                    .Select(a => db.Hosts.Where(h => h.PersonId == a.PersonId).OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => english ? h.Unit.Name.En ?? h.Unit.Name.Zh : h.Unit.Name.Zh).FirstOrDefault()).FirstOrDefault(),
             Guests = m.Attendees.Where(a => a.Side == Side.Guest).OrderBy(a => a.Ordinal).Select(a => new Representative(a.Person.Name,
-                db.Guests.Where(g => g.FairId == m.FairId && g.PersonId == a.PersonId).Select(g => english ? g.Title.En ?? g.Title.Zh : g.Title.Zh).FirstOrDefault())).ToList(),
-            Modes = m.Project == null ? new List<string>() : words.Of(m.Project.Modes).Select(mode => mode.Text).ToList(),
+                db.Guests.Where(g => g.Fair.Code == fair && g.PersonId == a.PersonId).Select(g => english ? g.Title.En ?? g.Title.Zh : g.Title.Zh).FirstOrDefault())).ToList(),
+            Modes = m.Project == null ? null : Named(words, m.Project.Modes),
             StartsAt = m.FirstSlot == null ? null : m.FirstSlot.StartsAt,
             Zone = m.Fair.TimeZone,
             Table = m.Table == null ? null : m.Table.Code,
@@ -135,6 +135,8 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             IsLocked = m.LockedAt != null,
         });
     }
+
+    private static string Named(Words words, List<string> modes) => string.Join(Language.Say("、", ", "), words.Of(modes).Select(mode => mode.Text));
 
     protected override Expression<Func<MeetingRow, bool>> Finds(string word) => r => r.Number.Contains(word) || r.Subject.Contains(word) || r.GuestSide.Contains(word);
 }

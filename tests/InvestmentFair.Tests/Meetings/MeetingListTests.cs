@@ -31,8 +31,8 @@ public sealed class MeetingListTests
         var row = rows.Single(r => r.Id == held.Id);
         var slots = await house.ReadAsync(db => db.Slots.Where(s => s.Fair.Code == House.Fair).OrderBy(s => s.StartsAt).Select(s => s.StartsAt).ToListAsync(Cancel));
         Assert.Equal((slots.IndexOf(held.StartsAt) + 1, held.Name.Zh, "用电增容须协调（示例）"), (row.Session!.Value, row.Unit, row.Support));
-        Assert.Equal((held.First.Name, held.Modes.Count), (row.Guests[0].Name, row.Modes.Count));
-        Assert.All(row.Modes, mode => Assert.DoesNotMatch("^[a-z]+$", mode));
+        Assert.Equal((held.First.Name, held.Modes.Count), (row.Guests[0].Name, row.Modes!.Split('、').Length));
+        Assert.DoesNotMatch("[a-z]", row.Modes);
         var title = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.PersonId == held.First.PersonId).Select(g => g.Title.Zh).SingleAsync(Cancel));
         Assert.Equal($"{held.First.Name}（{title}）", row.Guests[0].Text);
         // Of a plant or a topic it is the unit of the host who is named first.
