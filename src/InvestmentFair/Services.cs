@@ -78,6 +78,7 @@ public static class Services
         services.AddSingleton<MatchDesk>();
         services.AddSingleton<SuggestionDesk>();
         services.AddSingleton<ScheduleDesk>();
+        services.AddSingleton<RemedyQueries>();
         services.AddSingleton<EnquiryDesk>();
         services.AddSingleton<ReplyDesk>();
         services.AddSingleton<AskerDesk>();

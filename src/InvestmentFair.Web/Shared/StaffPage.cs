@@ -50,12 +50,14 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
     /// <summary>Whether it is offered here; what is refused is refused where it is done.</summary>
     protected bool IsOffered(Actor me, Permission permission) => me.May(permission) && !(IsArchived && permission.EndsWithFair());
 
-    protected void Say(Outcome outcome)
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="done">What is said where it was done, in place of that it was.</param>
+    protected void Say(Outcome outcome, string? done = null)
     {
         // The answer of the press is the page that is read again; what changed meanwhile stands before it until it is put away.
         if (outcome.Moved is { } moved) _ = Dialogs.ShowAsync<MovedDialog>(Texts.FormTexts.MovedTitle, new DialogParameters<MovedDialog> { { d => d.Of, moved } }, new DialogOptions { MaxWidth = MaxWidth.Medium, CloseOnEscapeKey = true });
         else if (outcome.Refused) Snackbar.Add(outcome.Text, Severity.Error);
-        else Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
+        else Snackbar.Add(done ?? Texts.ConsoleTexts.Done, Severity.Success);
         if (!outcome.Refused) _ = ChangedBeside.InvokeAsync();
         if (outcome.Notice is { } notice) Snackbar.Add(notice, Severity.Warning);
     }

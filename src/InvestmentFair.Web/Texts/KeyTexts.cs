@@ -39,6 +39,7 @@ public static class KeyTexts
     public static string LockCard => Say("锁定、解除锁定", "Lock it, unlock it");
     public static string SwapCard => Say("选定的与此互换", "Let the chosen one and this change places");
     public static string TakeOffCard => Say("放回待排", "Back to the tray");
+    public static string UndoOnBoard => Say("撤销自己刚做的一步；再做一次", "Take back the last step of your own; do it again");
     public static string ToTray => Say("到待排的查找框", "To the search of the tray");
     public static string ChooseNone => Say("取消选择", "Choose none");
 

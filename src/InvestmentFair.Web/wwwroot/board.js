@@ -102,8 +102,14 @@
     if (key === "l") return !!one && told("lock", one);
     return key === "s" && !!cell && !!chosen() && one !== chosen() && told("swap", chosen(), placeOf(cell));
   };
+  const back = e => (e.ctrlKey || e.metaKey) && !e.altKey && !e.target.matches("input, textarea, select") && { z: e.shiftKey ? "redo" : "undo", y: "redo" }[e.key.toLowerCase()];
   document.addEventListener("keydown", e => {
-    if (!board() || e.isComposing || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || document.querySelector(".mud-dialog, dialog[open]")) return;
+    if (!board() || e.isComposing || e.defaultPrevented || document.querySelector(".mud-dialog, dialog[open]")) return;
+    if (back(e)) {
+      tell(back(e));
+      e.preventDefault();
+    }
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
     goesOn = false;
     if (answer(e.key, e.target, e.target.closest(".board td[data-slot]"), e.target.closest(".board [data-card]"))) e.preventDefault();
   });

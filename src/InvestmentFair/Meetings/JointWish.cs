@@ -40,11 +40,12 @@ public sealed class JointWish
 
     public Guid? HallId => _wishes.Select(w => w.HallId).FirstOrDefault(h => h is not null);
 
-    /// <summary>A meeting is booked of the first; it serves the others too.</summary>
-    internal void Booked()
+    /// <summary>A meeting is booked of the first, or of that one; it serves the others too.</summary>
+    internal void Booked(Guid? of = null)
     {
-        First.Booked();
-        _wishes.ForEach(w => { if (w != First) w.Join(First); });
+        var booked = _wishes.Find(w => w.Id == of) ?? First;
+        booked.Booked();
+        foreach (var wish in _wishes.Where(w => w != booked)) wish.Join(booked);
     }
 
     /// <summary>Whose people of that side are meant: of the wish that the side made itself, else of the first that names any.</summary>

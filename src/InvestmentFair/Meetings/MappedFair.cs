@@ -29,7 +29,7 @@ public sealed record DemandSource(Guid? MeetingId, IReadOnlyList<(Guid Id, int V
 public sealed record Arrangement(
     Guid? MeetingId, IReadOnlyList<(Guid Id, int Version)> Requests, int Version, Place? Place, IReadOnlyList<Guid> Guests, IReadOnlyList<Guid> Hosts, IReadOnlyList<Guid> Interpreters)
 {
-    public IEnumerable<Guid> People => [.. Guests, .. Hosts, .. Interpreters];
+    public IReadOnlyList<Guid> People => [.. Guests, .. Hosts, .. Interpreters];
 }
 
 /// <summary>A fair as a problem, and the way back.</summary>

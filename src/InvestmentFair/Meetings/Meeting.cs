@@ -174,6 +174,15 @@ public sealed class Meeting : Record
         return Kernel.Outcome.Done;
     }
 
+    /// <summary>As it was before something was done with it; whether it may be is asked where that is taken back.</summary>
+    internal void Return(Situation then)
+    {
+        (State, CancelReason) = (then.State, then.CancelReason);
+        (FirstSlotId, Length, TableId) = (then.FirstSlotId, then.Length, then.TableId);
+        (LockedAt, LockedBy) = (then.LockedAt, then.LockedBy);
+        Arrange(then.Guests, then.Hosts, then.Interpreters);
+    }
+
     /// <summary>What came of it. An outcome before the meeting starts is a warning on the screen, not a wall.</summary>
     public Outcome Record(OutcomeForm form, DateTime now)
     {

@@ -41,8 +41,7 @@ public sealed partial class MeetingDesk(IDbContextFactory<FairDbContext> context
         if (claims.Refused) return claims.As<Guid>();
         var placed = meeting.PlaceAt(place);
         if (placed.Refused) return placed.As<Guid>();
-        request.Booked();
-        others.ForEach(o => o.Join(request));
+        wish.Booked(request.Id);
         db.Add(meeting);
         return await CommitAsync(db, transaction, new Act(actor, "meeting.booked", Now), meeting.Id, cancel, new ClaimChange([meeting.Id], claims.Value!));
     }

@@ -184,6 +184,13 @@ public sealed class MeetingRequest : Record
     /// <summary>Its meeting was cancelled: it waits again, and has its days anew.</summary>
     internal void Reopened(DateTime now, int days) => Wait(now, days);
 
+    /// <summary>That it was booked was taken back: it waits as it did before, or anew where its days have gone by meanwhile.</summary>
+    internal void Unbooked(DateTime now, int days)
+    {
+        (State, WithId) = (RequestState.Open, null);
+        if (now >= ExpiresAt) Wait(now, days);
+    }
+
     private void Wait(DateTime now, int days)
     {
         (State, WithId) = (RequestState.Open, null);

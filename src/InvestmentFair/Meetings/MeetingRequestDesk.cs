@@ -104,6 +104,8 @@ public sealed partial class MeetingDesk
         return await JointWishQueries.Whole(db).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is { } request ? RequestForm.Of(request) : null;
     }
 
-    private async Task<int> ExpiryDaysAsync(FairDbContext db, Guid fairId, CancellationToken cancel) =>
-        FairSetting.Days(await db.FairSettings.AsNoTracking().ToListAsync(cancel), Setting.RequestExpiryDays, fairId, new AsOf(Today));
+    private Task<int> ExpiryDaysAsync(FairDbContext db, Guid fairId, CancellationToken cancel) => ExpiryDaysAsync(db, fairId, Today, cancel);
+
+    internal static async Task<int> ExpiryDaysAsync(FairDbContext db, Guid fairId, DateOnly today, CancellationToken cancel) =>
+        FairSetting.Days(await db.FairSettings.AsNoTracking().ToListAsync(cancel), Setting.RequestExpiryDays, fairId, new AsOf(today));
 }

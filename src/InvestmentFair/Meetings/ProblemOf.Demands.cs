@@ -11,8 +11,9 @@ public sealed partial class ProblemOf
         var wish = meeting.RequestId is { } request ? _facts.Served.GetValueOrDefault(request) : null;
         var stays = meeting.FirstSlotId is not null && (meeting.IsLocked || kind is RunKind.Fill);
         var (guests, hosts, interpreters) = (meeting.Team(Side.Guest).ToList(), meeting.Team(Side.Host).ToList(), meeting.Interpreters.ToList());
+        var seated = stays || (_keepsPeople && meeting.FirstSlotId is not null);
         // Who was drawn once may be drawn anew, as long as the meeting may move; whoever was named stays.
-        var anew = !stays && wish?.Language is not null && interpreters.Count <= 1;
+        var anew = !seated && wish?.Language is not null && interpreters.Count <= 1;
         if (anew) interpreters = [];
         if (interpreters.Count > 0) _interpreting[meeting.Id] = interpreters;
 
@@ -25,8 +26,8 @@ public sealed partial class ProblemOf
             _working.Add(new Placing(meeting.Id, _numbers[slot], table, [.. guests, .. hosts, .. meeting.Interpreters]));
 
         var demand = Wished(new Demand(meeting.Id,
-            SideOf(GuestParty(meeting.InvestorId, meeting.DelegationId), guests, stays ? null : wish?.Naming(Side.Guest), Side.Guest),
-            SideOf(HostParty(meeting.ProjectId, meeting.PlantId, hosts), hosts, stays ? null : wish?.Naming(Side.Host), Side.Host, interpreters)), wish, meeting.Length);
+            SideOf(GuestParty(meeting.InvestorId, meeting.DelegationId), guests, seated ? null : wish?.Naming(Side.Guest), Side.Guest),
+            SideOf(HostParty(meeting.ProjectId, meeting.PlantId, hosts), hosts, seated ? null : wish?.Naming(Side.Host), Side.Host, interpreters)), wish, meeting.Length);
         return stays
             ? demand with { Must = true, MayStart = null, AtSlot = _numbers[meeting.FirstSlotId!.Value], AtTable = meeting.TableId, Language = null }
             : demand with { Language = anew ? wish!.Language : null };

@@ -53,7 +53,7 @@ public sealed partial class ScheduleDesk(IDbContextFactory<FairDbContext> contex
             else steps.Add(new Step(key, to, meeting, wish));
         }
 
-        var asked = await AskedAsync(db, fair.Id, steps, left, cancel);
+        var asked = await AskedAsync(db, fair.Id, [.. steps.Where(s => s.To.Place is not null).Select(s => (s.Key, s.To.Place!.Value, s.To.People))], left, cancel);
         steps.RemoveAll(s => left.ContainsKey(s.Key));
         var standing = await db.Claims.AsNoTracking().Where(c => c.FairId == fair.Id).ToListAsync(cancel);
         var blocked = Rearranging.Blocked(standing, [.. asked.SelectMany(a => a)], steps.Select(s => s.Key).ToHashSet());
@@ -99,15 +99,15 @@ public sealed partial class ScheduleDesk(IDbContextFactory<FairDbContext> contex
         return [.. people.Except(there), .. declined];
     }
 
-    private static async Task<ILookup<Guid, SlotClaim>> AskedAsync(FairDbContext db, Guid fairId, List<Step> steps, Dictionary<Guid, Refusal> left, CancellationToken cancel)
+    // What each takes at its place; one whose place is closed, or for which the day ends too early, is left.
+    private static async Task<ILookup<Guid, SlotClaim>> AskedAsync(FairDbContext db, Guid fairId, IReadOnlyList<(Guid Key, Place Place, IReadOnlyList<Guid> People)> places, Dictionary<Guid, Refusal> left, CancellationToken cancel)
     {
         var grid = new Occupancy(await db.Slots.Where(s => s.FairId == fairId && !s.IsClosed).OrderBy(s => s.StartsAt).Select(s => s.Id).ToListAsync(cancel), []);
         var tables = (await db.Tables.Where(t => t.FairId == fairId && !t.IsClosed).Select(t => t.Id).ToListAsync(cancel)).ToHashSet();
         var asked = new List<SlotClaim>();
-        foreach (var step in steps)
-            if (step.To.Place is not { } place) continue;
-            else if (tables.Contains(place.TableId) && grid.Run(place.FirstSlotId, place.Length) is { } run) asked.AddRange(SlotClaim.Of(fairId, step.Key, run, [.. step.To.People.Distinct()], place.TableId));
-            else left[step.Key] = MeetingRefusals.SlotClosed;
+        foreach (var (key, place, people) in places)
+            if (tables.Contains(place.TableId) && grid.Run(place.FirstSlotId, place.Length) is { } run) asked.AddRange(SlotClaim.Of(fairId, key, run, [.. people.Distinct()], place.TableId));
+            else left[key] = MeetingRefusals.SlotClosed;
         return asked.ToLookup(c => c.MeetingId);
     }
 

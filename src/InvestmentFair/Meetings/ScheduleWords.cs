@@ -1,3 +1,4 @@
+using InvestmentFair.Audit;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Scheduling;
@@ -44,6 +45,11 @@ internal static class ScheduleWords
         Reason.Possible => null,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
+
+    /// <summary>An act on the timetable, with the meetings it was about.</summary>
+    public static string Done(string act, IReadOnlyList<string> meetings) => $"{ActNames.Say(act)} {(meetings.Count <= MostNamed
+        ? string.Join(Language.Say("、", ", "), meetings)
+        : Language.Say($"{meetings.Count} 场", $"{meetings.Count} meetings"))}";
 
     private static string Some(IEnumerable<string> all, string between, string more)
     {

@@ -20,7 +20,7 @@ internal static class BoardHands
     public static void Tell(this Screen page, string act, Guid card, Guid slot = default, Guid table = default) => _ = page.TellAsync(act, card, slot, table);
 
     public static Task TellAsync(this Screen page, string act, Guid card, Guid slot = default, Guid table = default) =>
-        page.Find(".board").TriggerEventAsync("onboardact", new BoardActEventArgs { Act = act, Card = card, Slot = slot, Table = table });
+        page.Page.InvokeAsync(() => page.Find(".board").TriggerEventAsync("onboardact", new BoardActEventArgs { Act = act, Card = card, Slot = slot, Table = table }));
 
     public static Guid SlotOf(IElement at) => Id(at.Closest("td")!, "data-slot");
 

@@ -81,6 +81,33 @@ public sealed class BoardTests
         Assert.Equal(meeting.Id.ToString(), page.Find(".tray .card").GetAttribute("data-card"));
     }
 
+    [Theory, InlineData(Language.Chinese), InlineData(Language.English)]
+    public async Task What_was_done_is_taken_back_and_done_again_by_button_and_by_key(string language)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/board", language);
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .card")));
+        Assert.All(new[] { StaffTexts.Undo, StaffTexts.Redo }, text => Assert.True(page.Button(text).HasAttribute("disabled")));
+        var meeting = await PlacedAsync(desk);
+
+        await page.TellAsync("off", meeting.Id);
+        page.Wait(() => Assert.Contains(meeting.Number, page.Button(StaffTexts.Undo).GetAttribute("title"), StringComparison.Ordinal));
+        page.Press(StaffTexts.Undo);
+        page.Wait(() => Assert.False(page.Button(StaffTexts.Redo).HasAttribute("disabled")));
+        Assert.Equal((meeting.FirstSlotId, meeting.TableId), await WhereAsync(desk, meeting.Id));
+        Assert.Contains(meeting.Number, string.Concat(page.Texts(".mud-snackbar")), StringComparison.Ordinal);
+
+        await page.TellAsync("redo", Guid.Empty);
+        Assert.Equal((null, null), await WhereAsync(desk, meeting.Id));
+        await page.TellAsync("undo", Guid.Empty);
+        Assert.Equal((meeting.FirstSlotId, meeting.TableId), await WhereAsync(desk, meeting.Id));
+
+        // Nothing is left to be taken back, which is said and changes nothing.
+        var acts = desk.Acts();
+        await page.TellAsync("undo", Guid.Empty);
+        Assert.Equal(acts, desk.Acts());
+    }
+
     [Fact]
     public async Task What_does_not_lie_on_the_board_is_nothing_and_one_who_only_reads_changes_nothing()
     {
@@ -107,7 +134,7 @@ public sealed class BoardTests
         await using var leader = await StaffPageContext.SitAsync(Role.Leader);
         var read = await OpenAsync(leader);
         var (theirs, before) = (await PlacedAsync(leader), leader.Acts());
-        foreach (var act in new[] { "choose", "lock", "off" }) await read.TellAsync(act, theirs.Id);
+        foreach (var act in new[] { "choose", "lock", "off", "undo", "redo" }) await read.TellAsync(act, theirs.Id);
         await read.TellAsync("place", Guid.Parse(read.Find(".tray .card").GetAttribute("data-card")!), theirs.FirstSlotId!.Value, theirs.TableId!.Value);
         Assert.Equal(before, leader.Acts());
         Assert.Empty(read.All(".time-table .fits, [draggable]"));
@@ -206,7 +233,7 @@ public sealed class BoardTests
         var page = await OpenAsync(desk);
 
         var said = Screen.Squeezed(page.Find("#keys"));
-        Assert.All(new[] { KeyTexts.Board, KeyTexts.MoveOnBoard, KeyTexts.ChooseCard, KeyTexts.LockCard, KeyTexts.SwapCard, KeyTexts.TakeOffCard, KeyTexts.ToTray }, text => Assert.Contains(text, said, StringComparison.Ordinal));
+        Assert.All(new[] { KeyTexts.Board, KeyTexts.MoveOnBoard, KeyTexts.ChooseCard, KeyTexts.LockCard, KeyTexts.SwapCard, KeyTexts.TakeOffCard, KeyTexts.UndoOnBoard, KeyTexts.ToTray }, text => Assert.Contains(text, said, StringComparison.Ordinal));
     }
 
     private static async Task<Screen> OpenAsync(StaffPageContext desk)
@@ -214,6 +241,12 @@ public sealed class BoardTests
         var page = desk.Visit("/console/2027/board");
         page.Wait(() => Assert.NotEmpty(page.All(".time-table .card")));
         return page;
+    }
+
+    private static async Task<(Guid?, Guid?)> WhereAsync(StaffPageContext desk, Guid meeting)
+    {
+        await using var db = desk.Open();
+        return await db.Meetings.Where(m => m.Id == meeting).Select(m => new ValueTuple<Guid?, Guid?>(m.FirstSlotId, m.TableId)).SingleAsync(Cancel);
     }
 
     private static async Task<Meeting> AtAsync(StaffPageContext desk, Guid slot, Guid table) => await PlacedAsync(desk, m => m.FirstSlotId == slot && m.TableId == table);

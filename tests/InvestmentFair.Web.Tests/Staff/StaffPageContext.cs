@@ -191,22 +191,28 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     public bool Offers(string text) => page.FindAll("main button, main a").Any(b => Squeezed(b) == text);
 
-    public void Press(string text, string within = "main") => Button(text, within).Click();
+    public void Press(string text, string within = "main") => Act(() => Button(text, within).Click());
 
-    public void Fill(string field, string value) => page.Find($"#{field}").Change(value);
+    public void Click(string selector) => Act(() => page.Find(selector).Click());
+
+    public void Fill(string field, string value) => Act(() => page.Find($"#{field}").Change(value));
 
     /// <summary>Looks for what was typed in a field that points at something, and takes the first offer.</summary>
     public void Choose(string field, string typed)
     {
-        page.Find($"#{field}").Input(typed);
-        page.WaitForElement($"#{field}-0").Click();
+        Act(() => page.Find($"#{field}").Input(typed));
+        page.WaitForElement($"#{field}-0");
+        Click($"#{field}-0");
     }
 
     public IElement Dialog => page.WaitForElement(".mud-dialog");
 
     public string DialogText => Squeezed(Dialog);
 
-    public void Confirm() => page.Find(".mud-dialog button.primary").Click();
+    public void Confirm() => Click(".mud-dialog button.primary");
+
+    // Found and done in one turn of the renderer: drawn again in between, what was found would answer no more.
+    private void Act(Action hand) => page.InvokeAsync(hand).GetAwaiter().GetResult();
 
     public string? ProblemOf(string field) => page.FindAll($"#{field}-problem").SingleOrDefault() is { } problem ? Squeezed(problem) : null;
 

@@ -14,6 +14,7 @@ public sealed partial class BoardPage
     private BoardVerdicts? _verdicts;
     private IReadOnlyDictionary<Guid, WhyWaits> _why = new Dictionary<Guid, WhyWaits>();
     private BoardView? _whyOf;
+    private NextSteps _next = NextSteps.None;
     private BoardCard? _chosen;
     private Guid? _hall;
     private bool _unread;
@@ -44,6 +45,7 @@ public sealed partial class BoardPage
     {
         _board = await Queries.BoardAsync(await Me(), Fair, Gone);
         (_missing, _asOf) = (_board is null, _board?.AsOf ?? 0);
+        _next = _mayBook && !_missing ? await Timetable.NextStepsAsync(await Me(), Fair, Gone) : NextSteps.None;
         if (_chosen is { } chosen) _chosen = Find(chosen.Id);
     }
 
@@ -67,7 +69,10 @@ public sealed partial class BoardPage
     {
         var card = Find(act.Card);
         if (act.Act is "choose") return ChooseAsync(card);
-        if (card is null || !_mayBook) return Task.CompletedTask;
+        if (!_mayBook) return Task.CompletedTask;
+        if (act.Act is "undo") return UndoAsync();
+        if (act.Act is "redo") return RedoAsync();
+        if (card is null) return Task.CompletedTask;
         return act.Act switch
         {
             "place" when IsPlace(act.Slot, act.Table) => PlaceAsync(card, act.Slot, act.Table),
@@ -91,7 +96,7 @@ public sealed partial class BoardPage
 
     private void Unchoose() => (_chosen, _verdicts) = (null, null);
 
-    private Task PlaceAsync(BoardCard card, Guid slot, Guid table) => DoAsync(async me =>
+    private Task PlaceAsync(BoardCard card, Guid slot, Guid table) => DoAsync<Outcome>(async me =>
         card.IsRequest
             ? await Desk.BookAsync(me, Fair, card.Id, card.Version, new Place(slot, card.Length, table), Gone)
             : await Desk.PlaceAsync(me, Fair, card.Id, card.Version, new Place(slot, card.Length, table), Gone));
@@ -102,6 +107,12 @@ public sealed partial class BoardPage
 
     private Task LockAsync(BoardCard card) => DoAsync(me => Desk.LockAsync(me, Fair, card.Id, card.Version, !card.IsLocked, Gone), keeps: true);
 
+    private Task ApplyAsync(Remedied remedy) => DoAsync(me => Timetable.ApplyAsync(me, Fair, remedy.Arrangements, Gone));
+
+    private Task UndoAsync() => DoAsync(me => Timetable.UndoAsync(me, Fair, Gone), keeps: true, done => StaffTexts.Undone(done.Value!));
+
+    private Task RedoAsync() => DoAsync(me => Timetable.RedoAsync(me, Fair, Gone), keeps: true, done => StaffTexts.Redone(done.Value!));
+
     private async Task CancelAsync(BoardCard card)
     {
         if (!await AskAsync(card.Id, StaffTexts.CancelMeeting, new ReasonForm(), async (form, _) => await Desk.CancelAsync(await Me(), Fair, card.Id, card.Version, form.Reason, Gone), StaffTexts.CancelMeeting)) return;
@@ -110,14 +121,14 @@ public sealed partial class BoardPage
     }
 
     // One act at a time: a second before the answer is the same.
-    private async Task DoAsync(Func<Actor, Task<Outcome>> act, bool keeps = false)
+    private async Task DoAsync<T>(Func<Actor, Task<T>> act, bool keeps = false, Func<T, string>? said = null) where T : Outcome
     {
         if (_busy) return;
         _busy = true;
         try
         {
             var outcome = await act(await Me());
-            Say(outcome);
+            Say(outcome, outcome.Refused ? null : said?.Invoke(outcome));
             _others = new Dictionary<Guid, string>();
             if (!outcome.Refused && !keeps) Unchoose();
             await LoadAsync();

@@ -1,0 +1,24 @@
+namespace InvestmentFair.Meetings;
+
+/// <summary>What has to be seen to before a change would help.</summary>
+public enum RemedyNeeds
+{
+    Nothing,
+    Table,
+    People,
+    Request,
+    Slot,
+}
+
+/// <summary>Something that would give a card its place, found by making it and solving.</summary>
+/// <param name="Said">What would be done, and what it costs others.</param>
+/// <param name="Changes">Each meeting that is touched: from where to where.</param>
+/// <param name="Needs">What somebody has to see to first.</param>
+public sealed record Remedied(string Said, IReadOnlyList<string> Changes, RemedyNeeds Needs)
+{
+    /// <summary>To be applied as a whole, where nothing has to be seen to first.</summary>
+    public IReadOnlyList<Arrangement> Arrangements { get; init; } = [];
+
+    /// <summary>Who has to be there.</summary>
+    public IReadOnlyList<(Guid Id, string Name)> People { get; init; } = [];
+}

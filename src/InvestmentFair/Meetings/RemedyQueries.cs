@@ -1,0 +1,84 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Kernel;
+using InvestmentFair.Scheduling;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Meetings;
+
+/// <summary>What would make room for a card of the tray.</summary>
+public sealed class RemedyQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock) : IDisposable
+{
+    private static readonly SearchLimits Limits = new() { Time = TimeSpan.FromSeconds(5) };
+
+    // Each takes a core for some seconds: more than two at once would keep everybody waiting.
+    private readonly SemaphoreSlim _atOnce = new(2);
+
+    /// <summary>The cheapest changes of each sort, the cheapest first; none where the card lies on the board, takes no part or nothing would help.</summary>
+    public async Task<IReadOnlyList<Remedied>> RemediesAsync(Actor actor, string fair, Guid cardId, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        await using var db = contexts.CreateDbContext();
+        if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return [];
+        var now = clock.GetUtcNow().UtcDateTime;
+        var facts = await ScheduleFactsQueries.ReadAsync(db, of, now, cancel);
+        if (!ProblemOf.Fits(facts)) return [];
+        await _atOnce.WaitAsync(cancel);
+        try
+        {
+            var (room, found) = await Task.Factory.StartNew(() => Find(facts, cardId, now, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return room is null ? [] : await SaidAsync(db, room, found, cardId, of.TimeZone, cancel);
+        }
+        finally
+        {
+            _atOnce.Release();
+        }
+    }
+
+    public void Dispose() => _atOnce.Dispose();
+
+    private static (MappedFair? Room, IReadOnlyList<Remedy> Found) Find(FairFacts facts, Guid card, DateTime now, CancellationToken cancel)
+    {
+        if (ProblemOf.RoomFor(facts, card, now) is not { } room) return (null, []);
+        var found = WhyNot.Remedies(room.Problem, room.Working, card, limits: Limits, cancel: cancel);
+        cancel.ThrowIfCancellationRequested();
+        // A session that is over is not made longer.
+        return (room, [.. found.Where(r => r is not Remedy.AddSlot added || room.Problem.Slots[added.AfterSlot].End > now)]);
+    }
+
+    private static async Task<IReadOnlyList<Remedied>> SaidAsync(FairDbContext db, MappedFair room, IReadOnlyList<Remedy> found, Guid card, string zone, CancellationToken cancel)
+    {
+        var known = room.Problem.Tables.Select(t => t.Id).ToList();
+        var tables = await db.Tables.Where(t => known.Contains(t.Id)).Select(t => new { t.Id, t.Code }).ToDictionaryAsync(t => t.Id, t => t.Code, cancel);
+        var meetings = room.Working.Placings.Select(p => p.Demand).ToList();
+        var numbers = await db.Meetings.Where(m => meetings.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToDictionaryAsync(m => m.Id, m => m.Number, cancel);
+        var asked = found.OfType<Remedy.FreePeople>().SelectMany(r => r.People).ToList();
+        var people = await db.People.Where(p => asked.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var words = new RemedyWords(room.Problem.Slots, zone, tables, numbers);
+        // Where it fits as everything lies, nothing has to be changed for it.
+        return [.. (found.FirstOrDefault(r => r is Remedy.MoveOthers { Changes.Count: 0 }) is { } fits ? [fits] : found).Select(Said)];
+
+        Remedied Said(Remedy remedy) => remedy switch
+        {
+            Remedy.MoveOthers others => Moving(others),
+            Remedy.OneMoreTable more => new Remedied(words.OneMoreTable(more.Slot), [], RemedyNeeds.Table),
+            Remedy.FreePeople free => new Remedied(words.People(free.Slot, [.. free.People.Select(p => people[p])]), [], RemedyNeeds.People) { People = [.. free.People.Select(p => (p, people[p]))] },
+            Remedy.AllowSlot allow => new Remedied(words.Allow(allow.Slot), [], RemedyNeeds.Request),
+            Remedy.AddSlot added => new Remedied(words.AddSlot(added.AfterSlot), [], RemedyNeeds.Slot),
+            _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
+        };
+
+        // Only what differs is arranged; tables are dealt out anew with the places.
+        Remedied Moving(Remedy.MoveOthers others)
+        {
+            var before = room.Working.Placings.ToDictionary(p => p.Demand);
+            var after = others.Timetable.Placings.ToDictionary(p => p.Demand);
+            List<Change> changes = [.. before.Values.Select(b => new Change(b.Demand, b, after.GetValueOrDefault(b.Demand))).Where(c => c.After is not { } a || (a.Slot, a.Table) != (c.Before!.Slot, c.Before.Table))];
+            var touched = changes.Select(c => c.Demand).Append(card).ToHashSet();
+            return new Remedied(words.Move(changes, after[card]), [.. changes.OrderBy(c => numbers[c.Demand], StringComparer.Ordinal).Select(words.Change)], RemedyNeeds.Nothing)
+            {
+                Arrangements = [.. room.Read(others.Timetable).Where(a => touched.Contains(a.MeetingId ?? card))],
+            };
+        }
+    }
+}
