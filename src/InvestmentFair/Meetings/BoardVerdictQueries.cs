@@ -44,6 +44,10 @@ public sealed partial class BoardQueries
         var neighbours = await NeighboursAsync(db, [.. wishes.Select(w => w.Id)], slots.Select(s => s.Id).ToList(), cancel);
         var seats = (meeting is null ? teams!.Seats : people.Count) + (needsInterpreter ? 1 : 0);
 
+        var near = new NearCard(cardId, [.. wishes.Select(w => w.Id)], [.. people, .. pools.SelectMany(p => p.Pool)], await SurvivorAsync(db, meeting?.InvestorId ?? request?.InvestorId, cancel),
+            meeting?.DelegationId ?? request?.DelegationId ?? Guid.Empty, meeting?.ProjectId ?? request?.ProjectId ?? Guid.Empty, meeting?.PlantId ?? request?.PlantId ?? Guid.Empty, (meeting?.Topic ?? request?.Topic) is not null);
+        var rules = await RulesAsync(db, fairId, near, now, cancel);
+
         string Explain(Obstacle obstacle, string table) => obstacle is { Resource: { } resource, Meeting: { } holder }
             ? BoardTexts.Taken(names.GetValueOrDefault(resource, BoardTexts.Table(table)), numbers.GetValueOrDefault(holder, "?"))
             : BoardTexts.TooShort;
@@ -57,14 +61,14 @@ public sealed partial class BoardQueries
             return new SlotVerdict(slot.Id,
                 [.. occupancy.Obstacles(booking, slot.Id, Guid.Empty).Select(o => Explain(o, "")),
                     .. pools.Where(p => p.Pool.Count(person => MeetingDesk.IsFree(occupancy, person, place)) < p.Least).Select(p => BoardTexts.PoolTaken(p.Least, p.Pool.Count))],
-                [.. SaidOfTime(FairTime.ToLocal(slot.StartsAt, slot.Zone), place), .. SaidOfPeople(slot, null)]);
+                [.. SaidOfTime(FairTime.ToLocal(slot.StartsAt, slot.Zone), place), .. SaidOfPeople(slot, null), .. Run(slot.Id).Count > 0 ? rules.Everywhere[slot.Id] : []]);
         }
 
         TableVerdict OfTable(Table table) => new(table.Id, [.. SaidOfTable(table)], slots
             .Select(s => (s.Id, By: occupancy.Obstacles(booking with { People = [] }, s.Id, table.Id).Where(o => o.Resource is not null).Select(o => Explain(o, table.Code)).ToList()))
             .Where(s => s.By.Count > 0).ToDictionary(s => s.Id, s => (IReadOnlyList<string>)s.By))
         {
-            Missed = slots.Select(s => (s.Id, Of: SaidOfPeople(s, table.HallId).Except(verdicts[s.Id].Warnings).ToList())).Where(s => s.Of.Count > 0).ToDictionary(s => s.Id, s => (IReadOnlyList<string>)s.Of),
+            Missed = slots.Select(s => (s.Id, Of: SaidOfPeople(s, table.HallId).Concat(rules.In[(table.HallId, s.Id)]).Except(verdicts[s.Id].Warnings).ToList())).Where(s => s.Of.Count > 0).ToDictionary(s => s.Id, s => (IReadOnlyList<string>)s.Of),
         };
 
         IEnumerable<string> SaidOfTime(DateTime local, Place place)

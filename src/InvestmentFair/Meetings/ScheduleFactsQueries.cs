@@ -10,14 +10,22 @@ namespace InvestmentFair.Meetings;
 /// <summary>What a timetable depends on, read from the records.</summary>
 internal static class ScheduleFactsQueries
 {
-    public static async Task<FairFacts> ReadAsync(FairDbContext db, Fair fair, DateTime now, CancellationToken cancel)
+    /// <param name="db">The database.</param>
+    /// <param name="fair">The fair.</param>
+    /// <param name="now">Wishes expire.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="near">Only the meetings and wishes that have to do with one card; none reads all of them.</param>
+    public static async Task<FairFacts> ReadAsync(FairDbContext db, Fair fair, DateTime now, CancellationToken cancel, NearCard? near = null)
     {
         var entries = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
         var guests = await db.Guests.AsNoTracking().Where(g => g.FairId == fair.Id && (g.Attendance == Attendance.Declined || g.Part == GuestPart.Leader))
             .Select(g => new { g.PersonId, g.Attendance, g.Part }).ToListAsync(cancel);
         var merged = await JointWishQueries.MergedAsync(db, cancel);
         Guid Survivor(Guid id) => merged.GetValueOrDefault(id, id);
-        var requests = await JointWishQueries.Whole(db).AsNoTracking().Where(r => r.FairId == fair.Id && r.State != RequestState.Withdrawn).ToListAsync(cancel);
+        var meetings = await Near(db.Meetings.AsNoTracking().Include(m => m.Attendees).Where(m => m.FairId == fair.Id && m.State != MeetingState.Cancelled), near).OrderBy(m => m.Number).ToListAsync(cancel);
+        var served = meetings.Select(m => m.RequestId).ToList();
+        var requests = await JointWishQueries.Whole(db).AsNoTracking().Where(r => r.FairId == fair.Id && r.State != RequestState.Withdrawn
+            && (near == null || near.Wishes.Contains(r.Id) || (r.State == RequestState.Placed && served.Contains(r.WithId ?? r.Id)))).ToListAsync(cancel);
         var asked = requests.Where(r => r.Priority is not Wish.No).ToList();
         return new FairFacts(fair.TimeZone,
             await db.Slots.AsNoTracking().Where(s => s.FairId == fair.Id).OrderBy(s => s.StartsAt).ToListAsync(cancel),
@@ -25,7 +33,7 @@ internal static class ScheduleFactsQueries
             ScheduleRules.Of(entries, fair.Id, new AsOf(FairTime.DayOf(now))))
         {
             Meals = await db.Agenda.AsNoTracking().Where(a => a.FairId == fair.Id && a.Kind == AgendaKind.Meal).OrderBy(a => a.StartsAt).ToListAsync(cancel),
-            Meetings = await db.Meetings.AsNoTracking().Include(m => m.Attendees).Where(m => m.FairId == fair.Id && m.State != MeetingState.Cancelled).OrderBy(m => m.Number).ToListAsync(cancel),
+            Meetings = meetings,
             Taken = (await db.Claims.AsNoTracking().Where(c => c.FairId == fair.Id && c.Kind == ClaimKind.Table).Select(c => new { c.MeetingId, c.SlotId }).ToListAsync(cancel)).ToLookup(c => c.MeetingId, c => c.SlotId),
             Served = asked.Where(r => r.State is RequestState.Placed).GroupBy(r => r.WithId ?? r.Id).ToDictionary(g => g.Key, g => new JointWish(g)),
             Waiting = JointWish.Of(asked.Where(r => r.IsLive(now)), Survivor),
@@ -44,4 +52,12 @@ internal static class ScheduleFactsQueries
                 .ToDictionary(g => g.Key, g => new PartyBounds(g.Max(l => l.Least), g.Min(l => l.Most))),
         };
     }
+
+    // Who sits in it sits there too, or it counts towards what one of its parties may have.
+    private static IQueryable<Meeting> Near(IQueryable<Meeting> meetings, NearCard? near) => near is null ? meetings
+        : meetings.Where(m => m.Id == near.Card || m.Attendees.Any(a => near.People.Contains(a.PersonId)) || (m.Investor != null && m.Investor.SurvivorId == near.Investor)
+            || m.DelegationId == near.Delegation || m.ProjectId == near.Project || m.PlantId == near.Plant || (near.IsTopic && m.Topic != null));
 }
+
+/// <summary>A card of the board: whom it is about, and the wishes it stands for.</summary>
+internal sealed record NearCard(Guid Card, IReadOnlyList<Guid> Wishes, IReadOnlyList<Guid> People, Guid Investor, Guid Delegation, Guid Project, Guid Plant, bool IsTopic);

@@ -41,7 +41,7 @@ public sealed class ScheduleQueries(IDbContextFactory<FairDbContext> contexts, F
         return why;
     }
 
-    private static async Task<ScheduleNames> NamesAsync(FairDbContext db, MappedFair mapped, IEnumerable<Reason> reasons, CancellationToken cancel)
+    internal static async Task<ScheduleNames> NamesAsync(FairDbContext db, MappedFair mapped, IEnumerable<Reason> reasons, CancellationToken cancel)
     {
         List<Guid> parties = [.. reasons.Select(r => r switch { Reason.PoolBusy pool => pool.Party, Reason.PartyFull full => full.Party, _ => Guid.Empty }).Distinct()];
         List<Guid> people = [.. reasons.Select(r => r switch
