@@ -88,6 +88,7 @@ public static class Services
         services.AddSingleton<ReleaseDesk>();
         services.AddSingleton<ReleaseQueries>();
         services.AddSingleton<BoardQueries>();
+        services.AddSingleton<HallBoardQueries>();
         services.AddSingleton<ScheduleQueries>();
         services.AddSingleton<ReplacementDesk>();
         services.AddSingleton<DealDesk>();

@@ -13,7 +13,7 @@ namespace InvestmentFair.E2E;
 /// <summary>Every page of the console at an address that shows something: a page nobody can name an address of fails the walk.</summary>
 internal static class ConsolePages
 {
-    private const string Fair = "2027";
+    internal const string Fair = "2027";
 
     public static async Task<IReadOnlyList<string>> AddressesAsync(IServiceProvider services)
     {

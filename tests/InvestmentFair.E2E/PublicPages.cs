@@ -94,6 +94,7 @@ internal static class PublicPages
             "/q/{Reference}" => [.. (await ConsolePages.ReferencesAsync(db, keys)).Select(reference => $"q/{reference}")],
             // Opened by the key, and by nobody else.
             "/q/r/{Number}" => ["q/r/none"],
+            "/board/{Token}" => [$"board/{await BoardAsync(db, keys)}"],
             "/error" => ["error"],
             "/not-found" => ["not-found"],
             "/account/login" => ["account/login"],
@@ -109,5 +110,20 @@ internal static class PublicPages
         };
         Assert.True(addresses.Length > 0, $"The sample data have nothing to show at {template}.");
         return [.. addresses.Select(address => new Stop(address, template switch { "/account/full" => 503, "/error" => 500, "/not-found" or "/q/r/{Number}" => 404, _ => 200 }))];
+    }
+
+    // Nobody has asked for one in the sample data.
+    private static async Task<string> BoardAsync(FairDbContext db, LinkKeys keys)
+    {
+        if (await db.Links.FirstOrDefaultAsync(l => l.Kind == LinkKind.Board) is not { } link)
+        {
+            var hall = await db.Halls.Where(h => h.Fair.Code == ConsolePages.Fair && h.Tables.Count > 0).OrderBy(h => h.Code).FirstAsync();
+            link = GuestLink.Give("LK-00001", hall.FairId, LinkKind.Board, hall.Id, keys);
+            db.Add(link);
+            var given = await db.SaveAsync(new Act(Actor.Portal, "link.given", TimeProvider.System.GetUtcNow().UtcDateTime), CancellationToken.None);
+            Assert.False(given.Refused, given.Text);
+        }
+
+        return link.Key(keys)!;
     }
 }

@@ -1,21 +1,22 @@
 namespace InvestmentFair.Web.Hosting;
 
-/// <summary>Security headers. The portal runs no script, except on the asker's own page for its copy button, and has no inline style; MudBlazor needs inline styles.</summary>
+/// <summary>Security headers. The portal runs no script, except on the asker's own page for its copy button and on the board of a hall, which reads itself again, and has no inline style; MudBlazor needs inline styles.</summary>
 public static class Headers
 {
     // Nothing here connects to anywhere; but tools that judge a page fetch robots.txt from within it and call it broken if they may not.
     private const string Portal = "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
-    private const string Askers = Portal + "; script-src 'self'";
+    private const string WithScript = Portal + "; script-src 'self'";
     private const string Console = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'";
 
     public static Task Secure(HttpContext http, RequestDelegate next)
     {
         var headers = http.Response.Headers;
         var console = http.Request.Path.StartsWithSegments("/console");
-        var askers = http.Request.Path.StartsWithSegments("/q");
-        headers.ContentSecurityPolicy = console ? Console : askers ? Askers : Portal;
+        // The address is the key.
+        var isKeyed = http.Request.Path.StartsWithSegments("/q") || http.Request.Path.StartsWithSegments("/board");
+        headers.ContentSecurityPolicy = console ? Console : isKeyed ? WithScript : Portal;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = askers ? "no-referrer" : "same-origin";
+        headers["Referrer-Policy"] = isKeyed ? "no-referrer" : "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         // A browser asks again for every page; pictures and styles say for themselves how long they keep.

@@ -6,6 +6,22 @@ window.fair = {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     localStorage.setItem("fair-theme", dark ? "dark" : "light");
   },
+  // Whether it was copied. Pages that are not served over HTTPS have no clipboard of their own.
+  copy: async text => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = document.createElement("textarea"), had = document.activeElement;
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const copied = document.execCommand("copy");
+      area.remove();
+      had?.focus();
+      return copied;
+    }
+  },
 };
 {
   const chosen = localStorage.getItem("fair-theme");
