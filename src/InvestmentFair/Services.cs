@@ -87,6 +87,7 @@ public static class Services
         services.AddSingleton<LimitDesk>();
         services.AddSingleton<ReleaseDesk>();
         services.AddSingleton<ReleaseQueries>();
+        services.AddSingleton<NoticeDesk>();
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<HallBoardQueries>();
         services.AddSingleton<ScheduleQueries>();
@@ -135,6 +136,7 @@ public static class Services
         services.AddList<LimitList>();
         services.AddList<MeetingList>();
         services.AddList<ReleaseList>();
+        services.AddList<NoticeList>();
         services.AddList<DealList>();
         services.AddList<SigningList>();
         services.AddList<ReceiptList>();
@@ -166,6 +168,7 @@ public static class Services
         services.AddEdits<RequestEditDesk>();
         services.AddEdits<AvailabilityEditDesk>();
         services.AddEdits<LimitEditDesk>();
+        services.AddEdits<NoticeEditDesk>();
         services.AddEdits<DealEditDesk>();
         services.AddEdits<EnquiryEditDesk>();
         services.AddEdits<TemplateEditDesk>();

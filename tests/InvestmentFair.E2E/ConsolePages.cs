@@ -94,6 +94,7 @@ internal static class ConsolePages
         "availability" => FirstAsync(db.Availability.Where(a => a.Fair.Code == Fair)),
         "limits" => FirstAsync(db.Limits.Where(l => l.Fair.Code == Fair)),
         "releases" => FirstAsync(db.Releases.Where(r => r.Fair.Code == Fair)),
+        "notices" => FirstAsync(db.Notices.Where(n => n.Fair.Code == Fair)),
         "meetings" => FirstAsync(db.Meetings.Where(m => m.Fair.Code == Fair)),
         "agenda" => FirstAsync(db.Agenda.Where(a => a.Fair.Code == Fair)),
         "halls" => FirstAsync(db.Halls.Where(h => h.Fair.Code == Fair)),

@@ -69,6 +69,8 @@ public sealed class House : IAsyncDisposable
 
     public ReleaseDesk Releases => new(Database.Contexts, Clock);
 
+    public NoticeDesk Notices => new(Database.Contexts, Clock, Links);
+
     public ReleaseQueries ReleaseQueries => new(Database.Contexts);
 
     public ScheduleDesk Schedule => new(Database.Contexts, Clock);
@@ -214,6 +216,10 @@ public sealed class House : IAsyncDisposable
     public async Task<PublishPreview> PreviewAsync() => (await Releases.PreviewAsync(Organizer, Fair, Cancel))!;
 
     public async Task<Guid> PublishAsync() => Done(await Releases.PublishAsync(Organizer, Fair, new PublishForm(), (await PreviewAsync()).Stamp, Cancel));
+
+    /// <summary>Everybody who was to be told knows.</summary>
+    public Task TellAllAsync() => ReadAsync(db => db.Notices.Where(n => n.State == NoticeState.Open).ExecuteUpdateAsync(set =>
+        set.SetProperty(n => n.State, NoticeState.Done).SetProperty(n => n.Through, NoticeThrough.Phone).SetProperty(n => n.DoneAt, Now).SetProperty(n => n.DoneBy, Organizer.Name), Cancel));
 
     public Task<string> NumberAsync(Guid meeting) => ReadAsync(db => db.Meetings.Where(m => m.Id == meeting).Select(m => m.Number).SingleAsync(Cancel));
 

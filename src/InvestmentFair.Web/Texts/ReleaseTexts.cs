@@ -18,14 +18,16 @@ public static class ReleaseTexts
     public static string People => Say("每个人的变化", "What changes for whom");
     public static string OnlyOutOfReach => Say("只看没有手机和邮箱的", "Only those without a mobile and an e-mail");
     public static string Person => Say("人员", "Person");
-    public static string Of => Say("单位", "Organisation");
     public static string Reach => Say("联系方式", "Reached by");
     public static string Lines => Say("变化", "Changes");
     public static string Nobody => Say("没有人的安排有变化。", "Nobody’s meetings change.");
     public static string All(int count) => Say($"显示全部 {count} 人", $"Show all {count} people");
     public static string AllMeetings(int count) => Say($"显示全部 {count} 场", $"Show all {count} meetings");
     public static string Changed(int count) => Say($"有差异的洽谈（{count} 场）", $"Meetings that differ ({count})");
-    public static string Publish(int people) => Say($"发布，{people} 人的安排有变化", people == 1 ? "Publish; one person’s meetings change" : $"Publish; {people} people’s meetings change");
+    public static string Publish(int notices) => notices == 0 ? Say("发布（没有要通知的人）", "Publish (nobody has to be told)")
+        : Say($"发布并生成 {notices} 条通知", notices == 1 ? "Publish and make one notice" : $"Publish and make {notices} notices");
+    public static string Untold => Say("上一条还未通知，合并告知", "Was not told of the last change yet; both are told in one");
+    public static string KnowsIt => Say("又回到其已知的安排，不必再通知", "Back to what they know; nothing has to be told any more");
     public static string MayNot => Say("只有组织者和管理员可以发布。", "Only organizers and administrators publish.");
 
     public static string State => Say("状态", "State");
@@ -45,5 +47,19 @@ public static class ReleaseTexts
     public static string HostSide => Say("县方", "Host side");
     public static string Meeting => Say("洽谈", "Meeting");
     public static string Cancelled => Say("已取消", "Cancelled");
+    public static string Notice => Say("变更通知", "Notice");
+    public static string NoNotices => Say("没有变更通知。发布排期时，安排有变化的每个人各生成一条。", "No notices. Publishing makes one for everybody whose meetings change.");
+    public static string Words => Say("通知内容", "What to say");
+    public static string InEnglish => Say("英文", "In English");
+    public static string Copy => Say("复制", "Copy");
+    public static string CopyEnglish => Say("复制英文", "Copy the English");
+    public static string Copied => Say("已复制", "Copied");
+    public static string CopyHint => Say("复制时会附上对方查看全部日程的个人链接；粘贴到微信发给对方，再标记已通知。", "What is copied ends with the personal link to all their meetings; paste it into WeChat, send it, then mark it as told.");
+    public static string Mark => Say("标记已通知", "Mark as told");
+    public static string Mobile => Say("手机", "Mobile");
+    public static string Email => Say("邮箱", "E-mail");
+    public static string Knew => Say("此前已知", "Known before");
+    public static string KnewNothing => Say("尚未通知过", "Not told anything before");
+    public static string Told(string how, string who, string at) => Say($"{how}，{who} 于 {at} 登记", $"{how}, marked by {who} at {at}");
     public static string Hidden => Say("暂不公布", "Withheld");
 }

@@ -6,20 +6,16 @@ window.fair = {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     localStorage.setItem("fair-theme", dark ? "dark" : "light");
   },
-  // Whether it was copied. Pages that are not served over HTTPS have no clipboard of their own.
-  copy: async text => {
+  // Browsers without a clipboard of their own, and consoles that are not served over HTTPS, copy what is selected; what cannot be copied stays selected.
+  copy: async id => {
+    const text = document.getElementById(id);
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(text.textContent);
       return true;
     } catch {
-      const area = document.createElement("textarea"), had = document.activeElement;
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      const copied = document.execCommand("copy");
-      area.remove();
-      had?.focus();
-      return copied;
+      text.closest("details")?.setAttribute("open", "");
+      getSelection().selectAllChildren(text);
+      return document.execCommand("copy");
     }
   },
 };

@@ -83,6 +83,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<PartyLimit> Limits => Set<PartyLimit>();
     public DbSet<ScheduleRelease> Releases => Set<ScheduleRelease>();
     public DbSet<ReleasedMeeting> ReleasedMeetings => Set<ReleasedMeeting>();
+    public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<DealMerge> DealMerges => Set<DealMerge>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();

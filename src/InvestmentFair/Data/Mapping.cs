@@ -658,7 +658,7 @@ internal sealed class TraceMapping : IEntityTypeConfiguration<StoredFile>, IEnti
     }
 }
 
-internal sealed class ReleaseMapping : IEntityTypeConfiguration<ScheduleRelease>, IEntityTypeConfiguration<ReleasedMeeting>, IEntityTypeConfiguration<ReleasedPerson>
+internal sealed class ReleaseMapping : IEntityTypeConfiguration<ScheduleRelease>, IEntityTypeConfiguration<ReleasedMeeting>, IEntityTypeConfiguration<ReleasedPerson>, IEntityTypeConfiguration<Notice>
 {
     public void Configure(EntityTypeBuilder<ScheduleRelease> release)
     {
@@ -677,6 +677,14 @@ internal sealed class ReleaseMapping : IEntityTypeConfiguration<ScheduleRelease>
         meeting.HasOne<Fair>().WithMany().HasForeignKey(m => m.FairId);
         meeting.Ignore(m => m.Seated);
         meeting.ToTable("ReleasedMeetings", t => t.HasCheckConstraint("CK_ReleasedMeetings_Times", "\"StartsAt\" < \"EndsAt\""));
+    }
+
+    public void Configure(EntityTypeBuilder<Notice> notice)
+    {
+        notice.HasIndex(n => new { n.ReleaseId, n.PersonId }).IsUnique();
+        notice.HasIndex(n => new { n.FairId, n.State });
+        notice.HasOne<ScheduleRelease>().WithMany().HasForeignKey(n => n.SinceReleaseId);
+        notice.ToTable("Notices", t => t.HasCheckConstraint("CK_Notices_Done", "(\"State\" = 'Done') = (\"DoneAt\" IS NOT NULL AND \"DoneBy\" IS NOT NULL AND \"Through\" IS NOT NULL)"));
     }
 
     // The person is not pointed to: a merge leaves what was published as it is, and whoever reads goes by the survivor.

@@ -25,7 +25,18 @@ public sealed partial class Verification
             }
         }
 
-        return [releases];
+        return [releases, await NoticesAsync(db, cancel)];
+    }
+
+    private static async Task<Tally> NoticesAsync(FairDbContext db, CancellationToken cancel)
+    {
+        var notices = new Tally("notices", "变更通知的人在其版本之中，已通知的记有时间、方式和登记人", "Whoever a notice is for stands in its release, and one that was given says when, how and by whom");
+        var seated = (await db.ReleasedMeetings.SelectMany(m => m.People, (m, p) => new { m.ReleaseId, p.PersonId }).Distinct().ToListAsync(cancel)).ToHashSet();
+        foreach (var notice in await db.Notices.Include(n => n.Release).Include(n => n.Fair).OrderBy(n => n.Id).ToListAsync(cancel))
+            notices.Expect(notice.FairId == notice.Release.FairId && (notice.State is NoticeState.Done) == (notice is { DoneAt: not null, DoneBy: not null, Through: not null }) && notice.Lines > 0
+                    && (seated.Contains(new { notice.ReleaseId, notice.PersonId }) || (notice.SinceReleaseId is { } before && seated.Contains(new { ReleaseId = before, notice.PersonId }))),
+                () => Language.Say($"{notice.Fair.Code} 第 {notice.Release.Number} 版的通知 {notice.Id} 与其人或其状态不符", $"Notice {notice.Id} of release {notice.Release.Number} of fair {notice.Fair.Code}: not for somebody of it, or its state is wrong"));
+        return notices;
     }
 
     private static bool GoesOn(ScheduleRelease? since, ScheduleRelease release)

@@ -13,17 +13,18 @@ public enum Reach
 }
 
 /// <summary>What would be published as everything stands now.</summary>
-internal sealed record NextRelease(Fair Fair, ScheduleRelease? Since, IReadOnlyList<ReleasedMeeting> Meetings, ReleaseChanges Changes)
+internal sealed record NextRelease(Fair Fair, ScheduleRelease? Since, IReadOnlyList<ReleasedMeeting> Meetings, ReleaseChanges Changes, IReadOnlyList<DueNotice> Notices)
 {
     public int Number => (Since?.Number ?? 0) + 1;
 
-    /// <summary>Of what is published and what it is published after: whoever publishes says what they saw.</summary>
-    public string Stamp { get; } = StampOf(Since, Meetings);
+    /// <summary>Of what is published, what it is published after and who is told what: whoever publishes says what they saw.</summary>
+    public string Stamp { get; } = StampOf(Since, Meetings, Notices);
 
-    private static string StampOf(ScheduleRelease? since, IEnumerable<ReleasedMeeting> meetings) => Convert.ToHexString(Parts.Digest(
+    private static string StampOf(ScheduleRelease? since, IEnumerable<ReleasedMeeting> meetings, IEnumerable<DueNotice> notices) => Convert.ToHexString(Parts.Digest(
     [
         since?.Id.ToString(),
         .. meetings.SelectMany(m => m.Said().Concat([$"{m.MeetingId}", m.IsHidden ? "hidden" : "shown", .. m.People.Select(p => $"{p.PersonId}")])),
+        .. notices.SelectMany(n => n.Replaces.Select(r => $"{r}").Append(n.Words.Zh)),
     ]));
 }
 
@@ -31,6 +32,9 @@ public sealed record PersonDiff(Guid PersonId, string Name, string Organisation,
 {
     /// <summary>Neither a mobile nor an address of their own: somebody has to find them.</summary>
     public bool IsOutOfReach => Reach is Reach.Liaison or Reach.None;
+
+    /// <summary>The last notice was not given yet: what differs is counted from before it.</summary>
+    public bool IsUntold { get; init; }
 }
 
 public sealed record MeetingDiff(Guid MeetingId, string Number, string Subject, IReadOnlyList<MeetingChange> Changes);
@@ -42,7 +46,11 @@ public sealed record ReleaseDiff(IReadOnlyList<MeetingDiff> Meetings, IReadOnlyL
 }
 
 /// <summary>What whoever publishes sees first; <paramref name="Stamp"/> says that they saw it.</summary>
-public sealed record PublishPreview(int Number, string? Since, DateTime? SinceAt, string Zone, int Meetings, ReleaseDiff Diff, string Stamp);
+public sealed record PublishPreview(int Number, string? Since, DateTime? SinceAt, string Zone, int Meetings, ReleaseDiff Diff, string Stamp)
+{
+    /// <summary>So many are to be told; whoever knows what will be published already is not.</summary>
+    public int Notices => Diff.People.Count(p => p.Lines.Count > 0);
+}
 
 public sealed record ReleasedRow(Guid MeetingId, string Number, DateTime StartsAt, DateTime EndsAt, string Table, string Hall, string Subject, string GuestSide, string HostSide, string People, ReleasedState State);
 

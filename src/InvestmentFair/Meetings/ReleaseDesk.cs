@@ -15,10 +15,10 @@ public sealed class ReleaseDesk(IDbContextFactory<FairDbContext> contexts, FairC
         await using var db = Open();
         if (await FairAsync(db, fair, cancel) is not { } of) return null;
         var next = await ReleaseQueries.NextAsync(db, of, cancel);
-        return new PublishPreview(next.Number, next.Since?.Called, next.Since?.PublishedAt, of.TimeZone, next.Meetings.Count(m => !m.IsCancelled), await ReleaseQueries.SaidAsync(db, of, next.Changes, cancel), next.Stamp);
+        return new PublishPreview(next.Number, next.Since?.Called, next.Since?.PublishedAt, of.TimeZone, next.Meetings.Count(m => !m.IsCancelled), await ReleaseQueries.SaidAsync(db, of, next.Changes, cancel, next.Notices), next.Stamp);
     }
 
-    /// <summary>Exactly what was seen, or nothing: where the timetable or the release that holds has moved since the preview, it is refused.</summary>
+    /// <summary>Exactly what was seen, with a notice for everybody whom it concerns, or nothing: where the timetable or the release that holds has moved since the preview, it is refused.</summary>
     public async Task<Outcome<Guid>> PublishAsync(Actor actor, string fair, PublishForm form, string stamp, CancellationToken cancel)
     {
         actor.Must(Permission.PublishTimetable);
@@ -34,9 +34,19 @@ public sealed class ReleaseDesk(IDbContextFactory<FairDbContext> contexts, FairC
         await db.Meetings.Where(m => m.FairId == of.Id).LoadAsync(cancel);
         // The old one first, alone: the database allows one current release of a fair at every moment.
         if (next.Since is not null && await SupersedeAsync(db, actor, of, cancel) is { Refused: true } overtaken) return overtaken.As<Guid>();
-        var release = ScheduleRelease.Publish(of.Id, next.Since, form.Name, form.Note, next.Meetings, actor, Now);
-        db.Add(release);
+        var release = await SayAsync(db, next, form, actor, Now, cancel);
         return await CommitAsync(db, transaction, new Act(actor, "release.published", Now), release.Id, cancel);
+    }
+
+    /// <summary>The release with its notices; those that were not given and say too little, or what is so no longer, are given no more.</summary>
+    internal static async Task<ScheduleRelease> SayAsync(FairDbContext db, NextRelease next, PublishForm form, Actor actor, DateTime now, CancellationToken cancel)
+    {
+        var release = ScheduleRelease.Publish(next.Fair.Id, next.Since, form.Name, form.Note, next.Meetings, actor, now);
+        db.Add(release);
+        db.AddRange(next.Notices.Where(n => n.IsGiven).Select(n => Notice.Of(release, n)));
+        var replaced = next.Notices.SelectMany(n => n.Replaces).ToList();
+        foreach (var notice in await db.Notices.Where(n => replaced.Contains(n.Id)).ToListAsync(cancel)) notice.Replace();
+        return release;
     }
 
     // Whoever looked at the same moment finds it superseded already. The press is that of the publishing, and is kept with it.

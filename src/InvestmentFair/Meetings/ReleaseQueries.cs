@@ -30,7 +30,13 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
         var survivor = await SurvivorAsync(db, cancel);
         var before = since?.Meetings ?? [];
         var meetings = Sequencing.Next(before, await WorkingTimetableQueries.ReadAsync(db, fair.Id, cancel), survivor);
-        return new NextRelease(fair, since, meetings, ReleaseChanges.Between(before, meetings, survivor));
+        var changes = ReleaseChanges.Between(before, meetings, survivor);
+        var open = await db.Notices.Where(n => n.FairId == fair.Id && n.State == NoticeState.Open).Select(n => new OpenNotice(n.Id, n.PersonId, n.SinceReleaseId, db.Releases.Where(r => r.Id == n.SinceReleaseId).Select(r => r.Number).FirstOrDefault())).ToListAsync(cancel);
+        // Releases that somebody knows who was not told of the last: none of them once everybody was.
+        var known = open.Select(n => n.SinceReleaseId).OfType<Guid>().Where(id => id != since?.Id).Distinct().ToList();
+        var earlier = (await Whole(db).Where(r => known.Contains(r.Id)).ToListAsync(cancel)).ToDictionary(r => r.Id, r => ReleaseChanges.Between(r.Meetings, meetings, survivor));
+        var all = new Lazy<ReleaseChanges>(() => ReleaseChanges.Between([], meetings, survivor));
+        return new NextRelease(fair, since, meetings, changes, DueNotices.Of(changes, since?.Id, open, from => from is { } id ? earlier[id] : all.Value, survivor, fair));
     }
 
     /// <summary>How many meetings are otherwise than was published; none before anything was.</summary>
@@ -44,18 +50,20 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
         return id => merged.GetValueOrDefault(id, id);
     }
 
-    internal static async Task<ReleaseDiff> SaidAsync(FairDbContext db, Fair fair, ReleaseChanges changes, CancellationToken cancel)
+    /// <summary>As staff read it; where it is about to be told, what each has to be told instead of what changed since the release that holds.</summary>
+    internal static async Task<ReleaseDiff> SaidAsync(FairDbContext db, Fair fair, ReleaseChanges changes, CancellationToken cancel, IReadOnlyList<DueNotice>? due = null)
     {
-        var reach = await ReachAsync(db, fair.Id, [.. changes.People.Select(p => p.PersonId)], cancel);
+        var known = await KnownAsync(db, fair.Id, [.. changes.People.Select(p => p.PersonId)], cancel);
+        var untold = (due ?? []).Where(n => n.Replaces.Count > 0).Select(n => n.Person.PersonId).ToHashSet();
         return new ReleaseDiff([.. changes.Meetings.Select(m => new MeetingDiff(m.After.MeetingId, m.After.Number, m.After.Subject.Text, m.Changes))],
-            [.. changes.People.Select(p => new PersonDiff(p.PersonId, p.Known.Name, p.Known.Organisation.Text, reach.GetValueOrDefault(p.PersonId, Reach.None), [.. p.Lines.Select(l => ReleaseWords.Line(l, fair.TimeZone))]))]);
+            [.. (due?.Select(n => n.Person) ?? changes.People).OrderBy(p => p.Known.Side).ThenBy(p => known[p.PersonId].PinyinKey, StringComparer.Ordinal).ThenBy(p => p.PersonId).Select(p => new PersonDiff(p.PersonId, p.Known.Name, p.Known.Organisation.Text, known[p.PersonId].Reach, [.. p.Lines.Select(l => ReleaseWords.Line(l, fair.TimeZone))]) { IsUntold = untold.Contains(p.PersonId) })]);
     }
 
-    // Their own number before their own address; else whoever speaks for their delegation.
-    private static async Task<Dictionary<Guid, Reach>> ReachAsync(FairDbContext db, Guid fairId, IReadOnlyCollection<Guid> people, CancellationToken cancel)
+    // Reached by their own number before their own address; else through whoever speaks for their delegation.
+    private static async Task<Dictionary<Guid, (string PinyinKey, Reach Reach)>> KnownAsync(FairDbContext db, Guid fairId, IReadOnlyCollection<Guid> people, CancellationToken cancel)
     {
-        var own = await db.People.Where(p => people.Contains(p.Id)).Select(p => new { p.Id, HasMobile = p.Mobile != null, HasMail = p.Email != null }).ToListAsync(cancel);
+        var own = await db.People.Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.PinyinKey, HasMobile = p.Mobile != null, HasMail = p.Email != null }).ToListAsync(cancel);
         var led = (await db.Guests.Where(g => g.FairId == fairId && people.Contains(g.PersonId) && g.Delegation != null && (g.Delegation.LiaisonMobile != null || g.Delegation.LiaisonEmail != null)).Select(g => g.PersonId).ToListAsync(cancel)).ToHashSet();
-        return own.ToDictionary(p => p.Id, p => p.HasMobile ? Reach.Mobile : p.HasMail ? Reach.Mail : led.Contains(p.Id) ? Reach.Liaison : Reach.None);
+        return own.ToDictionary(p => p.Id, p => (p.PinyinKey, p.HasMobile ? Reach.Mobile : p.HasMail ? Reach.Mail : led.Contains(p.Id) ? Reach.Liaison : Reach.None));
     }
 }

@@ -8,8 +8,12 @@ internal static class ReleaseWords
 {
     public static Bilingual Line(ChangedLine line, string zone)
     {
-        var (zh, en) = (line.Kind.Names.Zh, line.Kind.Names.En);
-        if (line is not { Before: { } was, After: { } now }) return new Bilingual($"{zh} {At(line.Meeting, zone).Zh}：{What(line.Meeting, line.Side).Zh}", $"{en}: {At(line.Meeting, zone).En}, {What(line.Meeting, line.Side).En}");
+        if (line is not { Before: { } was, After: { } now })
+        {
+            var stands = Stands(line.Meeting, line.Side, zone);
+            return new Bilingual($"{line.Kind.Names.Zh} {stands.Zh}", $"{line.Kind.Names.En}: {stands.En}");
+        }
+
         var (from, to) = (At(was, zone), At(now, zone));
         var (before, after) = (What(was, line.Side), What(now, line.Side));
         // Who the other side is called may have been reworded along with it; that is no reason to say both.
@@ -18,6 +22,9 @@ internal static class ReleaseWords
             ? new Bilingual($"{to.Zh}：原“{before.Zh}”→ 改为“{after.Zh}”", $"{to.En}: “{before.En}” → now “{after.En}”")
             : new Bilingual($"原 {from.Zh}：{before.Zh} → 改为 {to.Zh}：{after.Zh}", $"{from.En}, {before.En} → now {to.En}, {after.En}");
     }
+
+    /// <summary>As it stands, to somebody who is told for the first time.</summary>
+    public static Bilingual Stands(ReleasedMeeting meeting, Side side, string zone) => new($"{At(meeting, zone).Zh}：{What(meeting, side).Zh}", $"{At(meeting, zone).En}, {What(meeting, side).En}");
 
     public static Bilingual At(ReleasedMeeting meeting, string zone)
     {

@@ -60,6 +60,7 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("headless", TodayTexts.HeadDeclined, await db.Headless(fair).CountAsync(cancel), $"/console/{fair}/delegations?f.headless=yes", true),
             new("lacking", TodayTexts.MeetingsLacking, await db.Lacking(fair).CountAsync(cancel), $"/console/{fair}/meetings?f.lacking=yes", true),
             new("unpublished", TodayTexts.Unpublished, await ReleaseQueries.UnpublishedAsync(db, fair, cancel), $"/console/{fair}/releases/new", false),
+            new("notices", TodayTexts.Notices, await db.Notices.CountAsync(n => n.Fair.Code == fair && n.State == NoticeState.Open, cancel), $"/console/{fair}/notices?f.state=Open", false),
             new("invitations", TodayTexts.NotSent, await db.Invitations.CountAsync(i => i.Fair.Code == fair && i.State == InvitationState.NotSent, cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
             new("requests", TodayTexts.RequestsWaiting, await requests.CountAsync(r => r.ExpiresAt >= now, cancel), $"/console/{fair}/requests?f.waiting=yes", false),
             new("expired", TodayTexts.RequestsExpired, await requests.CountAsync(r => r.ExpiresAt < now, cancel), $"/console/{fair}/requests?f.expired=yes", true),
@@ -101,6 +102,7 @@ internal static class TodayTexts
     public static string HeadDeclined => Language.Say("带队领导不出席", "Delegations whose head has declined");
     public static string MeetingsLacking => Language.Say("洽谈有人不出席，须另定", "Meetings that need another guest");
     public static string Unpublished => Language.Say("排期改动未发布", "Changes of the timetable not published");
+    public static string Notices => Language.Say("变更通知待告知", "Notices of changes to give");
     public static string NotSent => Language.Say("邀请函未发", "Invitations not sent");
     public static string RequestsWaiting => Language.Say("洽谈申请待排", "Requests to place");
     public static string RequestsExpired => Language.Say("洽谈申请已过期", "Requests expired");

@@ -20,6 +20,7 @@ public sealed class ReleaseDeskTests
     {
         await using var house = await House.OpenAsync(engine);
         var first = await house.PublishAsync();
+        await house.TellAllAsync();
         var placed = await house.ReadAsync(db => db.Meetings.Include(m => m.Attendees).Where(m => m.Fair.Code == House.Fair && m.FirstSlotId != null).OrderBy(m => m.Number).ToListAsync(Cancel));
         var told = await house.ReadAsync(db => ReleaseQueries.Whole(db).SingleAsync(r => r.Id == first, Cancel));
         Assert.Equal((1, true, null), (told.Number, told.IsCurrent, told.SinceId));

@@ -52,6 +52,12 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
             });
         if (book.Of("pair_marks.csv", code).Count > 0) yield return new(requests.At(11), "seed.suggestions", (db, _) => MarkPairs(db, code));
         yield return new(timetable.At(9), "seed.timetable", (db, cancel) => PlaceMeetingsAsync(db, code, cancel));
+        if (row["published"] is not null)
+        {
+            yield return new(row.Day("published").At(10), "seed.releases", (db, cancel) => PublishAsync(db, code, row.Day("published").At(10), cancel));
+            yield return new(row.Day("published").At(17), "seed.notices", (db, cancel) => TellAsync(db, code, row.Day("published").At(17), cancel));
+        }
+
         if (book.Of("checklist.csv", code).Count > 0) yield return new(TickedOff.At(17), "seed.checklist", (db, _) => TickOff(db, code));
         if (book.Of("meetings.csv", code).Any(IsCancelled))
             yield return new(row.Day("first_day").AddDays(-1).At(17), "seed.meetings-cancelled", (db, _) => CancelMeetings(db, code));
@@ -349,6 +355,20 @@ internal sealed class FairSeed(SeedBook book, SeedImports imports)
         db.AttachOnce(request);
         request.Booked();
         return Meeting.Of(number, request, Hosts(row));
+    }
+
+    private static async Task<ClaimChange?> PublishAsync(FairDbContext db, string fair, DateTime at, CancellationToken cancel)
+    {
+        var next = await ReleaseQueries.NextAsync(db, await db.Fairs.SingleAsync(f => f.Code == fair, cancel), cancel);
+        await ReleaseDesk.SayAsync(db, next, new PublishForm(), Actor.Seed, at, cancel);
+        return null;
+    }
+
+    private static async Task<ClaimChange?> TellAsync(FairDbContext db, string fair, DateTime at, CancellationToken cancel)
+    {
+        foreach (var notice in await db.Notices.Where(n => n.Fair.Code == fair).OrderBy(n => n.Id).ToListAsync(cancel))
+            if (notice.Mark(new MarkForm { Through = NoticeThrough.WeChat }, Actor.Seed.Name, at) is { Refused: true } refused) throw new InvalidOperationException(refused.Text);
+        return null;
     }
 
     private Task<ClaimChange?> CancelMeetings(FairDbContext db, string fair)
