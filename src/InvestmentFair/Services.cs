@@ -6,6 +6,7 @@ using InvestmentFair.Data.Seeding;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
+using InvestmentFair.Documents;
 using InvestmentFair.Editions;
 using InvestmentFair.Drafts;
 using InvestmentFair.Edits;
@@ -91,6 +92,8 @@ public static class Services
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<HallBoardQueries>();
         services.AddSingleton<ScheduleQueries>();
+        services.AddSingleton<MeetingSheetQueries>();
+        services.AddSingleton<PrintDesk>();
         services.AddSingleton<ReplacementDesk>();
         services.AddSingleton<DealDesk>();
         services.AddSingleton<DealQueries>();
@@ -141,6 +144,7 @@ public static class Services
         services.AddList<SigningList>();
         services.AddList<ReceiptList>();
         services.AddList<FollowUpList>();
+        services.AddList<PrintList>();
         services.AddList<ImportList>();
         services.AddList<ExportList>();
         services.AddList<AuditList>();

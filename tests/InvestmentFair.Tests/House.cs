@@ -5,6 +5,7 @@ using InvestmentFair.Data;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
+using InvestmentFair.Documents;
 using InvestmentFair.Editions;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
@@ -64,6 +65,8 @@ public sealed class House : IAsyncDisposable
     public AvailabilityDesk Availability => new(Database.Contexts, Clock);
 
     public LinkDesk Links => new(Database.Contexts, Clock, Database.Keys);
+
+    public PrintDesk Prints => new(Database.Contexts, Clock);
 
     public SuggestionDesk Suggestions => new(Database.Contexts, Clock);
 

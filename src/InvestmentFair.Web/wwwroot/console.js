@@ -123,6 +123,9 @@ window.fair = {
   });
 }
 
+// The window of the browser for printing; the page goes on when it has been closed.
+fair.print = () => { setTimeout(print); };
+
 // The reader has said that they want to leave; the browser does not ask a second time.
 fair.leave = () => { fair.reloading = true; };
 

@@ -3,6 +3,7 @@ using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
+using InvestmentFair.Documents;
 using InvestmentFair.Drafts;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
@@ -96,6 +97,7 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<RecordNote> Notes => Set<RecordNote>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<Export> Exports => Set<Export>();
+    public DbSet<PrintRun> Prints => Set<PrintRun>();
     public DbSet<ImportBatch> Imports => Set<ImportBatch>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<HistoryRow> History => Set<HistoryRow>();

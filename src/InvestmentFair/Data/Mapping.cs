@@ -3,6 +3,7 @@ using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
+using InvestmentFair.Documents;
 using InvestmentFair.Drafts;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
@@ -59,6 +60,24 @@ internal sealed class DictionaryMapping : IEntityTypeConfiguration<DictionaryEnt
     }
 
     public void Configure(EntityTypeBuilder<Holiday> holiday) => holiday.HasIndex(h => h.Day).IsUnique();
+}
+
+internal sealed class PrintMapping : IEntityTypeConfiguration<PrintRun>, IEntityTypeConfiguration<PrintedLine>
+{
+    public void Configure(EntityTypeBuilder<PrintRun> run)
+    {
+        run.HasOne<Fair>().WithMany().HasForeignKey(r => r.FairId);
+        run.HasMany(r => r.Printed).WithOne().HasForeignKey(l => l.PrintRunId);
+        run.HasIndex(r => new { r.FairId, r.Document, r.PrintedAt });
+        run.ToTable("Prints");
+    }
+
+    public void Configure(EntityTypeBuilder<PrintedLine> line)
+    {
+        line.ToTable("PrintedLines");
+        line.HasKey(l => new { l.PrintRunId, l.Key });
+        line.Property(l => l.Key).HasMaxLength(60);
+    }
 }
 
 internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>, IEntityTypeConfiguration<Press>

@@ -1,6 +1,7 @@
 using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Documents;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Invitations;
 using InvestmentFair.Matching;
@@ -21,7 +22,7 @@ public abstract partial class FairDbContext
     private static readonly HashSet<Type> NeverOnPortal =
     [
         typeof(Person), typeof(HostRepresentative), typeof(Interpreter), typeof(Contact), typeof(Investor), typeof(Guest), typeof(RelocationNeed), typeof(ProjectHost), typeof(PairMark),
-        typeof(AuditEntry), typeof(AuditHead), typeof(HistoryRow), typeof(Export), typeof(ImportBatch),
+        typeof(AuditEntry), typeof(AuditHead), typeof(HistoryRow), typeof(Export), typeof(ImportBatch), typeof(PrintRun), typeof(PrintedLine),
     ];
 
     // Their pages carry a form or belong to one reader, and are never stored.

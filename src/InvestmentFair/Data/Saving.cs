@@ -6,6 +6,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Documents;
 using InvestmentFair.Drafts;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
@@ -241,7 +242,7 @@ public abstract partial class FairDbContext
     // Asked before anything is written: what is saved counts as unchanged. Ledgers of deals go on: they outlive their fair.
     private List<Guid> FairsChanged() =>
     [
-        .. ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch))
+        .. ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch or PrintRun))
             .Select(e => e.Metadata.FindProperty("FairId") is { } of ? e.Property(of).CurrentValue as Guid? : null).OfType<Guid>().Distinct(),
     ];
 

@@ -46,6 +46,7 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
             () => MergesAsync(db, cancel),
             () => NamesAsync(db, cancel),
             () => LinksAsync(db, cancel),
+            () => PrintsAsync(db, cancel),
             () => NumbersAsync(db, cancel),
             () => ImportsAsync(db, cancel),
             () => FilesAsync(db, cancel),
@@ -171,6 +172,7 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
         await UniqueAsync("来询 enquiry", db.Enquiries.Select(e => e.Number));
         await UniqueAsync("导出 export", db.Exports.Select(e => e.Number));
         await UniqueAsync("导入 import", db.Imports.Select(i => i.Number));
+        await UniqueAsync("打印 print", db.Prints.Select(p => p.Number));
         await UniqueAsync("个人链接 link", db.Links.Select(l => l.Number));
         await UniqueAsync("嘉宾 guest", db.Guests.IgnoreQueryFilters().Select(g => g.Fair.Code + " " + g.Number));
         await UniqueAsync("洽谈 meeting", db.Meetings.Select(m => m.Fair.Code + " " + m.Number));

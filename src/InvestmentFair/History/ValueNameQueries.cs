@@ -6,6 +6,7 @@ using InvestmentFair.Choices;
 using InvestmentFair.Data;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
+using InvestmentFair.Documents;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
@@ -141,6 +142,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         if (principal == typeof(Meeting)) return (await db.Meetings.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToListAsync(cancel)).ToDictionary(m => m.Id.ToString(), m => m.Number);
         if (principal == typeof(Enquiry)) return (await db.Enquiries.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Number }).ToListAsync(cancel)).ToDictionary(e => e.Id.ToString(), e => e.Number);
         if (principal == typeof(Deal)) return (await db.Deals.IgnoreQueryFilters().VisibleTo(actor).Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.Name }).ToListAsync(cancel)).ToDictionary(d => d.Id.ToString(), d => $"{d.Number} {d.Name.Text}");
+        if (principal == typeof(PrintRun)) return (await db.Prints.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Number }).ToListAsync(cancel)).ToDictionary(p => p.Id.ToString(), p => p.Number);
         if (principal == typeof(GuestLink)) return (await db.Links.Where(l => ids.Contains(l.Id)).Select(l => new { l.Id, l.Number }).ToListAsync(cancel)).ToDictionary(l => l.Id.ToString(), l => l.Number);
         if (principal == typeof(MeetingRequest)) return (await db.Requests.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Investor!.Name, r.Topic }).ToListAsync(cancel)).ToDictionary(r => r.Id.ToString(), r => $"{r.Name?.Text} {r.Topic}".Trim());
         if (principal == typeof(Availability)) return (await db.Availability.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Person.Name, a.Kind }).ToListAsync(cancel)).ToDictionary(a => a.Id.ToString(), a => $"{a.Name} {a.Kind.Text}");

@@ -20,6 +20,7 @@ public sealed partial class PageRuleTests
     /// <summary>Verbs that ask and are about nothing that is there yet.</summary>
     private static readonly Dictionary<string, string> AboutNothingYet = new()
     {
+        ["Staff/Documents/PrintSheet.razor"] = "a print is made of what is seen at this address",
         ["Shared/FairGridViews.razor"] = "a view is made of the list as it is seen",
         ["Shared/FairGrid.Selection.cs"] = "an export is made of the list as it is seen",
     };
