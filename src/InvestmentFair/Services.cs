@@ -94,6 +94,7 @@ public static class Services
         services.AddSingleton<ScheduleQueries>();
         services.AddSingleton<MeetingSheetQueries>();
         services.AddSingleton<PrintDesk>();
+        services.AddSingleton<RunDesk>();
         services.AddSingleton<ReplacementDesk>();
         services.AddSingleton<DealDesk>();
         services.AddSingleton<DealQueries>();
@@ -137,6 +138,7 @@ public static class Services
         services.AddList<RequestList>();
         services.AddList<AvailabilityList>();
         services.AddList<LimitList>();
+        services.AddList<RunList>();
         services.AddList<MeetingList>();
         services.AddList<ReleaseList>();
         services.AddList<NoticeList>();

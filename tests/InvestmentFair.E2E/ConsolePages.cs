@@ -20,6 +20,7 @@ internal static class ConsolePages
         await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
         if (!await db.Readings.AnyAsync()) await ReadAsync(services);
         if (!await db.Releases.AnyAsync(r => r.Fair.Code == Fair)) await PublishAsync(services);
+        if (!await db.Runs.AnyAsync()) await LookForATimetableAsync(services);
         var addresses = new List<string>();
         foreach (var template in Templates()) addresses.AddRange(await FillAsync(db, template));
         return addresses;
@@ -53,6 +54,12 @@ internal static class ConsolePages
         var (actor, desk) = (new Actor(admin.Id, admin.UserName!, Role.Administrator), services.GetRequiredService<ReleaseDesk>());
         var published = await desk.PublishAsync(actor, Fair, new PublishForm(), (await desk.PreviewAsync(actor, Fair, CancellationToken.None))!.Stamp, CancellationToken.None);
         Assert.False(published.Refused, published.Text);
+    }
+
+    private static async Task LookForATimetableAsync(IServiceProvider services)
+    {
+        var asked = await services.GetRequiredService<RunDesk>().AskAsync(Actor.Seed, Fair, new RunForm { Kind = RunKind.All, LimitSeconds = 1 }, CancellationToken.None);
+        Assert.False(asked.Refused, asked.Text);
     }
 
     private static IEnumerable<string> Templates() => typeof(Program).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template)
@@ -95,6 +102,7 @@ internal static class ConsolePages
         "limits" => FirstAsync(db.Limits.Where(l => l.Fair.Code == Fair)),
         "releases" => FirstAsync(db.Releases.Where(r => r.Fair.Code == Fair)),
         "notices" => FirstAsync(db.Notices.Where(n => n.Fair.Code == Fair)),
+        "runs" => FirstAsync(db.Runs.Where(r => r.Fair.Code == Fair)),
         "meetings" => FirstAsync(db.Meetings.Where(m => m.Fair.Code == Fair)),
         "agenda" => FirstAsync(db.Agenda.Where(a => a.Fair.Code == Fair)),
         "halls" => FirstAsync(db.Halls.Where(h => h.Fair.Code == Fair)),

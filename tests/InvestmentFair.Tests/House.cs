@@ -68,6 +68,11 @@ public sealed class House : IAsyncDisposable
 
     public PrintDesk Prints => new(Database.Contexts, Clock);
 
+    /// <summary>As another server each time.</summary>
+    public RunDesk Runs => new(Database.Contexts, Clock, NullLogger<RunDesk>.Instance);
+
+    public ScheduleQueries Searches => new(Database.Contexts, Clock);
+
     public SuggestionDesk Suggestions => new(Database.Contexts, Clock);
 
     public ReleaseDesk Releases => new(Database.Contexts, Clock);

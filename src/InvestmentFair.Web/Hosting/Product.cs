@@ -74,6 +74,7 @@ public static class Product
         builder.Services.AddSingleton<SetupLink>();
         builder.Services.AddHostedService<DraftSweep>();
         builder.Services.AddHostedService<UploadSweep>();
+        builder.Services.AddHostedService<TimetableJob>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.WebHost.ConfigureKestrel(options =>
         {

@@ -85,6 +85,9 @@ public abstract partial class FairDbContext(DbContextOptions options) : Identity
     public DbSet<ScheduleRelease> Releases => Set<ScheduleRelease>();
     public DbSet<ReleasedMeeting> ReleasedMeetings => Set<ReleasedMeeting>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<ScheduleRun> Runs => Set<ScheduleRun>();
+    public DbSet<ScheduleProposal> Proposals => Set<ScheduleProposal>();
+    public DbSet<RunLease> RunLeases => Set<RunLease>();
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<DealMerge> DealMerges => Set<DealMerge>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();

@@ -526,6 +526,37 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<MeetingRequest>,
     }
 }
 
+internal sealed class RunMapping : IEntityTypeConfiguration<ScheduleRun>, IEntityTypeConfiguration<ScheduleProposal>, IEntityTypeConfiguration<RunLease>
+{
+    public void Configure(EntityTypeBuilder<ScheduleRun> run)
+    {
+        run.HasIndex(r => r.Number).IsUnique();
+        run.HasIndex(r => new { r.FairId, r.QueuedAt });
+        // One is looked for at a time, whoever looks.
+        run.HasIndex(r => r.State).IsUnique().HasFilter("\"State\" = 'Running'");
+        run.ToTable("ScheduleRuns", t =>
+        {
+            t.HasCheckConstraint("CK_ScheduleRuns_Running", "\"State\" <> 'Running' OR \"StartedAt\" IS NOT NULL");
+            t.HasCheckConstraint("CK_ScheduleRuns_From", "(\"Kind\" = 'Replan') = (\"FromSlotId\" IS NOT NULL)");
+            t.HasCheckConstraint("CK_ScheduleRuns_Accepted", "(\"AcceptedAt\" IS NULL) = (\"AcceptedBy\" IS NULL) AND (\"AcceptedAt\" IS NULL) = (\"AcceptedOrdinal\" IS NULL)");
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<ScheduleProposal> proposal)
+    {
+        proposal.ToTable("ScheduleProposals");
+        proposal.HasKey(p => new { p.RunId, p.Ordinal });
+        proposal.HasOne<ScheduleRun>().WithMany().HasForeignKey(p => p.RunId);
+    }
+
+    public void Configure(EntityTypeBuilder<RunLease> lease)
+    {
+        lease.ToTable("RunLeases");
+        lease.HasKey(l => l.RunId);
+        lease.HasOne<ScheduleRun>().WithMany().HasForeignKey(l => l.RunId);
+    }
+}
+
 internal sealed class DealMapping : IEntityTypeConfiguration<Deal>, IEntityTypeConfiguration<StageChange>, IEntityTypeConfiguration<Signing>, IEntityTypeConfiguration<FundsReceipt>,
     IEntityTypeConfiguration<DealUnit>, IEntityTypeConfiguration<Problem>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<DealMerge>
 {

@@ -239,10 +239,12 @@ public abstract partial class FairDbContext
         AuditEntries.Add(audit);
     }
 
-    // Asked before anything is written: what is saved counts as unchanged. Ledgers of deals go on: they outlive their fair.
+    // Asked before anything is written: what is saved counts as unchanged. Ledgers of deals go on: they outlive their fair. A search
+    // that was begun ends: it would hold up those of other fairs.
     private List<Guid> FairsChanged() =>
     [
-        .. ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch or PrintRun))
+        .. ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch or PrintRun)
+                && !(e.Entity is ScheduleRun && e.State is EntityState.Modified))
             .Select(e => e.Metadata.FindProperty("FairId") is { } of ? e.Property(of).CurrentValue as Guid? : null).OfType<Guid>().Distinct(),
     ];
 
@@ -363,7 +365,7 @@ public abstract partial class FairDbContext
 
     private static bool IsBookkeeping(string property) => property is nameof(Record.Id) or nameof(Record.Version)
         or nameof(LedgerEntry.Sequence) or nameof(LedgerEntry.RecordedAt) or nameof(LedgerEntry.ById) or nameof(LedgerEntry.ByName)
-        or "PinyinKey" or "NameKey" or "StageOrder" or "LastSaidAt" or "KeyHash" or nameof(ScheduleRelease.Digest);
+        or "PinyinKey" or "NameKey" or "StageOrder" or "LastSaidAt" or "KeyHash" or nameof(ScheduleRelease.Digest) or nameof(ScheduleRun.Instance);
 
     private static string? Plainly(object? value) => value switch
     {

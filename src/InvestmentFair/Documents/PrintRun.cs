@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using InvestmentFair.Audit;
 using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Documents;
@@ -74,13 +72,7 @@ public sealed class PrintRun : Record
         return run;
     }
 
-    /// <summary>The length before each part keeps a line apart from the next.</summary>
-    internal static string DigestOf(IEnumerable<PrintLine> lines)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in lines.SelectMany(l => new[] { l.Key, l.Text.Zh, l.Text.En })) hash.AppendData(AuditEntry.Measured(part));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    internal static string DigestOf(IEnumerable<PrintLine> lines) => Convert.ToHexStringLower(Parts.Digest(lines.SelectMany(l => new[] { l.Key, l.Text.Zh, l.Text.En })));
 }
 
 /// <summary>One line as it was printed.</summary>

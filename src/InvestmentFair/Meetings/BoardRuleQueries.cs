@@ -32,7 +32,7 @@ public sealed partial class BoardQueries
         var found = halls.SelectMany(hall => Against(mapped, card, hall.Id).Select(reason => (Hall: hall.Id, Reason: reason))).ToList();
         if (found.Count == 0) return RuleWarnings.None;
 
-        var names = await ScheduleQueries.NamesAsync(db, mapped, found.Select(f => f.Reason), cancel);
+        var names = await ScheduleQueries.NamesAsync(db, found.SelectMany(f => ScheduleWords.Named(f.Reason)), cancel);
         var said = found.Select(f => (f.Hall, Slot: mapped.Problem.Slots[f.Reason.Slot].Id, Said: ScheduleWords.Say(f.Reason, names)!)).Distinct().ToList();
         var everywhere = said.GroupBy(s => (s.Slot, s.Said)).Where(g => g.Count() == halls.Count).Select(g => g.Key).ToHashSet();
         return RuleWarnings.Of(everywhere, said.Where(s => !everywhere.Contains((s.Slot, s.Said))));

@@ -1,6 +1,5 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
-using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
 using InvestmentFair.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ public sealed record WhyNotThen(string Reason, IReadOnlyList<Guid> Slots);
 public sealed record WhyWaits(int Slots, int Possible, IReadOnlyList<WhyNotThen> Reasons);
 
 /// <summary>What the engine says of the timetable as it stands.</summary>
-public sealed class ScheduleQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
+public sealed partial class ScheduleQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
 {
     /// <summary>For every card of the tray why it waits, by all rules of the fair; nothing where the grid is empty or longer than the engine plans with.</summary>
     public async Task<IReadOnlyDictionary<Guid, WhyWaits>> WaitingAsync(Actor actor, string fair, CancellationToken cancel)
@@ -30,7 +29,7 @@ public sealed class ScheduleQueries(IDbContextFactory<FairDbContext> contexts, F
             var built = ProblemOf.Build(facts, RunKind.Fill);
             return (built, WhyNot.All(built.Problem, built.Working));
         }, cancel);
-        var names = await NamesAsync(db, mapped, found.Values.SelectMany(r => r), cancel);
+        var names = await NamesAsync(db, found.Values.SelectMany(r => r).SelectMany(ScheduleWords.Named), cancel);
         var slots = mapped.Problem.Slots;
         var why = found.ToDictionary(f => f.Key, f => new WhyWaits(slots.Count, f.Value.OfType<Reason.Possible>().DistinctBy(r => r.Slot).Count(),
         [
@@ -39,30 +38,5 @@ public sealed class ScheduleQueries(IDbContextFactory<FairDbContext> contexts, F
         ]));
         foreach (var left in mapped.LeftOut) why[left.RequestId] = new WhyWaits(slots.Count, 0, [new WhyNotThen(left.Why.Text, [.. slots.Select(s => s.Id)])]);
         return why;
-    }
-
-    internal static async Task<ScheduleNames> NamesAsync(FairDbContext db, MappedFair mapped, IEnumerable<Reason> reasons, CancellationToken cancel)
-    {
-        List<Guid> parties = [.. reasons.Select(r => r switch { Reason.PoolBusy pool => pool.Party, Reason.PartyFull full => full.Party, _ => Guid.Empty }).Distinct()];
-        List<Guid> people = [.. reasons.Select(r => r switch
-        {
-            Reason.Away away => away.Person,
-            Reason.Busy busy => busy.Person,
-            Reason.NoRest rest => rest.Person,
-            Reason.NoLunch lunch => lunch.Person,
-            Reason.TooFar far => far.Person,
-            _ => Guid.Empty,
-        }).Distinct()];
-        var meetings = mapped.Sources.Values.Where(s => s.MeetingId is not null).Select(s => s.MeetingId!.Value).ToList();
-        var named = await db.Investors.Where(i => parties.Contains(i.Id)).Select(i => new { i.Id, i.Name }).ToListAsync(cancel);
-        named.AddRange(await db.Delegations.Where(d => parties.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync(cancel));
-        named.AddRange(await db.Projects.Where(p => parties.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(cancel));
-        named.AddRange(await db.Plants.Where(p => parties.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(cancel));
-        named.AddRange(await db.Units.Where(u => parties.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToListAsync(cancel));
-        return new ScheduleNames(
-            await db.People.Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
-            await db.Meetings.Where(m => meetings.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToDictionaryAsync(m => m.Id, m => m.Number, cancel),
-            named.ToDictionary(n => n.Id, n => n.Name.Text),
-            await db.WordsAsync(DictionaryKind.Language, cancel));
     }
 }

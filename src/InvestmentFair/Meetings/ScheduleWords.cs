@@ -7,7 +7,7 @@ namespace InvestmentFair.Meetings;
 
 /// <summary>What people call what a problem knows by its key.</summary>
 /// <param name="People">Names of people.</param>
-/// <param name="Meetings">Numbers of meetings.</param>
+/// <param name="Meetings">Numbers of meetings; of a wish that is none yet, who would meet about what.</param>
 /// <param name="Parties">Names of enterprises, delegations, projects, plants and units.</param>
 /// <param name="Languages">The dictionary of languages.</param>
 internal sealed record ScheduleNames(IReadOnlyDictionary<Guid, string> People, IReadOnlyDictionary<Guid, string> Meetings, IReadOnlyDictionary<Guid, string> Parties, Words Languages)
@@ -22,7 +22,7 @@ internal sealed record ScheduleNames(IReadOnlyDictionary<Guid, string> People, I
 }
 
 /// <summary>What the engine found, in the reader's words.</summary>
-internal static class ScheduleWords
+internal static partial class ScheduleWords
 {
     private const int MostNamed = 3;
 

@@ -65,6 +65,7 @@ public sealed class VerificationTests
     [InlineData("""UPDATE "Requests" SET "State" = 'Open' WHERE "Id" = (SELECT MIN("Id") FROM "Requests" WHERE "State" = 'Placed')""", "requests")]
     [InlineData("""PRAGMA ignore_check_constraints = 1; UPDATE "Availability" SET "Until" = "From" WHERE "Id" = (SELECT MIN("Id") FROM "Availability" WHERE "Kind" = 'Busy')""", "availability")]
     [InlineData("""UPDATE "Availability" SET "HallId" = (SELECT MIN(h."Id") FROM "Halls" h WHERE h."FairId" <> "Availability"."FairId") WHERE "Id" = (SELECT MIN("Id") FROM "Availability" WHERE "Kind" = 'Busy')""", "availability")]
+    [InlineData("""INSERT INTO "ScheduleRuns" ("Id", "FairId", "Number", "Kind", "State", "AskedById", "AskedByName", "QueuedAt", "LimitSeconds", "Seed", "Workers", "Attempts", "Version") SELECT '0193A000-0000-7000-8000-000000000001', MIN("Id"), '2027-S001', 'All', 'Done', MIN("Id"), '某人', '2026-11-02', 60, 1, 1, 0, 1 FROM "Fairs" """, "runs")]
     [InlineData("""PRAGMA ignore_check_constraints = 1; UPDATE "PartyLimits" SET "Most" = 1, "Least" = 2 WHERE "DelegationId" IS NOT NULL""", "limits")]
     [InlineData("""PRAGMA ignore_check_constraints = 1; UPDATE "PartyLimits" SET "ProjectId" = (SELECT MIN("Id") FROM "Projects") WHERE "DelegationId" IS NOT NULL""", "limits")]
     [InlineData("""UPDATE "ReleasedMeetings" SET "TableCode" = 'Z9' WHERE "Id" = (SELECT MIN("Id") FROM "ReleasedMeetings")""", "releases")]

@@ -21,7 +21,7 @@ public sealed partial class ArrowTests
         ["Files"] = ["Kernel", "Access", "Data"],
         ["Audit"] = ["Kernel", "Ledger", "Access", "Data", "Spreadsheets"],
         ["Choices"] = ["Kernel", "Access", "Data", "Dictionaries", "People"],
-        ["Documents"] = ["Kernel", "Access", "Data", "Audit", "Spreadsheets"],
+        ["Documents"] = ["Kernel", "Access", "Data", "Spreadsheets"],
         ["Drafts"] = ["Kernel", "Access", "Data"],
         ["Editions"] = ["Kernel", "Ledger", "Access", "Data", "Dictionaries", "Fairs", "Projects", "Enquiries"],
         ["Imports"] = ["Kernel", "Ledger", "Access", "Data", "Audit", "Files", "Spreadsheets", "Dictionaries", "People", "Fairs", "Delegations", "Projects", "Meetings"],

@@ -17,7 +17,7 @@ public sealed class ListPagesTests
 
     public static TheoryData<string, string> NotSeeded => new()
     {
-        { "/console/2024/enquiries", "enquiries" }, { "/console/2027/releases", "releases" }, { "/console/2027/notices", "notices" }, { "/console/accounts", "accounts" },
+        { "/console/2024/enquiries", "enquiries" }, { "/console/2027/releases", "releases" }, { "/console/2027/notices", "notices" }, { "/console/2027/runs", "runs" }, { "/console/accounts", "accounts" },
     };
 
     [Theory, MemberData(nameof(Seeded))]

@@ -1,0 +1,47 @@
+using System.Globalization;
+using static InvestmentFair.Kernel.Language;
+
+namespace InvestmentFair.Web.Texts;
+
+/// <summary>Timetables that are looked for.</summary>
+public static class RunTexts
+{
+    public static string Run => Say("排期求解", "Search for a timetable");
+    public static string None => Say("还没有求解过。填空只排还没排的洽谈，全排重新安排所有未锁定的洽谈；结果要有人采用才会改动排期。", "Nothing has been looked for yet. Filling the gaps places what waits; scheduling all places everything anew that is not locked. The timetable changes only when somebody accepts what was found.");
+    public static string Fill => Say("填空：排还没排的", "Fill the gaps");
+    public static string All => Say("全排：重排未锁定的", "Schedule all");
+    public static string Ask => Say("开始求解", "Look for it");
+    public static string Stop => Say("停止", "Stop");
+    public static string Stopping => Say("正在停止，保留已找到的最好结果…", "Stopping; the best found so far is kept…");
+    public static string State => Say("状态", "State");
+    public static string Kind => Say("方式", "Kind");
+    public static string Asked => Say("提交", "Asked");
+    public static string Took => Say("用时", "Time taken");
+    public static string Verdict => Say("结论", "Verdict");
+    public static string Placed => Say("排下", "Placed");
+    public static string MustsMissing => Say("必见未排", "Must meet, without a place");
+    public static string Accepted => Say("采用", "Accepted");
+    public static string Fault => Say("失败原因", "Why it failed");
+    public static string Aims => Say("各项目标", "By each aim");
+    public static string Conflicts => Say("不能同时满足的要求", "What cannot be asked for together");
+    public static string ConflictsHint => Say("这些洽谈按最高分值尽量排，排不下的留在待排栏。", "These meetings count the most, as many as fit are placed, and the others stay in the tray.");
+    public static string LeftOut => Say("没有参加求解的申请", "Wishes that took no part");
+    public static string Progress => Say("求解进度", "How far it has come");
+    public static string Ahead(int count) => count == 0 ? Say("马上开始", "It begins in a moment") : Say($"前面还有 {count} 个", $"{count} before it");
+    public static string Of(int placed, int wanted) => Say($"{placed} / {wanted} 场", $"{placed} of {wanted} meetings");
+    public static string Seconds(double seconds) => Say($"{Rounded(seconds)} 秒", $"{Rounded(seconds)} s");
+    public static string Seconds(double seconds, int limit) => Say($"{Rounded(seconds)} 秒，至多 {limit} 秒", $"{Rounded(seconds)} s of {limit} s at most");
+    public static string Of(string what, int count) => Say($"{what}（{count}）", $"{what} ({count})");
+    public static string By(string name, string at) => Say($"{name}，{at}", $"{name}, {at}");
+
+    /// <summary>What the engine is at.</summary>
+    public static string Phase(string phase) => phase switch
+    {
+        "first" => Say("找到第一个排法", "A first timetable was found"),
+        "search" => Say("正在改进", "Making it better"),
+        "proof" => Say("正在证明还能不能更好", "Proving whether it can be better"),
+        _ => Say("正在准备", "Getting ready"),
+    };
+
+    private static string Rounded(double seconds) => Math.Round(seconds).ToString(CultureInfo.InvariantCulture);
+}

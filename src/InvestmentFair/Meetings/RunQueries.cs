@@ -1,0 +1,65 @@
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Dictionaries;
+using InvestmentFair.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace InvestmentFair.Meetings;
+
+/// <summary>A search as its page shows it.</summary>
+/// <param name="Run">The row.</param>
+/// <param name="Zone">The fair's time zone.</param>
+/// <param name="Ahead">How many are looked for before it.</param>
+/// <param name="Progress">How far it has come; none unless it is being looked for.</param>
+/// <param name="Aims">What the timetable came to, aim by aim.</param>
+/// <param name="Conflicts">What could not be asked for together.</param>
+/// <param name="LeftOut">Wishes that took no part, by why.</param>
+/// <param name="Fault">Why it failed.</param>
+public sealed record RunView(ScheduleRun Run, string Zone, int Ahead, RunProgress? Progress, IReadOnlyList<string> Aims, IReadOnlyList<string> Conflicts, IReadOnlyList<LeftOutView> LeftOut, string? Fault);
+
+/// <summary>Wishes that took no part for one reason, each by who would meet about what.</summary>
+public sealed record LeftOutView(LeftOutWhy Why, IReadOnlyList<(Guid RequestId, string Of)> Wishes);
+
+public sealed partial class ScheduleQueries
+{
+    public async Task<RunView?> RunAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        if (await db.Runs.AsNoTracking().Include(r => r.Fair).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is not { } run) return null;
+        var ahead = run.State is RunState.Queued
+            ? await db.Runs.CountAsync(r => r.State == RunState.Running || (r.State == RunState.Queued && (r.QueuedAt < run.QueuedAt || (r.QueuedAt == run.QueuedAt && r.Id.CompareTo(id) < 0))), cancel) : 0;
+        var progress = run.State is RunState.Running ? (await db.RunLeases.AsNoTracking().SingleOrDefaultAsync(l => l.RunId == id, cancel))?.ReadProgress() : null;
+        var proposal = run.IsLive ? null : await db.Proposals.AsNoTracking().OrderBy(p => p.Ordinal).FirstOrDefaultAsync(p => p.RunId == id, cancel);
+        var (conflicts, leftOut) = (proposal?.ReadConflicts() ?? [], proposal?.ReadLeftOut() ?? []);
+        var names = await NamesAsync(db, conflicts.SelectMany(ScheduleWords.Named).Concat(leftOut.Select(l => l.RequestId)), cancel);
+        var scores = proposal?.ReadScores() ?? progress?.Scores ?? [];
+        return new RunView(run, run.Fair.TimeZone, ahead, progress,
+            [.. scores.Select(s => ScheduleWords.Say(s, run.PointsAsked ?? progress?.PointsAsked ?? 0))],
+            [.. conflicts.Select(c => ScheduleWords.Say(c, names)).Distinct()],
+            [.. leftOut.GroupBy(l => l.Why).OrderBy(g => g.Key).Select(g => new LeftOutView(g.Key, [.. g.Select(l => (l.RequestId, names.Meeting(l.RequestId)))]))],
+            run.Fault is { } fault ? RunRefusals.Say(fault) : null);
+    }
+
+    internal static async Task<ScheduleNames> NamesAsync(FairDbContext db, IEnumerable<Guid> of, CancellationToken cancel)
+    {
+        var ids = of.Distinct().ToList();
+        var parties = await db.Investors.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Name }).ToListAsync(cancel);
+        parties.AddRange(await db.Delegations.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync(cancel));
+        parties.AddRange(await db.Projects.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(cancel));
+        parties.AddRange(await db.Plants.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(cancel));
+        parties.AddRange(await db.Units.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToListAsync(cancel));
+        var meetings = await db.Meetings.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToDictionaryAsync(m => m.Id, m => m.Number, cancel);
+        var wishes = await db.Requests.Where(r => ids.Contains(r.Id)).Select(r => new
+        {
+            r.Id,
+            Subject = r.Project != null ? r.Project.Name : r.Plant != null ? r.Plant.Name : null,
+            r.Topic,
+            Guest = r.Investor != null ? r.Investor.Survivor.Name : r.Delegation!.Name,
+        }).ToListAsync(cancel);
+        foreach (var wish in wishes) meetings[wish.Id] = Language.Say($"{wish.Guest.Text}与{wish.Subject?.Text ?? wish.Topic}", $"{wish.Guest.Text} and {wish.Subject?.Text ?? wish.Topic}");
+        return new ScheduleNames(
+            await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
+            meetings, parties.ToDictionary(n => n.Id, n => n.Name.Text), await db.WordsAsync(DictionaryKind.Language, cancel));
+    }
+}
