@@ -9,7 +9,7 @@ namespace InvestmentFair.Documents;
 public sealed record LastPrint(string Number, DateTime PrintedAt, string PrintedBy);
 
 /// <summary>What would be printed, against what was printed last; nothing has changed while nothing was printed.</summary>
-public sealed record PrintPreview(LastPrint? Last, IReadOnlyList<ChangedLine> Changes);
+public sealed record PrintPreview(LastPrint? Last, IReadOnlyList<RewordedLine> Changes);
 
 /// <summary>What goes on paper is entered, line by line, so that the next print knows what the paper in people's hands no longer says.</summary>
 public sealed class PrintDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)

@@ -19,8 +19,8 @@ public sealed class PrintTests
 
         Assert.Equal(
         [
-            new ChangedLine("E", LineChange.New, null, new("戊")), new ChangedLine("B", LineChange.Changed, new("乙"), new("乙二")), new ChangedLine("C", LineChange.Changed, new("丙", "C"), new("丙", "See")),
-            new ChangedLine("D", LineChange.Gone, new("丁"), null),
+            new RewordedLine("E", LineChange.New, null, new("戊")), new RewordedLine("B", LineChange.Changed, new("乙"), new("乙二")), new RewordedLine("C", LineChange.Changed, new("丙", "C"), new("丙", "See")),
+            new RewordedLine("D", LineChange.Gone, new("丁"), null),
         ], PrintChanges.Since(paper, now));
         // Another order is no change, and neither is the same paper again.
         Assert.Empty(PrintChanges.Since(paper, [.. paper.Reverse()]));

@@ -4,11 +4,11 @@ using InvestmentFair.Kernel;
 namespace InvestmentFair.Web.Staff.Documents;
 
 /// <summary>Which lines go on paper, and what is to be said beside those that changed since the last.</summary>
-public sealed record PrintView(bool OnlyChanges, IReadOnlyDictionary<string, ChangedLine> Changes)
+public sealed record PrintView(bool OnlyChanges, IReadOnlyDictionary<string, RewordedLine> Changes)
 {
     public bool Shows(string key) => !OnlyChanges || Changes.ContainsKey(key);
 
     public static string Say(LastPrint last, string zone) => $"{last.Number} · {FairTime.Instant(last.PrintedAt, zone)} · {last.PrintedBy}";
 
-    public ChangedLine? Of(string key) => Changes.GetValueOrDefault(key);
+    public RewordedLine? Of(string key) => Changes.GetValueOrDefault(key);
 }

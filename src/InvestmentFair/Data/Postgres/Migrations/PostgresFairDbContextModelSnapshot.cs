@@ -1874,6 +1874,94 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.ToTable("Holidays");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Documents.PrintRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("OnPaper")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("OnlyChanges")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PrintedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PrintedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FairId", "Document", "PrintedAt");
+
+                    b.ToTable("Prints", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Documents.PrintedLine", b =>
+                {
+                    b.Property<Guid>("PrintRunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Text", "InvestmentFair.Documents.PrintedLine.Text#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("PrintRunId", "Key");
+
+                    b.ToTable("PrintedLines", (string)null);
+                });
+
             modelBuilder.Entity("InvestmentFair.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("OwnerId")
@@ -3634,6 +3722,62 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.ToTable("RequestPeople", (string)null);
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.RunLease", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Best")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunLeases", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleProposal", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Arrangements")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Conflicts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("LeftOut")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Scores")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("RunId", "Ordinal");
+
+                    b.ToTable("ScheduleProposals", (string)null);
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3695,6 +3839,129 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.ToTable("Releases", null, t =>
                         {
                             t.HasCheckConstraint("CK_Releases_Since", "(\"SinceId\" IS NULL) = (\"Number\" = 1)");
+                        });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("AcceptedOrdinal")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("FromSlotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Instance")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("LimitSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("MustsMissing")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Placed")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("PointsAsked")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PointsPlaced")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PointsPossible")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Solver")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("StopAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Wanted")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromSlotId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Running'");
+
+                    b.HasIndex("FairId", "QueuedAt");
+
+                    b.ToTable("ScheduleRuns", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ScheduleRuns_Accepted", "(\"AcceptedAt\" IS NULL) = (\"AcceptedBy\" IS NULL) AND (\"AcceptedAt\" IS NULL) = (\"AcceptedOrdinal\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_ScheduleRuns_From", "(\"Kind\" = 'Replan') = (\"FromSlotId\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_ScheduleRuns_Running", "\"State\" <> 'Running' OR \"StartedAt\" IS NOT NULL");
                         });
                 });
 
@@ -5906,6 +6173,24 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Documents.PrintRun", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Documents.PrintedLine", b =>
+                {
+                    b.HasOne("InvestmentFair.Documents.PrintRun", null)
+                        .WithMany("Printed")
+                        .HasForeignKey("PrintRunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Enquiries.Enquiry", b =>
                 {
                     b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
@@ -6478,6 +6763,24 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.RunLease", b =>
+                {
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleProposal", b =>
+                {
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
                 {
                     b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
@@ -6497,6 +6800,24 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Fair");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRun", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Fairs.TimeSlot", "FromSlot")
+                        .WithMany()
+                        .HasForeignKey("FromSlotId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Fair");
+
+                    b.Navigation("FromSlot");
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.SlotClaim", b =>
@@ -6925,6 +7246,11 @@ namespace InvestmentFair.Data.Postgres.Migrations
             modelBuilder.Entity("InvestmentFair.Delegations.Delegation", b =>
                 {
                     b.Navigation("Guests");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Documents.PrintRun", b =>
+                {
+                    b.Navigation("Printed");
                 });
 
             modelBuilder.Entity("InvestmentFair.Enquiries.Enquiry", b =>

@@ -1863,6 +1863,94 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.ToTable("Holidays");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Documents.PrintRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OnPaper")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OnlyChanges")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PrintedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PrintedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FairId", "Document", "PrintedAt");
+
+                    b.ToTable("Prints", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Documents.PrintedLine", b =>
+                {
+                    b.Property<Guid>("PrintRunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Text", "InvestmentFair.Documents.PrintedLine.Text#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("PrintRunId", "Key");
+
+                    b.ToTable("PrintedLines", (string)null);
+                });
+
             modelBuilder.Entity("InvestmentFair.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("OwnerId")
@@ -3616,6 +3704,62 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.ToTable("RequestPeople", (string)null);
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.RunLease", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Best")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunLeases", (string)null);
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleProposal", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Arrangements")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conflicts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeftOut")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scores")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Ordinal");
+
+                    b.ToTable("ScheduleProposals", (string)null);
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3677,6 +3821,129 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.ToTable("Releases", null, t =>
                         {
                             t.HasCheckConstraint("CK_Releases_Since", "(\"SinceId\" IS NULL) = (\"Number\" = 1)");
+                        });
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AcceptedOrdinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromSlotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instance")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LimitSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MustsMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Placed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PointsAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PointsPlaced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PointsPossible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Solver")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StopAskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Wanted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromSlotId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Running'");
+
+                    b.HasIndex("FairId", "QueuedAt");
+
+                    b.ToTable("ScheduleRuns", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ScheduleRuns_Accepted", "(\"AcceptedAt\" IS NULL) = (\"AcceptedBy\" IS NULL) AND (\"AcceptedAt\" IS NULL) = (\"AcceptedOrdinal\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_ScheduleRuns_From", "(\"Kind\" = 'Replan') = (\"FromSlotId\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_ScheduleRuns_Running", "\"State\" <> 'Running' OR \"StartedAt\" IS NOT NULL");
                         });
                 });
 
@@ -5877,6 +6144,24 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Documents.PrintRun", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Documents.PrintedLine", b =>
+                {
+                    b.HasOne("InvestmentFair.Documents.PrintRun", null)
+                        .WithMany("Printed")
+                        .HasForeignKey("PrintRunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Enquiries.Enquiry", b =>
                 {
                     b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
@@ -6449,6 +6734,24 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("InvestmentFair.Meetings.RunLease", b =>
+                {
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleProposal", b =>
+                {
+                    b.HasOne("InvestmentFair.Meetings.ScheduleRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRelease", b =>
                 {
                     b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
@@ -6468,6 +6771,24 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Fair");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Meetings.ScheduleRun", b =>
+                {
+                    b.HasOne("InvestmentFair.Fairs.Fair", "Fair")
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("InvestmentFair.Fairs.TimeSlot", "FromSlot")
+                        .WithMany()
+                        .HasForeignKey("FromSlotId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Fair");
+
+                    b.Navigation("FromSlot");
                 });
 
             modelBuilder.Entity("InvestmentFair.Meetings.SlotClaim", b =>
@@ -6896,6 +7217,11 @@ namespace InvestmentFair.Data.Sqlite.Migrations
             modelBuilder.Entity("InvestmentFair.Delegations.Delegation", b =>
                 {
                     b.Navigation("Guests");
+                });
+
+            modelBuilder.Entity("InvestmentFair.Documents.PrintRun", b =>
+                {
+                    b.Navigation("Printed");
                 });
 
             modelBuilder.Entity("InvestmentFair.Enquiries.Enquiry", b =>
