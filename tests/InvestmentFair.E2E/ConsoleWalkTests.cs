@@ -10,7 +10,6 @@ public class ConsoleWalkTests(FairSite site)
 
     [Theory]
     [InlineData(390, false)]
-    [InlineData(1440, false)]
     [InlineData(1440, true)]
     public async Task The_console_has_no_barrier_and_no_fault(int width, bool english)
     {
