@@ -91,6 +91,7 @@ public static class Services
         services.AddSingleton<NoticeDesk>();
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<HallBoardQueries>();
+        services.AddSingleton<MyTimetableQueries>();
         services.AddSingleton<ScheduleQueries>();
         services.AddSingleton<MeetingSheetQueries>();
         services.AddSingleton<PrintDesk>();

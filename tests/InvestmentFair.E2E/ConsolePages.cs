@@ -47,7 +47,7 @@ internal static class ConsolePages
         Assert.False(read.Refused, read.Text);
     }
 
-    private static async Task PublishAsync(IServiceProvider services)
+    internal static async Task PublishAsync(IServiceProvider services)
     {
         await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
         var admin = await db.Users.SingleAsync(u => u.UserName == "admin");

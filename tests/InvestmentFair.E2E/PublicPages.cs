@@ -32,6 +32,7 @@ internal static class PublicPages
     public static async Task<IReadOnlyList<Stop>> StopsAsync(IServiceProvider services)
     {
         await using var db = services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        if (!await db.Releases.AnyAsync(r => r.Fair.Code == ConsolePages.Fair)) await ConsolePages.PublishAsync(services);
         var stops = new List<Stop>();
         foreach (var (template, signedIn) in Templates(services))
             stops.AddRange((await FillAsync(db, services.GetRequiredService<LinkKeys>(), template)).Select(stop => stop with { SignedIn = signedIn }));
@@ -94,7 +95,9 @@ internal static class PublicPages
             "/q/{Reference}" => [.. (await ConsolePages.ReferencesAsync(db, keys)).Select(reference => $"q/{reference}")],
             // Opened by the key, and by nobody else.
             "/q/r/{Number}" => ["q/r/none"],
-            "/board/{Token}" => [$"board/{await BoardAsync(db, keys)}"],
+            "/board/{Token}" => [$"board/{await GivenAsync(db, keys, LinkKind.Board, await db.Halls.Where(h => h.Fair.Code == ConsolePages.Fair && h.Tables.Count > 0).OrderBy(h => h.Code).Select(h => h.Id).FirstAsync())}"],
+            "/me/{Key}" => [$"me/{await MineAsync(db, keys)}"],
+            "/me/r/{Number}" => ["me/r/none"],
             "/error" => ["error"],
             "/not-found" => ["not-found"],
             "/account/login" => ["account/login"],
@@ -109,16 +112,24 @@ internal static class PublicPages
             _ => throw new InvalidOperationException($"The walk knows no address for {template}."),
         };
         Assert.True(addresses.Length > 0, $"The sample data have nothing to show at {template}.");
-        return [.. addresses.Select(address => new Stop(address, template switch { "/account/full" => 503, "/error" => 500, "/not-found" or "/q/r/{Number}" => 404, _ => 200 }))];
+        return [.. addresses.Select(address => new Stop(address, template switch { "/account/full" => 503, "/error" => 500, "/not-found" or "/q/r/{Number}" or "/me/r/{Number}" => 404, _ => 200 }))];
+    }
+
+    // Somebody who meets the most, with where their calendar is.
+    private static async Task<string> MineAsync(FairDbContext db, LinkKeys keys)
+    {
+        var person = await db.Releases.Where(r => r.IsCurrent && r.Fair.Code == ConsolePages.Fair).SelectMany(r => r.Meetings).SelectMany(m => m.People).GroupBy(p => p.PersonId).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstAsync();
+        await GivenAsync(db, keys, LinkKind.Calendar, person);
+        return await GivenAsync(db, keys, LinkKind.Timetable, person);
     }
 
     // Nobody has asked for one in the sample data.
-    private static async Task<string> BoardAsync(FairDbContext db, LinkKeys keys)
+    private static async Task<string> GivenAsync(FairDbContext db, LinkKeys keys, LinkKind kind, Guid subject)
     {
-        if (await db.Links.FirstOrDefaultAsync(l => l.Kind == LinkKind.Board) is not { } link)
+        if (await db.Links.FirstOrDefaultAsync(l => l.Kind == kind && l.SubjectId == subject && l.RevokedAt == null) is not { } link)
         {
-            var hall = await db.Halls.Where(h => h.Fair.Code == ConsolePages.Fair && h.Tables.Count > 0).OrderBy(h => h.Code).FirstAsync();
-            link = GuestLink.Give("LK-00001", hall.FairId, LinkKind.Board, hall.Id, keys);
+            var fair = await db.Fairs.SingleAsync(f => f.Code == ConsolePages.Fair);
+            link = GuestLink.Give($"LK-0000{(int)kind}", fair.Id, kind, subject, keys);
             db.Add(link);
             var given = await db.SaveAsync(new Act(Actor.Portal, "link.given", TimeProvider.System.GetUtcNow().UtcDateTime), CancellationToken.None);
             Assert.False(given.Refused, given.Text);

@@ -50,7 +50,7 @@ public class WalkTests(FairSite site)
                 var answer = await visit.Page.GotoAsync(address);
                 Assert.True(answer!.Status == stop.Answer, $"{address}: {answer.Status}");
                 var (path, led) = (address.Split('?')[0], new Uri(visit.Page.Url).AbsolutePath);
-                Assert.True(led == path || (IsOpenedByKey(path) && led.StartsWith("/q/r/", StringComparison.Ordinal)), $"{address} led to {visit.Page.Url}");
+                Assert.True(led == path || (Opened(path) is { } opened && led.StartsWith(opened, StringComparison.Ordinal)), $"{address} led to {visit.Page.Url}");
                 Assert.True(await visit.Page.EvaluateAsync<string>("document.documentElement.lang") == (english ? "en" : "zh-CN"), $"{address} speaks another language");
                 await Barriers.NoneAsync(visit.Page, address);
                 Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} is wider than {width} px");
@@ -64,7 +64,7 @@ public class WalkTests(FairSite site)
     }
 
     // Its key goes out of the address at once.
-    private static bool IsOpenedByKey(string path) => path.StartsWith("/q/", StringComparison.Ordinal) && !path.StartsWith("/q/r/", StringComparison.Ordinal);
+    private static string? Opened(string path) => new[] { "/q/", "/me/" }.FirstOrDefault(keyed => path.StartsWith(keyed, StringComparison.Ordinal) && !path.StartsWith($"{keyed}r/", StringComparison.Ordinal)) is { } keyed ? $"{keyed}r/" : null;
 
     [Fact]
     public async Task A_page_that_the_walk_knows_no_address_of_fails_it()

@@ -81,6 +81,8 @@ public sealed class House : IAsyncDisposable
 
     public ReleaseQueries ReleaseQueries => new(Database.Contexts);
 
+    public MyTimetableQueries Mine => new(Database.Contexts, Links);
+
     public ScheduleDesk Schedule => new(Database.Contexts, Clock);
 
     public LimitDesk Limits => new(Database.Contexts, Clock);

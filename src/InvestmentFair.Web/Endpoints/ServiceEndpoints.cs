@@ -14,6 +14,7 @@ public static class ServiceEndpoints
 
         app.MapPictures();
         app.MapSharing();
+        app.MapPersonal();
 
         app.MapGet("/account/language/{language}", (HttpContext http, string language, string? back) =>
         {

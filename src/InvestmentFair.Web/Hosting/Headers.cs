@@ -1,6 +1,6 @@
 namespace InvestmentFair.Web.Hosting;
 
-/// <summary>Security headers. The portal runs no script, except on the asker's own page for its copy button and on the board of a hall, which reads itself again, and has no inline style; MudBlazor needs inline styles.</summary>
+/// <summary>Security headers. The portal runs no script, except on the pages behind a key: for the copy button of the asker's page and of one's own timetable, and on the board of a hall, which reads itself again; and has no inline style; MudBlazor needs inline styles.</summary>
 public static class Headers
 {
     // Nothing here connects to anywhere; but tools that judge a page fetch robots.txt from within it and call it broken if they may not.
@@ -13,7 +13,7 @@ public static class Headers
         var headers = http.Response.Headers;
         var console = http.Request.Path.StartsWithSegments("/console");
         // The address is the key.
-        var isKeyed = http.Request.Path.StartsWithSegments("/q") || http.Request.Path.StartsWithSegments("/board");
+        var isKeyed = http.Request.Path.StartsWithSegments("/q") || http.Request.Path.StartsWithSegments("/board") || http.Request.Path.StartsWithSegments("/me");
         headers.ContentSecurityPolicy = console ? Console : isKeyed ? WithScript : Portal;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = isKeyed ? "no-referrer" : "same-origin";

@@ -13,7 +13,7 @@ public sealed record OpenedLink(Guid Id, string Number, int Generation, string F
 /// <summary>Gives out the addresses by which guests see their own timetable, and opens them. Opening changes nothing.</summary>
 public sealed class LinkDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, LinkKeys keys) : Desk(contexts, clock)
 {
-    /// <summary>The one that stands, or a first one.</summary>
+    /// <summary>The one that stands, or a first one; with that of a person's page the one of their calendar, for the page to name: looking at it gives out nothing.</summary>
     public async Task<Outcome<LinkView>> ShowAsync(Actor actor, string fair, LinkKind kind, Guid subject, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
@@ -24,16 +24,22 @@ public sealed class LinkDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
 
         if (await StandingAsync() is { } stands) return Shown(stands);
         await using var transaction = await db.BeginAsync(cancel);
-        var link = GuestLink.Give($"LK-{await db.NextNumberAsync("link", cancel):00000}", of.Id, kind, holder, keys);
-        db.Add(link);
+        var link = await GiveAsync(kind);
+        if (kind is LinkKind.Timetable && !await LiveOf(db, of.Id, LinkKind.Calendar, holder).AnyAsync(cancel)) await GiveAsync(LinkKind.Calendar);
         var given = await CommitAsync(db, transaction, new Act(actor, "link.given", Now), link.Id, cancel);
         if (!given.Refused) return Shown(link);
         // Somebody else gave it in the same moment: that one it is.
         db.ChangeTracker.Clear();
         return given.Refusal == Refusal.AlreadyExists && await StandingAsync() is { } theirs ? Shown(theirs) : given.As<LinkView>();
 
-        // After a merge of persons two may stand; that of the record which stays is the one that is passed on.
-        Task<GuestLink?> StandingAsync() => LiveOf(db, of.Id, kind, holder).AsNoTracking().OrderByDescending(l => l.SubjectId == holder).ThenBy(l => l.Id).FirstOrDefaultAsync(cancel);
+        Task<GuestLink?> StandingAsync() => FirstAsync(LiveOf(db, of.Id, kind, holder), holder, cancel);
+        async Task<GuestLink> GiveAsync(LinkKind given)
+        {
+            var link = GuestLink.Give($"LK-{await db.NextNumberAsync("link", cancel):00000}", of.Id, given, holder, keys);
+            db.Add(link);
+            return link;
+        }
+
         LinkView Shown(GuestLink shown) => new(shown.Id, shown.Number, kind, shown.Key(keys), GuestLink.OpensUntil(of.LastDay), shown.Version);
     }
 
@@ -61,6 +67,14 @@ public sealed class LinkDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         return await OpenedAsync(db, db.Links.Where(l => l.Kind == kind && l.Id == id && l.Generation == generation && l.KeyHash != null), cancel);
     }
 
+    /// <summary>The key of a person's calendar, for whoever opened their page; none where it was revoked or cannot be shown again.</summary>
+    internal async Task<string?> CalendarKeyAsync(OpenedLink page, CancellationToken cancel)
+    {
+        await using var db = Open();
+        var fair = await db.Fairs.Where(f => f.Code == page.Fair).Select(f => f.Id).SingleAsync(cancel);
+        return (await FirstAsync(LiveOf(db, fair, LinkKind.Calendar, page.Subject), page.Subject, cancel))?.Key(keys);
+    }
+
     private async Task<OpenedLink?> OpenedAsync(FairDbContext db, IQueryable<GuestLink> links, CancellationToken cancel)
     {
         var opened = await links.Join(db.Fairs, l => l.FairId, f => f.Id, (l, f) => new { l.Id, l.Number, l.Generation, l.Kind, l.SubjectId, l.FairId, f.Code, f.LastDay, f.TimeZone }).SingleOrDefaultAsync(cancel);
@@ -79,6 +93,8 @@ public sealed class LinkDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
             // Whoever is rid of one address is rid of those that a merge brought along.
             var holder = await HolderAsync(db, link.FairId, link.Kind, link.SubjectId, cancel);
             foreach (var other in await LiveOf(db, link.FairId, link.Kind, holder ?? link.SubjectId).Where(l => l.Id != id).ToListAsync(cancel)) other.Revoke(actor.Name, Now);
+            // Whoever had a person's page has read on it where their calendar is.
+            if (link.Kind is LinkKind.Timetable) foreach (var calendar in await LiveOf(db, link.FairId, LinkKind.Calendar, holder ?? link.SubjectId).ToListAsync(cancel)) verb(calendar);
             return done;
         }, cancel, version);
     }
@@ -89,6 +105,10 @@ public sealed class LinkDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
     private static async Task<Guid?> HolderAsync(FairDbContext db, Guid fair, LinkKind kind, Guid subject, CancellationToken cancel) => kind is LinkKind.Board
         ? await db.Halls.Where(h => h.Id == subject && h.FairId == fair).Select(h => (Guid?)h.Id).SingleOrDefaultAsync(cancel)
         : await db.People.Where(p => p.Id == subject).Select(p => (Guid?)p.SurvivorId).SingleOrDefaultAsync(cancel);
+
+    // After a merge of persons two may stand; that of the record which stays is the one that is passed on.
+    private static Task<GuestLink?> FirstAsync(IQueryable<GuestLink> live, Guid holder, CancellationToken cancel) =>
+        live.AsNoTracking().OrderByDescending(l => l.SubjectId == holder).ThenBy(l => l.Id).FirstOrDefaultAsync(cancel);
 
     private static IQueryable<GuestLink> LiveOf(FairDbContext db, Guid fair, LinkKind kind, Guid holder) =>
         db.Links.Where(l => l.FairId == fair && l.Kind == kind && l.RevokedAt == null && (l.SubjectId == holder || db.People.Any(p => p.Id == l.SubjectId && p.SurvivorId == holder)));

@@ -82,10 +82,37 @@ public sealed class LinkDeskTests
         Assert.Null(await OpenAsync(house, LinkKind.Timetable, second.Key!));
         Assert.Null(await house.Links.OpenAgainAsync(Actor.Portal, LinkKind.Timetable, first.Id, 2, Cancel));
         Assert.Equal(LinkRefusals.Gone, (await house.Links.RenewAsync(House.Organizer, House.Fair, first.Id, await house.VersionAsync<GuestLink>(first.Id), Cancel)).Refusal);
-        Assert.Equal("LK-00002", (await ShowAsync(house, LinkKind.Timetable, person)).Number);
+        Assert.Equal("LK-00003", (await ShowAsync(house, LinkKind.Timetable, person)).Number);
         // Of another fair it is not there to be touched.
         Assert.Equal(Refusal.NotFound, (await house.Links.RenewAsync(House.Organizer, "2025", first.Id, 1, Cancel)).Refusal);
         await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task With_the_page_of_a_person_their_calendar_is_given_renewed_and_revoked_and_not_the_other_way_round(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var person = (await house.PeopleAsync(1))[0];
+        var page = await ShowAsync(house, LinkKind.Timetable, person);
+        var first = (await CalendarAsync())!;
+        Assert.Equal(first, (await ShowAsync(house, LinkKind.Calendar, person)).Key);
+
+        House.Done(await house.Links.RenewAsync(House.Organizer, House.Fair, page.Id, page.Version, Cancel));
+        var second = (await CalendarAsync())!;
+        Assert.Equal((null, person), (await OpenAsync(house, LinkKind.Calendar, first), (await OpenAsync(house, LinkKind.Calendar, second))!.Subject));
+
+        // Whoever reads the calendar alone knows nothing of the page.
+        var calendar = await ShowAsync(house, LinkKind.Calendar, person);
+        House.Done(await house.Links.RevokeAsync(House.Organizer, House.Fair, calendar.Id, calendar.Version, Cancel));
+        page = await ShowAsync(house, LinkKind.Timetable, person);
+        Assert.Equal((person, null), ((await OpenAsync(house, LinkKind.Timetable, page.Key!))!.Subject, await CalendarAsync()));
+
+        var third = await ShowAsync(house, LinkKind.Calendar, person);
+        House.Done(await house.Links.RevokeAsync(House.Organizer, House.Fair, page.Id, page.Version, Cancel));
+        Assert.Null(await OpenAsync(house, LinkKind.Calendar, third.Key!));
+        await house.VerifyAsync();
+
+        Task<string?> CalendarAsync() => house.Links.CalendarKeyAsync(new OpenedLink(page.Id, page.Number, 1, House.Fair, person), Cancel);
     }
 
     [Theory, ClassData(typeof(Both))]
@@ -97,7 +124,7 @@ public sealed class LinkDeskTests
         var shown = await House.FightAsync(8, _ => house.Links.ShowAsync(House.Organizer, House.Fair, LinkKind.Timetable, person, Cancel));
 
         Assert.Single(shown.Select(o => House.Done(o).Key).Distinct());
-        Assert.Equal(1, await house.ReadAsync(db => db.Links.CountAsync(Cancel)));
+        Assert.Equal([LinkKind.Timetable, LinkKind.Calendar], await house.ReadAsync(db => db.Links.OrderBy(l => l.Number).Select(l => l.Kind).ToListAsync(Cancel)));
         // What keeps it to one is the database, and not that they came one after the other.
         await using var db = house.Open();
         db.Add(GuestLink.Give("LK-99999", await house.FairIdAsync(), LinkKind.Timetable, person, house.Database.Keys));
