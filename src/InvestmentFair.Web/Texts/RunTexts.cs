@@ -1,4 +1,5 @@
 using System.Globalization;
+using InvestmentFair.Meetings;
 using static InvestmentFair.Kernel.Language;
 
 namespace InvestmentFair.Web.Texts;
@@ -21,6 +22,15 @@ public static class RunTexts
     public static string Placed => Say("排下", "Placed");
     public static string MustsMissing => Say("必见未排", "Must meet, without a place");
     public static string Accepted => Say("采用", "Accepted");
+    public static string Accept => Say("采用", "Accept");
+    public static string AcceptOf(string run) => Say($"采用 {run} 的排法", $"Accept the timetable of {run}");
+    public static string AcceptHint => Say("采用只改动排期草稿，不通知任何人；可以撤销。发布之后才算数。", "Only the draft of the timetable changes, and nobody is told; it can be undone. It counts once it is published.");
+    public static string AcceptedHint => Say("在排期板上可以撤销，或接着用手调整；发布之后才算数。", "On the board it can be undone or changed by hand; it counts once it is published.");
+    public static string ChangesNothing => Say("采用它不会改动任何洽谈。", "Accepting it would change no meeting.");
+    public static string WillBecome(Arranged arranged) => Say($"将{Counts(arranged)}", $"It will: {Counts(arranged)}");
+    public static string Became(Arranged arranged) => Say($"已采用：{Counts(arranged)}", $"Accepted: {Counts(arranged)}");
+    public static string WillBeLeft(int count) => Say($"以下 {count} 场保持不变，因为求解之后已有变动：", count == 1 ? "One meeting is left as it is, because something has changed since:" : $"{count} meetings are left as they are, because something has changed since:");
+    public static string WasLeft(int count) => Say($"以下 {count} 场没有采用：", count == 1 ? "One meeting was left as it is:" : $"{count} meetings were left as they are:");
     public static string Fault => Say("失败原因", "Why it failed");
     public static string Aims => Say("各项目标", "By each aim");
     public static string Conflicts => Say("不能同时满足的要求", "What cannot be asked for together");
@@ -42,6 +52,14 @@ public static class RunTexts
         "proof" => Say("正在证明还能不能更好", "Proving whether it can be better"),
         _ => Say("正在准备", "Getting ready"),
     };
+
+    private static string Counts(Arranged arranged) => string.Join(" · ", new[]
+    {
+        (arranged.Booked, Say($"新排 {arranged.Booked}", $"book {arranged.Booked}")),
+        (arranged.Moved, Say($"移动 {arranged.Moved}", $"move {arranged.Moved}")),
+        (arranged.Seated, Say($"换人 {arranged.Seated}", $"change the people of {arranged.Seated}")),
+        (arranged.TakenOff, Say($"移出 {arranged.TakenOff}", $"take off {arranged.TakenOff}")),
+    }.Where(c => c.Item1 > 0).Select(c => c.Item2));
 
     private static string Rounded(double seconds) => Math.Round(seconds).ToString(CultureInfo.InvariantCulture);
 }

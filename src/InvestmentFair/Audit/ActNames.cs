@@ -58,6 +58,7 @@ public static class ActNames
 
     private static readonly Dictionary<string, Bilingual> Verbs = new()
     {
+        ["accepted"] = new("采用", "accepted"),
         ["added"] = new("补充", "added to"),
         ["answered"] = new("答复", "answered"),
         ["archived"] = new("归档", "archived"),

@@ -15,7 +15,8 @@ namespace InvestmentFair.Meetings;
 /// <param name="Conflicts">What could not be asked for together.</param>
 /// <param name="LeftOut">Wishes that took no part, by why.</param>
 /// <param name="Fault">Why it failed.</param>
-public sealed record RunView(ScheduleRun Run, string Zone, int Ahead, RunProgress? Progress, IReadOnlyList<string> Aims, IReadOnlyList<string> Conflicts, IReadOnlyList<LeftOutView> LeftOut, string? Fault);
+/// <param name="Ordinal">Under which the timetable that was found is kept.</param>
+public sealed record RunView(ScheduleRun Run, string Zone, int Ahead, RunProgress? Progress, IReadOnlyList<string> Aims, IReadOnlyList<string> Conflicts, IReadOnlyList<LeftOutView> LeftOut, string? Fault, int? Ordinal);
 
 /// <summary>Wishes that took no part for one reason, each by who would meet about what.</summary>
 public sealed record LeftOutView(LeftOutWhy Why, IReadOnlyList<(Guid RequestId, string Of)> Wishes);
@@ -38,7 +39,7 @@ public sealed partial class ScheduleQueries
             [.. scores.Select(s => ScheduleWords.Say(s, run.PointsAsked ?? progress?.PointsAsked ?? 0))],
             [.. conflicts.Select(c => ScheduleWords.Say(c, names)).Distinct()],
             [.. leftOut.GroupBy(l => l.Why).OrderBy(g => g.Key).Select(g => new LeftOutView(g.Key, [.. g.Select(l => (l.RequestId, names.Meeting(l.RequestId)))]))],
-            run.Fault is { } fault ? RunRefusals.Say(fault) : null);
+            run.Fault is { } fault ? RunRefusals.Say(fault) : null, proposal?.Ordinal);
     }
 
     internal static async Task<ScheduleNames> NamesAsync(FairDbContext db, IEnumerable<Guid> of, CancellationToken cancel)

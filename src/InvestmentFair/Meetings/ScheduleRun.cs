@@ -214,6 +214,8 @@ public static class RunRefusals
 
     public static Refusal NothingFound => new("run.nothing-found", "这次求解没有可采用的结果", "This search has found nothing that could be accepted");
 
+    public static Refusal ChangesNothing => new("run.changes-nothing", "采用它不会改动任何洽谈：要么已是如此，要么此后已有变动", "Accepting it would change no meeting: each is so already, or was changed since");
+
     public static Refusal Accepted => new("run.accepted", "这次求解的结果已经采用", "What this search found has been accepted already");
 
     /// <summary>What cannot be solved, or nothing.</summary>

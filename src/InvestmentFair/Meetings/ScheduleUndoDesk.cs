@@ -26,7 +26,7 @@ public sealed partial class ScheduleDesk
     private const int Deepest = 100;
 
     private static readonly string[] CanBeTakenBack =
-        ["meeting.booked", "meeting.moved", "meeting.swapped", "meeting.taken-off", "meeting.seated", "meeting.locked", "meeting.unlocked", "schedule.arranged"];
+        ["meeting.booked", "meeting.moved", "meeting.swapped", "meeting.taken-off", "meeting.seated", "meeting.locked", "meeting.unlocked", "schedule.arranged", "run.accepted"];
 
     public async Task<NextSteps> NextStepsAsync(Actor actor, string fair, CancellationToken cancel)
     {

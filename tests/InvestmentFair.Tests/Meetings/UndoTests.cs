@@ -123,7 +123,7 @@ public sealed class UndoTests
     }
 
     // All that is to be as it was: where everybody sits, who locked what, what is taken and which wishes wait.
-    private static Task<string> StandsAsync(House house) => house.ReadAsync(async db => string.Join('\n',
+    internal static Task<string> StandsAsync(House house) => house.ReadAsync(async db => string.Join('\n',
     [
         .. (await db.Meetings.AsNoTracking().Include(m => m.Attendees).Where(m => m.Fair.Code == House.Fair && m.State != MeetingState.Cancelled).OrderBy(m => m.Number).ToListAsync(Cancel))
             .Select(m => $"{m.Number} {m.State} {MeetingDesk.PlaceOf(m)} {m.LockedBy} {string.Join(",", m.Team(Side.Guest))} {string.Join(",", m.Team(Side.Host))} {string.Join(",", m.Interpreters)}"),

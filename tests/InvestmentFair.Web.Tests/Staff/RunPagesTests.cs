@@ -2,6 +2,7 @@ using Bunit;
 using InvestmentFair.Access;
 using InvestmentFair.Meetings;
 using InvestmentFair.Web.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Staff;
 
@@ -37,6 +38,35 @@ public sealed class RunPagesTests
         Assert.False(list.Offers(RunTexts.Stop));
         var again = desk.Visit("/console/2027/runs");
         again.Wait(() => Assert.Contains("2027-S001", again.Text));
+    }
+
+    [Fact]
+    public async Task What_was_found_is_accepted_after_it_was_said_what_it_does_and_what_was_left_is_named()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var run = (await desk.Desk<RunDesk>().AskAsync(desk.Me, "2027", new RunForm { Kind = RunKind.All, LimitSeconds = 1 }, Cancel)).Value;
+        await desk.Desk<RunDesk>().WorkAsync(Actor.Job, Cancel);
+        var page = desk.Visit($"/console/2027/runs/{run}");
+        page.Wait(() => Assert.True(page.Offers(RunTexts.Accept)));
+        page.Press(RunTexts.Accept);
+        page.Wait(() => Assert.Matches("将新排 [0-9]+ · 移动 [0-9]+", page.DialogText));
+        Assert.DoesNotContain(RunTexts.AcceptedHint, page.DialogText, StringComparison.Ordinal);
+
+        // One of those that move is locked between the look and the press.
+        await using var db = desk.Open();
+        var to = (await db.Proposals.SingleAsync(Cancel)).ReadArrangements().Where(a => a.Place is not null).Select(a => (a.MeetingId, a.Place!.Value.FirstSlotId)).ToHashSet();
+        var meeting = (await db.Meetings.AsNoTracking().Where(m => m.Fair.Code == "2027" && m.FirstSlotId != null).OrderBy(m => m.Number).ToListAsync(Cancel)).First(m => !to.Contains((m.Id, m.FirstSlotId!.Value)));
+        Assert.False((await desk.Desk<MeetingDesk>().LockAsync(desk.Me, "2027", meeting.Id, meeting.Version, true, Cancel)).Refused);
+        page.Confirm();
+        page.Wait(() => Assert.Contains("已采用：", page.DialogText));
+        var (acts, said) = (desk.Acts(), page.DialogText);
+        page.Click(".mud-dialog button.primary");
+
+        page.Wait(() => Assert.Contains(desk.Me.Name, page.Text));
+        Assert.Empty(page.All(".mud-dialog"));
+        Assert.False(page.Offers(RunTexts.Accept));
+        Assert.Equal(acts, desk.Acts());
+        Assert.Contains(meeting.Number, said, StringComparison.Ordinal);
     }
 
     [Fact]
