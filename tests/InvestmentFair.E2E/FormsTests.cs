@@ -271,6 +271,41 @@ public class FormsTests(FairSite site)
         visit.WasClean();
     }
 
+    [Fact]
+    public async Task The_keyboard_never_loses_its_place_in_fields_that_offer_a_list()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await AtAsync(visit, "staff", "/console/2027/guests/new");
+        var (person, delegation, investor, lists) = (page.Locator("#f-PersonId"), page.Locator("#f-DelegationId"), page.Locator("#f-InvestorId"), page.Locator("[role=listbox]:visible"));
+
+        // One Tab leads from the open list to the next field, where the next letter lands.
+        await person.FocusAsync();
+        await Expect(page.Locator("#f-PersonId-0")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("甲");
+        Assert.Equal("甲", await page.EvaluateAsync<string>("document.activeElement.value"));
+        await Expect(person).ToHaveValueAsync("");
+        await Expect(lists).ToHaveCountAsync(0);
+
+        await delegation.FocusAsync();
+        await Expect(page.Locator("#f-DelegationId-0")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".chosen")).ToHaveCountAsync(1);
+        await Expect(delegation).ToBeFocusedAsync();
+        await page.Locator(".chosen button").ClickAsync();
+        await Expect(delegation).ToBeFocusedAsync();
+        await page.Locator("#f-DelegationId-1").ClickAsync();
+        await Expect(page.Locator(".chosen")).ToHaveCountAsync(1);
+        await Expect(delegation).ToBeFocusedAsync();
+
+        await investor.FocusAsync();
+        await Expect(page.Locator("#f-InvestorId-0")).ToBeVisibleAsync();
+        await Expect(lists).ToHaveCountAsync(1);
+        await page.Locator("#f-Name").ClickAsync();
+        await Expect(lists).ToHaveCountAsync(0);
+        visit.WasClean();
+    }
+
     internal static async Task<IPage> AtAsync(Visit visit, string user, string address)
     {
         await visit.Page.GotoAsync($"/account/login?ReturnUrl={Uri.EscapeDataString(address)}");

@@ -45,6 +45,8 @@ public static class ConsoleTexts
     public static string Who => Say("操作人", "Who");
     public static string What => Say("内容", "What");
     public static string Choose => Say("请选择", "Choose");
+
+    public static string ChooseOther => Say("改选", "Change");
     public static string Add => Say("添加", "Add");
     public static string Remove(string what) => Say($"移除 {what}", $"Remove {what}");
     public static string Needed => Say("必填", "required");

@@ -149,9 +149,13 @@ document.addEventListener("change", e => {
   text.dispatchEvent(new Event("change", { bubbles: true }));
   text.focus();
 });
-// Enter takes what a list offers and does not send the form.
+// Enter takes what a list offers, or will offer for what is typed, and does not send the form.
 document.addEventListener("keydown", e => {
-  if (e.key === "Enter" && e.target.matches?.("[role=combobox][aria-expanded=true]")) e.preventDefault();
+  if (e.key === "Enter" && e.target.matches?.("[role=combobox]") && (e.target.value !== "" || e.target.ariaExpanded === "true")) e.preventDefault();
+});
+// What is offered is pressed without leaving the field.
+document.addEventListener("mousedown", e => {
+  if (e.target.closest?.(".picker [role=listbox]")) e.preventDefault();
 });
 
 // A dialog begins in its first field. Whoever was faster and types already is left where they are: the library's own way of it

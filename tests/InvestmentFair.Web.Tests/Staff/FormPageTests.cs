@@ -2,6 +2,7 @@ using Bunit;
 using InvestmentFair.Kernel;
 using InvestmentFair.Organisations;
 using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Staff;
@@ -67,6 +68,45 @@ public sealed class FormPageTests
         page.Find("main form").Submit();
 
         page.Wait(() => Assert.NotEqual(acts, desk.Acts()));
+    }
+
+    [Fact]
+    public async Task A_field_stays_when_something_is_chosen_in_it_and_what_is_typed_then_takes_its_place()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/guests/new");
+        page.Wait(() => Assert.NotEmpty(page.All("main form")));
+        page.Find("#f-DelegationId").Focus();
+        page.Wait(() => Assert.NotEmpty(page.All("#f-DelegationId-list [role=option]")));
+        // A list that can be scrolled is no stop on the way to the next field.
+        Assert.Equal("-1", page.Find("#f-DelegationId-list").GetAttribute("tabindex"));
+
+        page.Find("#f-DelegationId").KeyDown("Enter");
+        page.Wait(() => Assert.Single(page.All(".chosen")));
+        page.Find("#f-DelegationId").Focus();
+        Assert.Empty(page.All("#f-DelegationId-list"));
+
+        page.Find("#f-DelegationId").Input("饶平");
+        page.Wait(() => Assert.NotEmpty(page.All("#f-DelegationId-list [role=option]")));
+        page.Find("#f-DelegationId").KeyDown("Enter");
+        page.Wait(() => Assert.Contains("饶平", page.Texts(".chosen").Single(), StringComparison.Ordinal));
+
+        page.Find("#f-DelegationId").KeyDown("Backspace");
+        page.Wait(() => Assert.Empty(page.All(".chosen")));
+    }
+
+    [Fact]
+    public async Task What_a_field_offers_is_put_away_when_the_field_is_left()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/guests/new");
+        page.Wait(() => Assert.NotEmpty(page.All("main form")));
+        page.Find("#f-DelegationId").Focus();
+        page.Wait(() => Assert.NotEmpty(page.All(".picker [role=listbox]")));
+
+        page.Find(".picker:has(#f-DelegationId)").TriggerEvent("onfocusout", new FocusEventArgs());
+
+        page.Wait(() => Assert.Empty(page.All(".picker [role=listbox]")));
     }
 
     [Theory]
