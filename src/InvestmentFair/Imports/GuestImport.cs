@@ -25,7 +25,7 @@ internal sealed class GuestImport(Fair fair) : ImportOf<Guest, GuestForm>
     {
         _guests = new KnownGuests(await db.Guests.Include(g => g.Person).Where(g => g.FairId == fair.Id).ToListAsync(cancel));
         _known = (await db.People.AsNoTracking().Where(p => p.SurvivorId == p.Id && p.Mobile != null).Select(p => new { p.Id, p.NameKey, p.Mobile }).ToListAsync(cancel))
-            .ToLookup(p => (p.NameKey, p.Mobile!), p => p.Id);
+            .ToLookup(p => (p.NameKey, Mobiles.Clean(p.Mobile)!), p => p.Id);
         var delegations = await db.Delegations.AsNoTracking().Where(d => d.FairId == fair.Id).Select(d => new { d.Id, d.Roster, d.Quota, Members = d.Guests.Count(g => g.Attendance != Attendance.Declined) }).ToListAsync(cancel);
         _rosters = delegations.ToDictionary(d => d.Id, d => d.Roster);
         _quotas = delegations.ToDictionary(d => d.Id, d => d.Quota);

@@ -13,7 +13,7 @@ internal sealed class KnownGuests(IReadOnlyCollection<Guest> guests, IEqualityCo
     private readonly ILookup<string, Guest> _numbered = guests.ToLookup(g => g.Number, comparer);
 
     // A masked number that comes back means the number it masks.
-    private readonly ILookup<string, Guest> _mobile = guests.SelectMany(g => Keys(g.Person.Name, g.Person.Mobile, Mobiles.Mask(g.Person.Mobile)).Distinct().Select(key => (Key: key, Guest: g)))
+    private readonly ILookup<string, Guest> _mobile = guests.SelectMany(g => Keys(g.Person.Name, Mobiles.Clean(g.Person.Mobile), Mobiles.Mask(g.Person.Mobile)).Distinct().Select(key => (Key: key, Guest: g)))
         .ToLookup(g => g.Key, g => g.Guest, comparer);
 
     private readonly ILookup<string, Guest> _party = guests.SelectMany(g => Keys(g.Person.Name, g.DelegationId?.ToString(), g.InvestorId?.ToString()).Select(key => (Key: key, Guest: g)))

@@ -10,17 +10,23 @@ namespace InvestmentFair.People;
 /// <summary>Telephone numbers as people type them, and as those see them who have no need of the whole number.</summary>
 public static partial class Mobiles
 {
-    /// <summary>Full-width digits and stray spaces made plain; null for nothing typed.</summary>
+    /// <summary>
+    /// Full-width digits and stray spaces made plain, and the eleven digits of a Chinese mobile number closed up, before its
+    /// extension if it has one; null for nothing typed.
+    /// </summary>
     public static string? Clean(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
         var plain = new StringBuilder();
         foreach (var c in typed.Folded)
             if (!char.IsWhiteSpace(c) && c is not ('\u200B' or '\uFEFF'))
-                plain.Append(c);
+                plain.Append(c is (>= '\u2010' and <= '\u2015') or '\u2212' ? '-' : c);
 
         var text = plain.ToString();
-        return text.StartsWith("+86", StringComparison.Ordinal) ? text[3..].TrimStart('-') : text;
+        if (text.StartsWith("+86", StringComparison.Ordinal)) text = text[3..].TrimStart('-');
+        if (Whole().Match(text) is not { Success: true } whole) return text;
+        var line = whole.Groups["line"].Value.Replace("-", "", StringComparison.Ordinal);
+        return whole.Groups["extension"].Value is { Length: > 0 } extension ? $"{line}-{extension}" : line;
     }
 
     /// <summary>Digits, dashes and a plus sign; what begins as a Chinese mobile number does (13 to 19) has its eleven digits, and after a dash the extension.</summary>
@@ -64,7 +70,7 @@ public static partial class Mobiles
     [GeneratedRegex("^[0-9+][0-9-]{4,28}$")]
     private static partial Regex Plausible();
 
-    [GeneratedRegex("^1[3-9](-*[0-9]){9}(-+[0-9]{1,8}|-*)$")]
+    [GeneratedRegex("^(?<line>1-*[3-9](?:-*[0-9]){9})(?:-+(?<extension>[0-9]{1,8})|-*)$")]
     private static partial Regex Whole();
 
     [GeneratedRegex("^(?:(?:00)?86)?(?<line>1[3-9][0-9]{9})")]

@@ -28,6 +28,17 @@ public sealed class MobileTests
     public void What_the_message_expects_is_taken(string typed) => Assert.Empty(new PersonForm { Name = "陈试（示例）", Mobile = typed }.Check());
 
     [Theory]
+    [InlineData("130 0000 0000", "13000000000")]
+    [InlineData("１３０ 0000-0000", "13000000000")]
+    [InlineData("+86 130—0000—0000", "13000000000")]
+    [InlineData("130-0000-0000-12", "13000000000-12")]
+    [InlineData("13000000000-", "13000000000")]
+    [InlineData("000-0000-1234", "000-0000-1234")]
+    [InlineData("0356 0000000", "03560000000")]
+    [InlineData("130-0000-000", "130-0000-000")]
+    public void A_mobile_number_is_kept_in_one_way_however_it_is_typed(string typed, string kept) => Assert.Equal(kept, Mobiles.Clean(typed));
+
+    [Theory]
     [InlineData("130-0000-0000", "13000000000")]
     [InlineData("1-3000000000", "13000000000")]
     [InlineData("13000000000-12", "13000000000")]
