@@ -16,7 +16,8 @@ public sealed partial class EditManyDialog
     private string? _refusal;
     private EditPlan? _plan;
     private EditPlan? _done;
-    private ElementReference _apply;
+    private EditTakenBack? _back;
+    private ElementReference _look;
     private bool _busy;
     private bool _planShown;
     private bool _closing;
@@ -40,8 +41,8 @@ public sealed partial class EditManyDialog
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender) await Scripts.InvokeVoidAsync("fair.beginDialog");
-        // Enter after Enter: from the value to the preview, from the preview to the deed.
-        if (_plan is { Changes: > 0 } && _done is null && !_planShown) await _apply.FocusAsync();
+        // To what will become of the rows, and not to the button that does it: an Enter too many is not a deed.
+        if (_plan is not null && _done is null && !_planShown) await _look.FocusAsync();
         _planShown = _plan is not null;
     }
 
@@ -85,6 +86,21 @@ public sealed partial class EditManyDialog
         // Nothing was done; what would be done now is shown in its place.
         if (applied.Refused) _plan = (await Edits.PlanAsync(me, Fair, Selection, choice.Key, form, CancellationToken.None)).Value;
     });
+
+    private async Task TakeBackAsync()
+    {
+        if (_busy || _back is not null || _done?.Batch is not { } batch) return;
+        _busy = true;
+        try
+        {
+            var back = await Edits.TakeBackAsync(await Actors.CurrentAsync(), Fair, batch, CancellationToken.None);
+            (_back, _refusal) = (back.Value, back.Refusal?.Text);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
 
     // A second click before the first one has been answered is the same click, and so is one that was on its way when it was.
     private async Task BusyAsync(Func<EditChoice, Form, Task> act)

@@ -16,6 +16,9 @@ public sealed partial class FairGrid<TRow>
     private (Guid Id, string Href)? _peeked;
     private FairGridSide? _side;
     private IEditDesk? _edits;
+    private EditBatch? _batch;
+    private EditTakenBack? _back;
+    private bool _taking;
 
     // All that match, also those on other pages: the filter itself, asked again when something is done.
     private bool _all;
@@ -71,7 +74,26 @@ public sealed partial class FairGrid<TRow>
             { d => d.Count, ChosenCount },
             { d => d.Fair, Fair },
         }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = false, BackdropClick = false });
-        await dialog.Result;
+        var result = await dialog.Result;
+        (_batch, _back) = (result?.Data as EditBatch, null);
+        await LoadAsync();
+    }
+
+    private async Task TakeBackAsync()
+    {
+        if (_taking || _edits is null || _batch is not { } batch) return;
+        _taking = true;
+        try
+        {
+            var back = await _edits.TakeBackAsync(await Me(), Fair, batch, CancellationToken.None);
+            if (back.Refused) Snackbar.Add(back.Text, MudBlazor.Severity.Error);
+            else (_batch, _back) = (null, back.Value);
+        }
+        finally
+        {
+            _taking = false;
+        }
+
         await LoadAsync();
     }
 

@@ -73,6 +73,7 @@ public sealed partial class FairGrid<TRow> : IDisposable
     {
         // The list of another fair is the same component at another path.
         if (Fair != _fairShown) (_fairShown, _shown, _page, _at) = (Fair, null, null, null);
+        if (_shown is null) (_batch, _back) = (null, null);
         var me = await Me();
         _edits = Editors.SingleOrDefault(e => e.List == List.Key && IsOffered(me, e.Permission));
         _owner = me.Id;

@@ -62,7 +62,11 @@ public static class ListTexts
     public static string Peek(string what) => Say($"在侧栏打开 {what}", $"Open {what} at the side");
     public static string Detail => Say("详情", "Detail");
     public static string FullPage => Say("打开整页", "Open the page");
-    public static string CellsHelp => Say("按 F2 或回车修改单元格，方向键移动。", "F2 or Enter edits a cell, arrows move.");
+    public static string Edited(int count, string field) => Say($"已批量修改 {count} 条：{field}", $"{count} changed: {field}");
+    public static string TakeBack(int count) => Say($"撤销这 {count} 条的修改", $"Undo the change of {count}");
+    public static string TakenBack(int count) => Say($"已撤销 {count} 条，恢复为修改前的值", $"{count} have their old value again");
+    public static string LeftBecause(int count, string reason, string names, bool more) => Say($"{count} 条保持不变（{reason}）：{names}{(more ? "等" : "")}", $"{count} left as they are ({reason}): {names}{(more ? " and others" : "")}");
+    public static string CellsHelp => Say("直接输入或按 F2、回车修改单元格，方向键移动，可粘贴多行。", "Type, or press F2 or Enter, to edit a cell; arrows move; several rows can be pasted.");
     public static string CellTheirs => Say("他人刚改为", "Somebody else has just put");
     public static string CellInsist => Say("；回车用您填的，Esc 用对方的", "; Enter puts yours, Esc keeps theirs");
     public static string CellMine => Say("用我的", "Use mine");

@@ -56,8 +56,22 @@ public sealed record EditPlan(string Stamp, int Changes, IReadOnlyList<EditSkip>
     /// <summary>So many lines of each kind are shown; all of them are counted and stamped.</summary>
     public const int MostShown = 200;
 
+    /// <summary>What was done, to be taken back; none before it is done, and where the noun knows no way back.</summary>
+    public EditBatch? Batch { get; init; }
+
     public int Skipped => Skips.Sum(s => s.Count);
 }
+
+/// <summary>A change of many rows as it was done under one act: what stood in each row before, and the version it was given.</summary>
+public sealed record EditBatch(Guid Id, string Choice, string Label, IReadOnlyList<EditedRow> Rows);
+
+public sealed record EditedRow(Guid Id, string Name, object? Old, int Version);
+
+/// <summary>A row that keeps what a change of many gave it, and why.</summary>
+public sealed record EditLeft(string Name, string Reason);
+
+/// <summary>What came of taking a change of many rows back.</summary>
+public sealed record EditTakenBack(int Count, IReadOnlyList<EditLeft> Left);
 
 /// <summary>The edits of one list, whatever its noun is.</summary>
 public interface IEditDesk
@@ -85,6 +99,9 @@ public interface IEditDesk
 
     /// <summary>Does what was planned, in one transaction; what it answers is what was done.</summary>
     Task<Outcome<EditPlan>> ApplyAsync(Actor actor, string? fair, Selection selection, string choice, Form typed, string stamp, string? reason, CancellationToken cancel);
+
+    /// <summary>Gives each row of a batch back what stood there before, in one transaction; a row that was changed since is left, and named.</summary>
+    Task<Outcome<EditTakenBack>> TakeBackAsync(Actor actor, string? fair, EditBatch batch, CancellationToken cancel);
 }
 
 public static class EditRefusals
@@ -94,6 +111,8 @@ public static class EditRefusals
     public static Refusal Moved => new("edit.moved", "预览之后记录有变动，请核对新的预览再确认", "Rows have changed since the preview; look at the new one and confirm again");
 
     public static Refusal Unchanged => new("edit.same", "已是该值", "Already so");
+
+    public static Refusal ChangedSince => new("edit.since", "之后又有修改", "Changed since");
 
     public static Refusal NothingToDo => new("edit.nothing", "没有需要修改的记录", "There is nothing to change");
 }

@@ -16,6 +16,9 @@ namespace InvestmentFair.Edits;
 public sealed record Edit<TRecord>(EditChoice Choice, Func<TRecord, object?> Value, ChoiceOf? Kind, Func<TRecord, Form, bool> IsAlready,
     Func<FairDbContext, Actor, TRecord, Form, CancellationToken, Task<Outcome>> MakeAsync)
 {
+    /// <summary>What stood before can be given back by the same change; what only ever goes on cannot.</summary>
+    public bool CanBeTakenBack { get; init; }
+
     /// <summary>How one cell is put right, where the list shows it in one.</summary>
     public EditOfCell<TRecord>? Cell { get; init; }
 }
@@ -28,7 +31,7 @@ public sealed record EditOfCell<TRecord>(Func<TRecord, Form> Shown, Func<Actor, 
 /// loaded, the same noun is asked, and what it refuses is left alone and said; saving goes in chunks inside one transaction,
 /// through the one way to write, so that every row keeps its version and its history. One cell: at once, by the noun's own desk.
 /// </summary>
-public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, IListOf list) : Desk(contexts, clock), IEditDesk
+public abstract partial class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, IListOf list) : Desk(contexts, clock), IEditDesk
     where TRecord : Record
 {
     public const int MostAtOnce = 5_000;
@@ -133,13 +136,16 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
         if (keys.Count > MostAtOnce) return EditRefusals.TooMany(MostAtOnce);
 
         var tally = new EditTally();
+        var edited = new List<EditedRow>();
         foreach (var chunk in keys.Chunk(Chunk))
         {
-            tally.Add(await LinesAsync(db, actor, fair ?? "", edit, typed, chunk, cancel));
+            var changed = new List<(TRecord Record, object? Old)>();
+            tally.Add(await LinesAsync(db, actor, fair ?? "", edit, typed, chunk, changed, cancel));
             if (confirmed is { } now && db.ChangeTracker.HasChanges())
             {
                 var saved = await db.SaveAsync(now.Act, cancel);
                 if (saved.Refused) return saved.As<EditPlan>();
+                edited.AddRange(changed.Select(c => new EditedRow(c.Record.Id, NameOf(c.Record), c.Old, c.Record.Version)));
             }
 
             db.ChangeTracker.Clear();
@@ -151,10 +157,10 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
         // What was looked at is what is done, to the last row; otherwise none of it.
         if (plan.Stamp != done.Stamp) return EditRefusals.Moved;
         await transaction!.CommitAsync(cancel);
-        return plan;
+        return edit.CanBeTakenBack ? plan with { Batch = new EditBatch(done.Act.BatchId!.Value, choice, edit.Choice.Label, edited) } : plan;
     }
 
-    private async Task<IReadOnlyList<EditLine>> LinesAsync(FairDbContext db, Actor actor, string fair, Edit<TRecord> edit, Form typed, Guid[] chunk, CancellationToken cancel)
+    private async Task<IReadOnlyList<EditLine>> LinesAsync(FairDbContext db, Actor actor, string fair, Edit<TRecord> edit, Form typed, Guid[] chunk, List<(TRecord Record, object? Old)> changed, CancellationToken cancel)
     {
         var records = await Records(db, actor, fair).Where(r => chunk.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
         var made = new List<(Guid Id, string Name, object? Old, object? New, string? Skipped)>();
@@ -168,6 +174,7 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
 
             var old = edit.Value(record);
             var outcome = edit.IsAlready(record, typed) ? EditRefusals.Unchanged : await edit.MakeAsync(db, actor, record, typed, cancel);
+            if (!outcome.Refused) changed.Add((record, old));
             made.Add((id, NameOf(record), old, outcome.Refused ? old : edit.Value(record), outcome.Refused ? outcome.Text : null));
         }
 
@@ -194,7 +201,7 @@ public abstract class EditDesk<TRecord>(string noun, IDbContextFactory<FairDbCon
     protected Edit<TRecord> InCell<TTyped>(Edit<TRecord> verb, string column, string act, Func<TRecord, TTyped, Actor, Outcome> make) where TTyped : Form
     {
         var choice = verb.Choice with { Column = column };
-        return verb with { Choice = choice, Cell = new EditOfCell<TRecord>(Shown, PutAsync) };
+        return verb with { Choice = choice, CanBeTakenBack = true, Cell = new EditOfCell<TRecord>(Shown, PutAsync) };
 
         Form Shown(TRecord record)
         {

@@ -36,6 +36,7 @@ public abstract class EditDesk<TRecord, TForm>(string noun, IDbContextFactory<Fa
                 return await ReviseAsync(db, record, form, cancel);
             })
         {
+            CanBeTakenBack = true,
             Cell = column is null ? null : new EditOfCell<TRecord>(Shown, async (actor, fair, id, typed, seen, cancel) =>
             {
                 if (await FindAsync(actor, fair, id, cancel) is not { } record) return Refusal.NotFound;

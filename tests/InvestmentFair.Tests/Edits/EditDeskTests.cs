@@ -38,6 +38,31 @@ public sealed class EditDeskTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task A_change_of_many_is_taken_back_but_for_rows_that_were_changed_since_which_are_named(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var ids = await GuestsAsync(house, 12);
+        Task<Dictionary<Guid, int>> RanksAsync() => house.ReadAsync(db => db.Guests.Where(g => ids.Contains(g.Id)).ToDictionaryAsync(g => g.Id, g => g.ProtocolRank, Cancel));
+        var before = await RanksAsync();
+        var desk = Guests(house);
+        var plan = House.Done(await desk.PlanAsync(House.Organizer, House.Fair, Selection.Of(ids), nameof(GuestForm.ProtocolRank), Rank77, Cancel));
+        Assert.Null(plan.Batch);
+        var done = House.Done(await desk.ApplyAsync(House.Organizer, House.Fair, Selection.Of(ids), nameof(GuestForm.ProtocolRank), Rank77, plan.Stamp, null, Cancel));
+        House.Done(await desk.PutAsync(House.Organizer, House.Fair, ids[3], nameof(GuestForm.ProtocolRank), new GuestForm { ProtocolRank = 5 }, "77", Cancel));
+        var name = await house.ReadAsync(db => db.Guests.Where(g => g.Id == ids[3]).Select(g => g.Person.Name).SingleAsync(Cancel));
+        var links = await house.LinksAsync();
+
+        var back = House.Done(await desk.TakeBackAsync(House.Organizer, House.Fair, done.Batch!, Cancel));
+
+        Assert.Equal((11, links + 1), (back.Count, await house.LinksAsync()));
+        Assert.Equal([new EditLeft(name, EditRefusals.ChangedSince.Text)], back.Left);
+        Assert.Equal(before.ToDictionary(b => b.Key, b => b.Key == ids[3] ? 5 : b.Value), await RanksAsync());
+        // Once is all there is to take back.
+        Assert.Equal(0, House.Done(await desk.TakeBackAsync(House.Organizer, House.Fair, done.Batch!, Cancel)).Count);
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task A_locked_roster_is_left_alone_and_said(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

@@ -143,6 +143,40 @@ public sealed class SelectionTests
         Assert.Equal(total, await db.Guests.CountAsync(g => g.Fair.Code == "2027" && g.Attendance == Attendance.Unknown, Cancel));
         page.Press(ConsoleTexts.Close, ".mud-dialog");
         page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+
+        // It can be taken back from above the list, as it could in the dialog.
+        page.Wait(() => Assert.Contains(ListTexts.Edited(total - unknown, "回执"), page.Texts(".notice.edited").Single(), StringComparison.Ordinal));
+        page.Find(".edited .take-back").Click();
+        page.Wait(() => Assert.Contains(ListTexts.TakenBack(total - unknown), page.Texts(".notice.edited").Single(), StringComparison.Ordinal));
+        Assert.Equal(unknown, await db.Guests.CountAsync(g => g.Fair.Code == "2027" && g.Attendance == Attendance.Unknown, Cancel));
+        Assert.Empty(page.All(".take-back"));
+    }
+
+    [Fact]
+    public async Task A_change_of_many_is_taken_back_in_the_last_step_of_its_dialog()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        var id = Guid.Parse(page.Find("table.grid tbody tr").GetAttribute("data-row")!);
+        var rank = await db.Guests.Where(g => g.Id == id).Select(g => g.ProtocolRank).SingleAsync(Cancel);
+        page.All(Picks)[0].Change(true);
+        page.Find(".edit-many").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#edit-choice")));
+        page.Fill("edit-choice", nameof(GuestForm.ProtocolRank));
+        page.Fill("e-ProtocolRank", "77");
+        page.Find("#edit-many").Submit();
+        page.Wait(() => Assert.NotEmpty(page.All(".mud-dialog .plan")));
+        page.Press(ListTexts.Apply(1), ".mud-dialog");
+        page.Wait(() => Assert.NotEmpty(page.All(".mud-dialog .take-back")));
+
+        page.Find(".mud-dialog .take-back").Click();
+
+        page.Wait(() => Assert.Equal(ListTexts.TakenBack(1), page.Texts(".mud-dialog .taken-back").Single()));
+        Assert.Equal(rank, await db.Guests.Where(g => g.Id == id).Select(g => g.ProtocolRank).SingleAsync(Cancel));
+        page.Press(ConsoleTexts.Close, ".mud-dialog");
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog, .notice.edited")));
     }
 
     [Fact]
