@@ -46,7 +46,11 @@
     }, 50);
   };
 
-  const close = () => press(openPanel() ?? document.querySelector(".side-close") ?? document.querySelector(".choose-none"));
+  // The button has the focus again when what it opened is gone.
+  const close = () => {
+    openPanel()?.focus();
+    press(openPanel() ?? document.querySelector(".side-close") ?? document.querySelector(".choose-none"));
+  };
 
   const keys = {
     j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1),
@@ -84,6 +88,8 @@
   document.addEventListener("keydown", e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || !document.querySelector(".toolbar") || document.querySelector(".mud-dialog, dialog[open]")) return;
     if (e.key === "Escape") {
+      // The first one closes the list of offers only.
+      if (e.target.matches("[role=combobox][aria-expanded=true]")) return;
       if (writing(e.target) && !openPanel()) e.target.blur();
       else close();
       return;
@@ -95,6 +101,14 @@
     } else if (window.fair.keysAreOff()) return;
     e.preventDefault();
     act();
+  });
+
+  document.addEventListener("keydown", e => {
+    const menu = e.target.matches?.(".pop-panel .menu button") ? [...e.target.closest(".pop-panel").querySelectorAll(".menu button")] : null;
+    const to = menu && { ArrowDown: menu.indexOf(e.target) + 1, ArrowUp: menu.indexOf(e.target) - 1, Home: 0, End: -1 }[e.key];
+    if (to === null || to === undefined) return;
+    e.preventDefault();
+    menu.at(to % menu.length).focus();
   });
 
   document.addEventListener("focusin", e => {
@@ -123,6 +137,13 @@
 
   Object.assign(window.fair, {
     focusRow: () => focus(current()),
+    enterPanel: id => {
+      const panel = document.getElementById(id);
+      (panel?.querySelector("[aria-pressed=true]") ?? panel?.querySelector("input:not([type=hidden]), select, textarea") ?? panel?.querySelector("button, a"))?.focus();
+    },
+    leavePanel: id => {
+      if (document.activeElement === document.body) document.querySelector(`[aria-controls="${id}"]`)?.focus();
+    },
     keysAreOff: () => localStorage.getItem("fair-keys") === "off",
     setKeys: on => localStorage.setItem("fair-keys", on ? "on" : "off"),
     download: address => {
