@@ -45,7 +45,7 @@ public class CellsTests(FairSite site)
         await Expect(page.Locator($"tr[data-row='{rows[60]}'] {Rank} #cell")).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("Escape");
-        await Expect(page.Locator($"tr[data-row='{rows[60]}'] {Rank}")).ToBeFocusedAsync();
+        await Expect(page.Locator($"tr[data-row='{rows[60]}'] {Rank}[data-at]")).ToHaveCountAsync(1);
         await Barriers.NoneAsync(page, page.Url);
         for (var i = 0; i < 60; i++) await page.Keyboard.PressAsync("Control+z");
         for (var waited = Stopwatch.StartNew(); await ActsAsync() < acts + 120 && waited.Elapsed < TimeSpan.FromMinutes(1);) await page.WaitForTimeoutAsync(200);
@@ -108,6 +108,56 @@ public class CellsTests(FairSite site)
 
         await Expect(page.Locator("td.put")).ToHaveCountAsync(4, new() { Timeout = 30_000 });
         foreach (var (cell, text) in cells.Zip([were[0] + "甲", were[1] + "乙", "丙" + were[2], "丁"])) await Expect(cell).ToHaveTextAsync(text);
+        visit.WasClean();
+    }
+
+    [Fact]
+    public async Task On_a_cell_that_is_selected_the_first_key_writes_and_copied_rows_go_down_from_it()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests?f.part=Leader");
+        var keys = await page.Context.NewCDPSessionAsync(page);
+        var rows = await RowsAsync(page);
+        var cells = rows.Take(4).Select(row => page.Locator($"tr[data-row='{row}'] td[data-cell=Title]")).ToList();
+        await page.Keyboard.PressAsync("j");
+        await GoToAsync(page, "Title");
+
+        // An input method begins its word on the cell as it stands.
+        await keys.SendAsync("Input.imeSetComposition", Arguments(("text", "xian'zhang"), ("selectionStart", 10), ("selectionEnd", 10)));
+        await keys.SendAsync("Input.insertText", Arguments(("text", "县长甲")));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(cells[0]).ToHaveTextAsync("县长甲");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.TypeAsync("j1");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(cells[1]).ToHaveTextAsync("j1");
+
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator($"tr[data-row='{rows[2]}'] td[data-at]")).ToHaveCountAsync(1);
+        await page.EvaluateAsync(""""
+            () => { const data = new DataTransfer(); data.setData('text/plain', '县长乙\r\n"县长 ""丙"""\r\n');
+                    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }
+            """");
+        await Expect(cells[2]).ToHaveTextAsync("县长乙");
+        await Expect(cells[3]).ToHaveTextAsync("县长 \"丙\"");
+        for (var i = 0; i < 4; i++) await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.Locator(".cell-undo, .cell-typed")).ToHaveCountAsync(0);
+
+        // A filter is added by keyboard alone, and what is typed lands in the field that looks for its value.
+        await page.Locator("[aria-controls=add-filter]").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#add-filter .menu button").First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("[aria-controls=add-filter]")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#add-filter .menu button").First).ToBeFocusedAsync();
+        while (await page.EvaluateAsync<string>("document.activeElement.textContent") != "代表团") await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#filter-delegation")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("饶平");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**f.delegation=**");
+        await Expect(page.Locator("[aria-controls=add-filter]")).ToBeFocusedAsync();
         visit.WasClean();
     }
 
@@ -193,28 +243,38 @@ public class CellsTests(FairSite site)
     }
 
     [Fact]
-    public async Task A_cell_that_was_being_typed_when_the_server_was_killed_is_there_again()
+    public async Task What_was_typed_down_the_rows_while_the_server_was_away_is_there_again()
     {
         await using var served = await ServedProcess.StartAsync();
         await using var visit = await site.OpenAsync(1440, $"http://127.0.0.1:{served.Port}");
         var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests");
-        var row = (await RowsAsync(page))[1];
-        await page.Locator($"tr[data-row='{row}'] {Rank}").FocusAsync();
+        var rows = await RowsAsync(page);
+        await page.Locator($"tr[data-row='{rows[1]}'] {Rank}").FocusAsync();
         await page.Keyboard.PressAsync("F2");
         await Expect(page.Locator("#cell")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("888");
         await served.KillAsync();
         await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        // The hands go on down the rows, though nobody hears it.
+        foreach (var rank in new[] { "777", "666" })
+        {
+            await page.Keyboard.PressAsync("Enter");
+            await page.Keyboard.TypeAsync(rank);
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("td[data-ahead]")).ToHaveCountAsync(2);
         await served.StartAgainAsync();
 
-        var cell = page.Locator($"tr[data-row='{row}'] {Rank}");
-        await Expect(cell.Locator(".problem")).ToHaveTextAsync("断线前填的，还没有存上；回车再存", new() { Timeout = 60_000 });
-        await cell.FocusAsync();
+        await Expect(page.Locator($"{Rank} .problem")).ToHaveTextAsync(Enumerable.Repeat("断线前填的，还没有存上；回车再存", 3), new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "3 格没有存上" }).ClickAsync();
+        await Expect(page.Locator($"tr[data-row='{rows[1]}'] {Rank}[data-at]")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#cell")).ToHaveValueAsync("888");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(cell).ToHaveTextAsync("888");
         await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "全部存上（2 格）" }).ClickAsync();
+        await Expect(page.Locator($"tr[data-row='{rows[2]}'] {Rank}")).ToHaveTextAsync("777");
+        await Expect(page.Locator($"tr[data-row='{rows[3]}'] {Rank}")).ToHaveTextAsync("666");
         await page.ReloadAsync();
         await Expect(page.Locator(".problem")).ToHaveCountAsync(0);
     }
@@ -260,11 +320,11 @@ public class CellsTests(FairSite site)
     // Along the row until the column is reached.
     private static async Task GoToAsync(IPage page, string column)
     {
-        await Expect(page.Locator("tr[data-row]:focus, td[data-cell]:focus")).ToHaveCountAsync(1);
+        await Expect(page.Locator("tr[data-row]:focus, td[data-at]")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Home");
         for (var i = 0; i < 20; i++)
         {
-            if (await page.EvaluateAsync<bool>("column => document.activeElement.dataset.cell === column", column)) return;
+            if (await page.EvaluateAsync<bool>("column => document.querySelector('td[data-at]')?.dataset.cell === column", column)) return;
             await page.Keyboard.PressAsync("ArrowRight");
         }
 

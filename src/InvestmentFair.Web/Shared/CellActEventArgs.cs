@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 namespace InvestmentFair.Web.Shared;
 
 /// <summary>
-/// What the hands on a list do with one cell (cells.js): open it, keep what was typed and go on to another, drop it, take
-/// theirs or insist on mine, take back what was put there last, or bring back what was typed before the connection was lost.
+/// What the hands on a list do with one cell (cells.js): open it, keep what was typed and go on to another, drop it, fill it with
+/// what was pasted, take back what was put there last, or bring back what was typed before the connection was lost.
 /// </summary>
 public sealed class CellActEventArgs : EventArgs
 {

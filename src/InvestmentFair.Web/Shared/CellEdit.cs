@@ -1,6 +1,7 @@
 using System.Reflection;
 using InvestmentFair.Edits;
 using InvestmentFair.Kernel;
+using InvestmentFair.Web.Texts;
 
 namespace InvestmentFair.Web.Shared;
 
@@ -30,6 +31,9 @@ public sealed class CellEdit(EditCell cell, Reckoning at)
     /// <summary>What somebody else has put in the cell meanwhile.</summary>
     public string? Theirs { get; private set; }
 
+    /// <summary>It was typed before the connection was lost, and the reader has not said yet that it holds.</summary>
+    public bool IsRescued => Problem == ListTexts.CellRescued;
+
     public string Typed => Filling.StandsIn(Field.Name);
 
     public bool IsChanged => Typed.ReplaceLineEndings("\n") != Seen.ReplaceLineEndings("\n");
@@ -45,6 +49,8 @@ public sealed class CellEdit(EditCell cell, Reckoning at)
     public void Stands(string text) => (Seen, IsSaving, Problem, Theirs) = (text, false, null, null);
 
     public void Say(string problem) => (Problem, IsSaving) = (problem, false);
+
+    public void Rescue() => Say(ListTexts.CellRescued);
 
     public void Take(Outcome outcome)
     {

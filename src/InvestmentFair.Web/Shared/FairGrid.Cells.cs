@@ -1,4 +1,5 @@
 using InvestmentFair.Access;
+using InvestmentFair.Choices;
 using InvestmentFair.Edits;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
@@ -19,6 +20,7 @@ public sealed partial class FairGrid<TRow>
     private Guid? _owner;
     private Reckoning? _at;
     private Task _putting = Task.CompletedTask;
+    private Task _filling = Task.CompletedTask;
     private CellPut? _last;
     private string? _undone;
     private bool _told;
@@ -27,7 +29,12 @@ public sealed partial class FairGrid<TRow>
     private FairQueries Fairs { get; set; } = default!;
 
     [Inject]
+    private ChoiceQueries Offers { get; set; } = default!;
+
+    [Inject]
     private FairClock Clock { get; set; } = default!;
+
+    private List<(Guid Row, string Column)> Rescued => [.. _cells.Where(c => c.Value.IsRescued).Select(c => c.Key)];
 
     private int Unsaved => _cells.Values.Count(c => c.IsUnsaved);
 
@@ -36,6 +43,8 @@ public sealed partial class FairGrid<TRow>
         "open" => OpenAsync(act.Row, act.Column),
         "keep" => KeepAsync(act),
         "drop" => DropAsync((act.Row, act.Column)),
+        "fill" => _filling = FillAsync(_filling, act),
+        "filled" => SayLeftAsync(act),
         "rescue" => RescueAsync(act),
         "undo" => UndoAsync(),
         _ => Task.CompletedTask,
@@ -112,8 +121,15 @@ public sealed partial class FairGrid<TRow>
         var outcome = await _edits!.PutAsync(await Me(), Fair, key.Row, cell.Cell.Choice.Key, form, seen, CancellationToken.None);
         cell.Take(outcome);
         if (outcome.Notice is { } notice) Snackbar.Add(notice, MudBlazor.Severity.Warning);
-        if (!outcome.Refused) await StandsAsync(key, cell, new CellPut(key.Row, key.Column, cell.Cell, seen, FieldText.Of(cell.Field.GetValue(form))));
+        if (!outcome.Refused) await StandsAsync(key, cell, new CellPut(key.Row, key.Column, cell.Cell, seen, await KeptAsync(key.Row, cell, form)));
         if (!outcome.Refused || cell.Theirs is not null) await ShowAgainAsync(key.Row);
+    }
+
+    // What was typed may have been tidied before it was kept: a number closed up, spaces taken off the ends.
+    private async Task<string> KeptAsync(Guid row, CellEdit cell, Form typed)
+    {
+        var stands = await _edits!.CellAsync(await Me(), Fair, row, cell.Cell.Choice.Key, CancellationToken.None);
+        return stands.Value?.Text ?? FieldText.Of(cell.Field.GetValue(typed));
     }
 
     private async Task StandsAsync((Guid Row, string Column) key, CellEdit cell, CellPut put)
@@ -130,7 +146,7 @@ public sealed partial class FairGrid<TRow>
         }
 
         _put.Add(key);
-        if (!cell.IsUndo) _undo.Push(put);
+        if (!cell.IsUndo && put.New != put.Old) _undo.Push(put);
         _last = cell.IsUndo ? null : put;
         _undone = cell.IsUndo ? cell.Cell.Name : null;
     }
@@ -166,24 +182,6 @@ public sealed partial class FairGrid<TRow>
     private void Insist((Guid Row, string Column) key)
     {
         if (_cells.TryGetValue(key, out var cell)) Put(key, cell);
-    }
-
-    // Typed before the connection was lost for good, and never heard of: shown in its cell, saved by Enter.
-    private async Task RescueAsync(CellActEventArgs act)
-    {
-        var key = (act.Row, act.Column);
-        if (act.Text is not { } text || _cells.ContainsKey(key) || await LookAsync(act.Row, act.Column) is not { } cell) return;
-        cell.IsOpen = false;
-        cell.Type(text);
-        if (cell.IsChanged)
-        {
-            cell.Say(ListTexts.CellRescued);
-            _cells[key] = cell;
-        }
-        else
-        {
-            await HeardAsync(key);
-        }
     }
 
     // The browser need not hold on any longer to what was typed there.

@@ -25,7 +25,8 @@ public static class KeyTexts
 
     public static string Cells => Say("单元格（有修改权限的列）", "In the cells that can be edited");
     public static string IntoCell => Say("从行进入单元格，左右移动；最左再按回到行", "From the row into its cells, left and right; left of the first is the row");
-    public static string EditCell => Say("修改单元格", "Edit the cell");
+    public static string EditCell => Say("修改单元格；直接输入则重新填写", "Edit the cell; typing writes it anew");
+    public static string Paste => Say("粘贴；多行依次填入下面各行", "Paste; several lines go down the rows");
     public static string KeepDown => Say("保存并到下一行、上一行", "Save and go to the next row, the row before");
     public static string KeepRight => Say("保存并到右边、左边一格", "Save and go right, left");
     public static string Drop => Say("放弃修改，恢复原值", "Let it be as it was");

@@ -1,8 +1,10 @@
 // Cells of a list put right down the rows, by keyboard alone. The hands go on at once: until the server has opened the next
-// cell, what is typed is caught in a field that lies over it, also what an input method is still composing.
+// cell, what is typed is caught in a field that lies over it, also what an input method is still composing. Over a cell that is
+// only selected the same field lies unseen, so that the first key opens the cell and is not lost.
 "use strict";
 {
   const cellOf = element => element?.closest?.("td[data-cell]") ?? null;
+  const shownIn = cell => (cell.querySelector(".cell-under, .cell-typed") ?? cell).textContent.trim();
   const editorOf = cell => cell?.querySelector(".cell-editor") ?? null;
   const controlOf = editor => editor?.querySelector("input:not([tabindex='-1']), select, textarea") ?? null;
   const columnOf = row => [...row.querySelectorAll("td[data-cell]")];
@@ -13,6 +15,8 @@
 
   // The cell that is on its way, and what was done over it and the ones after it meanwhile.
   let waiting = null, ahead = [], over = null, steps = 0, column = null;
+  // The cell that is selected and not opened.
+  let resting = null;
   // Whoever went to an end of the text before it was there writes on there; all others write it anew.
   let joins = null;
   const ends = { End: "end", ArrowRight: "end", Home: "start", ArrowLeft: "start" };
@@ -32,36 +36,62 @@
 
   const catcher = Object.assign(document.createElement("input"), { id: "cell-catcher", autocomplete: "off", hidden: true });
   catcher.dataset.plain = "";
-  document.body.append(catcher);
+  const hold = Object.assign(document.createElement("section"), { id: "cell-hold" });
+  hold.append(catcher);
+  document.body.append(hold);
+  const place = cell => {
+    const at = cell.getBoundingClientRect();
+    Object.assign(catcher.style, { left: `${at.left}px`, top: `${at.top}px`, width: `${at.width}px`, height: `${at.height}px` });
+  };
   const lay = cell => {
     const at = cell.getBoundingClientRect();
-    if (at.top < 90 || at.bottom > innerHeight - 8) {
-      cell.scrollIntoView({ block: "center" });
-      return lay0(cell, cell.getBoundingClientRect());
-    }
-    lay0(cell, at);
-  };
-  const lay0 = (cell, at) => {
+    if (at.top < 90 || at.bottom > innerHeight - 8) cell.scrollIntoView({ block: "center" });
+    rise();
     over = cell;
     steps = 0;
     joins = null;
+    show(cell, cell.dataset.label);
+  };
+  const show = (cell, label) => {
     catcher.value = "";
     catcher.hidden = false;
-    catcher.setAttribute("aria-label", cell.dataset.label);
-    Object.assign(catcher.style, { left: `${at.left}px`, top: `${at.top}px`, width: `${at.width}px`, height: `${at.height}px` });
-    catcher.focus();
+    catcher.classList.toggle("resting", resting !== null);
+    catcher.setAttribute("aria-label", label);
+    hold.setAttribute("aria-label", label);
+    place(cell);
+    catcher.focus({ preventScroll: true });
   };
   const lift = () => {
     catcher.hidden = true;
     over = null;
+  };
+  const rise = () => {
+    if (resting) delete resting.dataset.at;
+    resting = null;
+    catcher.classList.remove("resting");
   };
 
   const focusCell = cell => {
     if (!cell) return;
     for (const row of rows()) row.tabIndex = row === cell.parentElement ? 0 : -1;
     column = cell.dataset.cell;
-    cell.focus();
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    rise();
+    over = null;
+    resting = cell;
+    cell.dataset.at = "";
+    show(cell, `${cell.dataset.label}: ${shownIn(cell)}`);
+  };
+  // The first key, and the first letter of an input method, opens the cell the field lies over; what is typed stands in it already.
+  const begin = () => {
+    if (!resting) return;
+    const cell = resting;
+    rise();
+    over = waiting = cell;
+    steps = 0;
+    joins = null;
+    place(cell);
+    act(cell, "open");
   };
   const beside = (cell, by) => {
     const all = columnOf(cell.parentElement);
@@ -112,6 +142,7 @@
     editor.dataset.left = "";
     const text = control ? contentOf(control) : null;
     if (text !== null) shelf.put(cell, text);
+    delete cell.dataset.ahead;
     waiting = to;
     act(cell, "keep", { text, toRow: to?.parentElement.dataset.row, toColumn: to?.dataset.cell });
   };
@@ -119,6 +150,10 @@
     editorOf(cell).dataset.left = "";
     act(cell, "drop");
     focusCell(cell);
+  };
+  const forget = () => {
+    for (const { cell } of ahead) delete cell.dataset.ahead;
+    ahead = [];
   };
 
   const settle = cell => {
@@ -147,16 +182,25 @@
     }
     // It was left before it was there: done now, in the order of the keys.
     if (first.key === "Escape") {
-      ahead = [];
+      forget();
       waiting = null;
       lift();
       drop(cell);
       return;
     }
-    put(controlOf(editor), first);
-    leave(cell, first.to);
+    if (first.text && controlOf(editor)?.matches("[role=combobox]")) {
+      // A name is looked up by the server, like one that is pasted.
+      editor.dataset.left = "";
+      delete cell.dataset.ahead;
+      waiting = first.to;
+      act(cell, "fill", { text: first.text });
+      if (first.to) act(first.to, "open");
+    } else {
+      put(controlOf(editor), first);
+      leave(cell, first.to);
+    }
     if (first.to) return;
-    ahead = [];
+    forget();
     lift();
     focusCell(cell);
   };
@@ -170,15 +214,17 @@
   };
   fair.cellGone = (row, name) => {
     waiting = null;
-    ahead = [];
+    forget();
     lift();
     focusCell(find(row, name));
   };
   fair.cellHeard = (row, name) => shelf.drop(row, name);
   fair.cellsShown = () => {
     for (const [key, text] of Object.entries(shelf.read())) {
-      const cell = find(...key.split("/"));
-      if (cell && !editorOf(cell)) act(cell, "rescue", { text });
+      const cell = find(...key.split("/")), editor = editorOf(cell);
+      // One that was left while nobody listened is kept now; those typed after it follow it in the order of the keys.
+      if (editor?.dataset.left !== undefined) act(cell, "keep", { text });
+      else if (cell && !editor && !ahead.some(a => a.cell === cell)) act(cell, "rescue", { text });
     }
   };
   // The line is back and the page the same: what was sent into the void is sent again.
@@ -186,6 +232,48 @@
     fair.cellsShown();
     if (waiting) act(waiting, "open");
   };
+
+  // Rows as a spreadsheet copies them: tabs between the cells of a line, and quotes around what holds a tab or a line of its own.
+  const tableOf = text => {
+    const table = [[]];
+    for (const [, quoted, plain, end] of text.replace(/\r\n?/g, "\n").replace(/\n$/, "").matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))([\t\n]|$)/g)) {
+      table.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
+      if (end === "") break;
+      if (end === "\n") table.push([]);
+    }
+    return table;
+  };
+  // Each goes into its own cell, from this one down and to the right; what comes past the last row or on a column that is not
+  // for editing is counted and said.
+  const fill = (cell, table) => {
+    const all = rows(), from = all.indexOf(cell.parentElement), at = [...cell.parentElement.children].indexOf(cell);
+    let left = 0;
+    table.forEach((line, down) => line.forEach((text, right) => {
+      const to = all[from + down]?.children[at + right];
+      if (to?.matches("td[data-cell]")) {
+        shelf.put(to, text);
+        act(to, "fill", { text });
+      } else if (text !== "") left++;
+    }));
+    act(cell, "filled", { text: `${left}` });
+  };
+  addEventListener("paste", e => {
+    const at = e.target, cell = at === catcher ? resting ?? over : cellOf(at), editor = editorOf(cell);
+    if (!cell || at.tagName === "TEXTAREA" || (at !== catcher && at !== cell && !editor?.contains(at))) return;
+    const text = e.clipboardData.getData("text/plain"), table = tableOf(text);
+    if (table.length === 1 && table[0].length === 1 && at !== cell) return;
+    e.preventDefault();
+    if (table.length === 1 && table[0].length === 1) {
+      open(cell);
+      catcher.value = table[0][0];
+      return;
+    }
+    if (editor) editor.dataset.left = "";
+    // An editor on its way to this cell is no longer wanted.
+    else if (at === catcher && over) ahead.push({ cell, key: "Escape" });
+    fill(cell, table);
+    if (!over) focusCell(cell);
+  }, true);
 
   const inCatcher = e => {
     if (e.key === "ArrowDown" || e.key === "ArrowUp") {
@@ -196,6 +284,12 @@
       if (!over) return;
       const to = next(over, e.key, e.shiftKey);
       ahead.push({ cell: over, key: e.key, text: catcher.value, steps, joins, to });
+      if (e.key !== "Escape" && catcher.value !== "") {
+        // Until the server has heard of it, it lies in this tab and is seen in its cell.
+        const stands = shownIn(over), text = joins === "end" ? stands + catcher.value : joins === "start" ? catcher.value + stands : catcher.value;
+        shelf.put(over, text);
+        over.dataset.ahead = text;
+      }
       if (to) lay(to);
       else catcher.value = "";
     } else if (e.key in ends && catcher.value === "" && !e.isComposing) joins = ends[e.key];
@@ -239,14 +333,21 @@
     const go = {
       ArrowDown: () => below(cell, 1), ArrowUp: () => below(cell, -1), ArrowRight: () => beside(cell, 1), ArrowLeft: () => beside(cell, -1) ?? cell.parentElement,
       Home: () => columnOf(cell.parentElement)[0], End: () => columnOf(cell.parentElement).at(-1), Escape: () => cell.parentElement,
-      ...(fair.keysAreOff() ? {} : { j: () => below(cell, 1), k: () => below(cell, -1) }),
     }[e.key];
     if (e.key === "Enter" || e.key === "F2") open(cell);
     else if (go) {
       const to = go();
       if (to?.matches("tr")) to.focus();
       else focusCell(to);
-    } else return;
+    } else if (e.key === "Tab") {
+      // From the cell itself, whose place in the page is known.
+      cell.focus();
+      return;
+    } else {
+      // A key that writes: it lands in the field that is laid over the cell before the key is done.
+      if (e.target === cell && e.key.length === 1) open(cell);
+      return;
+    }
     e.preventDefault();
     e.stopPropagation();
   };
@@ -254,10 +355,14 @@
   addEventListener("keydown", e => {
     // Enter that ends a word of an input method ends nothing else.
     if (e.isComposing || e.keyCode === 229 || !e.isTrusted || !(e.target instanceof Element)) return;
-    if (e.target === catcher) return inCatcher(e);
-    const cell = cellOf(e.target);
-    if (cell && editorOf(cell)?.contains(e.target)) return inEditor(e, cell);
-    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z" && !e.shiftKey && e.target.closest("table.grid, .selection")) {
+    // A row that was drawn anew is another element at the same place.
+    if (resting && !resting.isConnected) focusCell(find(resting.closest("tr")?.dataset.row, resting.dataset.cell));
+    if (resting && !resting.isConnected) return catcher.blur();
+    const rests = e.target === catcher && resting !== null;
+    if (e.target === catcher && !rests) return inCatcher(e);
+    const cell = rests ? resting : cellOf(e.target);
+    if (!rests && cell && editorOf(cell)?.contains(e.target)) return inEditor(e, cell);
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z" && !e.shiftKey && (rests || e.target.closest("table.grid, .selection"))) {
       // Each takes back one more: as presses of the button the second, before the first is answered, would be the first again.
       const any = document.querySelector(".cell-undo") && document.querySelector("table.grid td[data-cell]");
       if (any) {
@@ -267,7 +372,7 @@
       return;
     }
     if (e.ctrlKey || e.metaKey || e.altKey) return;
-    if (cell === e.target) return onCell(e, cell);
+    if (rests || cell === e.target) return onCell(e, cell);
     if (!e.target.matches("tr[data-row]") || (e.key !== "ArrowRight" && e.key !== "F2")) return;
     const all = columnOf(e.target), to = all.find(c => c.dataset.cell === column) ?? all[0];
     if (!to) return;
@@ -275,13 +380,35 @@
     if (e.key === "F2") open(to);
     else focusCell(to);
   }, true);
-  catcher.addEventListener("compositionstart", () => { catcher.dataset.composing = ""; });
+  catcher.addEventListener("compositionstart", () => {
+    catcher.dataset.composing = "";
+    begin();
+  });
+  catcher.addEventListener("input", begin);
+  // Whoever only looks at another window comes back to the same cell.
+  catcher.addEventListener("blur", () => {
+    if (!resting || !document.hasFocus()) return;
+    rise();
+    catcher.hidden = true;
+  });
+  addEventListener("scroll", () => {
+    if (resting ?? over) place(resting ?? over);
+  }, true);
+  // To the first of those that are not saved.
+  document.addEventListener("click", e => {
+    if (e.target.closest(".cells-unsaved")) focusCell(cellOf(document.querySelector(".cell-typed.unsaved, .cell-editor.wrong")));
+  });
   catcher.addEventListener("compositionend", () => { delete catcher.dataset.composing; });
 
   document.addEventListener("input", e => {
     const cell = cellOf(e.target), editor = editorOf(cell);
-    const text = editor?.contains(e.target) ? contentOf(e.target) : null;
+    if (!editor?.contains(e.target)) return;
+    const text = contentOf(e.target);
     if (text !== null) shelf.put(cell, text);
+    // A name that is typed and not chosen yet.
+    else if (!e.target.matches("[role=combobox]")) return;
+    else if (e.target.value) shelf.put(cell, e.target.value);
+    else shelf.drop(cell.parentElement.dataset.row, cell.dataset.cell);
   });
   // Who goes elsewhere with the mouse has done with the cell; who only looks at another window has not.
   document.addEventListener("focusout", e => {
@@ -293,10 +420,6 @@
     const cell = cellOf(e.target);
     if (cell !== e.target) return;
     for (const row of rows()) row.tabIndex = row === cell.parentElement ? 0 : -1;
-  });
-  // What is offered is pressed without leaving the field.
-  document.addEventListener("mousedown", e => {
-    if (e.target.closest?.(".cell-editor [role=listbox]")) e.preventDefault();
   });
   addEventListener("beforeunload", e => {
     if (!fair.reloading && document.querySelector(".cell-editor, .cell-typed") && Object.keys(shelf.read()).length) e.preventDefault();

@@ -278,6 +278,97 @@ public sealed class CellTests
         Assert.Equal(known.Mobile, await db.People.Where(p => p.Id == own).Select(p => p.Mobile).SingleAsync(Cancel));
     }
 
+    [Theory]
+    [InlineData("Mobile", "１３８ 1234-5678", "13812345678")]
+    [InlineData("Mobile", "138 0000 1111", "13800001111")]
+    [InlineData("Organisation", "  某公司（示例） ", "某公司（示例）")]
+    public async Task What_the_house_tidied_before_it_kept_it_can_be_taken_back(string column, string typed, string kept)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk, $"{Guests}?cols=Name,Mobile,Organisation,ProtocolRank");
+        var first = RowOf(page, 0);
+        async Task<string?> StandsAsync()
+        {
+            await using var db = desk.Open();
+            return await db.Guests.Where(g => g.Id == first).Select(g => column == "Mobile" ? g.Person.Mobile : g.Organisation).SingleAsync(Cancel);
+        }
+
+        var before = await StandsAsync();
+        Act(page, "open", first, column);
+        page.Wait(() => Assert.Single(page.All(".cell-editor")));
+        Act(page, "keep", first, column, typed);
+        page.Wait(() => Assert.Single(page.All(".cell-undo")));
+        Assert.Equal(kept, await StandsAsync());
+
+        page.Find(".cell-undo").Click();
+
+        page.Wait(() => Assert.Empty(page.All(".cell-undo, .cell-typed")));
+        Assert.Equal(before, await StandsAsync());
+    }
+
+    [Fact]
+    public async Task Rows_that_are_pasted_go_down_the_column_each_into_its_own_and_what_does_not_fit_is_counted()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var (first, second, third) = (RowOf(page, 0), RowOf(page, 1), RowOf(page, 2));
+
+        Act(page, "fill", first, Rank, "71");
+        Act(page, "fill", second, Rank, "很高");
+        Act(page, "fill", third, Rank, "73");
+        Act(page, "filled", first, Rank, "2");
+
+        page.Wait(() => Assert.Equal(("71", "73"), (CellOf(page, first), CellOf(page, third))));
+        Assert.Equal((71, 73), (await RankAsync(desk, first), await RankAsync(desk, third)));
+        page.Wait(() => Assert.Equal("这里只填数字", page.Texts($"tr[data-row='{second}'] td[data-cell={Rank}] .problem").Single()));
+        Assert.Equal(ListTexts.CellsUnsaved(1), page.Texts("button.cells-unsaved").Single());
+        page.Wait(() => Assert.Contains(page.Texts(".mud-snackbar"), said => said.Contains(ListTexts.CellsLeft(2), StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Part", "企业家", "企业家")]
+    [InlineData("Delegation", "饶平县党政代表团（示例）", "饶平县")]
+    [InlineData("Delegation", "饶平", "饶平县")]
+    public async Task A_word_that_is_pasted_means_what_the_list_shows_by_that_word(string column, string word, string shown)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk, $"{Guests}?f.part=Leader");
+        var first = RowOf(page, 0);
+
+        Act(page, "fill", first, column, word);
+
+        page.Wait(() => Assert.Contains("put", page.Find($"tr[data-row='{first}'] td[data-cell={column}]").ClassList));
+        Assert.Contains(shown, Screen.Squeezed(page.Find($"tr[data-row='{first}'] td[data-cell={column}]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_word_that_names_nothing_stays_in_its_cell_and_says_so()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+
+        Act(page, "fill", RowOf(page, 0), "Delegation", "没有这个团");
+
+        page.Wait(() => Assert.Equal(FormTexts.NotChosen("没有这个团"), page.Texts("td[data-cell=Delegation] .problem").Single()));
+    }
+
+    [Fact]
+    public async Task What_was_typed_while_nobody_listened_is_saved_all_at_once()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var (first, second) = (RowOf(page, 0), RowOf(page, 1));
+        Act(page, "rescue", first, Rank, "71");
+        Act(page, "rescue", second, Rank, "72");
+        page.Wait(() => Assert.Equal(2, page.Texts("td .problem").Count(t => t == ListTexts.CellRescued)));
+
+        page.Press(ListTexts.CellsSaveAll(2), ".selection");
+
+        page.Wait(() => Assert.Equal(("71", "72"), (CellOf(page, first), CellOf(page, second))));
+        Assert.Equal((71, 72), (await RankAsync(desk, first), await RankAsync(desk, second)));
+        Assert.Empty(page.All(".cells-unsaved, .cells-save"));
+    }
+
     private static Screen Open(StaffPageContext desk, string address = Guests)
     {
         var page = desk.Visit(address);
