@@ -7,6 +7,7 @@ public static class ConsoleTexts
 {
     public static string Search => Say("搜索", "Search");
     public static string SearchHint => Say("姓名、编号、拼音，按回车查找", "Name, number, pinyin, then Enter");
+    public static string SearchHintWithTelephone => Say("姓名、编号、拼音、手机号，按回车查找", "Name, number, pinyin, telephone, then Enter");
     public static string All => Say("全部", "All");
     public static string Clear => Say("清除筛选", "Clear filters");
     public static string Export => Say("导出 Excel", "Export to Excel");

@@ -32,7 +32,7 @@ public static class PaletteTexts
     public static string Open => Say("查找或跳转（Ctrl+K）", "Find or jump to (Ctrl+K)");
     public static string Find => Say("查找", "Find");
     public static string Title => Say("查找或跳转", "Find or jump to");
-    public static string Hint => Say("姓名、拼音、首字母、编号、功能名", "Name, pinyin, initials, number or page");
+    public static string Hint => Say("姓名、拼音、首字母、编号、手机号、功能名", "Name, pinyin, initials, number, telephone or page");
     public static string Close => Say("关闭", "Close");
     public static string Recent => Say("最近打开", "Recent");
     public static string Acts => Say("常用操作", "Actions");

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Dictionaries;
@@ -20,13 +21,21 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         if (DictionaryOf(kind) is not null)
             return [.. (await WordsAsync(actor, kind, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
         await using var db = contexts.CreateDbContext();
-        if (kind is ChoiceOf.InterpreterPerson) return await InterpretersAsync(db, typed?.Trim() ?? "", cancel);
+        if (kind is ChoiceOf.InterpreterPerson) return await InterpretersAsync(db, actor, typed?.Trim() ?? "", cancel);
         var words = typed?.Trim() is { Length: > 0 and <= ListState.LongestSearch } text ? text : "";
-        var (lower, upper) = (words.ToLowerInvariant(), words.ToUpperInvariant());
-        var offers = await All(db, kind, fair ?? "").Where(c => words == "" || c.Text.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words) || c.Code.StartsWith(upper)).OrderBy(c => c.Order).ThenBy(c => c.Key)
+        var offers = await All(db, kind, fair ?? "").Where(Finds(actor, words)).OrderBy(c => c.Order).ThenBy(c => c.Key)
             .Take(MostOffered).Select(c => new Choice(c.Key, c.Text)).ToListAsync(cancel);
         // SQLite writes an id in capitals, everything else does not.
         return [.. offers.Select(o => Guid.TryParse(o.Key, out var id) ? o with { Key = id.ToString() } : o)];
+    }
+
+    // As lists do: by its text, its sound or initials, its code; and those who may read telephone numbers by the end of one.
+    private static Expression<Func<Offer, bool>> Finds(Actor actor, string words)
+    {
+        var (lower, upper) = (words.ToLowerInvariant(), words.ToUpperInvariant());
+        Expression<Func<Offer, bool>> finds = c => words == "" || c.Text.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words) || c.Code.StartsWith(upper);
+        if (Sounding.Of(words) is { } reads) finds = finds.Or(reads.Of<Offer, string>(c => c.Hint));
+        return actor.May(Permission.ViewContacts) && SoughtNumber.Read(words) is { } digits ? finds.Or(SoughtNumber.Rings(digits).Of<Offer, string>(c => c.Telephone)) : finds;
     }
 
     /// <summary>The dictionary behind a field, where there is one: short enough to be offered whole.</summary>
@@ -73,17 +82,20 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
     }
 
     // Few, and found by what they speak as well.
-    private async Task<IReadOnlyList<Choice>> InterpretersAsync(FairDbContext db, string typed, CancellationToken cancel)
+    private async Task<IReadOnlyList<Choice>> InterpretersAsync(FairDbContext db, Actor actor, string typed, CancellationToken cancel)
     {
         var today = FairTime.DayOf(clock.GetUtcNow().UtcDateTime);
         var languages = await db.WordsAsync(DictionaryKind.Language, cancel);
         var interpreters = await db.Interpreters.AsNoTracking().Where(i => i.To == null || i.To >= today).Include(i => i.Person).OrderBy(i => i.Person.PinyinKey).ThenBy(i => i.Id).ToListAsync(cancel);
+        var digits = actor.May(Permission.ViewContacts) ? SoughtNumber.Read(typed) : null;
         var sounds = typed.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
         return
         [
-            .. interpreters.GroupBy(i => i.Person).Select(g => (g.Key.PinyinKey, Choice: new Choice(g.Key.Id.ToString(),
+            .. interpreters.GroupBy(i => i.Person).Select(g => (g.Key.PinyinKey, g.Key.Mobile, Choice: new Choice(g.Key.Id.ToString(),
                     $"{g.Key.Name} {string.Join(Language.Say("、", ", "), languages.Of(g.SelectMany(i => i.Languages).Distinct()).Select(l => l.Text))}")))
-                .Where(o => typed.Length == 0 || o.Choice.Text.Contains(typed, StringComparison.OrdinalIgnoreCase) || o.PinyinKey.Replace(" ", "", StringComparison.Ordinal).StartsWith(sounds, StringComparison.Ordinal))
+                .Where(o => typed.Length == 0 || o.Choice.Text.Contains(typed, StringComparison.OrdinalIgnoreCase) || o.PinyinKey.Replace(" ", "", StringComparison.Ordinal).StartsWith(sounds, StringComparison.Ordinal)
+                    || (sounds.Length > 1 && string.Concat(o.PinyinKey.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s[0])).StartsWith(sounds, StringComparison.Ordinal))
+                    || (digits is not null && o.Mobile is { } number && number.Replace("-", "", StringComparison.Ordinal).EndsWith(digits, StringComparison.Ordinal)))
                 .Select(o => o.Choice).Take(MostOffered),
         ];
     }
@@ -128,6 +140,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         /// <summary>Pinyin, by which it is found as well, and the code where its text does not hold it.</summary>
         public required string Hint { get; init; }
         public required string Code { get; init; }
+        public string Telephone { get; init; } = "";
     }
 
     private static IQueryable<Offer> All(FairDbContext db, ChoiceOf kind, string fair)
@@ -139,13 +152,13 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
             ChoiceOf.Township => db.Regions.Where(r => r.ValidTo == null && r.Kind == RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Code = r.Code, Hint = "" }),
             ChoiceOf.Sector => db.Sectors.Select(s => new Offer { Key = s.Code, Text = s.Code + " " + (english ? s.Name.En ?? s.Name.Zh : s.Name.Zh), Order = s.Code, Code = s.Code, Hint = "" }),
             ChoiceOf.Unit => db.Units.Where(u => u.ValidTo == null).Select(u => new Offer { Key = u.Id.ToString(), Text = english ? u.Name.En ?? u.Name.Zh : u.Name.Zh, Order = u.Code, Hint = u.PinyinKey, Code = u.Code }),
-            ChoiceOf.Host => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "" }),
-            ChoiceOf.HostPerson => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "" }),
-            ChoiceOf.Investor => db.Investors.Where(i => i.SurvivorId == i.Id).Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey, Code = "" }),
-            ChoiceOf.Person => db.People.Where(p => p.SurvivorId == p.Id).Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name + " " + (db.Contacts.Where(c => c.PersonId == p.Id).OrderByDescending(c => c.From).ThenBy(c => c.Id).Select(c => c.Investor.Survivor.Name.Zh).FirstOrDefault() ?? db.Guests.Where(g => g.PersonId == p.Id).OrderByDescending(g => g.Id).Select(g => g.Organisation).FirstOrDefault() ?? ""), Order = p.PinyinKey, Hint = p.PinyinKey, Code = "" }),
-            ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey, Code = "" }),
-            ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = "" }),
-            ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = "" }),
+            ChoiceOf.Host => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
+            ChoiceOf.HostPerson => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
+            ChoiceOf.Investor => db.Investors.Where(i => i.SurvivorId == i.Id).Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey, Code = i.Number }),
+            ChoiceOf.Person => db.People.Where(p => p.SurvivorId == p.Id).Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name + " " + (db.Contacts.Where(c => c.PersonId == p.Id).OrderByDescending(c => c.From).ThenBy(c => c.Id).Select(c => c.Investor.Survivor.Name.Zh).FirstOrDefault() ?? db.Guests.Where(g => g.PersonId == p.Id).OrderByDescending(g => g.Id).Select(g => g.Organisation).FirstOrDefault() ?? ""), Order = p.PinyinKey, Hint = p.PinyinKey, Code = "", Telephone = p.Mobile ?? "" }),
+            ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey, Code = "", Telephone = d.LiaisonMobile ?? "" }),
+            ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = g.Number, Telephone = g.Person.Mobile ?? "" }),
+            ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = g.Number, Telephone = g.Person.Mobile ?? "" }),
             ChoiceOf.FairPerson => db.PeopleAt(fair).Select(p => new Offer
             {
                 Key = p.Id.ToString(),
@@ -154,7 +167,8 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
                     ?? (english ? "Interpreter" : "翻译")),
                 Order = p.PinyinKey,
                 Hint = p.PinyinKey,
-                Code = "",
+                Code = db.Guests.Where(g => g.Fair.Code == fair && g.PersonId == p.Id).Select(g => g.Number).FirstOrDefault() ?? "",
+                Telephone = p.Mobile ?? "",
             }),
             ChoiceOf.Project => db.Projects.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = p.Code }),
             ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = p.Code }),

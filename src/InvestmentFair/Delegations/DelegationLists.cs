@@ -177,8 +177,7 @@ public sealed class GuestList(IDbContextFactory<FairDbContext> contexts) : ListO
     }
 
     protected override Expression<Func<GuestRow, bool>> Finds(string word) => r => r.Name.Contains(word) || r.Number.Contains(word) || r.Title.Contains(word) || r.Organisation.Contains(word)
-        || (r.Delegation != null && r.Delegation.Contains(word)) || (r.Investor != null && r.Investor.Contains(word))
-        || (r.Mobile != null && word.Length >= 4 && r.Mobile.EndsWith(word));
+        || (r.Delegation != null && r.Delegation.Contains(word)) || (r.Investor != null && r.Investor.Contains(word));
 
     protected override GuestRow Shown(GuestRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile) };
 }

@@ -24,14 +24,17 @@ public sealed class PaletteQueries(IDbContextFactory<FairDbContext> contexts, Fa
     public async Task<IReadOnlyList<PaletteHit>> FindAsync(Actor actor, string? fair, string? typed, CancellationToken cancel)
     {
         var kinds = KindsOf(actor);
-        var words = SearchWords.Read(typed is { Length: > ListState.LongestSearch } ? typed[..ListState.LongestSearch] : typed);
+        var text = typed is { Length: > ListState.LongestSearch } ? typed[..ListState.LongestSearch] : typed;
+        var words = SearchWords.Read(text);
         if (words.FindNothing) return [];
+        // A number that is written in groups is one word all the same.
+        SearchWords[] either = SoughtNumber.Read(text) is { } digits && digits != text ? [words, SearchWords.Read(digits)] : [words];
         await using var db = contexts.CreateDbContext();
         var fairId = fair is null ? null : await db.Fairs.Where(f => f.Code == fair).Select(f => (Guid?)f.Id).SingleOrDefaultAsync(cancel);
         var parts = new List<SearchIndex.Part>();
         foreach (var scopes in kinds.SelectMany(kind => ScopesOf(actor, kind, fairId)))
-            foreach (var whole in new[] { true, false })
-                parts.Add(new SearchIndex.Part(words, scopes, actor.May(Permission.ViewContacts), whole, MostRead));
+            foreach (var (asked, whole) in either.SelectMany(asked => new[] { (asked, true), (asked, false) }))
+                parts.Add(new SearchIndex.Part(asked, scopes, actor.May(Permission.ViewContacts), whole, MostRead));
 
         var entries = await SearchIndex.FindAsync(db, parts, cancel);
         var subjects = (await db.SearchEntries.AsNoTracking().Where(e => entries.Contains(e.Id)).ToListAsync(cancel)).ToLookup(e => e.Kind, e => e.SubjectId);

@@ -73,7 +73,7 @@ public sealed class PersonList(IDbContextFactory<FairDbContext> contexts) : List
         });
     }
 
-    protected override Expression<Func<PersonRow, bool>> Finds(string word) => r => r.Name.Contains(word) || (r.Mobile != null && word.Length >= 4 && (r.Mobile.EndsWith(word) || r.Mobile.Replace("-", "").EndsWith(word.Replace("-", ""))));
+    protected override Expression<Func<PersonRow, bool>> Finds(string word) => r => r.Name.Contains(word);
 
     protected override PersonRow Shown(PersonRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile), Note = actor.May(Permission.ViewContacts) ? row.Note : null };
 }

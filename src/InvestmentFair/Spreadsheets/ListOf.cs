@@ -72,7 +72,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         actor.Must(Permission);
         await using var db = contexts.CreateDbContext();
         var all = await ReckonedAsync(db, actor, fair ?? "", cancel);
-        var rows = Narrow(all, state);
+        var rows = Narrow(all, actor, state);
         var total = await _totals.OfAsync(db, actor, fair, state, () => rows.CountAsync(cancel), cancel);
         var page = await PageAsync(rows, all, state, cancel);
         return new Page<TRow>([.. page.Select(row => Shown(row, actor))], total);
@@ -137,16 +137,14 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
     private async Task<IQueryable<TRow>> ChosenAsync(FairDbContext db, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel)
     {
         var rows = await ReckonedAsync(db, actor, fair ?? "", cancel);
-        if (selection is null) return Narrow(rows, state);
-        return selection.Matching is { } matching ? Narrow(rows, matching) : rows.Where(IsAmong(selection.Ids));
+        if (selection is null) return Narrow(rows, actor, state);
+        return selection.Matching is { } matching ? Narrow(rows, actor, matching) : rows.Where(IsAmong(selection.Ids));
     }
 
-    private IQueryable<TRow> Narrow(IQueryable<TRow> rows, ListState state)
+    private IQueryable<TRow> Narrow(IQueryable<TRow> rows, Actor actor, ListState state)
     {
         foreach (var (key, value) in state.Filters)
             rows = Filters.SingleOrDefault(f => f.Key == key)?.Apply(rows, value) ?? rows;
-        foreach (var word in state.Search.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Take(6))
-            rows = rows.Where(FindsOrReads(word));
-        return rows;
+        return Search(rows, actor, state.Search);
     }
 }

@@ -82,7 +82,7 @@ public abstract partial class ListOf<TRow>
     {
         var id = RowId.Of;
         Expression<Func<Guid, bool>> among = key => keys.Contains(key);
-        return Expression.Lambda<Func<TRow, bool>>(new Put(among.Parameters[0], id.Body).Visit(among.Body), id.Parameters);
+        return among.Of(id);
     }
 
     private static class RowId
@@ -96,11 +96,5 @@ public abstract partial class ListOf<TRow>
             var row = Expression.Parameter(typeof(TRow), "row");
             return Expression.Lambda<Func<TRow, Guid>>(Expression.Property(row, IdName), row);
         }
-    }
-
-    /// <summary>Puts an expression where a parameter stood, so that the database sees one condition on one row.</summary>
-    private sealed class Put(ParameterExpression where, Expression what) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == where ? what : base.VisitParameter(node);
     }
 }
