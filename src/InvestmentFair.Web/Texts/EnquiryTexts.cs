@@ -51,6 +51,7 @@ public static class EnquiryTexts
     public static string AddHelp => Say("有新的情况或要求可以写在这里；已答复的会重新办理，并重新计时。", "Write here if anything is new. If it was answered already it is taken up again, with a new clock.");
     public static string Add => Say("提交补充", "Send");
     public static string Copy => Say("复制网址", "Copy the address");
+    public static string OnlyThisOpens => Say("转发给别人或换一台设备打开，只能用上面的网址；浏览器地址栏里的（/q/r/…）只在这台设备上有效，发出去打不开。", "To pass this on, or to open it on another device, use the address above: the one in the browser’s address bar (/q/r/…) works on this device only.");
     public static string Copied => Say("已复制", "Copied");
     public static string WithdrawTitle => Say("撤回来询", "Withdraw it");
     public static string WithdrawAsk => Say("撤回后不再答复，也不能恢复。", "Once withdrawn it is not answered, and it cannot be taken up again.");

@@ -60,6 +60,7 @@ public static class SiteTexts
     public static string ReplyWithin(int days) => Say($"来询 {days} 个工作日内答复", $"Answered within {days} working days");
     public static string ReplyBy => Say("答复时限", "Reply by");
     public static string Share => Say("转给同事", "Share");
+    public static string ShareHow => Say("点网址即可选中复制；在微信里点右上角“⋯”转发。", "A click selects the address to copy; in WeChat, the ⋯ menu at the top right passes it on.");
     public static string QrAlt(string name) => Say($"{name} 页面二维码", $"QR code of the page on {name}");
     public static string QrLine => Say("扫码或长按打开本页", "Scan to open this page");
     public static string QrSave => Say("下载二维码", "Download the QR code");

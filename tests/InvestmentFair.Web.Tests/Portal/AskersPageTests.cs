@@ -46,6 +46,8 @@ public sealed class AskersPageTests(PortalFactory portal) : IClassFixture<Portal
         var page = await answer.PageAsync();
 
         Assert.Equal($"https://fair.example/q/{reference}", page.Text("#own-address"));
+        // What stands in the browser's own address bar by then opens nowhere else, and the page says so beside the one that does.
+        Assert.Equal(EnquiryTexts.OnlyThisOpens, page.Text(".own-address + .only-this"));
         var button = page.QuerySelector("button[data-copies=own-address]")!;
         Assert.True(button.HasAttribute("hidden"));
         Assert.EndsWith("; script-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single());

@@ -52,6 +52,17 @@ public sealed partial class SheetTests(PortalFactory portal) : IClassFixture<Por
         Assert.Empty(page.QuerySelectorAll("script:not([type='application/ld+json']), iframe, [href^=http]:not(link):not([rel~=noreferrer])"));
     }
 
+    [Theory]
+    [InlineData("/projects/LC-T01", "https://fair.example/projects/LC-T01", "在微信里点右上角“⋯”转发")]
+    [InlineData("/en/projects/LC-T01", "https://fair.example/en/projects/LC-T01", "in WeChat, the ⋯ menu")]
+    public async Task The_address_to_pass_on_is_text_to_select_without_a_script(string address, string own, string how)
+    {
+        var page = await _visitor.PageAsync(address);
+
+        Assert.Equal(own, page.Text(".share code"));
+        Assert.Contains(how, page.Text(".share"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_shared_link_shows_its_picture_and_says_what_it_leads_to()
     {
