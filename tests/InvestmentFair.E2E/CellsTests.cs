@@ -143,6 +143,10 @@ public class CellsTests(FairSite site)
         for (var i = 0; i < 4; i++) await page.Keyboard.PressAsync("Control+z");
         await Expect(page.Locator(".cell-undo, .cell-typed")).ToHaveCountAsync(0);
 
+        // However far down one is, the headings of the columns stay in sight, below the bar of the page.
+        await page.EvaluateAsync("() => { const frame = document.querySelector('.scroll'); frame.scrollTop = 9999; scrollTo(0, 9999); }");
+        Assert.True(await page.EvaluateAsync<bool>("() => { const at = document.querySelector('table.grid th').getBoundingClientRect(); return at.top >= 40 && at.bottom < innerHeight; }"));
+
         // A filter is added by keyboard alone, and what is typed lands in the field that looks for its value.
         await page.Locator("[aria-controls=add-filter]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");

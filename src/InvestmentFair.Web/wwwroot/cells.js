@@ -45,7 +45,7 @@
   };
   const lay = cell => {
     const at = cell.getBoundingClientRect();
-    if (at.top < 90 || at.bottom > innerHeight - 8) cell.scrollIntoView({ block: "center" });
+    if (at.top < 130 || at.bottom > innerHeight - 8) cell.scrollIntoView({ block: "center" });
     rise();
     over = cell;
     steps = 0;

@@ -1,6 +1,21 @@
 // Lists by keyboard and mouse. Everything that is done is done by pressing a control that stands on the page anyway; nothing
 // here knows what a list is about.
 {
+  // The head of a list stays in sight: at the top of the window where the whole breadth fits, else in a frame of its own.
+  const measured = new ResizeObserver(all => all.forEach(({ target }) => {
+    const frame = target.closest(".scroll");
+    frame?.classList.toggle("fits", target.offsetWidth <= frame.clientWidth);
+  }));
+  const watched = new WeakSet();
+  const watch = () => {
+    for (const table of document.querySelectorAll("table.grid.records")) {
+      if (watched.has(table)) continue;
+      watched.add(table);
+      measured.observe(table);
+    }
+  };
+  new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });
+
   const rows = () => [...document.querySelectorAll("table.grid tbody tr[data-row]")];
   const current = () => document.querySelector("table.grid tbody tr[data-row][tabindex='0']") ?? rows()[0];
   const press = element => { if (element && !element.disabled) element.click(); };
