@@ -63,10 +63,12 @@ public sealed partial class EditManyDialog
         StateHasChanged();
     }
 
-    private void Choose(string? key)
+    private async Task ChooseAsync(string? key)
     {
+        // A day without its year is one near the fair, as in its forms.
+        var at = await Fairs.ReckoningAsync(await Actors.CurrentAsync(), Fair, Clock, CancellationToken.None);
         _choice = Edits.Choices.SingleOrDefault(c => c.Key == key && c.IsForMany);
-        _filling = _choice is null ? null : new Filling(_choice.Blank(), Reckoning.From(FairTime.DayOf(Clock.GetUtcNow().UtcDateTime)));
+        _filling = _choice is null ? null : new Filling(_choice.Blank(), at);
         (_problems, _refusal) = ([], null);
     }
 

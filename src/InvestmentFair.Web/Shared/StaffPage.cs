@@ -67,8 +67,9 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
     /// what the verb is about under the name of the asking method: a page may stand at the side of its list and show many entries
     /// that are asked about alike, so its address says nothing of it.
     /// </summary>
-    protected async Task<bool> AskAsync<TForm>(Subject about, string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "", string[]? needed = null) where TForm : Form
+    protected async Task<bool> AskAsync<TForm>(Subject about, string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "", string[]? needed = null, bool fileNeeded = false) where TForm : Form
     {
+        string? notice = null;
         var dialog = await Dialogs.ShowAsync<VerbDialog<TForm>>(title, new DialogParameters<VerbDialog<TForm>>
         {
             { d => d.Title, title },
@@ -76,7 +77,8 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
             { d => d.Place, new DraftPlace($"{typeof(TForm).Name}/{asking}/{string.Join(',', hidden ?? [])}", about.Address(GetType(), new Uri(Navigation.Uri))) },
             { d => d.Verb, PressingAsync },
             { d => d.Button, button },
-            { d => d.AsksFile, file },
+            { d => d.AsksFile, file || fileNeeded },
+            { d => d.NeedsFile, fileNeeded },
             { d => d.Hidden, hidden ?? [] },
             { d => d.Needed, needed ?? [] },
             { d => d.Fair, Fair },
@@ -84,6 +86,7 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
         var result = await dialog.Result;
         if (result is not { Canceled: false }) return false;
         if (result.Data is not false) Snackbar.Add(Texts.ConsoleTexts.Done, Severity.Success);
+        if (notice is not null) Snackbar.Add(notice, Severity.Warning);
         await ChangedBeside.InvokeAsync();
         return true;
 
@@ -92,7 +95,9 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
             _press = actor.Press;
             try
             {
-                return (await verb(asked, upload)).With(Guid.Empty);
+                var outcome = await verb(asked, upload);
+                notice = outcome.Notice;
+                return outcome.With(Guid.Empty);
             }
             finally
             {

@@ -18,6 +18,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         actor.Must(actor.IsScopedToUnit && kind is not ChoiceOf.Person && !IsOfTheFair(kind) ? Permission.ViewDeals : Permission.ViewFair);
         if (kind is ChoiceOf.Account)
             return [.. (await AccountsAsync(actor, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
+        if (kind is ChoiceOf.Currency) return [.. Currencies.Found(typed?.Trim() ?? "").Take(MostOffered)];
         if (DictionaryOf(kind) is not null)
             return [.. (await WordsAsync(actor, kind, cancel)).Where(c => string.IsNullOrWhiteSpace(typed) || c.Text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MostOffered)];
         await using var db = contexts.CreateDbContext();
@@ -104,6 +105,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
     {
         if (DictionaryOf(kind) is { } dictionary)
             return (await db.WordsAsync(dictionary, cancel)).Entries.Where(e => keys.Contains(e.Code)).Select(e => new Choice(e.Code, e.Name.Text));
+        if (kind is ChoiceOf.Currency) return keys.Where(k => k.Length == 3).Select(code => new Choice(code, Currencies.Say(code)));
         if (kind is ChoiceOf.Region or ChoiceOf.Township)
             return (await db.Regions.AsNoTracking().Where(r => keys.Contains(r.Code)).ToListAsync(cancel)).Select(r => new Choice(r.Code, r.Name.Text));
         if (kind is ChoiceOf.Sector)

@@ -139,23 +139,25 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FileStor
             ? Beside(nameof(SigningForm.Reason), DealRefusals.ReasonNeeded)
             : Keeping(db, deal, file, kept => deal.CorrectSigning(Signing(deal, form, kept ?? deal.Signings.SingleOrDefault(s => s.Id == entryId)?.FileId, entryId), Today)), cancel);
 
-    public Task<Outcome> ReceiveAsync(Actor actor, Guid id, int version, ReceiptForm form, Upload? file, CancellationToken cancel)
+    public async Task<Outcome> ReceiveAsync(Actor actor, Guid id, int version, ReceiptForm form, Upload? file, CancellationToken cancel)
     {
         actor.Must(Permission.ManageDeals);
-        return form.Check() is { Count: > 0 } problems
-            ? Task.FromResult(Outcome.Wrong(problems))
-            : DoAsync(actor, "deal.received", id, (db, known) => FindAsync(db, actor, known, cancel),
-                async (db, deal) => (await db.WordsAsync(DictionaryKind.Voucher, cancel)).Choose(form.Voucher!, Today) is { Refused: true } closed ? closed : Keeping(db, deal, file, kept => deal.Receive(new FundsReceipt
-                {
-                    SubjectId = deal.Id,
-                    HoldsFrom = form.On!.Value,
-                    Ordinal = deal.Receipts.Count,
-                    Amount = form.Amount,
-                    Voucher = form.Voucher!,
-                    Origin = form.Origin!.Value,
-                    Document = form.Document?.Trim(),
-                    FileId = kept,
-                }, Today)), cancel, version);
+        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
+        Deal? of = null;
+        var done = await DoAsync(actor, "deal.received", id, async (db, known) => of = await FindAsync(db, actor, known, cancel),
+            async (db, deal) => (await db.WordsAsync(DictionaryKind.Voucher, cancel)).Choose(form.Voucher!, Today) is { Refused: true } closed ? closed : Keeping(db, deal, file, kept => deal.Receive(new FundsReceipt
+            {
+                SubjectId = deal.Id,
+                HoldsFrom = form.On!.Value,
+                Ordinal = deal.Receipts.Count,
+                Amount = form.Amount,
+                Voucher = form.Voucher!,
+                Origin = form.Origin!.Value,
+                Document = form.Document?.Trim(),
+                FileId = kept,
+            }, Today)), cancel, version);
+        // More than was planned may well come in; more likely a sum was typed in another unit.
+        return done.Refused || of is not { ReceivedFen: var received, TotalFen: > 0 and var total } || received <= total ? done : new Outcome { Notice = DealNotices.ReceivedAboveTotal(new Money(received), new Money(total)) };
     }
 
     public Task<Outcome> ReverseAsync(Actor actor, Guid id, int version, Guid receiptId, DateOnly on, string reason, CancellationToken cancel)

@@ -179,7 +179,7 @@ public sealed class PlanForm : Form
 /// <summary>A sum with its currency: the rate, its day and its basis are asked for foreign money only.</summary>
 public abstract class CurrencyForm : Form
 {
-    [Text("币种", "Currency"), Needed, CurrencyCode]
+    [Text("币种", "Currency"), Needed, CurrencyCode, Choice(ChoiceOf.Currency)]
     public string Currency { get; set; } = Amount.Cny;
 
     [Text("折算率（外币必填）", "Rate (needed for foreign money)"), Between(0.00000001, 10000)]

@@ -28,6 +28,7 @@ public enum ChoiceOf
     /// <summary>Whoever may sit in a meeting of the fair: its guests, the county's people, who interprets.</summary>
     FairPerson,
     Request,
+    Currency,
 
     /// <summary>Who acted, for the audit alone.</summary>
     Account,

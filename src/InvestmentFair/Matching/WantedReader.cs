@@ -60,12 +60,21 @@ public sealed partial record WantedRead(Wanted Wanted, IReadOnlyList<Unread> Ign
             && decimal.TryParse(match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number > 0 && number <= most)
             return number;
-        ignored.Add(NotUnderstood(term, text));
+        var (zh, en) = UnitOf(term);
+        ignored.Add(NotUnderstood(term, text, $"请只填数字，单位是{zh}。", $" Please give a number of {en}."));
         return null;
     }
 
-    private static Unread NotUnderstood(MatchTerm term, string text) => new(
-        Key(term), text, Language.Say($"没有看懂{term.Names.Zh}“{text}”，未采用。", $"The {term.Names.En.ToLowerInvariant()} “{text}” was not understood and was ignored."));
+    private static Unread NotUnderstood(MatchTerm term, string text, string zh = "", string en = "") => new(
+        Key(term), text, Language.Say($"没有看懂{term.Names.Zh}“{text}”，未采用。{zh}", $"The {term.Names.En.ToLowerInvariant()} “{text}” was not understood and was ignored.{en}"));
+
+    private static (string Zh, string En) UnitOf(MatchTerm term) => term switch
+    {
+        MatchTerm.Area => ("平方米", "square metres"),
+        MatchTerm.Height => ("米", "metres"),
+        MatchTerm.Power => ("千伏安", "kVA"),
+        _ => ("人", "people"),
+    };
 
     /// <summary>The name under which a term stands in an address.</summary>
     private static string Key(MatchTerm term) => term switch

@@ -79,8 +79,8 @@ public static partial class Mobiles
 
 public sealed class MobileAttribute : ValidationAttribute, IReachesSomebody
 {
-    internal const string Zh = "电话号码只含数字、短横和加号，5 至 29 位，例如 000-0000-1234 或 0356-0000000；手机号为 11 位";
-    internal const string En = "A telephone number has digits, dashes and a plus sign only, 5 to 29 of them, such as 000-0000-1234 or 0356-0000000; a Chinese mobile number has 11";
+    internal const string Zh = "手机号为 11 位数字；座机写作 0356-0000000";
+    internal const string En = "A Chinese mobile number has 11 digits; others are written as 0356-0000000";
 
     public override bool IsValid(object? value) => Mobiles.Clean(value as string) is not { } number || Mobiles.IsPlausible(number);
 

@@ -62,6 +62,18 @@ public sealed class MatchingTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.DoesNotContain("<script>", page.DocumentElement.OuterHtml);
     }
 
+    [Theory]
+    [InlineData("/match?area=30亩", "请只填数字，单位是平方米。")]
+    [InlineData("/match?power=12%25", "请只填数字，单位是千伏安。")]
+    [InlineData("/en/match?height=8ft", "Please give a number of metres.")]
+    public async Task What_was_not_understood_is_where_the_form_leads_to_and_says_which_unit_is_meant(string address, string unit)
+    {
+        var page = await _visitor.PageAsync(address);
+
+        Assert.EndsWith("#found", page.QuerySelector(".match-form")!.GetAttribute("action"), StringComparison.Ordinal);
+        Assert.Contains(unit, page.QuerySelectorAll("#found").Single().TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_chosen_are_asked_about_in_one_form_that_carries_the_need()
     {

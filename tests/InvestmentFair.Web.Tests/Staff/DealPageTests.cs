@@ -58,6 +58,38 @@ public sealed class DealPageTests
     }
 
     [Fact]
+    public async Task Funds_ask_for_their_file_with_its_mark_and_for_a_currency_by_its_name()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var deal = desk.Id<Deal>(all => all.Where(d => d.StageType == StageType.Open));
+        var page = desk.Visit($"/console/deals/{deal}");
+        page.Wait(() => Assert.NotEmpty(page.All(".history")));
+
+        page.Press(StaffTexts.Receive);
+        page.Wait(() => Assert.NotEmpty(page.All("#d-file")));
+        Assert.Single(page.All("label[for=d-file] .needed"));
+        Assert.Equal("true", page.Find("#d-file").GetAttribute("aria-required"));
+
+        // The county's own money stands first; another is found by its name or its code.
+        Assert.StartsWith("人民币 CNY", page.Texts(".mud-dialog .chosen")[0], StringComparison.Ordinal);
+        page.Find("#d-Currency").Input("");
+        page.Wait(() => Assert.Equal("美元 USD", page.Texts("#d-Currency-list li")[0]));
+        foreach (var typed in new[] { "港", "hkd" })
+        {
+            page.Find("#d-Currency").Input(typed);
+            page.Wait(() => Assert.Equal(["港元 HKD"], page.Texts("#d-Currency-list li")));
+        }
+
+        page.Find("#d-Currency").KeyDown("Enter");
+        page.Wait(() => Assert.StartsWith("港元 HKD", page.Texts(".mud-dialog .chosen")[0], StringComparison.Ordinal));
+        foreach (var typed in new[] { "人民币", "rmb", "cny" })
+        {
+            page.Find("#d-Currency").Input(typed);
+            page.Wait(() => Assert.Contains("人民币 CNY", page.Texts("#d-Currency-list li")));
+        }
+    }
+
+    [Fact]
     public async Task What_was_typed_about_one_entry_is_no_draft_for_another()
     {
         await using var desk = await StaffPageContext.SitAsync();

@@ -55,6 +55,20 @@ public sealed class DetailPagesTests
 
     public static TheoryData<string> Revised => [.. Known.Keys.Where(k => !k.EndsWith("/meetings", StringComparison.Ordinal) && !k.EndsWith("/enquiries", StringComparison.Ordinal))];
 
+    [Fact]
+    public async Task The_history_of_a_guest_is_also_that_of_the_person()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var guest = desk.Id<Guest>(all => all.Where(x => x.Fair.Code == "2027"));
+        var view = (await desk.Desk<DelegationDesk>().GuestAsync(desk.Me, "2027", guest, TestContext.Current.CancellationToken))!;
+        view.Form.Mobile = "000-0000-6677";
+        Assert.False((await desk.Desk<DelegationDesk>().SaveGuestAsync(desk.Me, "2027", guest, view.Form, TestContext.Current.CancellationToken)).Refused);
+
+        var page = desk.Visit($"/console/2027/guests/{guest}");
+
+        page.Wait(() => Assert.Contains(page.Texts(".history td"), t => t.Contains("000-0000-6677", StringComparison.Ordinal)));
+    }
+
     [Theory, MemberData(nameof(Sections))]
     public async Task A_record_of_the_sample_data_shows_what_it_says(string section)
     {

@@ -47,7 +47,7 @@ public sealed partial class DealPage
         async (form, file) => await Desk.SignAsync(await Me(), Id, _deal!.Version, form, file, Gone), file: true, hidden: [nameof(SigningForm.Reason)]);
 
     private Task ReceiveAsync() =>
-        ChangeAsync(StaffTexts.Receive, new ReceiptForm { On = Today }, async (form, file) => await Desk.ReceiveAsync(await Me(), Id, _deal!.Version, form, file, Gone), file: true);
+        ChangeAsync(StaffTexts.Receive, new ReceiptForm { On = Today }, async (form, file) => await Desk.ReceiveAsync(await Me(), Id, _deal!.Version, form, file, Gone), fileNeeded: true);
 
     private Task FollowUpAsync() => ChangeAsync(StaffTexts.FollowUp, new FollowUpForm { On = Today, NextStepById = _deal!.Form.NextStepById },
         async (form, _) => await Desk.FollowUpAsync(await Me(), Id, _deal!.Version, form, Gone));
@@ -82,9 +82,9 @@ public sealed partial class DealPage
             async (form, _) => await Desk.ReverseAsync(await Me(), Id, _deal!.Version, entry, Today, form.Reason, Gone), StaffTexts.Reverse, asking: $"Reverse {entry}"),
     };
 
-    private async Task ChangeAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "", string[]? needed = null) where TForm : Form
+    private async Task ChangeAsync<TForm>(string title, TForm form, Func<TForm, Files.Upload?, Task<Outcome>> verb, string? button = null, bool file = false, string[]? hidden = null, [CallerMemberName] string asking = "", string[]? needed = null, bool fileNeeded = false) where TForm : Form
     {
-        if (await AskAsync(Id, title, form, verb, button, file, hidden, asking, needed)) await LoadAsync();
+        if (await AskAsync(Id, title, form, verb, button, file, hidden, asking, needed, fileNeeded)) await LoadAsync();
     }
 
     private Task AsideAsync(string title, Func<Actor, AsideForm, Task<Outcome>> act, string[] hidden) =>
