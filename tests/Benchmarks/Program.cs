@@ -10,6 +10,7 @@ return args switch
     ["search", ..] => await SearchMeasure.RunAsync(Number(args, 1, 100_000)),
     ["palette", ..] => await PaletteMeasure.RunAsync(Number(args, 1, 100_000)),
     ["board", ..] => await BoardMeasure.RunAsync(),
+    ["solving", ..] => await SolvingMeasure.RunAsync(),
     ["fill", var directory, ..] => await Crowd.FillAsync(directory, Number(args, 2, 10_000)),
     ["hello", var address] => await Hello.RunAsync(address),
     ["b2b", .. var rest] => B2b.Run(rest),

@@ -12,6 +12,8 @@ public static class RunTexts
     public static string Fill => Say("填空：排还没排的", "Fill the gaps");
     public static string All => Say("全排：重排未锁定的", "Schedule all");
     public static string Ask => Say("开始求解", "Look for it");
+    public static string AskedFor(string kind) => Say($"已开始求解：{kind}", $"Being looked for: {kind}");
+    public static string Look => Say("查看", "Details");
     public static string Stop => Say("停止", "Stop");
     public static string Stopping => Say("正在停止，保留已找到的最好结果…", "Stopping; the best found so far is kept…");
     public static string State => Say("状态", "State");
@@ -27,7 +29,7 @@ public static class RunTexts
     public static string AcceptHint => Say("采用只改动排期草稿，不通知任何人；可以撤销。发布之后才算数。", "Only the draft of the timetable changes, and nobody is told; it can be undone. It counts once it is published.");
     public static string AcceptedHint => Say("在排期板上可以撤销，或接着用手调整；发布之后才算数。", "On the board it can be undone or changed by hand; it counts once it is published.");
     public static string ChangesNothing => Say("采用它不会改动任何洽谈。", "Accepting it would change no meeting.");
-    public static string WillBecome(Arranged arranged) => Say($"将{Counts(arranged)}", $"It will: {Counts(arranged)}");
+    public static string WillBecome(Arranged arranged) => Say($"将{Counts(arranged)}", $"Will be {Counts(arranged)}");
     public static string Became(Arranged arranged) => Say($"已采用：{Counts(arranged)}", $"Accepted: {Counts(arranged)}");
     public static string WillBeLeft(int count) => Say($"以下 {count} 场保持不变，因为求解之后已有变动：", count == 1 ? "One meeting is left as it is, because something has changed since:" : $"{count} meetings are left as they are, because something has changed since:");
     public static string WasLeft(int count) => Say($"以下 {count} 场没有采用：", count == 1 ? "One meeting was left as it is:" : $"{count} meetings were left as they are:");
@@ -55,10 +57,10 @@ public static class RunTexts
 
     private static string Counts(Arranged arranged) => string.Join(" · ", new[]
     {
-        (arranged.Booked, Say($"新排 {arranged.Booked}", $"book {arranged.Booked}")),
-        (arranged.Moved, Say($"移动 {arranged.Moved}", $"move {arranged.Moved}")),
-        (arranged.Seated, Say($"换人 {arranged.Seated}", $"change the people of {arranged.Seated}")),
-        (arranged.TakenOff, Say($"移出 {arranged.TakenOff}", $"take off {arranged.TakenOff}")),
+        (arranged.Booked, Say($"新排 {arranged.Booked}", $"{arranged.Booked} booked")),
+        (arranged.Moved, Say($"移动 {arranged.Moved}", $"{arranged.Moved} moved")),
+        (arranged.Seated, Say($"换人 {arranged.Seated}", $"{arranged.Seated} with other people")),
+        (arranged.TakenOff, Say($"移出 {arranged.TakenOff}", $"{arranged.TakenOff} taken off")),
     }.Where(c => c.Item1 > 0).Select(c => c.Item2));
 
     private static string Rounded(double seconds) => Math.Round(seconds).ToString(CultureInfo.InvariantCulture);

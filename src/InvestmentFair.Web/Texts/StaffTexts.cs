@@ -123,6 +123,9 @@ public static class StaffTexts
     public static string Redo => Say("重做", "Redo");
     public static string Undone(string what) => Say($"已撤销：{what}", $"Undone: {what}");
     public static string Redone(string what) => Say($"已重做：{what}", $"Done again: {what}");
+    public static string NeverPublished => Say("尚未发布 → 发布", "Not published yet → publish");
+    public static string ToPublish(int meetings) => Say($"未发布 {meetings} 处 → 发布", meetings == 1 ? "1 change unpublished → publish" : $"{meetings} changes unpublished → publish");
+    public static string AllPublished => Say("已全部发布", "All is published");
     public static string LockMark => Say("锁", "locked");
     public static string CancelMeeting => Say("取消洽谈", "Cancel the meeting");
     public static string OpenMeeting => Say("打开", "Open");

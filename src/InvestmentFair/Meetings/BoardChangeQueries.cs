@@ -14,7 +14,7 @@ public sealed record BoardChanges(long AsOf, bool ShowOnBoard, IReadOnlyDictiona
 public sealed partial class BoardQueries
 {
     // What a board is drawn from. Of which fair it is, is not asked: a board read once too often shows what it showed.
-    private static readonly string[] OnBoard = [nameof(Meeting), nameof(MeetingRequest), nameof(TimeSlot), nameof(Hall), nameof(Table), nameof(Availability), nameof(PartyLimit), nameof(Guest)];
+    private static readonly string[] OnBoard = [nameof(Meeting), nameof(MeetingRequest), nameof(TimeSlot), nameof(Hall), nameof(Table), nameof(Availability), nameof(PartyLimit), nameof(Guest), nameof(ScheduleRelease)];
 
     /// <summary>A look at one row of one table, which an open board takes every second; null where nothing was saved since.</summary>
     public async Task<BoardChanges?> ChangesAsync(Actor actor, long since, CancellationToken cancel)

@@ -5,6 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
 
+/// <summary>How many meetings are otherwise than was published, where anything ever was.</summary>
+public sealed record Unpublished(bool IsFirst, int Meetings);
+
 /// <summary>What was published, and what would be.</summary>
 public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
 {
@@ -37,6 +40,13 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
         var earlier = (await Whole(db).Where(r => known.Contains(r.Id)).ToListAsync(cancel)).ToDictionary(r => r.Id, r => ReleaseChanges.Between(r.Meetings, meetings, survivor));
         var all = new Lazy<ReleaseChanges>(() => ReleaseChanges.Between([], meetings, survivor));
         return new NextRelease(fair, since, meetings, changes, DueNotices.Of(changes, since?.Id, open, from => from is { } id ? earlier[id] : all.Value, survivor, fair));
+    }
+
+    public async Task<Unpublished> UnpublishedAsync(Actor actor, string fair, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return new Unpublished(!await db.Releases.AnyAsync(r => r.Fair.Code == fair, cancel), await UnpublishedAsync(db, fair, cancel));
     }
 
     /// <summary>How many meetings are otherwise than was published; none before anything was.</summary>

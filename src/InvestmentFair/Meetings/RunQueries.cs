@@ -2,6 +2,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
+using InvestmentFair.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
@@ -18,6 +19,16 @@ namespace InvestmentFair.Meetings;
 /// <param name="Ordinal">Under which the timetable that was found is kept.</param>
 public sealed record RunView(ScheduleRun Run, string Zone, int Ahead, RunProgress? Progress, IReadOnlyList<string> Aims, IReadOnlyList<string> Conflicts, IReadOnlyList<LeftOutView> LeftOut, string? Fault, int? Ordinal);
 
+/// <summary>A search as it is told of on the board of its fair.</summary>
+/// <param name="Run">The row.</param>
+/// <param name="Zone">The fair's time zone.</param>
+/// <param name="Ahead">How many are looked for before it.</param>
+/// <param name="Progress">How far it has come; none unless it is being looked for.</param>
+/// <param name="Points">How much of what was wished for found a place, and how much could at most.</param>
+/// <param name="Ordinal">Of the timetable that was found; none where there are several to choose from.</param>
+/// <param name="Fault">Why it failed.</param>
+public sealed record RunOnBoard(ScheduleRun Run, string Zone, int Ahead, RunProgress? Progress, string? Points, int? Ordinal, string? Fault);
+
 /// <summary>Wishes that took no part for one reason, each by who would meet about what.</summary>
 public sealed record LeftOutView(LeftOutWhy Why, IReadOnlyList<(Guid RequestId, string Of)> Wishes);
 
@@ -28,9 +39,7 @@ public sealed partial class ScheduleQueries
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
         if (await db.Runs.AsNoTracking().Include(r => r.Fair).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is not { } run) return null;
-        var ahead = run.State is RunState.Queued
-            ? await db.Runs.CountAsync(r => r.State == RunState.Running || (r.State == RunState.Queued && (r.QueuedAt < run.QueuedAt || (r.QueuedAt == run.QueuedAt && r.Id.CompareTo(id) < 0))), cancel) : 0;
-        var progress = run.State is RunState.Running ? (await db.RunLeases.AsNoTracking().SingleOrDefaultAsync(l => l.RunId == id, cancel))?.ReadProgress() : null;
+        var (ahead, progress) = (await AheadAsync(db, run, cancel), await ProgressAsync(db, run, cancel));
         var proposal = run.IsLive ? null : await db.Proposals.AsNoTracking().OrderBy(p => p.Ordinal).FirstOrDefaultAsync(p => p.RunId == id, cancel);
         var (conflicts, leftOut) = (proposal?.ReadConflicts() ?? [], proposal?.ReadLeftOut() ?? []);
         var names = await NamesAsync(db, conflicts.SelectMany(ScheduleWords.Named).Concat(leftOut.Select(l => l.RequestId)), cancel);
@@ -41,6 +50,28 @@ public sealed partial class ScheduleQueries
             [.. leftOut.GroupBy(l => l.Why).OrderBy(g => g.Key).Select(g => new LeftOutView(g.Key, [.. g.Select(l => (l.RequestId, names.Meeting(l.RequestId)))]))],
             run.Fault is { } fault ? RunRefusals.Say(fault) : null, proposal?.Ordinal);
     }
+
+    /// <summary>The search of this fair that goes on or comes next, else the one that was asked for last; none once that was accepted or came to nothing.</summary>
+    public async Task<RunOnBoard?> OnBoardAsync(Actor actor, string fair, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        var runs = db.Runs.AsNoTracking().Include(r => r.Fair).Where(r => r.Fair.Code == fair);
+        var run = await runs.Where(r => r.State == RunState.Queued || r.State == RunState.Running).OrderByDescending(r => r.State == RunState.Running).ThenBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(cancel)
+            ?? await runs.OrderByDescending(r => r.QueuedAt).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancel);
+        if (run is null || !(run.IsLive || run.MayBeAccepted || run.State is RunState.Failed)) return null;
+        var (ahead, progress) = (await AheadAsync(db, run, cancel), await ProgressAsync(db, run, cancel));
+        var found = run.MayBeAccepted ? await db.Proposals.AsNoTracking().Where(p => p.RunId == run.Id).OrderBy(p => p.Ordinal).Select(p => new { p.Ordinal, p.Scores }).ToListAsync(cancel) : [];
+        var scores = found is [var first, ..] ? Kept.Read<IReadOnlyList<Score>>(first.Scores) : progress?.Scores;
+        return new RunOnBoard(run, run.Fair.TimeZone, ahead, progress, scores?.Where(s => s.Goal is Goal.Points).Select(s => ScheduleWords.Say(s, run.PointsAsked ?? progress?.PointsAsked ?? 0)).FirstOrDefault(),
+            found is [var only] ? only.Ordinal : null, run.Fault is { } fault ? RunRefusals.Say(fault) : null);
+    }
+
+    private static async Task<int> AheadAsync(FairDbContext db, ScheduleRun run, CancellationToken cancel) => run.State is RunState.Queued
+        ? await db.Runs.CountAsync(r => r.State == RunState.Running || (r.State == RunState.Queued && (r.QueuedAt < run.QueuedAt || (r.QueuedAt == run.QueuedAt && r.Id.CompareTo(run.Id) < 0))), cancel) : 0;
+
+    private static async Task<RunProgress?> ProgressAsync(FairDbContext db, ScheduleRun run, CancellationToken cancel) =>
+        run.State is RunState.Running ? (await db.RunLeases.AsNoTracking().SingleOrDefaultAsync(l => l.RunId == run.Id, cancel))?.ReadProgress() : null;
 
     internal static async Task<ScheduleNames> NamesAsync(FairDbContext db, IEnumerable<Guid> of, CancellationToken cancel)
     {

@@ -43,13 +43,21 @@ public sealed partial class BoardPage
         {
             var changes = await Queries.ChangesAsync(await Me(), since, Gone);
             // What the reader's own hands have done meanwhile has read the board again.
-            if (changes is null || since != _asOf || _busy) return;
-            _asOf = changes.AsOf;
-            if (!changes.ShowOnBoard) return;
-            await LoadAsync();
-            _others = changes.By;
-            if (_chosen is { } card) await ChooseAsync(card);
-            else _verdicts = null;
+            if (since != _asOf || _busy) return;
+            if (changes is { ShowOnBoard: true })
+            {
+                await LoadAsync();
+                _others = changes.By;
+                if (_chosen is { } card) await ChooseAsync(card);
+                else _verdicts = null;
+            }
+            else
+            {
+                // How far a search has come is no save, and is looked at while one goes on.
+                if (changes is null && _run?.Run.IsLive is not true) return;
+                _asOf = changes?.AsOf ?? _asOf;
+                await ReadRunAsync();
+            }
         }
         catch (DbException fault)
         {

@@ -46,19 +46,20 @@ public sealed partial class BoardPage
         _board = await Queries.BoardAsync(await Me(), Fair, Gone);
         (_missing, _asOf) = (_board is null, _board?.AsOf ?? 0);
         _next = _mayBook && !_missing ? await Timetable.NextStepsAsync(await Me(), Fair, Gone) : NextSteps.None;
+        if (!_missing) await ReadRunAsync();
         if (_chosen is { } chosen) _chosen = Find(chosen.Id);
     }
 
-    // The board stands at once; why its cards wait is told as soon as it is worked out.
+    // The board stands at once; why its cards wait, and what was not published, is told as soon as it is worked out.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         await base.OnAfterRenderAsync(firstRender);
         if (firstRender) _ = FollowAsync();
         if (_board is not { } board || ReferenceEquals(board, _whyOf)) return;
         _whyOf = board;
-        var why = await Schedule.WaitingAsync(await Me(), Fair, Gone);
+        var (unpublished, why) = (await Releases.UnpublishedAsync(await Me(), Fair, Gone), await Schedule.WaitingAsync(await Me(), Fair, Gone));
         if (!ReferenceEquals(board, _board)) return;
-        _why = why;
+        (_unpublished, _why) = (unpublished, why);
         StateHasChanged();
     }
 
