@@ -11,6 +11,16 @@ public static class RunTexts
     public static string None => Say("还没有求解过。填空只排还没排的洽谈，全排重新安排所有未锁定的洽谈；结果要有人采用才会改动排期。", "Nothing has been looked for yet. Filling the gaps places what waits; scheduling all places everything anew that is not locked. The timetable changes only when somebody accepts what was found.");
     public static string Fill => Say("填空：排还没排的", "Fill the gaps");
     public static string All => Say("全排：重排未锁定的", "Schedule all");
+    public static string Replan => Say("重排：从现在起，少动为先", "Replan from now, moving as little as can be");
+    public static string Late => Say("登记晚到并重排", "Somebody is late: replan");
+    public static string LateHint => Say("填可参会的时刻，或比原定晚多少分钟：原先登记过到达时间的从该时间算起，没有登记的从当天第一个时段算起。保存后登记其中没有谢绝的每位嘉宾，并立即给出至多三个重排方案；采用之前排期不变，发布之前不通知任何人。", "Give the time from which they can attend, or how many minutes later than was known: counted from the arrival that stands, else from the first slot of that day. Saving enters it for each guest who has not declined and proposes up to three ways to replan at once. The timetable changes only when one is accepted, and nobody is told before it is published.");
+    public static string StaysHint => Say("锁定的、已经开始的、马上开始的和发布后手工移动过的洽谈不动。", "What is locked, has begun or is about to begin stays, and so does what was moved by hand since it was published.");
+    public static string From => Say("可变动的首个时段", "First slot that may change");
+    public static string Proposals => Say("重排方案", "Ways to replan");
+    public static string AcceptThis => Say("采用这个方案", "Accept this one");
+    public static string NothingChanges => Say("没有要改的洽谈。", "No meeting has to change.");
+    public static string Moves => Say("变动的洽谈", "Meetings that change");
+    public static string PeopleTouched => Say("要通知的人，含换桌", "People to be told, also of another table");
     public static string Ask => Say("开始求解", "Look for it");
     public static string AskedFor(string kind) => Say($"已开始求解：{kind}", $"Being looked for: {kind}");
     public static string Look => Say("查看", "Details");

@@ -63,6 +63,7 @@ public static class ActNames
         ["answered"] = new("答复", "answered"),
         ["archived"] = new("归档", "archived"),
         ["arranged"] = new("调整", "arranged"),
+        ["late"] = new("登记晚到", "late arrival entered"),
         ["asked"] = new("提交", "asked"),
         ["assigned"] = new("指定承办", "put in charge"),
         ["booked"] = new("排期", "booked"),

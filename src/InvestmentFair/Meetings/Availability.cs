@@ -80,8 +80,9 @@ public sealed class Availability : Record
         return Outcome.Done;
     }
 
-    /// <summary>Somebody arrives and leaves once: what is said of it now stands in the place of what was said before.</summary>
-    public bool GivesWayTo(Availability newer) => !IsVoid && Kind is not AvailabilityKind.Busy && (Kind, PersonId, FairId) == (newer.Kind, newer.PersonId, newer.FairId) && Id != newer.Id;
+    /// <summary>Somebody arrives and leaves once, and is late once a day: what is said of it now stands in the place of what was said before.</summary>
+    public bool GivesWayTo(Availability newer) => !IsVoid && (Kind, PersonId, FairId) == (newer.Kind, newer.PersonId, newer.FairId) && Id != newer.Id
+        && (Kind is not AvailabilityKind.Busy || (Source, newer.Source) == (AvailabilitySource.Late, AvailabilitySource.Late) && From == newer.From);
 
     /// <summary>Whether they are not there then; where no hall is asked about, what is said of one hall says nothing.</summary>
     public bool SpeaksAgainst(Period period, Guid? hallId) => !IsVoid && Kind switch
@@ -160,8 +161,24 @@ public sealed class AvailabilityForm : Form, IPresenceTimes
     private static TimeOnly? Clock(DateTime? utc, string zone) => utc is { } at ? TimeOnly.FromDateTime(FairTime.ToLocal(at, zone)) : null;
 }
 
-/// <summary>The same said of many at once: of a delegation, of an enterprise, or of people who are named.</summary>
-public sealed class PartyAvailabilityForm : Form, IPresenceTimes
+/// <summary>Of whom something is said at once: of a delegation, of an enterprise, or of people who are named.</summary>
+public interface IPartyNamed
+{
+    Guid? DelegationId { get; }
+
+    Guid? InvestorId { get; }
+
+    List<Guid> People { get; }
+
+    IEnumerable<FieldProblem> PartyProblems()
+    {
+        if (new[] { DelegationId is not null, InvestorId is not null, People.Count > 0 }.Count(given => given) != 1)
+            yield return new(nameof(DelegationId), "代表团、企业、人员三选一", "Give exactly one of delegation, enterprise or people");
+    }
+}
+
+/// <summary>The same said of many at once.</summary>
+public sealed class PartyAvailabilityForm : Form, IPresenceTimes, IPartyNamed
 {
     [Section("谁", "Who"), Text("代表团", "Delegation"), Choice(ChoiceOf.Delegation)]
     public Guid? DelegationId { get; set; }
@@ -190,12 +207,7 @@ public sealed class PartyAvailabilityForm : Form, IPresenceTimes
     [Text("原因", "Reason"), AtMost(200)]
     public string? Reason { get; set; }
 
-    protected override IEnumerable<FieldProblem> Problems()
-    {
-        if (new[] { DelegationId is not null, InvestorId is not null, People.Count > 0 }.Count(given => given) != 1)
-            yield return new(nameof(DelegationId), "代表团、企业、人员三选一", "Give exactly one of delegation, enterprise or people");
-        foreach (var problem in ((IPresenceTimes)this).TimeProblems()) yield return problem;
-    }
+    protected override IEnumerable<FieldProblem> Problems() => ((IPartyNamed)this).PartyProblems().Concat(((IPresenceTimes)this).TimeProblems());
 }
 
 public static class AvailabilityRefusals

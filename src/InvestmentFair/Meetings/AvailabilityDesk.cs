@@ -85,7 +85,7 @@ public sealed class AvailabilityDesk(IDbContextFactory<FairDbContext> contexts, 
         await db.Availability.AsNoTracking().Where(a => a.FairId == fairId && !a.IsVoid).ToListAsync(cancel),
         await db.Slots.AsNoTracking().Where(s => s.FairId == fairId).ToDictionaryAsync(s => s.Id, s => s.Period, cancel));
 
-    private static async Task<Outcome<List<Guid>>> PartyAsync(FairDbContext db, Fair fair, PartyAvailabilityForm form, CancellationToken cancel)
+    internal static async Task<Outcome<List<Guid>>> PartyAsync(FairDbContext db, Fair fair, IPartyNamed form, CancellationToken cancel)
     {
         if (form.People.Count > 0)
         {
@@ -100,10 +100,10 @@ public sealed class AvailabilityDesk(IDbContextFactory<FairDbContext> contexts, 
     }
 
     // In the same act: an arrival of an hour ago and one of now never stand beside each other.
-    private static async Task MakeWayAsync(FairDbContext db, List<Availability> newer, CancellationToken cancel)
+    internal static async Task MakeWayAsync(FairDbContext db, List<Availability> newer, CancellationToken cancel)
     {
-        var (fair, kind, people) = (newer[0].FairId, newer[0].Kind, newer.Select(r => r.PersonId).ToList());
-        var stand = await db.Availability.Where(a => a.FairId == fair && a.Kind == kind && !a.IsVoid && people.Contains(a.PersonId)).ToListAsync(cancel);
+        var (fair, people) = (newer[0].FairId, newer.Select(r => r.PersonId).ToList());
+        var stand = await db.Availability.Where(a => a.FairId == fair && !a.IsVoid && people.Contains(a.PersonId)).ToListAsync(cancel);
         foreach (var row in stand.Where(s => newer.Any(s.GivesWayTo))) row.Void();
     }
 }

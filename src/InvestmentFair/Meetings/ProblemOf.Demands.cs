@@ -9,7 +9,7 @@ public sealed partial class ProblemOf
     private Demand OfMeeting(Meeting meeting, RunKind kind)
     {
         var wish = meeting.RequestId is { } request ? _facts.Served.GetValueOrDefault(request) : null;
-        var stays = meeting.FirstSlotId is not null && (meeting.IsLocked || kind is RunKind.Fill);
+        var stays = meeting.FirstSlotId is not null && (meeting.IsLocked || kind is RunKind.Fill || _stay.Contains(meeting.Id));
         var (guests, hosts, interpreters) = (meeting.Team(Side.Guest).ToList(), meeting.Team(Side.Host).ToList(), meeting.Interpreters.ToList());
         var seated = stays || (_keepsPeople && meeting.FirstSlotId is not null);
         // Who was drawn once may be drawn anew, as long as the meeting may move; whoever was named stays.
@@ -22,7 +22,7 @@ public sealed partial class ProblemOf
         _sources[meeting.Id] = new DemandSource(meeting.Id, requests, meeting.Version);
         foreach (var (id, _) in requests) _demandOf[id] = meeting.Id;
         if (stays) _fixed.Add(meeting.Id);
-        if (meeting is { FirstSlotId: { } slot, TableId: { } table } && (stays || !_tables[table].IsClosed))
+        if (meeting is { FirstSlotId: { } slot, TableId: { } table } && (stays || kind is RunKind.Replan || !_tables[table].IsClosed))
             _working.Add(new Placing(meeting.Id, _numbers[slot], table, [.. guests, .. hosts, .. meeting.Interpreters]));
 
         var demand = Wished(new Demand(meeting.Id,

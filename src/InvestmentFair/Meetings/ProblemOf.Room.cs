@@ -47,19 +47,19 @@ public sealed partial class ProblemOf
 
         Demand Ahead(Demand demand) => from == 0 ? demand : demand with { MayStart = (demand.MayStart ?? ahead) & ahead };
 
-        // Where it is now does for it, whatever was wished for.
         Demand AsPlaced(Demand demand, Placing at)
         {
             if (demand.AtSlot is not null) return demand;
-            if (at.Slot < from) return demand with { MayStart = null, AtSlot = at.Slot, AtTable = at.Table };
-            var table = tables[at.Table];
-            demand = Ahead(demand) with
-            {
-                Seats = Math.Min(demand.Seats, table.Seats),
-                TableKind = demand.TableKind == table.Kind ? demand.TableKind : "",
-                Hall = demand.Hall == table.Hall ? demand.Hall : null,
-            };
-            return demand.MayStart is { } may ? demand with { MayStart = may | SlotSet.Of(at.Slot) } : demand;
+            return at.Slot < from ? demand with { MayStart = null, AtSlot = at.Slot, AtTable = at.Table } : Ahead(Content(demand, at, tables[at.Table]));
         }
     }
+
+    // Where it is now does for it, whatever was wished for.
+    private static Demand Content(Demand demand, Placing at, FairTable table) => demand with
+    {
+        Seats = Math.Min(demand.Seats, table.Seats),
+        TableKind = demand.TableKind == table.Kind ? demand.TableKind : "",
+        Hall = demand.Hall == table.Hall ? demand.Hall : null,
+        MayStart = demand.MayStart is { } may ? may | SlotSet.Of(at.Slot) : null,
+    };
 }

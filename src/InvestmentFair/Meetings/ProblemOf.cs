@@ -19,6 +19,7 @@ public sealed partial class ProblemOf
     private readonly FairFacts _facts;
     private readonly IReadOnlySet<Guid> _blocks;
     private readonly bool _keepsPeople;
+    private readonly IReadOnlySet<Guid> _stay;
     private readonly List<TimeSlot> _grid;
     private readonly List<Slot> _slots;
     private readonly Dictionary<Guid, int> _numbers;
@@ -32,9 +33,9 @@ public sealed partial class ProblemOf
     private readonly List<LeftOut> _leftOut = [];
     private readonly HashSet<Guid> _fixed = [];
 
-    private ProblemOf(FairFacts facts, IReadOnlySet<Guid> blocks, bool keepsPeople)
+    private ProblemOf(FairFacts facts, IReadOnlySet<Guid> blocks, bool keepsPeople, IReadOnlySet<Guid> stay)
     {
-        (_facts, _blocks, _keepsPeople) = (facts, blocks, keepsPeople);
+        (_facts, _blocks, _keepsPeople, _stay) = (facts, blocks, keepsPeople, stay);
         _grid = [.. facts.Slots.Where(s => !s.IsClosed).OrderBy(s => s.StartsAt)];
         _numbers = _grid.Select((s, i) => (s.Id, i)).ToDictionary(x => x.Id, x => x.i);
         _clocks = [.. _grid.Select(s => FairTime.ToLocal(s.StartsAt, facts.Zone)).Select(local => (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)))];
@@ -51,15 +52,16 @@ public sealed partial class ProblemOf
     /// <param name="kind">What stays: with <see cref="RunKind.Fill"/> whatever has a place, else what is locked.</param>
     /// <param name="blocks">Meetings that are known to be none of the search's business.</param>
     /// <param name="keepsPeople">Who sits in a meeting that has a place sits there wherever it goes; else whoever was drawn may be drawn anew.</param>
-    internal static MappedFair Build(FairFacts facts, RunKind kind, IReadOnlySet<Guid> blocks, bool keepsPeople = false)
+    /// <param name="stay">Meetings that stay besides.</param>
+    internal static MappedFair Build(FairFacts facts, RunKind kind, IReadOnlySet<Guid> blocks, bool keepsPeople = false, IReadOnlySet<Guid>? stay = null)
     {
         var known = facts.Meetings.Where(m => m.FirstSlotId is not null && IsBlock(facts, m)).Select(m => m.Id).Concat(blocks).ToHashSet();
         while (true)
         {
-            var mapped = new ProblemOf(facts, known, keepsPeople).Map(kind);
-            var stay = mapped.Working.Placings.Where(p => mapped.Fixed.Contains(p.Demand)).ToList();
-            var against = TimetableCheck.Breaches(mapped.Problem, new Timetable(stay)).Where(b => !OfTheWhole.Contains(b.Rule))
-                .SelectMany(b => b.Demand is { } demand ? [demand] : stay.Where(p => p.People.Contains(b.Person!.Value)).Select(p => p.Demand)).ToHashSet();
+            var mapped = new ProblemOf(facts, known, keepsPeople, stay ?? new HashSet<Guid>()).Map(kind);
+            var kept = mapped.Working.Placings.Where(p => mapped.Fixed.Contains(p.Demand)).ToList();
+            var against = TimetableCheck.Breaches(mapped.Problem, new Timetable(kept)).Where(b => !OfTheWhole.Contains(b.Rule))
+                .SelectMany(b => b.Demand is { } demand ? [demand] : kept.Where(p => p.People.Contains(b.Person!.Value)).Select(p => p.Demand)).ToHashSet();
             if (against.Count == 0) return mapped;
             known.UnionWith(against);
         }

@@ -17,7 +17,11 @@ namespace InvestmentFair.Meetings;
 /// <param name="LeftOut">Wishes that took no part, by why.</param>
 /// <param name="Fault">Why it failed.</param>
 /// <param name="Ordinal">Under which the timetable that was found is kept.</param>
-public sealed record RunView(ScheduleRun Run, string Zone, int Ahead, RunProgress? Progress, IReadOnlyList<string> Aims, IReadOnlyList<string> Conflicts, IReadOnlyList<LeftOutView> LeftOut, string? Fault, int? Ordinal);
+public sealed record RunView(ScheduleRun Run, string Zone, int Ahead, RunProgress? Progress, IReadOnlyList<string> Aims, IReadOnlyList<string> Conflicts, IReadOnlyList<LeftOutView> LeftOut, string? Fault, int? Ordinal)
+{
+    /// <summary>The ways to replan, as far as they are known.</summary>
+    public IReadOnlyList<ProposalView> Proposals { get; init; } = [];
+}
 
 /// <summary>A search as it is told of on the board of its fair.</summary>
 /// <param name="Run">The row.</param>
@@ -38,7 +42,7 @@ public sealed partial class ScheduleQueries
     {
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
-        if (await db.Runs.AsNoTracking().Include(r => r.Fair).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is not { } run) return null;
+        if (await db.Runs.AsNoTracking().Include(r => r.Fair).Include(r => r.FromSlot).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is not { } run) return null;
         var (ahead, progress) = (await AheadAsync(db, run, cancel), await ProgressAsync(db, run, cancel));
         var proposal = run.IsLive ? null : await db.Proposals.AsNoTracking().OrderBy(p => p.Ordinal).FirstOrDefaultAsync(p => p.RunId == id, cancel);
         var (conflicts, leftOut) = (proposal?.ReadConflicts() ?? [], proposal?.ReadLeftOut() ?? []);
@@ -48,7 +52,10 @@ public sealed partial class ScheduleQueries
             [.. scores.Select(s => ScheduleWords.Say(s, run.PointsAsked ?? progress?.PointsAsked ?? 0))],
             [.. conflicts.Select(c => ScheduleWords.Say(c, names)).Distinct()],
             [.. leftOut.GroupBy(l => l.Why).OrderBy(g => g.Key).Select(g => new LeftOutView(g.Key, [.. g.Select(l => (l.RequestId, names.Meeting(l.RequestId)))]))],
-            run.Fault is { } fault ? RunRefusals.Say(fault) : null, proposal?.Ordinal);
+            run.Fault is { } fault ? RunRefusals.Say(fault) : null, proposal?.Ordinal)
+        {
+            Proposals = run.Kind is RunKind.Replan ? await ProposalsAsync(db, run, progress, cancel) : [],
+        };
     }
 
     /// <summary>The search of this fair that goes on or comes next, else the one that was asked for last; none once that was accepted or came to nothing.</summary>
@@ -67,8 +74,14 @@ public sealed partial class ScheduleQueries
             found is [var only] ? only.Ordinal : null, run.Fault is { } fault ? RunRefusals.Say(fault) : null);
     }
 
-    private static async Task<int> AheadAsync(FairDbContext db, ScheduleRun run, CancellationToken cancel) => run.State is RunState.Queued
-        ? await db.Runs.CountAsync(r => r.State == RunState.Running || (r.State == RunState.Queued && (r.QueuedAt < run.QueuedAt || (r.QueuedAt == run.QueuedAt && r.Id.CompareTo(run.Id) < 0))), cancel) : 0;
+    // A replan comes before all others.
+    private static async Task<int> AheadAsync(FairDbContext db, ScheduleRun run, CancellationToken cancel)
+    {
+        if (run.State is not RunState.Queued) return 0;
+        var isReplan = run.Kind is RunKind.Replan;
+        return await db.Runs.CountAsync(r => r.State == RunState.Running || (r.State == RunState.Queued && ((!isReplan && r.Kind == RunKind.Replan)
+            || ((r.Kind == RunKind.Replan) == isReplan && (r.QueuedAt < run.QueuedAt || (r.QueuedAt == run.QueuedAt && r.Id.CompareTo(run.Id) < 0))))), cancel);
+    }
 
     private static async Task<RunProgress?> ProgressAsync(FairDbContext db, ScheduleRun run, CancellationToken cancel) =>
         run.State is RunState.Running ? (await db.RunLeases.AsNoTracking().SingleOrDefaultAsync(l => l.RunId == run.Id, cancel))?.ReadProgress() : null;

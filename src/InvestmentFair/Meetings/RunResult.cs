@@ -22,10 +22,14 @@ public sealed record Found(int MustsMissing, IReadOnlyList<Score> Scores, IReadO
 public sealed record BestSoFar(string Instance, Found Found);
 
 /// <summary>How far a search has come.</summary>
-public sealed record RunProgress(string Phase, double Seconds, int Wanted, int Placed, int MustsMissing, long PointsAsked, IReadOnlyList<Score> Scores);
+public sealed record RunProgress(string Phase, double Seconds, int Wanted, int Placed, int MustsMissing, long PointsAsked, IReadOnlyList<Score> Scores)
+{
+    /// <summary>The ways to replan as they stand.</summary>
+    public IReadOnlyList<ProposedChange> Proposals { get; init; } = [];
+}
 
 /// <summary>What a search came to.</summary>
-/// <param name="Verdict">What is known of it.</param>
+/// <param name="Verdict">What is known of it; of a replan its proposals say so themselves.</param>
 /// <param name="Wanted">Meetings that were asked for.</param>
 /// <param name="MustsMissing">Of those that must take place, also of the ones that exclude each other.</param>
 /// <param name="PointsAsked">Of all that was asked for.</param>
@@ -34,8 +38,16 @@ public sealed record RunProgress(string Phase, double Seconds, int Wanted, int P
 /// <param name="LeftOut">Wishes that took no part.</param>
 /// <param name="Instance">The digest of the problem.</param>
 /// <param name="Solver">Name and version.</param>
-public sealed record RunResult(RunVerdict Verdict, int Wanted, int MustsMissing, long PointsAsked, Found Found, IReadOnlyList<Conflict> Conflicts, IReadOnlyList<LeftOut> LeftOut, string Instance, string Solver)
+public sealed record RunResult(RunVerdict? Verdict, int Wanted, int MustsMissing, long PointsAsked, Found Found, IReadOnlyList<Conflict> Conflicts, IReadOnlyList<LeftOut> LeftOut, string Instance, string Solver)
 {
+    public int Placed { get; init; } = Found.Placed.Count();
+
+    /// <summary>The ways to replan, the first of which is the best timetable; none where something else was sought.</summary>
+    public IReadOnlyList<Proposed> Proposals { get; init; } = [];
+
+    /// <summary>The first slot that could still change when it was found.</summary>
+    public Guid? FromSlotId { get; init; }
+
     private Score? Points => Found.Scores.FirstOrDefault(s => s.Goal is Goal.Points);
 
     public long PointsPlaced => PointsAsked - (Points?.Value ?? 0);

@@ -8,7 +8,7 @@ namespace InvestmentFair.Meetings;
 /// One search from the facts of a fair to a timetable of it, without a database. What it tells in between stands in two fields: the engine
 /// tells it on the thread that searches, which nobody may keep waiting.
 /// </summary>
-internal sealed class RunSearch(FairFacts facts, RunKind kind, SearchLimits limits, BestSoFar? before) : IProgress<SearchNews>
+internal sealed class RunSearch(FairFacts facts, RunKind kind, SearchLimits limits, BestSoFar? before) : IRunSearch, IProgress<SearchNews>
 {
     private readonly long _began = TimeProvider.System.GetTimestamp();
     private MappedFair? _mapped;

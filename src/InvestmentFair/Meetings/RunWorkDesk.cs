@@ -17,6 +17,8 @@ public sealed partial class RunDesk
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    // Whoever replans stands and waits, and it is over in some seconds.
+    private static readonly TimeSpan QuickBeat = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Looks for the timetable that has waited longest, to its end.</summary>
@@ -63,12 +65,12 @@ public sealed partial class RunDesk
         }
     }
 
-    /// <summary>The one that waited longest, begun, or ended where its fair was archived meanwhile; none where somebody else was quicker.</summary>
+    /// <summary>The one that waited longest, a replan before all others, begun, or ended where its fair was archived meanwhile; none where somebody else was quicker.</summary>
     internal async Task<ScheduleRun?> StartAsync(Actor actor, Guid owner, CancellationToken cancel)
     {
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
-        var run = await db.Runs.Include(r => r.Fair).Where(r => r.State == RunState.Queued).OrderBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(cancel);
+        var run = await db.Runs.Include(r => r.Fair).Where(r => r.State == RunState.Queued).OrderBy(r => r.Kind != RunKind.Replan).ThenBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(cancel);
         if (run is null) return null;
         var act = new Act(actor, "run.started", Now, run.Number);
         if (run.Fair.IsArchived)
@@ -98,7 +100,7 @@ public sealed partial class RunDesk
             bool isMine;
             try
             {
-                isMine = await WatchAsync(owner, run.Id, search, finding, end, stopping);
+                isMine = await WatchAsync(owner, run, search, finding, end, stopping);
             }
             finally
             {
@@ -122,23 +124,26 @@ public sealed partial class RunDesk
         }
     }
 
-    private async Task<RunSearch> OpenAsync(ScheduleRun run, CancellationToken cancel)
+    private async Task<IRunSearch> OpenAsync(ScheduleRun run, CancellationToken cancel)
     {
         await using var db = Open();
         var facts = await ScheduleFactsQueries.ReadAsync(db, run.Fair, Now, cancel);
-        if (RunRefusals.Of(facts, run.Kind) is { } refusal) throw new ImpossibleException(refusal);
+        if (RunRefusals.Of(facts, run.Kind, Now) is { } refusal) throw new ImpossibleException(refusal);
+        var limits = new SearchLimits { Time = TimeSpan.FromSeconds(run.LimitSeconds), Seed = run.Seed, Workers = run.Workers };
+        if (run.Kind is RunKind.Replan) return new ReplanSearch(facts, await ScheduleFactsQueries.ReplanAsync(db, run.Fair, Now, cancel), limits);
         var before = await db.RunLeases.AsNoTracking().SingleOrDefaultAsync(l => l.RunId == run.Id, cancel);
-        return new RunSearch(facts, run.Kind, new SearchLimits { Time = TimeSpan.FromSeconds(run.LimitSeconds), Seed = run.Seed, Workers = run.Workers }, before?.ReadBest());
+        return new RunSearch(facts, run.Kind, limits, before?.ReadBest());
     }
 
     /// <summary>Until it is found, told to stop, or the server closes: the lease, how far it has come, and the best of it.</summary>
     /// <returns>Whether the lease is still held.</returns>
-    private async Task<bool> WatchAsync(Guid owner, Guid id, RunSearch search, Task finding, CancellationTokenSource end, CancellationToken stopping)
+    private async Task<bool> WatchAsync(Guid owner, ScheduleRun run, IRunSearch search, Task finding, CancellationTokenSource end, CancellationToken stopping)
     {
+        var (id, pause) = (run.Id, run.Kind is RunKind.Replan ? QuickBeat : Beat);
         BestSoFar? kept = null;
         for (var beat = 0; ; beat++)
         {
-            if (await Task.WhenAny(finding, Task.Delay(Beat, stopping)) == finding || stopping.IsCancellationRequested) return true;
+            if (await Task.WhenAny(finding, Task.Delay(pause, stopping)) == finding || stopping.IsCancellationRequested) return true;
             try
             {
                 await using var db = Open();
@@ -171,7 +176,7 @@ public sealed partial class RunDesk
     private Task FinishAsync(Actor actor, Guid owner, Guid id, RunResult result) => EndAsync(owner, id, (db, run) =>
     {
         run.Finish(result, Now);
-        db.Add(ScheduleProposal.Of(id, 1, result));
+        db.AddRange(ScheduleProposal.Of(id, result));
         return new Act(actor, "run.finished", Now, run.Number);
     });
 

@@ -53,6 +53,15 @@ internal static class ScheduleFactsQueries
         };
     }
 
+    /// <summary>What people were told of where they meet, and what on the day stays for it.</summary>
+    public static async Task<ReplanFacts> ReplanAsync(FairDbContext db, Fair fair, DateTime now, CancellationToken cancel)
+    {
+        var entries = await db.FairSettings.AsNoTracking().ToListAsync(cancel);
+        var told = await db.ReleasedMeetings.Where(m => m.FairId == fair.Id && m.Release.IsCurrent && !m.IsCancelled).Select(m => new { m.MeetingId, m.SlotId, m.Length, m.TableId }).ToListAsync(cancel);
+        return new ReplanFacts(told.ToDictionary(m => m.MeetingId, m => new Place(m.SlotId, m.Length, m.TableId)), now,
+            TimeSpan.FromMinutes(FairSetting.Number(entries, Setting.FreezeMinutes, fair.Id, new AsOf(FairTime.DayOf(now)))));
+    }
+
     // Who sits in it sits there too, or it counts towards what one of its parties may have.
     private static IQueryable<Meeting> Near(IQueryable<Meeting> meetings, NearCard? near) => near is null ? meetings
         : meetings.Where(m => m.Id == near.Card || m.Attendees.Any(a => near.People.Contains(a.PersonId)) || (m.Investor != null && m.Investor.SurvivorId == near.Investor)

@@ -9,8 +9,8 @@ namespace InvestmentFair.Meetings;
 public enum ProposalOf
 {
     [Text("求解结果", "What was found")] Solution,
-    [Text("取消最少", "Fewest dropped")] FewestDrops,
     [Text("影响人最少", "Fewest people")] FewestPeople,
+    [Text("取消最少", "Fewest dropped")] FewestDrops,
     [Text("质量最好", "Best quality")] BestQuality,
 }
 
@@ -38,6 +38,22 @@ public sealed class ScheduleProposal
 
     public string Arrangements { get; private init; } = "";
 
+    /// <summary>What it changes, where people have their timetable already.</summary>
+    public string? Change { get; private init; }
+
+    /// <summary>What a search came to: the ways to replan, or the one timetable that was found.</summary>
+    public static IEnumerable<ScheduleProposal> Of(Guid runId, RunResult result) => result.Proposals.Count == 0 ? [Of(runId, 1, result)] : result.Proposals.Select((p, i) => new ScheduleProposal
+    {
+        RunId = runId,
+        Ordinal = i,
+        Kind = p.Change.BestBy[0],
+        Scores = Kept.Write<IReadOnlyList<Score>>([]),
+        Conflicts = Kept.Write(result.Conflicts),
+        LeftOut = Kept.Write(result.LeftOut),
+        Arrangements = Kept.Write(p.Arrangements),
+        Change = Kept.Write(p.Change),
+    });
+
     public static ScheduleProposal Of(Guid runId, int ordinal, RunResult result) => new()
     {
         RunId = runId,
@@ -49,6 +65,8 @@ public sealed class ScheduleProposal
     };
 
     public IReadOnlyList<Arrangement> ReadArrangements() => Kept.Read<IReadOnlyList<Arrangement>>(Arrangements);
+
+    internal ProposedChange? ReadChange() => Change is null ? null : Kept.Read<ProposedChange>(Change);
 
     internal IReadOnlyList<Score> ReadScores() => Kept.Read<IReadOnlyList<Score>>(Scores);
 

@@ -55,7 +55,7 @@ public sealed class ScheduleRun : Record
     public DateTime QueuedAt { get; private init; }
 
     /// <summary>The first slot that may still change; only where people have their timetable already.</summary>
-    public Guid? FromSlotId { get; private init; }
+    public Guid? FromSlotId { get; private set; }
 
     public TimeSlot? FromSlot { get; private set; }
 
@@ -110,7 +110,7 @@ public sealed class ScheduleRun : Record
     /// <summary>Something was found, and nobody has taken it over yet.</summary>
     public bool MayBeAccepted => State is RunState.Done or RunState.Cancelled && Placed is not null && AcceptedAt is null;
 
-    public static ScheduleRun Ask(Guid fairId, string number, RunKind kind, int limitSeconds, int seed, int workers, Actor by, DateTime now) => new()
+    public static ScheduleRun Ask(Guid fairId, string number, RunKind kind, int limitSeconds, int seed, int workers, Actor by, DateTime now, Guid? fromSlotId = null) => new()
     {
         FairId = fairId,
         Number = number,
@@ -121,6 +121,7 @@ public sealed class ScheduleRun : Record
         AskedById = by.Id,
         AskedByName = by.Name,
         QueuedAt = now,
+        FromSlotId = fromSlotId,
     };
 
     public Outcome Start(DateTime now)
@@ -158,9 +159,10 @@ public sealed class ScheduleRun : Record
     {
         if (State is not RunState.Running) return RunRefusals.Over;
         (State, EndedAt) = (StopAskedAt is null ? RunState.Done : RunState.Cancelled, now);
-        (Verdict, Wanted, Placed, MustsMissing) = (result.Verdict, result.Wanted, result.Found.Placed.Count(), result.MustsMissing);
+        (Verdict, Wanted, Placed, MustsMissing) = (result.Verdict, result.Wanted, result.Placed, result.MustsMissing);
         (PointsAsked, PointsPlaced, PointsPossible) = (result.PointsAsked, result.PointsPlaced, result.PointsPossible);
         (Instance, Solver) = (result.Instance, result.Solver);
+        FromSlotId = result.FromSlotId ?? FromSlotId;
         return Outcome.Done;
     }
 
@@ -189,11 +191,6 @@ public sealed class RunForm : Form
 
     [Text("最多求解几秒（空为按本届设置）", "Seconds at most (empty: as set for the fair)"), Between(1, MostSeconds)]
     public int? LimitSeconds { get; set; }
-
-    protected override IEnumerable<FieldProblem> Problems()
-    {
-        if (Kind is RunKind.Replan) yield return new(nameof(Kind), "请选择填空或全排", "Choose to fill the gaps or to schedule all");
-    }
 }
 
 public static class RunRefusals
@@ -208,6 +205,10 @@ public static class RunRefusals
 
     public static Refusal Nothing => new("run.nothing", "没有要排的洽谈", "There is no meeting to be placed");
 
+    public static Refusal TooLate => new("run.too-late", "本届的时段都已开始，没有可重排的", "Every slot of this fair has begun; there is nothing left to replan");
+
+    public static Refusal NothingPlaced => new("run.nothing-placed", "还没有排好的洽谈，不用重排", "No meeting has a place yet, so there is nothing to replan");
+
     public static Refusal Over => new("run.over", "这次求解已经结束", "This search is over already");
 
     public static Refusal GivenUp => new("run.given-up", $"服务连续 {ScheduleRun.MostAttempts} 次在求解中途中断，已放弃", $"The server stopped in the middle of it {ScheduleRun.MostAttempts} times; it was given up");
@@ -219,14 +220,15 @@ public static class RunRefusals
     public static Refusal Accepted => new("run.accepted", "这次求解的结果已经采用", "What this search found has been accepted already");
 
     /// <summary>What cannot be solved, or nothing.</summary>
-    internal static Refusal? Of(FairFacts facts, RunKind kind)
+    internal static Refusal? Of(FairFacts facts, RunKind kind, DateTime now)
     {
         if (facts.Slots.All(s => s.IsClosed)) return NoGrid;
         if (!ProblemOf.Fits(facts)) return GridTooLong;
         if (facts.Meetings.Count + facts.Waiting.Count > ScheduleRun.MostMeetings) return TooLarge;
+        if (kind is RunKind.Replan) return ProblemOf.FirstAhead(facts, now) is null ? TooLate : facts.Meetings.All(m => m.State is not MeetingState.Planned || m.FirstSlotId is null) ? NothingPlaced : null;
         return facts.Waiting.Count == 0 && !facts.Meetings.Any(m => m.State is MeetingState.Planned && (kind is not RunKind.Fill || m.FirstSlotId is null)) ? Nothing : null;
     }
 
     /// <summary>Why a search failed, in the reader's words where it was a rule that said no.</summary>
-    internal static string Say(string fault) => new[] { NoGrid, GridTooLong, TooLarge, Nothing, GivenUp }.FirstOrDefault(r => r.Code == fault)?.Text ?? fault;
+    internal static string Say(string fault) => new[] { NoGrid, GridTooLong, TooLarge, Nothing, TooLate, NothingPlaced, GivenUp }.FirstOrDefault(r => r.Code == fault)?.Text ?? fault;
 }

@@ -99,8 +99,8 @@ internal sealed class FairAtHand
         return meeting;
     }
 
-    public void Say(Guid person, AvailabilityKind kind, string? from = null, string? until = null, Guid? hall = null) =>
-        _presence.Add(Availability.State(_fair, Zone, person, new AvailabilityForm { PersonId = person, Kind = kind, Day = Day, From = Clock(from), Until = Clock(until), HallId = hall }, AvailabilitySource.Hand).Value!);
+    public void Say(Guid person, AvailabilityKind kind, string? from = null, string? until = null, Guid? hall = null, AvailabilitySource source = AvailabilitySource.Hand) =>
+        _presence.Add(Availability.State(_fair, Zone, person, new AvailabilityForm { PersonId = person, Kind = kind, Day = Day, From = Clock(from), Until = Clock(until), HallId = hall }, source).Value!);
 
     public Guid Speaker(params string[] languages)
     {

@@ -77,9 +77,8 @@ public sealed class ScheduleRunTests
     {
         static string[] Wrong(RunForm form) => [.. form.Check().Select(p => p.Field)];
         Assert.Equal([nameof(RunForm.Kind)], Wrong(new RunForm()));
-        Assert.Equal([nameof(RunForm.Kind)], Wrong(new RunForm { Kind = RunKind.Replan }));
         Assert.Equal([nameof(RunForm.LimitSeconds)], Wrong(new RunForm { Kind = RunKind.All, LimitSeconds = 0 }));
-        Assert.Empty(Wrong(new RunForm { Kind = RunKind.Fill, LimitSeconds = RunForm.MostSeconds }));
+        Assert.Empty(Wrong(new RunForm { Kind = RunKind.Replan, LimitSeconds = RunForm.MostSeconds }));
     }
 
     [Fact]

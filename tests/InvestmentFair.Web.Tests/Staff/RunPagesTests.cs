@@ -1,8 +1,11 @@
 using Bunit;
 using InvestmentFair.Access;
+using InvestmentFair.Delegations;
+using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InvestmentFair.Web.Tests.Staff;
 
@@ -67,6 +70,40 @@ public sealed class RunPagesTests
         Assert.False(page.Offers(RunTexts.Accept));
         Assert.Equal(acts, desk.Acts());
         Assert.Contains(meeting.Number, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_delegation_is_late_and_the_ways_to_replan_stand_side_by_side()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        desk.Services.GetRequiredService<FairClock>().StartAt(FairTime.ToUtc(new(2027, 8, 2), new(14, 30)), DateTime.UnixEpoch);
+        var delegation = desk.Id<Delegation>(all => all.Where(d => d.Fair.Code == "2027" && d.Name.Zh.StartsWith("海丰县")));
+        var page = desk.Visit($"/console/2027/delegations/{delegation}");
+        page.Wait(() => Assert.True(page.Offers(RunTexts.Late)));
+        page = desk.Visit(page.All("main a").Single(a => Screen.Squeezed(a) == RunTexts.Late).GetAttribute("href")!);
+        page.Wait(() => Assert.NotEmpty(page.All("main form")));
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.NotNull(page.ProblemOf("f-From")));
+        Assert.Equal("2027-08-02", page.Find("#f-Day").GetAttribute("value"));
+
+        page.Fill("f-Minutes", "40");
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal($"/console/2027/runs/{desk.Id<ScheduleRun>()}", desk.Address));
+        page = desk.Visit($"/console/2027/runs/{desk.Id<ScheduleRun>()}");
+        await desk.Desk<RunDesk>().WorkAsync(Actor.Job, Cancel);
+
+        page.Page.WaitForAssertion(() => Assert.Contains("完成", page.Text), TimeSpan.FromSeconds(60));
+        Assert.Contains("影响人最少", page.Text);
+        // One meeting of the delegation was to begin at 14:00: it is moved, and the two who sit in it are told.
+        var calm = Screen.Squeezed(page.Find(".proposals section"));
+        Assert.Contains("改时间 1 场（已证明不能更少）", calm);
+        Assert.Contains("14:00 桌 A08 →", calm);
+        Assert.Contains(RunTexts.Of(RunTexts.PeopleTouched, 2), calm);
+        page.Press(RunTexts.AcceptThis);
+        page.Wait(() => Assert.Contains("移动 1", page.DialogText));
+        page.Confirm();
+        page.Wait(() => Assert.NotEmpty(page.All(".proposals .accepted")));
+        Assert.False(page.Offers(RunTexts.AcceptThis));
     }
 
     [Fact]
