@@ -3756,6 +3756,9 @@ namespace InvestmentFair.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Change")
+                        .HasColumnType("text");
+
                     b.Property<string>("Conflicts")
                         .IsRequired()
                         .HasColumnType("text");

@@ -3738,6 +3738,9 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Change")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Conflicts")
                         .IsRequired()
                         .HasColumnType("TEXT");
