@@ -43,6 +43,8 @@ public static class RunTexts
     public static string Became(Arranged arranged) => Say($"已采用：{Counts(arranged)}", $"Accepted: {Counts(arranged)}");
     public static string WillBeLeft(int count) => Say($"以下 {count} 场保持不变，因为求解之后已有变动：", count == 1 ? "One meeting is left as it is, because something has changed since:" : $"{count} meetings are left as they are, because something has changed since:");
     public static string WasLeft(int count) => Say($"以下 {count} 场没有采用：", count == 1 ? "One meeting was left as it is:" : $"{count} meetings were left as they are:");
+    public static string ChangedSince => Say("求解之后已有改动", "changed since it was looked for");
+    public static string BetterAgain => Say("变动的比能采用的还多：最好重新求解。", "More has changed than could be accepted: it is better looked for again.");
     public static string Fault => Say("失败原因", "Why it failed");
     public static string Aims => Say("各项目标", "By each aim");
     public static string Conflicts => Say("不能同时满足的要求", "What cannot be asked for together");
