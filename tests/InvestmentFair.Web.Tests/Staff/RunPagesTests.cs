@@ -5,7 +5,6 @@ using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace InvestmentFair.Web.Tests.Staff;
 
