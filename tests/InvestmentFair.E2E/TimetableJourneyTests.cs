@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Meetings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace InvestmentFair.E2E;
+
+/// <summary>The day of the fair, from the wishes to a train that is late, by what stands on the buttons.</summary>
+public class TimetableJourneyTests(FairSite site)
+{
+    private static readonly Actor Staff = new(Guid.CreateVersion7(), "周文（示例）", Role.Organizer);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_hundred_wishes_become_a_timetable_that_is_moved_published_and_replanned_when_a_train_is_late()
+    {
+        await using var own = new OwnSite(("Clock:Start", "2027-08-02T09:00:00+08:00"));
+        await using var visit = await site.OpenAsync(1440, own.Address);
+        var page = await FormsTests.AtAsync(visit, "organizer", "/console/2027/board");
+        using var reader = new HttpClient { BaseAddress = new Uri(own.Address) };
+
+        // A timetable with a bound on what any could do.
+        await Button(page, "全排").ClickAsync();
+        var run = page.Locator(".board-run");
+        await Expect(run).ToContainTextAsync("的优先分", new() { Timeout = 60_000 });
+        await Expect(run).ToContainTextAsync("证明", new() { Timeout = 60_000 });
+        await Button(page, "停止").ClickAsync();
+        await AcceptAsync(page, "采用");
+        var placed = await page.Locator(".time-table .card").CountAsync();
+        Assert.True(placed > 60, $"{placed} placed");
+
+        // Three are moved and locked by hand.
+        var cards = await page.Locator(".time-table .card").EvaluateAllAsync<string[]>("all => all.slice(0, 3).map(c => c.dataset.card)");
+        foreach (var card in cards)
+        {
+            var there = page.Locator($".time-table [data-card='{card}']");
+            await there.ClickAsync();
+            await page.Locator(".time-table .fits").First.ClickAsync();
+            await Expect(page.Locator(".chosen-card")).ToHaveCountAsync(0);
+            await there.FocusAsync();
+            await page.Keyboard.PressAsync("l");
+            await Expect(there.Locator(".lock")).ToBeVisibleAsync();
+        }
+
+        Assert.True(await PublishAsync(page) > 40);
+        await page.GotoAsync("/console/2027/notices?f.state=Open");
+        await Expect(page.Locator("tr[data-row]").First).ToBeVisibleAsync();
+
+        // The train of a delegation that meets somebody in the first slot is 40 minutes late.
+        await using var db = own.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        var first = await db.ReleasedMeetings.Where(m => m.Release.IsCurrent && m.Release.Fair.Code == "2027").MinAsync(m => m.StartsAt, Cancel);
+        var seats = db.ReleasedMeetings.Where(m => m.Release.IsCurrent && m.StartsAt == first).SelectMany(m => m.People);
+        var (late, delegation) = await db.Guests.Where(g => g.Fair.Code == "2027" && g.DelegationId != null && seats.Any(p => p.PersonId == g.PersonId)).OrderBy(g => g.Number).Select(g => new ValueTuple<Guid, Guid>(g.PersonId, g.DelegationId!.Value)).FirstAsync(Cancel);
+        var feed = await FeedAsync(own, reader, late);
+        await page.GotoAsync($"/console/2027/late?delegation={delegation}");
+        await page.Locator("#f-Minutes").FillAsync("40");
+        await page.Locator("#f-Reason").FillAsync("列车晚点（示例）");
+        await Button(page, "保存").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/runs/[0-9a-f-]{36}$"));
+        await Expect(page.Locator(".proposals section").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await AcceptAsync(page, "采用这个方案");
+
+        // Whom it does not touch has the same calendar to the byte; whom it does has a notice and another calendar.
+        var touched = (await own.Services.GetRequiredService<ReleaseDesk>().PreviewAsync(Staff, "2027", Cancel))!.Diff.People.Select(p => p.PersonId).ToList();
+        Assert.Contains(late, touched);
+        var calm = await db.ReleasedMeetings.Where(m => m.Release.IsCurrent && m.Release.Fair.Code == "2027").SelectMany(m => m.People).Select(p => p.PersonId).Where(p => !touched.Contains(p)).FirstAsync(Cancel);
+        var calmFeed = await FeedAsync(own, reader, calm);
+        await PublishAsync(page);
+        var told = await db.Notices.Where(n => n.Release.IsCurrent && n.Release.Fair.Code == "2027").Select(n => n.PersonId).ToListAsync(Cancel);
+        Assert.Equal(touched.Order(), told.Order());
+        Assert.Equal(calmFeed, await FeedAsync(own, reader, calm));
+        var after = await FeedAsync(own, reader, late);
+        Assert.NotEqual(feed, after);
+        Assert.True(Highest(after) > Highest(feed), $"SEQUENCE {Highest(feed)} and then {Highest(after)}");
+
+        // A card that still waits says why, and what would make room.
+        await page.GotoAsync("/console/2027/board");
+        await page.Locator(".tray .card").First.ClickAsync();
+        await Expect(page.Locator(".board-panel")).ToContainTextAsync(new Regex("有 \\d+ 个时段可排|为何排不上"), new() { Timeout = 30_000 });
+        await Button(page, "怎样才能排上").ClickAsync();
+        await Expect(page.Locator(".remedies")).ToHaveAttributeAsync("aria-busy", "false", new() { Timeout = 30_000 });
+        await Expect(page.Locator(".remedies")).Not.ToContainTextAsync("怎样才能排上");
+        visit.WasClean();
+    }
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name }).First;
+
+    // The dialog says what it will do before it does it.
+    private static async Task AcceptAsync(IPage page, string button)
+    {
+        await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync(new() { Timeout = 30_000 });
+        var dialog = page.Locator(".mud-dialog");
+        await Expect(dialog).ToContainTextAsync("将");
+        await dialog.Locator("button.primary").ClickAsync();
+        await Expect(page.Locator(".mud-snackbar").Last).ToContainTextAsync("已采用");
+        await Expect(dialog).ToHaveCountAsync(0);
+    }
+
+    // How many notices the button says it makes.
+    private static async Task<int> PublishAsync(IPage page)
+    {
+        await page.GotoAsync("/console/2027/releases/new");
+        var publish = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^发布并生成") });
+        var notices = int.Parse(Regex.Match(await publish.InnerTextAsync(), "\\d+").Value, System.Globalization.CultureInfo.InvariantCulture);
+        await publish.ClickAsync();
+        await page.WaitForURLAsync(new Regex("/releases/[0-9a-f-]{36}$"));
+        return notices;
+    }
+
+    private static async Task<string> FeedAsync(OwnSite own, HttpClient reader, Guid person)
+    {
+        var link = await own.Services.GetRequiredService<LinkDesk>().ShowAsync(Staff, "2027", LinkKind.Calendar, person, Cancel);
+        return await reader.GetStringAsync($"/me/{link.Value!.Key}.ics", Cancel);
+    }
+
+    private static int Highest(string feed) => Regex.Matches(feed, "SEQUENCE:(\\d+)").Max(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+}
