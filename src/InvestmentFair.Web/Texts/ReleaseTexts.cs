@@ -62,4 +62,24 @@ public static class ReleaseTexts
     public static string KnewNothing => Say("尚未通知过", "Not told anything before");
     public static string Told(string how, string who, string at) => Say($"{how}，{who} 于 {at} 登记", $"{how}, marked by {who} at {at}");
     public static string Hidden => Say("暂不公布", "Withheld");
+    public static string Act => Say("操作", "Act");
+    public static string Hide => Say("暂不公布", "Withhold");
+    public static string Show => Say("恢复公布", "Tell again");
+    public static string HideTitle(string number) => Say($"{number} 暂不公布：参会人各得一条“暂缓”通知，个人日程、行程单和现场看板上不再有这一场", $"Withhold {number}: its people each get a notice that it is put off; their timetables, slips and the hall boards no longer have it");
+    public static string ShowTitle(string number) => Say($"恢复公布 {number}：不知道这一场的参会人各得一条通知", $"Tell {number} again: those of its people who do not know it each get a notice");
+    public static string Compare => Say("比较两版", "Compare releases");
+    public static string OneRelease => Say("一版", "One release");
+    public static string OtherRelease => Say("另一版", "The other");
+    public static string Option(int number, string name) => Say($"第{number}版", $"Release {number}") is var plain && plain == name ? name : Say($"{plain} · {name}", $"{plain} · {name}");
+    public static string FromTo(string before, string after) => Say($"从{before}到{after}", $"From {before} to {after}");
+    public static string Same => Say("两版没有差异。", "The two do not differ.");
+    public static string ChooseTwo => Say("请选不同的两版。", "Choose two different releases.");
+    public static string NothingToCompare => Say("还没有两版可以比较。", "There are no two releases to compare yet.");
+    public static string Return => Say("工作排期恢复到这一版", "Put the timetable back to this release");
+    public static string ReturnHelp(string name) => Say($"工作排期将改回{name}：已锁定和已有结果的场次不动。发布之前，对外看到的仍是现行版本，谁也不会收到通知。", $"The working timetable goes back to {name}; what is locked or was held stays. Until it is published everybody still sees the release that holds, and nobody is told.");
+    public static string Returned(int changed) => Say($"已恢复 {changed} 场，可在排期板上撤销。还没有发布：", changed == 1 ? "One meeting was put back; it can be undone on the board. It is not published yet:" : $"{changed} meetings were put back; it can be undone on the board. They are not published yet:");
+    public static string ReturnedNothing => Say("没有可恢复的场次。", "Nothing could be put back, or nothing differs.");
+    public static string Left(int count) => Say($"{count} 场没有恢复，保持原样：", count == 1 ? "One meeting was left as it is:" : $"{count} meetings were left as they are:");
+    public static string ReturnsTo => Say("恢复自", "Goes back to");
+    public static string WillReturn(string name) => Say($"工作排期已恢复到{name}；发布后会记下。", $"The working timetable was put back to {name}; the release will say so.");
 }

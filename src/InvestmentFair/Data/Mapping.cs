@@ -731,7 +731,9 @@ internal sealed class ReleaseMapping : IEntityTypeConfiguration<ScheduleRelease>
 
     public void Configure(EntityTypeBuilder<Notice> notice)
     {
-        notice.HasIndex(n => new { n.ReleaseId, n.PersonId }).IsUnique();
+        // Of one release somebody is told again where a meeting of it is withheld or told again after they knew.
+        notice.HasIndex(n => new { n.ReleaseId, n.PersonId }).IsUnique().HasFilter("\"State\" = 'Open'");
+        notice.PrimitiveCollection(n => n.SinceWithheld);
         notice.HasIndex(n => new { n.FairId, n.State });
         notice.HasOne<ScheduleRelease>().WithMany().HasForeignKey(n => n.SinceReleaseId);
         notice.ToTable("Notices", t => t.HasCheckConstraint("CK_Notices_Done", "(\"State\" = 'Done') = (\"DoneAt\" IS NOT NULL AND \"DoneBy\" IS NOT NULL AND \"Through\" IS NOT NULL)"));

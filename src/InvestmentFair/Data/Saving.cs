@@ -365,7 +365,7 @@ public abstract partial class FairDbContext
 
     private static bool IsBookkeeping(string property) => property is nameof(Record.Id) or nameof(Record.Version)
         or nameof(LedgerEntry.Sequence) or nameof(LedgerEntry.RecordedAt) or nameof(LedgerEntry.ById) or nameof(LedgerEntry.ByName)
-        or "PinyinKey" or "NameKey" or "StageOrder" or "LastSaidAt" or "KeyHash" or nameof(ScheduleRelease.Digest) or nameof(ScheduleRun.Instance);
+        or "PinyinKey" or "NameKey" or "StageOrder" or "LastSaidAt" or "KeyHash" or nameof(ScheduleRelease.Digest) or nameof(Notice.SinceWithheld) or nameof(ScheduleRun.Instance);
 
     private static string? Plainly(object? value) => value switch
     {

@@ -13,7 +13,7 @@ public enum Reach
 }
 
 /// <summary>What would be published as everything stands now.</summary>
-internal sealed record NextRelease(Fair Fair, ScheduleRelease? Since, IReadOnlyList<ReleasedMeeting> Meetings, ReleaseChanges Changes, IReadOnlyList<DueNotice> Notices)
+internal sealed record NextRelease(Fair Fair, ScheduleRelease? Since, IReadOnlyList<ReleasedMeeting> Meetings, ReleaseChanges Changes, IReadOnlyList<DueNotice> Notices, ScheduleRelease? ReturnsTo)
 {
     public int Number => (Since?.Number ?? 0) + 1;
 
@@ -46,13 +46,18 @@ public sealed record ReleaseDiff(IReadOnlyList<MeetingDiff> Meetings, IReadOnlyL
 }
 
 /// <summary>What whoever publishes sees first; <paramref name="Stamp"/> says that they saw it.</summary>
-public sealed record PublishPreview(int Number, string? Since, DateTime? SinceAt, string Zone, int Meetings, ReleaseDiff Diff, string Stamp)
+public sealed record PublishPreview(int Number, string? Since, DateTime? SinceAt, string Zone, int Meetings, ReleaseDiff Diff, string Stamp, string? ReturnsTo)
 {
     /// <summary>So many are to be told; whoever knows what will be published already is not.</summary>
     public int Notices => Diff.People.Count(p => p.Lines.Count > 0);
 }
 
-public sealed record ReleasedRow(Guid MeetingId, string Number, DateTime StartsAt, DateTime EndsAt, string Table, string Hall, string Subject, string GuestSide, string HostSide, string People, ReleasedState State);
+public sealed record ReleasedRow(Guid Id, int Version, Guid MeetingId, string Number, DateTime StartsAt, DateTime EndsAt, string Table, string Hall, string Subject, string GuestSide, string HostSide, string People, ReleasedState State);
 
 /// <summary>A release as staff read it, with what it changed of the one before.</summary>
-public sealed record ReleaseView(Guid Id, string Name, string? Note, DateTime PublishedAt, string PublishedBy, bool IsCurrent, string Zone, string? Since, IReadOnlyList<ReleasedRow> Meetings, ReleaseDiff Diff);
+public sealed record ReleaseView(Guid Id, string Name, string? Note, DateTime PublishedAt, string PublishedBy, bool IsCurrent, string Zone, string? Since, string? ReturnsTo, IReadOnlyList<ReleasedRow> Meetings, ReleaseDiff Diff, int Version);
+
+public sealed record ReleaseName(Guid Id, int Number, string Name);
+
+/// <summary>What a later release says otherwise than an earlier one.</summary>
+public sealed record ReleaseComparison(string Before, string After, ReleaseDiff Diff);

@@ -43,11 +43,14 @@ public sealed class Notice : Record
     /// <summary>What they knew already; none where they had been told nothing yet.</summary>
     public Guid? SinceReleaseId { get; private init; }
 
+    /// <summary>The meetings of that release that were told to nobody when they knew it.</summary>
+    public List<Guid> SinceWithheld { get; private init; } = [];
+
     /// <summary>What to tell them, for copying; where all their meetings are read is added when it is copied, and never kept.</summary>
-    public Bilingual Words { get; private init; } = Bilingual.Empty;
+    public Bilingual Words { get; private set; } = Bilingual.Empty;
 
     /// <summary>How many things changed.</summary>
-    public int Lines { get; private init; }
+    public int Lines { get; private set; }
 
     public NoticeState State { get; private set; } = NoticeState.Open;
 
@@ -64,7 +67,8 @@ public sealed class Notice : Record
         FairId = release.FairId,
         ReleaseId = release.Id,
         PersonId = due.Person.Known.PersonId,
-        SinceReleaseId = due.SinceReleaseId,
+        SinceReleaseId = due.Knew.ReleaseId,
+        SinceWithheld = [.. due.Knew.Withheld],
         Words = due.Words,
         Lines = due.Person.Lines.Count,
     };
@@ -75,6 +79,13 @@ public sealed class Notice : Record
         if (State is not NoticeState.Open) return NoticeRefusals.Done(State);
         (State, Through, DoneAt, DoneBy, DoneNote) = (NoticeState.Done, form.Through, now, by, string.IsNullOrWhiteSpace(form.Note) ? null : form.Note.Trim());
         return Outcome.Done;
+    }
+
+    /// <summary>The release it is of says more or less than when it was written; where that is what they know anyhow, nothing has to be told.</summary>
+    internal void Reword(DueNotice due)
+    {
+        if (due.IsGiven) (Words, Lines) = (due.Words, due.Person.Lines.Count);
+        else Replace();
     }
 
     /// <summary>They were not told in time: a later release has more to say, or nothing any more.</summary>

@@ -16,5 +16,9 @@ public static class ReleaseRefusals
 {
     public static Refusal Moved => new("release.moved", "预览之后排期或现行版本有了变化，请看过新的差异再发布", "The timetable or the release that holds has changed since the preview; look at the differences again, then publish");
 
+    public static Refusal NotCurrent => new("release.not-current", "只能对现行版本这样做；请到现行版本里操作", "This can be done in the release that holds only; please go there");
+
+    public static Refusal NotSo(string number) => new("release.not-so", $"{number} 已取消，或已经是这样", $"{number} is cancelled, or is so already");
+
     public static Refusal Nothing => new("release.nothing", "与现行版本没有差异，无须发布", "Nothing differs from the release that holds; there is nothing to publish");
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Meetings;
 
 /// <summary>The working timetable is published: seen first with all that is different and for whom, then said for good.</summary>
-public sealed class ReleaseDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
+public sealed partial class ReleaseDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock) : Desk(contexts, clock)
 {
     public async Task<PublishPreview?> PreviewAsync(Actor actor, string fair, CancellationToken cancel)
     {
@@ -15,7 +15,7 @@ public sealed class ReleaseDesk(IDbContextFactory<FairDbContext> contexts, FairC
         await using var db = Open();
         if (await FairAsync(db, fair, cancel) is not { } of) return null;
         var next = await ReleaseQueries.NextAsync(db, of, cancel);
-        return new PublishPreview(next.Number, next.Since?.Called, next.Since?.PublishedAt, of.TimeZone, next.Meetings.Count(m => !m.IsCancelled), await ReleaseQueries.SaidAsync(db, of, next.Changes, cancel, next.Notices), next.Stamp);
+        return new PublishPreview(next.Number, next.Since?.Called, next.Since?.PublishedAt, of.TimeZone, next.Meetings.Count(m => !m.IsCancelled), await ReleaseQueries.SaidAsync(db, of, next.Changes, cancel, next.Notices), next.Stamp, next.ReturnsTo?.Called);
     }
 
     /// <summary>Exactly what was seen, with a notice for everybody whom it concerns, or nothing: where the timetable or the release that holds has moved since the preview, it is refused.</summary>
@@ -33,7 +33,7 @@ public sealed class ReleaseDesk(IDbContextFactory<FairDbContext> contexts, FairC
         // At hand, so that none of those that are pointed to is looked up by itself.
         await db.Meetings.Where(m => m.FairId == of.Id).LoadAsync(cancel);
         // The old one first, alone: the database allows one current release of a fair at every moment.
-        if (next.Since is not null && await SupersedeAsync(db, actor, of, cancel) is { Refused: true } overtaken) return overtaken.As<Guid>();
+        if (next.Since is not null && await SupersedeAsync(db, actor, next.Since, cancel) is { Refused: true } overtaken) return overtaken.As<Guid>();
         var release = await SayAsync(db, next, form, actor, Now, cancel);
         return await CommitAsync(db, transaction, new Act(actor, "release.published", Now), release.Id, cancel);
     }
@@ -41,7 +41,7 @@ public sealed class ReleaseDesk(IDbContextFactory<FairDbContext> contexts, FairC
     /// <summary>The release with its notices; those that were not given and say too little, or what is so no longer, are given no more.</summary>
     internal static async Task<ScheduleRelease> SayAsync(FairDbContext db, NextRelease next, PublishForm form, Actor actor, DateTime now, CancellationToken cancel)
     {
-        var release = ScheduleRelease.Publish(next.Fair.Id, next.Since, form.Name, form.Note, next.Meetings, actor, now);
+        var release = ScheduleRelease.Publish(next.Fair.Id, next.Since, form.Name, form.Note, next.Meetings, actor, now, next.ReturnsTo?.Id);
         db.Add(release);
         db.AddRange(next.Notices.Where(n => n.IsGiven).Select(n => Notice.Of(release, n)));
         var replaced = next.Notices.SelectMany(n => n.Replaces).ToList();
@@ -49,10 +49,11 @@ public sealed class ReleaseDesk(IDbContextFactory<FairDbContext> contexts, FairC
         return release;
     }
 
-    // Whoever looked at the same moment finds it superseded already. The press is that of the publishing, and is kept with it.
-    private async Task<Outcome> SupersedeAsync(FairDbContext db, Actor actor, Fair fair, CancellationToken cancel)
+    // Whoever looked at the same moment finds it superseded already, and so does whoever had not seen what was withheld meanwhile. The press is that of the publishing, and is kept with it.
+    private async Task<Outcome> SupersedeAsync(FairDbContext db, Actor actor, ScheduleRelease since, CancellationToken cancel)
     {
-        (await db.Releases.SingleAsync(r => r.FairId == fair.Id && r.IsCurrent, cancel)).Retire();
+        if (await db.Releases.SingleOrDefaultAsync(r => r.Id == since.Id && r.IsCurrent && r.Version == since.Version, cancel) is not { } holds) return ReleaseRefusals.Moved;
+        holds.Retire();
         try
         {
             return await db.SaveAsync(new Act(actor with { Press = null }, "release.superseded", Now), cancel);

@@ -18,10 +18,28 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
         if (await Whole(db).Include(r => r.Fair).SingleOrDefaultAsync(r => r.Id == id && r.Fair.Code == fair, cancel) is not { } release) return null;
         var since = release.SinceId is { } before ? await Whole(db).SingleAsync(r => r.Id == before, cancel) : null;
         var changes = ReleaseChanges.Between(since?.Meetings ?? [], release.Meetings, await SurvivorAsync(db, cancel));
-        return new ReleaseView(release.Id, release.Called, release.Note, release.PublishedAt, release.PublishedByName, release.IsCurrent, release.Fair.TimeZone, since?.Called,
-            [.. release.Meetings.OrderBy(m => m.IsCancelled).ThenBy(m => m.StartsAt).ThenBy(m => m.TableCode, StringComparer.Ordinal).Select(m => new ReleasedRow(m.MeetingId, m.Number, m.StartsAt, m.EndsAt, m.TableCode,
+        var returned = release.ReturnsToId is { } to ? await db.Releases.AsNoTracking().SingleAsync(r => r.Id == to, cancel) : null;
+        return new ReleaseView(release.Id, release.Called, release.Note, release.PublishedAt, release.PublishedByName, release.IsCurrent, release.Fair.TimeZone, since?.Called, returned?.Called,
+            [.. release.Meetings.OrderBy(m => m.IsCancelled).ThenBy(m => m.StartsAt).ThenBy(m => m.TableCode, StringComparer.Ordinal).Select(m => new ReleasedRow(m.Id, m.Version, m.MeetingId, m.Number, m.StartsAt, m.EndsAt, m.TableCode,
                 m.Hall.Text, m.Subject.Text, m.GuestSide.Text, m.HostSide.Text, string.Join("、", m.Seated.Select(p => p.Name)), m.IsHidden ? ReleasedState.Hidden : m.IsCancelled ? ReleasedState.Cancelled : ReleasedState.On))],
-            await SaidAsync(db, release.Fair, changes, cancel));
+            await SaidAsync(db, release.Fair, changes, cancel), release.Version);
+    }
+
+    /// <summary>What a later release says otherwise than an earlier one, in whichever order they are named.</summary>
+    public async Task<ReleaseComparison?> CompareAsync(Actor actor, string fair, Guid one, Guid other, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        var both = await Whole(db).Include(r => r.Fair).Where(r => r.Fair.Code == fair && (r.Id == one || r.Id == other)).OrderBy(r => r.Number).ToListAsync(cancel);
+        if (both is not [var before, .., var after]) return null;
+        return new ReleaseComparison(before.Called, after.Called, await SaidAsync(db, after.Fair, ReleaseChanges.Between(before.Meetings, after.Meetings, await SurvivorAsync(db, cancel)), cancel));
+    }
+
+    public async Task<IReadOnlyList<ReleaseName>> NamesAsync(Actor actor, string fair, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return [.. (await db.Releases.AsNoTracking().Where(r => r.Fair.Code == fair).OrderByDescending(r => r.Number).ToListAsync(cancel)).Select(r => new ReleaseName(r.Id, r.Number, r.Called))];
     }
 
     /// <summary>Released meetings with all who sit in them, read and never changed.</summary>
@@ -34,12 +52,26 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
         var before = since?.Meetings ?? [];
         var meetings = Sequencing.Next(before, await WorkingTimetableQueries.ReadAsync(db, fair.Id, cancel), survivor);
         var changes = ReleaseChanges.Between(before, meetings, survivor);
-        var open = await db.Notices.Where(n => n.FairId == fair.Id && n.State == NoticeState.Open).Select(n => new OpenNotice(n.Id, n.PersonId, n.SinceReleaseId, db.Releases.Where(r => r.Id == n.SinceReleaseId).Select(r => r.Number).FirstOrDefault())).ToListAsync(cancel);
+        var returnsTo = since is null ? null : await ScheduleReturnQueries.StandsAsync(db, fair, since.Id, cancel);
+        return new NextRelease(fair, since, meetings, changes, await DueAsync(db, fair, since, meetings, changes, survivor, cancel), returnsTo);
+    }
+
+    /// <summary>Who has to be told what when these meetings are what is so, and the changes are those against the release that holds, as it holds.</summary>
+    internal static async Task<IReadOnlyList<DueNotice>> DueAsync(FairDbContext db, Fair fair, ScheduleRelease? holds, IReadOnlyCollection<ReleasedMeeting> meetings, ReleaseChanges changes, Func<Guid, Guid> survivor, CancellationToken cancel)
+    {
+        var open = (await db.Notices.AsNoTracking().Where(n => n.FairId == fair.Id && n.State == NoticeState.Open).Select(n => new { n.Id, n.PersonId, n.SinceReleaseId, n.SinceWithheld, Since = db.Releases.Where(r => r.Id == n.SinceReleaseId).Select(r => r.Number).FirstOrDefault() }).ToListAsync(cancel))
+            .Select(n => new OpenNotice(n.Id, n.PersonId, new Knowledge(n.SinceReleaseId, n.SinceWithheld), n.Since)).ToList();
         // Releases that somebody knows who was not told of the last: none of them once everybody was.
-        var known = open.Select(n => n.SinceReleaseId).OfType<Guid>().Where(id => id != since?.Id).Distinct().ToList();
-        var earlier = (await Whole(db).Where(r => known.Contains(r.Id)).ToListAsync(cancel)).ToDictionary(r => r.Id, r => ReleaseChanges.Between(r.Meetings, meetings, survivor));
-        var all = new Lazy<ReleaseChanges>(() => ReleaseChanges.Between([], meetings, survivor));
-        return new NextRelease(fair, since, meetings, changes, DueNotices.Of(changes, since?.Id, open, from => from is { } id ? earlier[id] : all.Value, survivor, fair));
+        var known = open.Select(n => n.Knew.ReleaseId).OfType<Guid>().Where(id => id != holds?.Id).Distinct().ToList();
+        var earlier = (await Whole(db).Where(r => known.Contains(r.Id)).ToListAsync(cancel)).Concat(holds is null ? [] : [holds]).ToDictionary(r => r.Id);
+        var since = new Dictionary<Knowledge, ReleaseChanges>();
+        return DueNotices.Of(changes, Knowledge.Of(holds), open, SinceThen, survivor, fair);
+
+        ReleaseChanges SinceThen(Knowledge knew)
+        {
+            if (!since.TryGetValue(knew, out var told)) since[knew] = told = ReleaseChanges.Between(knew.ReleaseId is { } id ? knew.In(earlier[id]) : [], meetings, survivor);
+            return told;
+        }
     }
 
     public async Task<Unpublished> UnpublishedAsync(Actor actor, string fair, CancellationToken cancel)

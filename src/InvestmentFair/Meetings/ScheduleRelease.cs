@@ -48,7 +48,7 @@ public sealed class ScheduleRelease : Record
     public List<ReleasedMeeting> Meetings { get; private init; } = [];
 
     /// <summary>The meetings come as <see cref="Sequencing.Next"/> has them.</summary>
-    public static ScheduleRelease Publish(Guid fairId, ScheduleRelease? since, string? name, string? note, IReadOnlyList<ReleasedMeeting> meetings, Actor actor, DateTime now) => new()
+    public static ScheduleRelease Publish(Guid fairId, ScheduleRelease? since, string? name, string? note, IReadOnlyList<ReleasedMeeting> meetings, Actor actor, DateTime now, Guid? returnsTo = null) => new()
     {
         FairId = fairId,
         Number = (since?.Number ?? 0) + 1,
@@ -59,6 +59,7 @@ public sealed class ScheduleRelease : Record
         PublishedByName = actor.Name,
         IsCurrent = true,
         SinceId = since?.Id,
+        ReturnsToId = returnsTo,
         Digest = DigestOf(meetings),
         Meetings = [.. meetings],
     };
@@ -126,7 +127,26 @@ public sealed class ReleasedMeeting : Record
     public Place Place => new(SlotId, Length, TableId);
 
     /// <summary>It is in the next release as well, where it is said to be cancelled.</summary>
-    internal ReleasedMeeting Struck() => new()
+    internal ReleasedMeeting Struck() => Copy(isCancelled: true, [.. People.Select(p => p.Copy(p.IsOut))]);
+
+    /// <summary>As it was told when it was withheld, or was not.</summary>
+    internal ReleasedMeeting AsTold(bool isHidden)
+    {
+        if (isHidden == IsHidden) return this;
+        var told = Copy(IsCancelled, People);
+        told.Follow(isHidden, Sequence);
+        return told;
+    }
+
+    /// <summary>For the time being it is told to nobody, or is told again; a calendar has to hear of either.</summary>
+    public Outcome Withhold(bool isHidden)
+    {
+        if (IsCancelled || isHidden == IsHidden) return ReleaseRefusals.NotSo(Number);
+        Follow(isHidden, Sequence + 1);
+        return Outcome.Done;
+    }
+
+    private ReleasedMeeting Copy(bool isCancelled, List<ReleasedPerson> people) => new()
     {
         FairId = FairId,
         MeetingId = MeetingId,
@@ -142,8 +162,8 @@ public sealed class ReleasedMeeting : Record
         Subject = Subject,
         GuestSide = GuestSide,
         HostSide = HostSide,
-        IsCancelled = true,
-        People = [.. People.Select(p => p.Copy(p.IsOut))],
+        IsCancelled = isCancelled,
+        People = people,
     };
 
     internal void Follow(bool isHidden, int sequence) => (IsHidden, Sequence) = (isHidden, sequence);

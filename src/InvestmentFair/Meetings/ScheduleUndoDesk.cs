@@ -20,13 +20,13 @@ public sealed record NextSteps(string? Undo, string? Redo)
 /// </summary>
 public sealed partial class ScheduleDesk
 {
-    private const string Undone = "schedule.undone";
-    private const string Redone = "schedule.redone";
+    internal const string Undone = "schedule.undone";
+    internal const string Redone = "schedule.redone";
     private const int Remembered = 5_000;
     private const int Deepest = 100;
 
     private static readonly string[] CanBeTakenBack =
-        ["meeting.booked", "meeting.moved", "meeting.swapped", "meeting.taken-off", "meeting.seated", "meeting.locked", "meeting.unlocked", "schedule.arranged", "run.accepted"];
+        ["meeting.booked", "meeting.moved", "meeting.swapped", "meeting.taken-off", "meeting.seated", "meeting.locked", "meeting.unlocked", "schedule.arranged", "run.accepted", "schedule.returned"];
 
     public async Task<NextSteps> NextStepsAsync(Actor actor, string fair, CancellationToken cancel)
     {

@@ -25,7 +25,8 @@ public static class Sequencing
     {
         var there = now.People.Select(p => survivor(p.PersonId)).ToHashSet();
         now.People.AddRange(was.People.Where(p => !there.Contains(survivor(p.PersonId))).DistinctBy(p => survivor(p.PersonId)).Select(p => p.Copy(isOut: true)).ToList());
-        now.Follow(was.IsHidden, was.Sequence + (ReleaseChanges.Of(was, now, survivor).Count > 0 ? 1 : 0));
+        now.Follow(was.IsHidden, was.Sequence);
+        if (ReleaseChanges.Of(was, now, survivor).Count > 0) now.Follow(was.IsHidden, was.Sequence + 1);
         return now;
     }
 }

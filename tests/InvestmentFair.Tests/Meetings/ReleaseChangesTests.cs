@@ -120,6 +120,8 @@ public sealed class ReleaseChangesTests
         var next = Sequencing.Next([before], [Met(1, slot: 3)], Itself);
 
         Assert.Equal((true, 2), (next[0].IsHidden, next[0].Sequence));
+        // Where nothing of it changed, its number is that of before.
+        Assert.Equal((true, 1), Sequencing.Next([before], [Met(1)], Itself)[0] is var same ? (same.IsHidden, same.Sequence) : default);
         Assert.Empty(ReleaseChanges.Between([before], next, Itself).People);
         Assert.Equal("人0:Withheld 人4:Withheld", Lines(ReleaseChanges.Between([Met(1)], [before], Itself)));
         Assert.Equal("人0:Added 人4:Added", Lines(ReleaseChanges.Between([before], [Met(1)], Itself)));

@@ -56,6 +56,68 @@ public sealed class ReleasePagesTests
         Assert.Empty(page.All("main form"));
     }
 
+    [Fact]
+    public async Task A_meeting_is_withheld_and_told_again_on_the_page_of_the_release_that_holds()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var release = await PublishAsync(desk);
+        var page = desk.Visit($"/console/2027/releases/{release}");
+        page.Wait(() => Assert.Equal(40, page.Texts("[aria-labelledby=meetings] tbody button").Count(t => t == "暂不公布")));
+
+        page.Press("暂不公布");
+        page.Page.WaitForElement("#d-Reason");
+        page.Fill("d-Reason", "客方临时有事（示例）");
+        page.Confirm();
+
+        page.Wait(() => Assert.Single(page.Texts("[aria-labelledby=meetings] tbody button"), t => t == "恢复公布"));
+        await using var db = desk.Open();
+        Assert.Equal(1, await db.ReleasedMeetings.CountAsync(m => m.ReleaseId == release && m.IsHidden && m.Sequence == 1, Cancel));
+        page.Wait(() => Assert.Contains("客方临时有事（示例）", page.Text));
+
+        await using var reader = await StaffPageContext.SitAsync(Role.Staff);
+        var its = await PublishAsync(reader);
+        page = reader.Visit($"/console/2027/releases/{its}");
+        page.Wait(() => Assert.Equal("第1版", page.Heading));
+        Assert.Empty(page.All("[aria-labelledby=meetings] tbody button"));
+    }
+
+    [Fact]
+    public async Task Two_releases_are_compared_and_the_timetable_goes_back_to_one_of_them()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/releases/compare");
+        page.Wait(() => Assert.Contains("还没有两版可以比较", page.Text));
+        var first = await PublishAsync(desk);
+        var (number, _) = await TakeOffAsync(desk);
+        await PublishAsync(desk);
+
+        page = desk.Visit("/console/2027/releases/compare");
+        page.Wait(() => Assert.Contains("从第1版到第2版", page.Text));
+        Assert.Contains("取消 1 场", page.Text);
+        Assert.Contains(number, page.All("details tbody tr th").Select(Screen.Squeezed));
+
+        page = desk.Visit($"/console/2027/releases/{first}");
+        page.Wait(() => Assert.Equal("第1版", page.Heading));
+        page.Press("工作排期恢复到这一版");
+        page.Wait(() => Assert.Contains("谁也不会收到通知", page.Text));
+        page.Press("工作排期恢复到这一版");
+        page.Wait(() => Assert.Contains("已恢复 1 场", page.Text));
+
+        page = desk.Visit(Page);
+        page.Wait(() => Assert.Contains("工作排期已恢复到第1版", page.Text));
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal("第3版", page.Heading));
+        Assert.Contains("恢复自", page.Text);
+    }
+
+    private static async Task<Guid> PublishAsync(StaffPageContext desk)
+    {
+        var (releases, me) = (desk.Desk<ReleaseDesk>(), desk.Me with { Role = Role.Organizer });
+        var published = await releases.PublishAsync(me, StaffPageContext.Fair, new PublishForm(), (await releases.PreviewAsync(me, StaffPageContext.Fair, Cancel))!.Stamp, Cancel);
+        Assert.False(published.Refused, published.Text);
+        return published.Value;
+    }
+
     // One of those that are placed goes back to the tray.
     private static async Task<(string Number, int People)> TakeOffAsync(StaffPageContext desk)
     {
