@@ -3403,6 +3403,10 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<Guid?>("SinceReleaseId")
                         .HasColumnType("uuid");
 
+                    b.PrimitiveCollection<List<Guid>>("SinceWithheld")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3435,7 +3439,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.HasIndex("FairId", "State");
 
                     b.HasIndex("ReleaseId", "PersonId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.ToTable("Notices", null, t =>
                         {

@@ -3385,6 +3385,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<Guid?>("SinceReleaseId")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("SinceWithheld")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3417,7 +3421,8 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.HasIndex("FairId", "State");
 
                     b.HasIndex("ReleaseId", "PersonId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.ToTable("Notices", null, t =>
                         {

@@ -1,0 +1,50 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace InvestmentFair.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class NoticesWithinARelease : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Notices_ReleaseId_PersonId",
+                table: "Notices");
+
+            migrationBuilder.AddColumn<string>(
+                name: "SinceWithheld",
+                table: "Notices",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_ReleaseId_PersonId",
+                table: "Notices",
+                columns: new[] { "ReleaseId", "PersonId" },
+                unique: true,
+                filter: "\"State\" = 'Open'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Notices_ReleaseId_PersonId",
+                table: "Notices");
+
+            migrationBuilder.DropColumn(
+                name: "SinceWithheld",
+                table: "Notices");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_ReleaseId_PersonId",
+                table: "Notices",
+                columns: new[] { "ReleaseId", "PersonId" },
+                unique: true);
+        }
+    }
+}
