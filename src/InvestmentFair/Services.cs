@@ -88,6 +88,8 @@ public static class Services
         services.AddSingleton<LimitDesk>();
         services.AddSingleton<ReleaseDesk>();
         services.AddSingleton<ReleaseQueries>();
+        services.AddSingleton<SlipQueries>();
+        services.AddSingleton<CallListQueries>();
         services.AddSingleton<NoticeDesk>();
         services.AddSingleton<BoardQueries>();
         services.AddSingleton<HallBoardQueries>();
@@ -143,6 +145,7 @@ public static class Services
         services.AddList<MeetingList>();
         services.AddList<ReleaseList>();
         services.AddList<NoticeList>();
+        services.AddList<SlipList>();
         services.AddList<DealList>();
         services.AddList<SigningList>();
         services.AddList<ReceiptList>();

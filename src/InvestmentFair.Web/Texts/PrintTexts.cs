@@ -30,6 +30,17 @@ public static class PrintTexts
     public static string Gone => Say("上次打印后取消", "Gone since the last print");
     public static string Was(string text) => Say($"原：{text}", $"Was: {text}");
     public static string NothingToPrint => Say("还没有排入时间表的洽谈，没有可打印的内容。", "No meeting has a place in the timetable yet, so there is nothing to print.");
+    public static string Unpublished(int count) => Say($"有 {count} 场未发布的改动：这张表印的是工作排期，对外看到的仍是现行版本。", count == 1 ? "One meeting differs from what is published: this table is the working timetable, everybody else sees the release that holds." : $"{count} meetings differ from what is published: this table is the working timetable, everybody else sees the release that holds.");
+    public static string NoSlips => Say("排期还没有发布，没有行程单。发布之后，每个有场次的人各有一张。", "The timetable has not been published, so there are no slips. Once it is, everybody who has meetings has one.");
+    public static string SlipsGone => Say("上次打印后不再有场次，请收回", "No meetings any more since the last print; take these back");
+    public static string With => Say("对方", "With");
+    public static string OfRelease(string name, string at) => Say($"{name}（{at} 发布）", $"{name}, published {at}");
+    public static string NobodyToCall => Say("没有待通知的人。", "Nobody has to be told anything.");
+    public static string CallsGone => Say("上次打印后已通知，或不必再通知", "Told since the last print, or not to be told any more");
+    public static string Told => Say("已通知", "Told");
+    public static string Number => Say("电话", "Number");
+    public static string NoNumber => Say("无电话", "None");
+    public static string Through(string liaison) => Say($"联络员 {liaison}", $"Through {liaison}");
     public static string NothingChanged => Say("上次打印之后没有变化。", "Nothing has changed since the last print.");
 
     public static string Sign(LineChange change) => change switch

@@ -259,6 +259,7 @@ public static class ActNames
         ["requests"] = new("洽谈申请", "Meeting requests"),
         ["runs"] = new("排期求解记录", "Timetables looked for"),
         ["signings"] = new("签约", "Signings"),
+        ["slips"] = new("个人行程单", "Personal slips"),
         ["slots"] = new("时段", "Time slots"),
         ["tables"] = new("桌次", "Tables"),
         ["templates"] = new("答复模板", "Reply templates"),

@@ -16,7 +16,7 @@ public sealed class PrintDesk(IDbContextFactory<FairDbContext> contexts, FairClo
 {
     public async Task<PrintPreview> PreviewAsync(Actor actor, string fair, Document document, IReadOnlyList<PrintLine> lines, CancellationToken cancel)
     {
-        actor.Must(Permission.ExportData);
+        Must(actor, document);
         await using var db = Open();
         return await PreviewAsync(db, fair, document, lines, cancel);
     }
@@ -24,7 +24,7 @@ public sealed class PrintDesk(IDbContextFactory<FairDbContext> contexts, FairClo
     /// <summary>Enters the print of these lines, which are those on the reader's page: whole, or only what changed since the last.</summary>
     public async Task<Outcome<string>> PrintAsync(Actor actor, string fair, Document document, bool onlyChanges, PrintForm form, IReadOnlyList<PrintLine> lines, CancellationToken cancel)
     {
-        actor.Must(Permission.ExportData);
+        Must(actor, document);
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<string>();
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
@@ -34,6 +34,13 @@ public sealed class PrintDesk(IDbContextFactory<FairDbContext> contexts, FairClo
         var run = PrintRun.Of($"DY-{await db.NextNumberAsync("print", cancel):00000}", fairId, document, lines, changes, form, actor.Id, actor.Name, Now);
         db.Add(run);
         return await CommitAsync(db, transaction, new Act(actor, "print.printed", Now, run.Purpose), run.Number, cancel);
+    }
+
+    // Whom to call stands on it with the number.
+    private static void Must(Actor actor, Document document)
+    {
+        actor.Must(Permission.ExportData);
+        if (document is Document.CallList) actor.Must(Permission.ViewContacts);
     }
 
     private static async Task<PrintPreview> PreviewAsync(FairDbContext db, string fair, Document document, IReadOnlyList<PrintLine> lines, CancellationToken cancel)

@@ -6,6 +6,8 @@ namespace InvestmentFair.Documents;
 public enum Document
 {
     [Text("洽谈对接表", "Table of meetings")] MeetingTable,
+    [Text("个人行程单", "Personal slips")] Slips,
+    [Text("电话通知单", "Call list")] CallList,
 }
 
 /// <summary>A line of a document: under which key it is found again in the next print, and what it says.</summary>

@@ -14,7 +14,11 @@ public sealed record SheetLine(string Number, IReadOnlyList<Bilingual> Cells)
     public Bilingual Text => new(string.Join(" · ", Cells.Select(c => c.Zh).Where(c => c.Length > 0)), string.Join(" · ", Cells.Select(c => c.En ?? c.Zh).Where(c => c.Length > 0)));
 }
 
-public sealed record MeetingSheet(Bilingual Fair, string Zone, IReadOnlyList<SheetLine> Lines);
+/// <param name="Fair">Of which fair.</param>
+/// <param name="Zone">Its time zone.</param>
+/// <param name="Lines">The meetings.</param>
+/// <param name="Unpublished">How many of them are otherwise than was published; none before anything was.</param>
+public sealed record MeetingSheet(Bilingual Fair, string Zone, IReadOnlyList<SheetLine> Lines, int Unpublished);
 
 /// <summary>The sheet 洽谈对接表 as it is printed: every meeting that has a place, by time and table.</summary>
 public sealed class MeetingSheetQueries(IDbContextFactory<FairDbContext> contexts)
@@ -33,7 +37,7 @@ public sealed class MeetingSheetQueries(IDbContextFactory<FairDbContext> context
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.FairId == of.Id && m.State != MeetingState.Cancelled && m.FirstSlotId != null)
             .Include(m => m.Project!.Unit).Include(m => m.Plant).Include(m => m.Investor!.Survivor).Include(m => m.Delegation).Include(m => m.FirstSlot).Include(m => m.Table).Include(m => m.Attendees).ThenInclude(a => a.Person).Include(m => m.Outcome!.Owner)
             .AsSplitQuery().ToListAsync(cancel);
-        return new MeetingSheet(of.Name, of.TimeZone, [.. meetings.OrderBy(m => m.FirstSlot!.StartsAt).ThenBy(m => m.Table!.Code, StringComparer.Ordinal).ThenBy(m => m.Number, StringComparer.Ordinal).Select(Line)]);
+        return new MeetingSheet(of.Name, of.TimeZone, [.. meetings.OrderBy(m => m.FirstSlot!.StartsAt).ThenBy(m => m.Table!.Code, StringComparer.Ordinal).ThenBy(m => m.Number, StringComparer.Ordinal).Select(Line)], await ReleaseQueries.UnpublishedAsync(db, fair, cancel));
 
         SheetLine Line(Meeting m) => new(m.Number,
         [

@@ -28,10 +28,14 @@ internal static class ReleaseWords
 
     public static Bilingual At(ReleasedMeeting meeting, string zone)
     {
+        var time = Time(meeting, zone);
+        return new Bilingual($"{time.Zh} {meeting.TableCode}（{meeting.Hall.Zh}）", $"{time.En} table {meeting.TableCode} ({In(meeting.Hall)})");
+    }
+
+    public static Bilingual Time(ReleasedMeeting meeting, string zone)
+    {
         var (starts, ends) = (FairTime.ToLocal(meeting.StartsAt, zone), FairTime.Clock(meeting.EndsAt, zone));
-        return new Bilingual(
-            string.Create(CultureInfo.InvariantCulture, $"{starts.Month}月{starts.Day}日 {starts:HH:mm}–{ends} {meeting.TableCode}（{meeting.Hall.Zh}）"),
-            string.Create(CultureInfo.InvariantCulture, $"{starts:d MMM HH:mm}–{ends} table {meeting.TableCode} ({In(meeting.Hall)})"));
+        return new Bilingual(string.Create(CultureInfo.InvariantCulture, $"{starts.Month}月{starts.Day}日 {starts:HH:mm}–{ends}"), string.Create(CultureInfo.InvariantCulture, $"{starts:d MMM HH:mm}–{ends}"));
     }
 
     // What it is about and with whom: of one project a host has many in a day.
@@ -41,5 +45,5 @@ internal static class ReleaseWords
         return new Bilingual(string.Join(" · ", new[] { meeting.Subject.Zh, other.Zh }.Where(t => t.Length > 0)), string.Join(" · ", new[] { In(meeting.Subject), In(other) }.Where(t => t.Length > 0)));
     }
 
-    private static string In(Bilingual text) => string.IsNullOrWhiteSpace(text.En) ? text.Zh : text.En;
+    internal static string In(Bilingual text) => string.IsNullOrWhiteSpace(text.En) ? text.Zh : text.En;
 }

@@ -90,6 +90,34 @@ public sealed class PrintPageTests
         page.Wait(() => Assert.Contains(ConsoleTexts.NotFound, page.Text));
     }
 
+    [Fact]
+    public async Task Slips_and_the_call_list_are_of_what_was_published_and_are_registered_as_papers_of_their_own()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/documents/slips");
+        page.Wait(() => Assert.Contains("排期还没有发布", page.Text));
+        var releases = desk.Desk<ReleaseDesk>();
+        await releases.PublishAsync(desk.Me, "2027", new PublishForm(), (await releases.PreviewAsync(desk.Me, "2027", Cancel))!.Stamp, Cancel);
+        await using var db = desk.Open();
+        var people = await db.ReleasedMeetings.Where(m => m.Release.Fair.Code == "2027" && m.Release.IsCurrent).SelectMany(m => m.People).Select(p => p.PersonId).Distinct().CountAsync(Cancel);
+
+        page = desk.Visit("/console/2027/documents/slips");
+        page.Wait(() => Assert.Equal(people, page.All(".slip").Count));
+        Assert.All(page.Texts(".slip .mark"), mark => Assert.Contains("未登记的打印件", mark));
+        Print(page);
+        page.Fill("d-Purpose", "报到时发放（示例）");
+        page.Confirm();
+        page.Wait(() => Assert.All(page.Texts(".slip .mark"), mark => Assert.Contains("编号 DY-00001", mark)));
+
+        page = desk.Visit("/console/2027/documents/call-list", Language.English);
+        page.Wait(() => Assert.Equal(people, page.All(".call-list tbody tr").Count));
+        Assert.Equal(people, page.All(".call-list .tick").Count);
+        Assert.Contains("Dear ", page.All(".call-list .say")[0].TextContent);
+
+        page = desk.Visit("/console/2027/documents");
+        page.Wait(() => Assert.Equal(["洽谈对接表", "个人行程单", "电话通知单"], page.Texts("tbody th")));
+    }
+
     private static void Print(Screen page)
     {
         page.Press("打印并登记");

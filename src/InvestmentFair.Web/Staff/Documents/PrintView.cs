@@ -3,8 +3,8 @@ using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Web.Staff.Documents;
 
-/// <summary>Which lines go on paper, and what is to be said beside those that changed since the last.</summary>
-public sealed record PrintView(bool OnlyChanges, IReadOnlyDictionary<string, RewordedLine> Changes)
+/// <summary>Which lines go on paper, what is to be said beside those that changed since the last, and by what mark the print is known.</summary>
+public sealed record PrintView(bool OnlyChanges, IReadOnlyDictionary<string, RewordedLine> Changes, string Mark)
 {
     public bool Shows(string key) => !OnlyChanges || Changes.ContainsKey(key);
 
