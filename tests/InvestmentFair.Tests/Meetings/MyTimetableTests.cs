@@ -62,7 +62,9 @@ public sealed class MyTimetableTests
         Assert.All(now.On.Concat(now.Off), m => Assert.Null(m.Change));
 
         // What is hidden is on no page, and every calendar strikes it out.
-        await house.ReadAsync(db => db.ReleasedMeetings.Where(m => m.Release.IsCurrent && m.MeetingId == theirs).ExecuteUpdateAsync(set => set.SetProperty(m => m.IsHidden, true).SetProperty(m => m.Sequence, 1), Cancel));
+        var row = await house.ReadAsync(db => db.ReleasedMeetings.AsNoTracking().SingleAsync(m => m.Release.IsCurrent && m.MeetingId == theirs, Cancel));
+        House.Done(await house.Releases.HideAsync(House.Organizer, House.Fair, row.Id, row.Version, "客方临时有事（示例）", Cancel));
+        Assert.Equal(left, await TextAsync(house, mine));
         Assert.Empty((await PageAsync(house, others)) is var hidden ? hidden.On.Concat(hidden.Off) : []);
         Assert.Equal([("CANCELLED", 1)], (await FeedAsync(house, others)).Entries.Select(e => (e.Status, e.Sequence)));
         await house.VerifyAsync();
