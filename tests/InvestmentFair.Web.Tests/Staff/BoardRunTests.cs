@@ -77,7 +77,7 @@ public sealed class BoardRunTests
         await using var desk = await StaffPageContext.SitAsync();
         var page = desk.Visit(Board);
         page.Wait(() => Assert.True(page.Offers(StaffTexts.NeverPublished)));
-        Assert.Equal("/console/2027/releases/new", page.All(".board-acts a").Single().GetAttribute("href"));
+        Assert.Equal("/console/2027/releases/new", page.All(".board-acts > a").Single().GetAttribute("href"));
 
         var releases = desk.Desk<ReleaseDesk>();
         Assert.False((await releases.PublishAsync(desk.Me, "2027", new PublishForm(), (await releases.PreviewAsync(desk.Me, "2027", Cancel))!.Stamp, Cancel)).Refused);

@@ -20,7 +20,8 @@ namespace InvestmentFair.Data.Postgres.Migrations
                 name: "SinceWithheld",
                 table: "Notices",
                 type: "uuid[]",
-                nullable: false);
+                nullable: false,
+                defaultValueSql: "'{}'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_ReleaseId_PersonId",
