@@ -49,6 +49,11 @@ public class TimetableJourneyTests(FairSite site)
         Assert.True(await PublishAsync(page) > 40);
         await page.GotoAsync("/console/2027/notices?f.state=Open");
         await Expect(page.Locator("tr[data-row]").First).ToBeVisibleAsync();
+        // Staff tell them all; whoever never heard of a meeting would not be told that it is off.
+        var notices = own.Services.GetRequiredService<NoticeDesk>();
+        await using (var open = own.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext())
+            foreach (var notice in await open.Notices.Where(n => n.State == NoticeState.Open && n.Fair.Code == "2027").Select(n => new { n.Id, n.Version }).ToListAsync(Cancel))
+                Assert.False((await notices.MarkAsync(Staff, "2027", notice.Id, notice.Version, new MarkForm { Through = NoticeThrough.WeChat }, Cancel)).Refused);
 
         // The train of a delegation that meets somebody in the first slot is 40 minutes late.
         await using var db = own.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();

@@ -5,7 +5,7 @@ namespace InvestmentFair.Web.Texts;
 /// <summary>A person's own timetable, read without a login, and where staff find its address.</summary>
 public static class MyTexts
 {
-    public static string Title(string name) => Say($"{name}的洽谈日程", $"Meetings of {name}");
+    public static string Mine => Say("我的洽谈日程", "My meetings");
     public static string What => Say("洽谈日程", "Meetings");
     public static string NotPublished => Say("排期还没有发布。发布后打开同一个链接，就能看到您的洽谈。", "The timetable has not been published yet. Once it is, the same link shows your meetings.");
     public static string None => Say("这一版排期里没有您的洽谈。", "There is no meeting of yours in this timetable.");

@@ -1,7 +1,7 @@
 // The board in a hall turns to its next screen, or reads itself again, as long as it hangs. Without a network it keeps what it
 // shows and says of when that is; once its address opens nothing any more it shows so and asks no longer.
 "use strict";
-{
+if (document.querySelector("main.hall[data-turned]")) {
   const lost = document.getElementById("lost"), words = lost.textContent;
   const isLost = at => {
     lost.hidden = !at;
@@ -22,5 +22,5 @@
     later();
   };
   const later = () => setTimeout(turn, document.querySelector("main.hall").dataset.seconds * 1000);
-  if (document.querySelector("main.hall[data-turned]")) later();
+  later();
 }

@@ -188,7 +188,8 @@ public abstract class SeedDataTests(FairDatabase database)
         var findings = await new Verification(database.Contexts, database.Files).RunAsync(Cancel);
 
         Assert.Empty(findings.SelectMany(f => f.Breaches.Take(5).Select(b => $"{f.Check}: {b}")));
-        Assert.Empty(findings.Where(f => f.Checked == 0).Select(f => f.Check));
+        // The keys of links are made by the installation that gives them out, and nothing has been printed there.
+        Assert.Empty(findings.Where(f => f.Checked == 0 && f.Check is not ("links" or "prints")).Select(f => f.Check));
     }
 
     private static async Task<long> CountAsync(FairDbContext db, string table)

@@ -201,9 +201,9 @@ public sealed class VerificationTests
     }
 
     [Theory]
-    [InlineData("""UPDATE "Links" SET "KeyHash" = '0123456789abcdef0123456789abcdef'""")]
-    [InlineData("""UPDATE "Links" SET "SubjectId" = '0193A000-0000-7000-8000-000000000009'""")]
-    [InlineData("""UPDATE "Links" SET "Kind" = 'Board'""")]
+    [InlineData("""UPDATE "Links" SET "KeyHash" = '0123456789abcdef0123456789abcdef' WHERE "Kind" = 'Timetable'""")]
+    [InlineData("""UPDATE "Links" SET "SubjectId" = '0193A000-0000-7000-8000-000000000009' WHERE "Kind" = 'Timetable'""")]
+    [InlineData("""UPDATE "Links" SET "Kind" = 'Board' WHERE "Kind" = 'Timetable'""")]
     public async Task A_link_that_is_kept_as_it_stands_in_the_address_or_is_nobody_s_is_found(string sql)
     {
         await using var house = await House.OpenAsync(Engine.Sqlite);

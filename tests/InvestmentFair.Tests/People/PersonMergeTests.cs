@@ -185,11 +185,13 @@ public sealed class PersonMergeTests
     [Fact]
     public void Whatever_names_a_person_is_known_to_the_merge()
     {
+        // What was published and told stays as it was said, and is read through the record that stays.
+        Type[] said = [typeof(Notice), typeof(ReleasedPerson)];
         using var db = new FairContexts("Data Source=:memory:").CreateDbContext();
         var pointing = db.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()).SelectMany(k => k.Properties).ToHashSet();
         var unknown = from type in db.Model.GetEntityTypes()
                       from property in type.GetProperties()
-                      where property.Name.EndsWith("PersonId", StringComparison.Ordinal) && !pointing.Contains(property) && !typeof(Entry).IsAssignableFrom(type.ClrType)
+                      where property.Name.EndsWith("PersonId", StringComparison.Ordinal) && !pointing.Contains(property) && !typeof(Entry).IsAssignableFrom(type.ClrType) && !said.Contains(type.ClrType)
                       select $"{type.ClrType.Name}.{property.Name} names a person and is no foreign key: a merge would leave it behind.";
         Assert.Empty(unknown);
     }
