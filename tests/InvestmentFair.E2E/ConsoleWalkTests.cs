@@ -24,7 +24,8 @@ public class ConsoleWalkTests(FairSite site)
             {
                 await page.GotoAsync(address);
                 await WalkTests.StandsAsync(page);
-                await Barriers.NoneAsync(page, address, OfTheLibrary);
+                // Half of a walk is spent on looking for barriers, which are nearly all the same in both languages and widths.
+                if (!english) await Barriers.NoneAsync(page, address, OfTheLibrary);
                 Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} is wider than {width} px");
                 if (english) await WalkTests.NothingUntranslatedAsync(page, address);
             }
