@@ -35,6 +35,14 @@ internal static class BoardMeasure
                 var schedule = new ScheduleQueries(crowd.Contexts, clock);
                 // Told when it is there, beside the board: nobody waits for it.
                 await SayAsync("why the tray waits", cards, _ => schedule.WaitingAsync(actor, CrowdedBoard.Fair, CancellationToken.None));
+                var (desk, releases) = (new ScheduleDesk(crowd.Contexts, clock), new ReleaseQueries(crowd.Contexts));
+                failed |= await SayAsync("what others did", cards, _ => queries.ChangesAsync(actor, board.AsOf, CancellationToken.None));
+                failed |= await SayAsync("what can be undone", cards, _ => desk.NextStepsAsync(actor, CrowdedBoard.Fair, CancellationToken.None));
+                failed |= await SayAsync("the search", cards, _ => schedule.OnBoardAsync(actor, CrowdedBoard.Fair, CancellationToken.None));
+                var publishing = new ReleaseDesk(crowd.Contexts, clock);
+                var published = await publishing.PublishAsync(actor, CrowdedBoard.Fair, new PublishForm(), (await publishing.PreviewAsync(actor, CrowdedBoard.Fair, CancellationToken.None))!.Stamp, CancellationToken.None);
+                if (published.Refused) throw new InvalidOperationException(published.Text);
+                await SayAsync("what was not published", cards, _ => releases.UnpublishedAsync(actor, CrowdedBoard.Fair, CancellationToken.None));
                 failed |= await SayAsync("rendering, none chosen", cards, _ => DrawAsync(board, null, null));
                 // A card that waits warns and refuses most, a placed one offers to change places with every other.
                 var verdicts = new Dictionary<BoardCard, BoardVerdicts?>();

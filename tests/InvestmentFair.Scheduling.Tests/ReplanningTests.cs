@@ -44,12 +44,36 @@ public class ReplanningTests
                 Assert.All(allowed, b => Assert.True(b.Rule is Rule.Must or Rule.PartyLeast or Rule.BreaksDiffer or Rule.Order, b.ToString()));
                 var after = proposal.Timetable.Placings.ToDictionary(p => p.Demand);
                 foreach (var placing in published.Placings.Where(p => p.Slot < from || locked.Contains(p.Demand)))
-                    if (after.TryGetValue(placing.Demand, out var now)) Assert.Equal((placing.Slot, placing.Table), (now.Slot, now.Table));
+                    Assert.Equal((placing.Slot, placing.Table), (after[placing.Demand].Slot, after[placing.Demand].Table));
                 Assert.True(proposal.Counts.PointsDropped >= proposal.Least.PointsDropped, "fewer points dropped than proven possible");
                 Assert.True(proposal.Counts.Moved >= proposal.Least.Moved, "fewer moved than proven possible");
                 Assert.True(proposal.Counts.PeopleTouched >= proposal.Least.PeopleTouched, "fewer people touched than proven possible");
             }
         }, iter: 60, threads: 1);
+    }
+
+    [Fact]
+    public void What_is_locked_gives_way_to_nobody_however_dear()
+    {
+        var problem = Fairs.TwoByTwo(slots: 2);
+        var published = Published(problem);
+        var dear = published.Placings.First(p => p.Slot == 1);
+        var locked = published.Placings.First(p => p.Slot == 0 && p.People.Intersect(dear.People).Any());
+        // Whoever sits in both can come to the first slot alone.
+        var both = locked.People.Intersect(dear.People).First();
+        var news = problem with
+        {
+            People = [.. problem.People.Select(p => p.Id == both ? p with { Free = SlotSet.First(1) } : p)],
+            Demands = [.. problem.Demands.Select(d => d with { Must = true, Points = d.Id == dear.Demand ? 1_000 : 1 })],
+        };
+
+        Assert.All(Replanner.Propose(new(news, published, 0, new HashSet<Guid> { locked.Demand }), Quick, cancel: TestContext.Current.CancellationToken), p =>
+        {
+            Assert.Contains(p.Timetable.Placings, q => q.Demand == locked.Demand && q.Slot == 0);
+            Assert.DoesNotContain(p.Timetable.Placings, q => q.Demand == dear.Demand);
+        });
+        // The control: locked by nobody, the dear one takes its place.
+        Assert.Contains(Replanner.Propose(new(news, published, 0, new HashSet<Guid>()), Quick, cancel: TestContext.Current.CancellationToken), p => p.Timetable.Placings.Any(q => q.Demand == dear.Demand && q.Slot == 0));
     }
 
     [Fact]

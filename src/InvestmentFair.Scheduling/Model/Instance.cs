@@ -68,6 +68,9 @@ internal sealed class Instance
 
     public UInt128[] Preferred { get; }
 
+    /// <summary>Locked, or begun already: once it has its place it gives way to nobody, whatever that would be worth.</summary>
+    public bool[] IsFixed { get; }
+
     /// <summary>Meetings of one slot, without pools, fixed tables or orders.</summary>
     public bool[] Plain { get; }
 
@@ -110,6 +113,7 @@ internal sealed class Instance
         Lunches = [.. problem.Rules.Lunches.Select(l => (l.Window.Bits & all, SlotSet.First(l.Slots).Bits, l.Slots))];
 
         Length = [.. problem.Demands.Select(d => d.Length)];
+        IsFixed = [.. problem.Demands.Select(d => d.AtSlot is not null)];
         Must = [.. problem.Demands.Select(d => d.Must)];
         Points = [.. problem.Demands.Select(d => d.Points)];
         Preferred = [.. problem.Demands.Select(d => d.Preferred?.Bits ?? all)];

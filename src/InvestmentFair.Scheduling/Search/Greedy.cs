@@ -2,7 +2,7 @@ using InvestmentFair.Scheduling.Model;
 
 namespace InvestmentFair.Scheduling.Search;
 
-/// <summary>A first plan: musts and weighty meetings first, the tightest of them before the rest, each in the place that costs least.</summary>
+/// <summary>A first plan: what is fixed, then musts and weighty meetings first, the tightest of them before the rest, each in the place that costs least.</summary>
 internal static class Greedy
 {
     public static void Fill(Instance instance, Plan plan, Ranking ranking, IEnumerable<int>? only = null)
@@ -14,7 +14,7 @@ internal static class Greedy
         foreach (var m in InOrder(instance)) before[m] = instance.Orders[m].Where(o => o.Then == m).Select(o => before[o.First] + 1).DefaultIfEmpty(0).Max();
 
         var order = (only ?? Enumerable.Range(0, instance.Meetings)).Where(m => plan.Start[m] < 0)
-            .OrderBy(m => before[m]).ThenByDescending(m => instance.Must[m]).ThenByDescending(m => instance.Points[m])
+            .OrderByDescending(m => instance.IsFixed[m]).ThenBy(m => before[m]).ThenByDescending(m => instance.Must[m]).ThenByDescending(m => instance.Points[m])
             .ThenBy(m => instance.StartList[m].Length - instance.Required[m].Sum(p => wanted[p]));
         foreach (var m in order)
         {

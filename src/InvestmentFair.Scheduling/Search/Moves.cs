@@ -100,7 +100,7 @@ internal sealed class Moves(Instance instance, Plan plan, Ranking ranking, Dice 
         for (var look = 0; look < 60; look++)
         {
             var other = dice.Below(instance.Meetings);
-            if (plan.Start[other] == at && other != m && !besides.Contains(other) && instance.Tables.Rows[other].AsSpan().IndexOfAny(instance.Tables.Rows[m]) >= 0) return other;
+            if (plan.Start[other] == at && other != m && !instance.IsFixed[other] && !besides.Contains(other) && instance.Tables.Rows[other].AsSpan().IndexOfAny(instance.Tables.Rows[m]) >= 0) return other;
         }
 
         return -1;

@@ -63,7 +63,7 @@ internal sealed partial class Plan
 
     public int Load(int row, int slot) => _load[row][slot];
 
-    /// <summary>Meetings that the required people, or the fixed table, of a meeting hold in its span, at most <paramref name="most"/>; -1 where more.</summary>
+    /// <summary>Meetings that the required people, or the fixed table, of a meeting hold in its span, at most <paramref name="most"/>; -1 where more, or where one of them gives way to nobody.</summary>
     public int Holders(int m, int start, Span<int> found, int most)
     {
         var count = 0;
@@ -80,7 +80,7 @@ internal sealed partial class Plan
         {
             var holder = _at[resource * _slots + t];
             if (holder < 0 || holder == m || found[..count].Contains(holder)) continue;
-            if (count == most) return false;
+            if (count == most || _instance.IsFixed[holder]) return false;
             found[count++] = holder;
         }
 

@@ -26,7 +26,7 @@ internal sealed record Published(int[] Start, int[][] Picks)
     {
         var lifted = new List<int>();
         var order = Enumerable.Range(0, instance.Meetings).Where(m => Start[m] >= 0)
-            .OrderByDescending(m => instance.Must[m]).ThenByDescending(m => instance.Points[m]);
+            .OrderByDescending(m => instance.IsFixed[m]).ThenByDescending(m => instance.Must[m]).ThenByDescending(m => instance.Points[m]);
         foreach (var m in order)
             if (!plan.TryPlace(m, Start[m], Picks[m])) lifted.Add(m);
         return lifted;

@@ -17,14 +17,14 @@ public static class PersonalEndpoints
         app.MapMethods("/me/{key}.ics", [HttpMethods.Get, HttpMethods.Head], async (HttpContext http, string key, string? lang, MyTimetableQueries timetables, FailedLookUps lookUps, CancellationToken cancel) =>
         {
             var from = http.Connection.RemoteIpAddress;
-            if (lookUps.IsBarred(from))
-            {
-                http.Response.Headers.RetryAfter = 60.ToString(CultureInfo.InvariantCulture);
-                return Results.Text(EnquiryTexts.ThrottledWhy, "text/plain", Encoding.UTF8, StatusCodes.Status429TooManyRequests);
-            }
-
             if (await timetables.CalendarAsync(Actor.Portal, key, lang == Language.English, cancel) is not { } calendar)
             {
+                if (lookUps.IsBarred(from))
+                {
+                    http.Response.Headers.RetryAfter = 60.ToString(CultureInfo.InvariantCulture);
+                    return Results.Text(EnquiryTexts.ThrottledWhy, "text/plain", Encoding.UTF8, StatusCodes.Status429TooManyRequests);
+                }
+
                 lookUps.Failed(from);
                 return Results.NotFound();
             }

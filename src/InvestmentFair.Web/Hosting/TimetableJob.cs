@@ -6,7 +6,8 @@ namespace InvestmentFair.Web.Hosting;
 /// <summary>Looks for the timetables that were asked for, one after the other.</summary>
 public sealed class TimetableJob(RunDesk runs, ILogger<TimetableJob> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    // Whoever replans stands and waits; a look is one row of a small table.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

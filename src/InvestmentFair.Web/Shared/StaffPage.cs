@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using InvestmentFair.Access;
+using InvestmentFair.Data;
 using InvestmentFair.Drafts;
 using InvestmentFair.Kernel;
 using Microsoft.AspNetCore.Components;
@@ -30,6 +31,9 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
 
     [Inject]
     protected IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ILogger<StaffPage> Log { get; set; } = default!;
 
     /// <summary>The page is one of an archived fair.</summary>
     [CascadingParameter(Name = "IsArchived")]
@@ -140,6 +144,39 @@ public abstract class StaffPage : ComponentBase, IHandleEvent, IDisposable
         }
 
         StateHasChanged();
+    }
+
+    /// <summary>
+    /// Looks again at every beat until the reader has left. A database that is away for a moment is asked again at the next; what stands
+    /// on the page still stands there.
+    /// </summary>
+    protected async Task LookEveryAsync(Func<TimeSpan> beat, Func<Task> look)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(beat());
+            while (await timer.WaitForNextTickAsync(Gone))
+            {
+                try
+                {
+                    await InvokeAsync(look);
+                }
+                catch (Exception fault) when (fault.IsOfDatabase())
+                {
+                    Log.LogWarning(fault, "{Page} could not be looked at again this time", GetType().Name);
+                }
+
+                timer.Period = beat();
+            }
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The reader has left the page.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
     }
 
     public void Dispose()

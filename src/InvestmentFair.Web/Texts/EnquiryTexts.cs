@@ -64,5 +64,5 @@ public static class EnquiryTexts
         "网址要完整，含最后一位；请从收到的链接或短信里重新打开。县里换发过链接的，旧链接不再有效，请用新的，或再问一次。",
         "The address has to be complete, to its last character: open it again from the link you were given. Where the county has sent a new link, the old one no longer works; use the new one, or ask again.");
     public static string Throttled => Say("查询过于频繁", "Too many look-ups");
-    public static string ThrottledWhy => Say("这个网络刚才查询了许多不存在的来询编号，请一分钟后再试。", "Many references that do not exist were looked up from this network. Please try again in a minute.");
+    public static string ThrottledWhy => Say("这个网络刚才查询了许多不存在的编号或链接，请一分钟后再试。", "Many references or links that do not exist were looked up from this network. Please try again in a minute.");
 }

@@ -12,6 +12,7 @@ public static class MyTexts
     public static string Released(string release, string at) => Say($"{release}，{at} 发布", $"{release}, published {at}");
     public static string Count(int meetings) => Say($"共 {meetings} 场洽谈", meetings == 1 ? "1 meeting" : $"{meetings} meetings");
     public static string Private => Say("这个页面只给您本人和替您安排行程的人看，请不要转发。", "This page is for you and whoever keeps your diary; please do not pass it on.");
+    public static string OnlyHere => Say("地址栏里现在的网址只在这台设备上有效；换一台设备，请用收到的链接打开。", "The address now in the address bar opens on this device only; on another, use the link you were given.");
     public static string Table(string table) => Say($"{table} 桌", $"Table {table}");
     public static string Met => Say("对方", "With");
     public static string Interpreter => Say("翻译", "Interpreter");

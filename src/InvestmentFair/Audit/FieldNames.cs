@@ -44,7 +44,7 @@ public static class FieldNames
         ["CountedFairId"] = new("计入届次", "Counted for the fair"),
         ["DealId"] = new("跟踪项目", "Deal"),
         ["DelegationId"] = new("代表团", "Delegation"),
-        ["Digest"] = new("内容摘要", "Digest of its lines"),
+        ["Digest"] = new("内容摘要", "Digest of its contents"),
         ["Document"] = new("文件", "Document"),
         ["DocumentNumber"] = new("文号", "Document number"),
         ["DoneAt"] = new("完成时间", "Done at"),

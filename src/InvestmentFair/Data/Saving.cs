@@ -240,11 +240,12 @@ public abstract partial class FairDbContext
     }
 
     // Asked before anything is written: what is saved counts as unchanged. Ledgers of deals go on: they outlive their fair. A search
-    // that was begun ends: it would hold up those of other fairs.
+    // that was begun ends: it would hold up those of other fairs. An address that was given out opens for some time after the fair: it
+    // can be taken from whoever has it as long as it does.
     private List<Guid> FairsChanged() =>
     [
         .. ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (LedgerEntry or Deal or Export or ImportBatch or PrintRun)
-                && !(e.Entity is ScheduleRun && e.State is EntityState.Modified))
+                && !(e.Entity is ScheduleRun or GuestLink && e.State is EntityState.Modified))
             .Select(e => e.Metadata.FindProperty("FairId") is { } of ? e.Property(of).CurrentValue as Guid? : null).OfType<Guid>().Distinct(),
     ];
 
@@ -365,12 +366,13 @@ public abstract partial class FairDbContext
 
     private static bool IsBookkeeping(string property) => property is nameof(Record.Id) or nameof(Record.Version)
         or nameof(LedgerEntry.Sequence) or nameof(LedgerEntry.RecordedAt) or nameof(LedgerEntry.ById) or nameof(LedgerEntry.ByName)
-        or "PinyinKey" or "NameKey" or "StageOrder" or "LastSaidAt" or "KeyHash" or nameof(ScheduleRelease.Digest) or nameof(Notice.SinceWithheld) or nameof(ScheduleRun.Instance);
+        or "PinyinKey" or "NameKey" or "StageOrder" or "LastSaidAt" or "KeyHash" or nameof(Notice.SinceWithheld) or nameof(ScheduleRun.Instance);
 
     private static string? Plainly(object? value) => value switch
     {
         null => null,
         string text => text,
+        byte[] digest => Convert.ToHexStringLower(digest),
         DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
         DateTimeOffset at => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),

@@ -14,7 +14,10 @@ public sealed record BoardChanges(long AsOf, bool ShowOnBoard, IReadOnlyDictiona
 public sealed partial class BoardQueries
 {
     // What a board is drawn from. Of which fair it is, is not asked: a board read once too often shows what it showed.
-    private static readonly string[] OnBoard = [nameof(Meeting), nameof(MeetingRequest), nameof(TimeSlot), nameof(Hall), nameof(Table), nameof(Availability), nameof(PartyLimit), nameof(Guest), nameof(ScheduleRelease)];
+    private static readonly string[] OnBoard = [nameof(Meeting), nameof(MeetingRequest), nameof(TimeSlot), nameof(Hall), nameof(Table), nameof(Availability), nameof(PartyLimit), nameof(ScheduleRelease)];
+
+    // Of a guest a board shows whether they come; what else the office writes of guests all day does not draw it anew.
+    private static readonly string[] OfGuests = ["", nameof(Guest.Attendance)];
 
     /// <summary>A look at one row of one table, which an open board takes every second; null where nothing was saved since.</summary>
     public async Task<BoardChanges?> ChangesAsync(Actor actor, long since, CancellationToken cancel)
@@ -25,7 +28,7 @@ public sealed partial class BoardQueries
         if (last == since) return null;
         var rows = await (from e in db.AuditEntries
                           join r in db.History on e.Sequence equals r.Sequence
-                          where e.Sequence > since && e.Sequence <= last && OnBoard.Contains(r.Record)
+                          where e.Sequence > since && e.Sequence <= last && (OnBoard.Contains(r.Record) || (r.Record == nameof(Guest) && OfGuests.Contains(r.Field)))
                           select new { e.Sequence, e.ActorId, e.ActorName, r.Record, r.RecordId }).Distinct().ToListAsync(cancel);
         return new BoardChanges(last, rows.Count > 0, rows.Where(r => r.ActorId != actor.Id && r.Record is nameof(Meeting) or nameof(MeetingRequest))
             .GroupBy(r => r.RecordId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Sequence)!.ActorName));

@@ -33,7 +33,7 @@ public sealed class NoticeDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         await using var db = Open();
         if (await db.Notices.AsNoTracking().SingleOrDefaultAsync(n => n.Id == id && n.Fair.Code == fair, cancel) is not { } notice) return null;
         var link = await links.ShowAsync(actor, fair, LinkKind.Timetable, notice.PersonId, cancel);
-        return NoticeWords.WithAddress(notice.Words, link.Value?.Key is { } key ? $"{site}/me/{key}" : null);
+        return NoticeWords.WithAddress(notice.Words, site, link.Value?.Key);
     }
 
     public async Task<Outcome> MarkAsync(Actor actor, string fair, Guid id, int version, MarkForm form, CancellationToken cancel)

@@ -15,7 +15,10 @@ internal static class NoticeWords
             string.Join('\n', lines.Select(l => l.En).Prepend(isFirst ? $"Dear {person.Known.Name}, your meetings at {english}:" : $"Dear {person.Known.Name}, your meetings at {english} have changed:")));
     }
 
-    /// <summary>Where all of somebody's meetings can be read stands below what changed; nothing stands there where they have no such address.</summary>
-    public static Bilingual WithAddress(Bilingual words, string? address) =>
-        address is null ? words : new Bilingual($"{words.Zh}\n全部日程：{address}", $"{words.En}\nAll your meetings: {address}");
+    /// <summary>
+    /// Where all of somebody's meetings can be read stands below what changed, in the language of what is above it; nothing stands there
+    /// where they have no such address.
+    /// </summary>
+    public static Bilingual WithAddress(Bilingual words, string site, string? key) =>
+        key is null ? words : new Bilingual($"{words.Zh}\n全部日程：{site}/me/{key}", $"{words.En}\nAll your meetings: {site}/en/me/{key}");
 }

@@ -47,13 +47,18 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
 
     internal static async Task<NextRelease> NextAsync(FairDbContext db, Fair fair, CancellationToken cancel)
     {
-        var since = await Whole(db).SingleOrDefaultAsync(r => r.FairId == fair.Id && r.IsCurrent, cancel);
         var survivor = await SurvivorAsync(db, cancel);
-        var before = since?.Meetings ?? [];
-        var meetings = Sequencing.Next(before, await WorkingTimetableQueries.ReadAsync(db, fair.Id, cancel), survivor);
-        var changes = ReleaseChanges.Between(before, meetings, survivor);
+        var (since, meetings, changes) = await ChangesAsync(db, fair.Id, survivor, cancel);
         var returnsTo = since is null ? null : await ScheduleReturnQueries.StandsAsync(db, fair, since.Id, cancel);
         return new NextRelease(fair, since, meetings, changes, await DueAsync(db, fair, since, meetings, changes, survivor, cancel), returnsTo);
+    }
+
+    private static async Task<(ScheduleRelease? Since, IReadOnlyList<ReleasedMeeting> Meetings, ReleaseChanges Changes)> ChangesAsync(FairDbContext db, Guid fairId, Func<Guid, Guid> survivor, CancellationToken cancel)
+    {
+        var since = await Whole(db).SingleOrDefaultAsync(r => r.FairId == fairId && r.IsCurrent, cancel);
+        var before = since?.Meetings ?? [];
+        var meetings = Sequencing.Next(before, await WorkingTimetableQueries.ReadAsync(db, fairId, cancel), survivor);
+        return (since, meetings, ReleaseChanges.Between(before, meetings, survivor));
     }
 
     /// <summary>Who has to be told what when these meetings are what is so, and the changes are those against the release that holds, as it holds.</summary>
@@ -77,13 +82,17 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
     public async Task<Unpublished> UnpublishedAsync(Actor actor, string fair, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);
-        await using var db = contexts.CreateDbContext();
-        return new Unpublished(!await db.Releases.AnyAsync(r => r.Fair.Code == fair, cancel), await UnpublishedAsync(db, fair, cancel));
+        // Some tenths of a second at a large fair, after every move on the board: not on the thread that answers the reader's keys.
+        return await Task.Run(async () =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return new Unpublished(!await db.Releases.AnyAsync(r => r.Fair.Code == fair, cancel), await UnpublishedAsync(db, fair, cancel));
+        }, cancel);
     }
 
     /// <summary>How many meetings are otherwise than was published; none before anything was.</summary>
     internal static async Task<int> UnpublishedAsync(FairDbContext db, string fair, CancellationToken cancel) =>
-        await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair && db.Releases.Any(r => r.FairId == f.Id), cancel) is { } of ? (await NextAsync(db, of, cancel)).Changes.Meetings.Count : 0;
+        await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair && db.Releases.Any(r => r.FairId == f.Id), cancel) is { } of ? (await ChangesAsync(db, of.Id, await SurvivorAsync(db, cancel), cancel)).Changes.Meetings.Count : 0;
 
     /// <summary>Who a person is now; whoever was never merged is themselves.</summary>
     internal static async Task<Func<Guid, Guid>> SurvivorAsync(FairDbContext db, CancellationToken cancel)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using InvestmentFair.Scheduling;
 
 namespace InvestmentFair.Meetings;
@@ -20,9 +18,10 @@ internal sealed class ReplanSearch(FairFacts facts, ReplanFacts replan, SearchLi
 {
     private readonly long _began = TimeProvider.System.GetTimestamp();
     private MappedFair? _mapped;
+    private string _instance = "";
     private IReadOnlyList<Proposal>? _told;
 
-    public RunProgress? Progress => _told is { } told && ResultOf(_mapped!, told) is var now
+    public RunProgress? Progress => _told is { } told && ResultOf(_mapped!, _instance, told) is var now
         ? new RunProgress("search", TimeProvider.System.GetElapsedTime(_began).TotalSeconds, now.Wanted, now.Found.Placed.Count(), now.MustsMissing, now.PointsAsked, []) { Proposals = [.. now.Proposals.Select(p => p.Change)] }
         : null;
 
@@ -33,10 +32,11 @@ internal sealed class ReplanSearch(FairFacts facts, ReplanFacts replan, SearchLi
     public RunResult Find(CancellationToken cancel)
     {
         _mapped = ProblemOf.FromNow(facts, replan);
-        return ResultOf(_mapped, Replanner.Propose(new Replanning(_mapped.Problem, _mapped.Working, 0, _mapped.Fixed), limits, this, cancel)) with { FromSlotId = ProblemOf.FirstAhead(facts, replan.Now)?.Id };
+        _instance = Kept.DigestOf(_mapped.Problem);
+        return ResultOf(_mapped, _instance, Replanner.Propose(new Replanning(_mapped.Problem, _mapped.Working, 0, _mapped.Fixed), limits, this, cancel)) with { FromSlotId = ProblemOf.FirstAhead(facts, replan.Now)?.Id };
     }
 
-    private static RunResult ResultOf(MappedFair mapped, IReadOnlyList<Proposal> told)
+    private static RunResult ResultOf(MappedFair mapped, string instance, IReadOnlyList<Proposal> told)
     {
         // The calmest first; two that came to the same are one.
         var found = told.OrderBy(p => KindOf(p.Kind)).GroupBy(p => p.Timetable.Placings.Select(SaidOf).ToHashSet(), HashSet<string>.CreateSetComparer())
@@ -44,7 +44,7 @@ internal sealed class ReplanSearch(FairFacts facts, ReplanFacts replan, SearchLi
         var (published, first) = (mapped.Working.Placings.Select(p => p.Demand).ToHashSet(), found[0]);
         return new RunResult(null, published.Count, first.Counts.MustsDropped, mapped.Problem.Demands.Where(d => published.Contains(d.Id)).Sum(d => (long)d.Points),
             new Found(first.Counts.MustsDropped, [new Score(Goal.Points, first.Counts.PointsDropped, first.Least.PointsDropped)], first.Arrangements), [], [],
-            Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(mapped.Problem))), nameof(Replanner))
+            instance, nameof(Replanner))
         {
             Placed = published.Count - first.Counts.Dropped + first.Counts.Added,
             Proposals = found,

@@ -64,7 +64,7 @@ public sealed partial class ScheduleQueries
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
         var runs = db.Runs.AsNoTracking().Include(r => r.Fair).Where(r => r.Fair.Code == fair);
-        var run = await runs.Where(r => r.State == RunState.Queued || r.State == RunState.Running).OrderByDescending(r => r.State == RunState.Running).ThenBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(cancel)
+        var run = await runs.Where(r => r.State == RunState.Queued || r.State == RunState.Running).OrderByDescending(r => r.State == RunState.Running).ThenBy(r => r.Kind != RunKind.Replan).ThenBy(r => r.QueuedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(cancel)
             ?? await runs.OrderByDescending(r => r.QueuedAt).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancel);
         if (run is null || !(run.IsLive || run.MayBeAccepted || run.State is RunState.Failed)) return null;
         var (ahead, progress) = (await AheadAsync(db, run, cancel), await ProgressAsync(db, run, cancel));

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using InvestmentFair.Scheduling;
 
 namespace InvestmentFair.Meetings;
@@ -70,7 +68,7 @@ internal sealed class RunSearch(FairFacts facts, RunKind kind, SearchLimits limi
     private Solution Solve(MappedFair mapped, CancellationToken cancel)
     {
         _mapped = mapped;
-        _instance = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(mapped.Problem)));
+        _instance = Kept.DigestOf(mapped.Problem);
         _best = null;
         var left = limits.Time - TimeProvider.System.GetElapsedTime(_began);
         return Scheduler.Solve(mapped.Problem, limits with { Time = left > TimeSpan.Zero ? left : TimeSpan.Zero }, this, cancel);

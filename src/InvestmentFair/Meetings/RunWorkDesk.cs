@@ -97,10 +97,10 @@ public sealed partial class RunDesk
             var search = await OpenAsync(run, stopping);
             using var end = new CancellationTokenSource();
             var finding = Task.Factory.StartNew(() => search.Find(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            bool isMine;
+            Watched watched;
             try
             {
-                isMine = await WatchAsync(owner, run, search, finding, end, stopping);
+                watched = await WatchAsync(owner, run, search, finding, end, stopping);
             }
             finally
             {
@@ -108,8 +108,8 @@ public sealed partial class RunDesk
             }
 
             var result = await finding;
-            if (!isMine) log.LogWarning("Somebody else looks for timetable {Run} by now; what was found here is not written", run.Number);
-            else if (stopping.IsCancellationRequested) await RequeueAsync(actor, owner, run.Id, search.Best);
+            if (watched is Watched.Lost) log.LogWarning("Somebody else looks for timetable {Run} by now; what was found here is not written", run.Number);
+            else if (watched is Watched.GivesWay || stopping.IsCancellationRequested) await RequeueAsync(actor, owner, run.Id, search.Best);
             else await FinishAsync(actor, owner, run.Id, result);
         }
         catch (Exception fault) when (stopping.IsCancellationRequested)
@@ -117,10 +117,15 @@ public sealed partial class RunDesk
             log.LogInformation(fault, "The search for timetable {Run} was broken off", run.Number);
             await RequeueAsync(actor, owner, run.Id, null);
         }
+        catch (Exception fault) when (fault.IsOfDatabase())
+        {
+            // It says nothing against the search: the lease runs out, and it is looked for again.
+            log.LogError(fault, "The search for timetable {Run} could not be read or written", run.Number);
+        }
         catch (Exception fault)
         {
             log.LogError(fault, "The search for timetable {Run} failed", run.Number);
-            await FailAsync(actor, owner, run.Id, fault is ImpossibleException impossible ? impossible.Refusal.Code : fault.Message);
+            await FailAsync(actor, owner, run.Id, fault is ImpossibleException impossible ? impossible.Refusal : RunRefusals.Broken);
         }
     }
 
@@ -135,15 +140,23 @@ public sealed partial class RunDesk
         return new RunSearch(facts, run.Kind, limits, before?.ReadBest());
     }
 
-    /// <summary>Until it is found, told to stop, or the server closes: the lease, how far it has come, and the best of it.</summary>
-    /// <returns>Whether the lease is still held.</returns>
-    private async Task<bool> WatchAsync(Guid owner, ScheduleRun run, IRunSearch search, Task finding, CancellationTokenSource end, CancellationToken stopping)
+    private enum Watched
+    {
+        Ended,
+        /// <summary>The lease is another's by now.</summary>
+        Lost,
+        /// <summary>Somebody replans, who stands and waits.</summary>
+        GivesWay,
+    }
+
+    /// <summary>Until it is found, told to stop, gives way, or the server closes: the lease, how far it has come, and the best of it.</summary>
+    private async Task<Watched> WatchAsync(Guid owner, ScheduleRun run, IRunSearch search, Task finding, CancellationTokenSource end, CancellationToken stopping)
     {
         var (id, pause) = (run.Id, run.Kind is RunKind.Replan ? QuickBeat : Beat);
         BestSoFar? kept = null;
         for (var beat = 0; ; beat++)
         {
-            if (await Task.WhenAny(finding, Task.Delay(pause, stopping)) == finding || stopping.IsCancellationRequested) return true;
+            if (await Task.WhenAny(finding, Task.Delay(pause, stopping)) == finding || stopping.IsCancellationRequested) return Watched.Ended;
             try
             {
                 await using var db = Open();
@@ -156,17 +169,18 @@ public sealed partial class RunDesk
                 }
 
                 var (progress, until) = (search.Progress is { } now ? Kept.Write(now) : null, SystemNow + Lease);
-                if (await Mine(db).ExecuteUpdateAsync(set => set.SetProperty(l => l.Until, until).SetProperty(l => l.Progress, progress), stopping) == 0) return false;
+                if (await Mine(db).ExecuteUpdateAsync(set => set.SetProperty(l => l.Until, until).SetProperty(l => l.Progress, progress), stopping) == 0) return Watched.Lost;
                 if (await db.Runs.AnyAsync(r => r.Id == id && r.StopAskedAt != null, stopping)) await end.CancelAsync();
+                else if (run.Kind is not RunKind.Replan && await db.Runs.AnyAsync(r => r.State == RunState.Queued && r.Kind == RunKind.Replan, stopping)) return Watched.GivesWay;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                return true;
+                return Watched.Ended;
             }
-            catch (Exception fault) when (Violations.Explain(fault) == Refusal.BusyTryAgain)
+            catch (Exception fault) when (fault.IsOfDatabase())
             {
                 // The lease outlasts many beats.
-                log.LogInformation(fault, "The lease of a search was not renewed this time");
+                log.LogWarning(fault, "The lease of a search was not renewed this time");
             }
         }
 
@@ -180,9 +194,9 @@ public sealed partial class RunDesk
         return new Act(actor, "run.finished", Now, run.Number);
     });
 
-    private Task FailAsync(Actor actor, Guid owner, Guid id, string fault) => EndAsync(owner, id, (_, run) =>
+    private Task FailAsync(Actor actor, Guid owner, Guid id, Refusal why) => EndAsync(owner, id, (_, run) =>
     {
-        run.Fail(fault, Now);
+        run.Fail(why.Code, Now);
         return new Act(actor, "run.failed", Now, run.Number);
     });
 
@@ -199,16 +213,27 @@ public sealed partial class RunDesk
     {
         for (var tries = 1; ; tries++)
         {
-            await using var db = Open();
-            await using var transaction = await db.BeginAsync(CancellationToken.None);
-            var mine = db.RunLeases.Where(l => l.RunId == id && l.Owner == owner);
-            if (await (leave is null ? mine.ExecuteDeleteAsync() : leave(mine)) == 0) return;
-            var run = await db.Runs.SingleAsync(r => r.Id == id);
-            var ended = await CommitAsync(db, transaction, end(db, run), id, CancellationToken.None);
-            if (!ended.Refused) return;
-            if (tries == MostTries) throw new InvalidOperationException($"The end of {run.Number} could not be written: {ended.Text}");
+            try
+            {
+                if (await TryEndAsync(owner, id, end, leave) is not { Refused: true } refused) return;
+                if (tries == MostTries) throw new InvalidOperationException($"The end of run {id} could not be written: {refused.Text}");
+            }
+            catch (Exception fault) when (tries < MostTries && fault.IsOfDatabase())
+            {
+                log.LogWarning(fault, "The end of a search could not be written yet");
+            }
+
             await Task.Delay(BetweenTries);
         }
+    }
+
+    private async Task<Outcome> TryEndAsync(Guid owner, Guid id, Func<FairDbContext, ScheduleRun, Act> end, Func<IQueryable<RunLease>, Task<int>>? leave)
+    {
+        await using var db = Open();
+        await using var transaction = await db.BeginAsync(CancellationToken.None);
+        var mine = db.RunLeases.Where(l => l.RunId == id && l.Owner == owner);
+        if (await (leave is null ? mine.ExecuteDeleteAsync() : leave(mine)) == 0) return Outcome.Done;
+        return await CommitAsync(db, transaction, end(db, await db.Runs.SingleAsync(r => r.Id == id)), id, CancellationToken.None);
     }
 
     /// <summary>The fair has become one that no timetable can be looked for since it was asked for.</summary>

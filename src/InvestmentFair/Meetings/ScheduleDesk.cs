@@ -43,13 +43,15 @@ public sealed partial class ScheduleDesk(IDbContextFactory<FairDbContext> contex
         var ids = arrangements.Select(a => a.MeetingId).OfType<Guid>().ToList();
         var meetings = await db.Meetings.Include(m => m.Attendees).Where(m => m.FairId == fair.Id && ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
         var waiting = arrangements.Any(a => a.MeetingId is null) ? await JointWishQueries.WaitingAsync(db, fair.Id, Now, cancel) : [];
+        var changed = await ChangedSinceAsync(db, arrangements.Where(a => a.MeetingId is not null).Select(a => (a.MeetingId!.Value, a.Version, meetings.GetValueOrDefault(a.MeetingId.Value)?.Version))
+            .Concat(arrangements.SelectMany(a => a.Requests).Select(r => (r.Id, r.Version, waiting.GetValueOrDefault(r.Id)?.Wishes.Single(w => w.Id == r.Id).Version))), cancel);
         var gone = await GoneAsync(db, fair.Id, [.. arrangements.SelectMany(a => a.People).Distinct()], cancel);
         foreach (var to in arrangements)
         {
             var (meeting, wish) = (to.MeetingId is { } id ? meetings.GetValueOrDefault(id) : null, to.Requests is [var (first, _), ..] ? waiting.GetValueOrDefault(first) : null);
             if (meeting is not null && IsAsAsked(meeting, to)) continue;
             var key = to.MeetingId ?? to.Requests[0].Id;
-            if ((Against(to, meeting, wish) ?? (to.People.Any(gone.Contains) ? ScheduleRefusals.PeopleGone : null)) is { } refusal) left[key] = refusal;
+            if ((Against(to, meeting, wish, changed) ?? (to.People.Any(gone.Contains) ? ScheduleRefusals.PeopleGone : null)) is { } refusal) left[key] = refusal;
             else steps.Add(new Step(key, to, meeting, wish));
         }
 
@@ -78,17 +80,28 @@ public sealed partial class ScheduleDesk(IDbContextFactory<FairDbContext> contex
         && (to.Place is null || (meeting.Team(Side.Guest).ToHashSet().SetEquals(to.Guests) && meeting.Team(Side.Host).ToHashSet().SetEquals(to.Hosts) && meeting.Interpreters.ToHashSet().SetEquals(to.Interpreters)));
 
     // What was worked out for something else than what stands now, and what the meeting itself refuses.
-    private static Refusal? Against(Arrangement to, Meeting? meeting, JointWish? wish)
+    private static Refusal? Against(Arrangement to, Meeting? meeting, JointWish? wish, HashSet<Guid> changed)
     {
         if (to.MeetingId is not null)
         {
             if (meeting is null) return Refusal.NotFound;
-            if (meeting.Version != to.Version) return Violations.Overtaken;
+            if (changed.Contains(meeting.Id)) return Violations.Overtaken;
             if (meeting.Stays is { } stays) return stays;
         }
-        else if (wish is null || !wish.Wishes.Select(w => (w.Id, w.Version)).ToHashSet().SetEquals(to.Requests)) return Violations.Overtaken;
+        else if (wish is null || !wish.Wishes.Select(w => w.Id).ToHashSet().SetEquals(to.Requests.Select(r => r.Id)) || to.Requests.Any(r => changed.Contains(r.Id))) return Violations.Overtaken;
 
         return to.Place is null ? null : Meeting.Unseatable(to.Guests, to.Hosts, to.Interpreters);
+    }
+
+    // What was changed and put back, as by whoever undoes, stands as it was seen; so does not what is gone, or whose history was erased.
+    private static async Task<HashSet<Guid>> ChangedSinceAsync(FairDbContext db, IEnumerable<(Guid Id, int Seen, int? Stands)> of, CancellationToken cancel)
+    {
+        var newer = of.Where(r => r.Stands != r.Seen).ToDictionary(r => r.Id);
+        if (newer.Count == 0) return [];
+        var (ids, oldest) = (newer.Keys.ToList(), newer.Values.Min(r => r.Seen));
+        var rows = (await db.History.AsNoTracking().Where(h => (h.Record == nameof(Meeting) || h.Record == nameof(MeetingRequest)) && ids.Contains(h.RecordId) && h.RecordVersion > oldest).ToListAsync(cancel))
+            .Where(h => h.RecordVersion > newer[h.RecordId].Seen).OrderBy(h => h.RecordVersion).GroupBy(h => (h.RecordId, h.Field));
+        return [.. newer.Values.Where(r => r.Stands is not { } stands || stands < r.Seen).Select(r => r.Id), .. rows.Where(g => g.Any(h => h.IsErased) || g.First().Old != g.Last().New).Select(g => g.Key.RecordId)];
     }
 
     // Who was merged into another meanwhile, and whoever does not come after all.

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -112,6 +113,9 @@ internal static class Kept
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
+
+    /// <summary>By this a problem is known again; it does not depend on how anything is kept in a column.</summary>
+    public static string DigestOf(TimetableProblem problem) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(problem)));
 
     private static void NameKinds(JsonTypeInfo type)
     {

@@ -19,16 +19,18 @@ public sealed partial class ScheduleQueries(IDbContextFactory<FairDbContext> con
     public async Task<IReadOnlyDictionary<Guid, WhyWaits>> WaitingAsync(Actor actor, string fair, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);
-        await using var db = contexts.CreateDbContext();
-        if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return new Dictionary<Guid, WhyWaits>();
-        var facts = await ScheduleFactsQueries.ReadAsync(db, of, clock.GetUtcNow().UtcDateTime, cancel);
-        if (!ProblemOf.Fits(facts)) return new Dictionary<Guid, WhyWaits>();
         // A tenth of a second and more at a fair of 1,600 meetings: not on the thread that answers the reader's keys.
-        var (mapped, found) = await Task.Run(() =>
-        {
-            var built = ProblemOf.Build(facts, RunKind.Fill);
-            return (built, WhyNot.All(built.Problem, built.Working));
-        }, cancel);
+        return await Task.Run(() => WhyAsync(fair, cancel), cancel);
+    }
+
+    private async Task<Dictionary<Guid, WhyWaits>> WhyAsync(string fair, CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return [];
+        var facts = await ScheduleFactsQueries.ReadAsync(db, of, clock.GetUtcNow().UtcDateTime, cancel);
+        if (!ProblemOf.Fits(facts)) return [];
+        var mapped = ProblemOf.Build(facts, RunKind.Fill);
+        var found = WhyNot.All(mapped.Problem, mapped.Working);
         var names = await NamesAsync(db, found.Values.SelectMany(r => r).SelectMany(ScheduleWords.Named), cancel);
         var slots = mapped.Problem.Slots;
         var why = found.ToDictionary(f => f.Key, f => new WhyWaits(slots.Count, f.Value.OfType<Reason.Possible>().DistinctBy(r => r.Slot).Count(),

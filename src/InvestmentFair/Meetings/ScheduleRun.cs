@@ -96,7 +96,7 @@ public sealed class ScheduleRun : Record
 
     public string? Solver { get; private set; }
 
-    /// <summary>Why it failed: the code of a refusal, or what a fault said.</summary>
+    /// <summary>Why it failed: the code of a refusal.</summary>
     public string? Fault { get; private set; }
 
     public DateTime? AcceptedAt { get; private set; }
@@ -180,6 +180,9 @@ public sealed class ScheduleRun : Record
         (AcceptedAt, AcceptedBy, AcceptedOrdinal) = (now, by.Name, ordinal);
         return Outcome.Done;
     }
+
+    /// <summary>What it found was put in place and is taken out again: it, or another way it found, may be accepted.</summary>
+    public void TakeBack() => (AcceptedAt, AcceptedBy, AcceptedOrdinal) = (null, null, null);
 }
 
 public sealed class RunForm : Form
@@ -213,6 +216,8 @@ public static class RunRefusals
 
     public static Refusal GivenUp => new("run.given-up", $"服务连续 {ScheduleRun.MostAttempts} 次在求解中途中断，已放弃", $"The server stopped in the middle of it {ScheduleRun.MostAttempts} times; it was given up");
 
+    public static Refusal Broken => new("run.broken", "求解中途出错，原因已写入服务日志；请再求解一次，仍然出错请告诉管理员", "The search broke off; the reason is in the log of the server. Please ask again, and tell the administrator if it stays so");
+
     public static Refusal NothingFound => new("run.nothing-found", "这次求解没有可采用的结果", "This search has found nothing that could be accepted");
 
     public static Refusal ChangesNothing => new("run.changes-nothing", "采用它不会改动任何洽谈：要么已是如此，要么此后已有变动", "Accepting it would change no meeting: each is so already, or was changed since");
@@ -229,6 +234,6 @@ public static class RunRefusals
         return facts.Waiting.Count == 0 && !facts.Meetings.Any(m => m.State is MeetingState.Planned && (kind is not RunKind.Fill || m.FirstSlotId is null)) ? Nothing : null;
     }
 
-    /// <summary>Why a search failed, in the reader's words where it was a rule that said no.</summary>
-    internal static string Say(string fault) => new[] { NoGrid, GridTooLong, TooLarge, Nothing, TooLate, NothingPlaced, GivenUp }.FirstOrDefault(r => r.Code == fault)?.Text ?? fault;
+    /// <summary>Why a search failed, in the reader's words; what no rule said no to is of no use to them.</summary>
+    internal static string Say(string fault) => new[] { NoGrid, GridTooLong, TooLarge, Nothing, TooLate, NothingPlaced, GivenUp }.FirstOrDefault(r => r.Code == fault)?.Text ?? Broken.Text;
 }

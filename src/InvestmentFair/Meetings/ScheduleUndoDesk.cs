@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
@@ -77,6 +78,7 @@ public sealed partial class ScheduleDesk
         if (left.Count + blocked.Count == meetings.Count) return ScheduleRefusals.ChangedSince(named);
         var said = (await SaidAsync(db, step, cancel))!;
         var act = undoes ? new Act(actor, "schedule.undone", Now, $"#{step.Sequence}") : new Act(actor, "schedule.redone", Now, $"#{step.Sequence}");
+        await AcceptedAsync(db, step, actor, cancel);
         var saved = await CommitAsync(db, transaction, act, said, cancel, claims);
         return saved.Refused || named.Count == 0 ? saved : new Outcome<string> { Value = said, Notice = ScheduleRefusals.ChangedSince(named).Text };
     }
@@ -104,6 +106,17 @@ public sealed partial class ScheduleDesk
 
         List<Guid> touched = [.. moving.Select(b => b.Meeting.Id).Where(id => !blocked.ContainsKey(id))];
         return (blocked, new ClaimChange(touched, [.. touched.SelectMany(id => asked[id])]));
+    }
+
+    // A search whose timetable is taken out again may be accepted anew, and whoever does it again has accepted it. Where others have
+    // accepted or freed it since, it stays with them.
+    private async Task AcceptedAsync(FairDbContext db, DoneOnce step, Actor actor, CancellationToken cancel)
+    {
+        if (await db.History.AsNoTracking().SingleOrDefaultAsync(h => h.Sequence == step.Sequence && h.Record == nameof(ScheduleRun) && h.Field == nameof(ScheduleRun.AcceptedOrdinal), cancel) is not { } row) return;
+        var run = await db.Runs.SingleAsync(r => r.Id == row.RecordId, cancel);
+        if (run.AcceptedOrdinal?.ToString(CultureInfo.InvariantCulture) != row.New) return;
+        if (row.Old is { } ordinal) run.Accept(int.Parse(ordinal, CultureInfo.InvariantCulture), actor, Now);
+        else run.TakeBack();
     }
 
     // As it was before that act; refused where it does not stand as the act left it.

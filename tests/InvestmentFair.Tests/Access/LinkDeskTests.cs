@@ -1,6 +1,7 @@
 using System.Data.Common;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
@@ -196,6 +197,22 @@ public sealed class LinkDeskTests
         house.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Null(await OpenAsync(house, LinkKind.Timetable, link.Key!));
         Assert.Null(await house.Links.OpenAgainAsync(Actor.Portal, LinkKind.Timetable, link.Id, 1, Cancel));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task In_an_archived_fair_none_is_given_out_and_what_was_is_taken_away(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var people = await house.PeopleAsync(3);
+        var (one, two) = (await ShowAsync(house, LinkKind.Timetable, people[0]), await ShowAsync(house, LinkKind.Timetable, people[1]));
+        await house.ReadAsync(db => db.Fairs.Where(f => f.Code == House.Fair).ExecuteUpdateAsync(set => set.SetProperty(f => f.IsCurrent, false).SetProperty(f => f.IsArchived, true).SetProperty(f => f.ArchivedAt, house.Now), Cancel));
+
+        Assert.Equal(FairRefusals.Archived, (await house.Links.ShowAsync(House.Organizer, House.Fair, LinkKind.Timetable, people[2], Cancel)).Refusal);
+        House.Done(await house.Links.RenewAsync(House.Organizer, House.Fair, one.Id, one.Version, Cancel));
+        House.Done(await house.Links.RevokeAsync(House.Organizer, House.Fair, two.Id, two.Version, Cancel));
+
+        Assert.Equal((null, null), (await OpenAsync(house, LinkKind.Timetable, one.Key!), await OpenAsync(house, LinkKind.Timetable, two.Key!)));
+        Assert.NotNull(await OpenAsync(house, LinkKind.Timetable, (await ShowAsync(house, LinkKind.Timetable, people[0])).Key!));
     }
 
     [Theory, ClassData(typeof(Both))]

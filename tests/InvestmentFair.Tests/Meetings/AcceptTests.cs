@@ -46,10 +46,21 @@ public sealed class AcceptTests
         var after = await UndoTests.StandsAsync(house);
         House.Done(await house.Schedule.UndoAsync(House.Organizer, House.Fair, Cancel));
         Assert.Equal(before, await UndoTests.StandsAsync(house));
+        Assert.Equal((true, null), await AcceptedAsync());
         await house.VerifyAsync();
         House.Done(await house.Schedule.RedoAsync(House.Organizer, House.Fair, Cancel));
         Assert.Equal(after, await UndoTests.StandsAsync(house));
+        Assert.Equal((false, 1), await AcceptedAsync());
         await house.VerifyAsync();
+
+        // Taken out, it is accepted anew, by whoever comes first: the one who had done it has nothing to do again.
+        House.Done(await house.Schedule.UndoAsync(House.Organizer, House.Fair, Cancel));
+        House.Done(await AcceptAsync(house, run, actor: Other));
+        Assert.Equal("schedule.changed-since", (await house.Schedule.RedoAsync(House.Organizer, House.Fair, Cancel)).Refusal!.Code);
+        Assert.Equal(Other.Name, (await house.Searches.RunAsync(House.Organizer, House.Fair, run, Cancel))!.Run.AcceptedBy);
+        await house.VerifyAsync();
+
+        async Task<(bool, int?)> AcceptedAsync() => (await house.Searches.RunAsync(House.Organizer, House.Fair, run, Cancel))!.Run is var now ? (now.MayBeAccepted, now.AcceptedOrdinal) : default;
     }
 
     [Theory, ClassData(typeof(Both))]

@@ -109,7 +109,7 @@ public sealed class NoticeTests
         var text = (await house.Notices.TextAsync(House.Organizer, House.Fair, notice.Id, "https://fair.example", Cancel))!;
 
         var key = text.Zh[(text.Zh.LastIndexOf('/') + 1)..];
-        Assert.Equal(($"{notice.Words.Zh}\n全部日程：https://fair.example/me/{key}", $"{notice.Words.En}\nAll your meetings: https://fair.example/me/{key}"), (text.Zh, text.En));
+        Assert.Equal(($"{notice.Words.Zh}\n全部日程：https://fair.example/me/{key}", $"{notice.Words.En}\nAll your meetings: https://fair.example/en/me/{key}"), (text.Zh, text.En));
         Assert.Equal(notice.PersonId, (await house.Links.OpenAsync(Actor.Portal, LinkKind.Timetable, key, Cancel))!.Subject);
         Assert.Equal(text, await house.Notices.TextAsync(House.Organizer, House.Fair, notice.Id, "https://fair.example", Cancel));
         // When the fair is long over there is nothing to open any more, and the words stand alone.

@@ -1,9 +1,15 @@
+using System.Data.Common;
 using System.Diagnostics;
 using InvestmentFair.Access;
+using InvestmentFair.Data;
+using InvestmentFair.Data.Sqlite;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InvestmentFair.Tests.Meetings;
 
@@ -132,6 +138,48 @@ public sealed class RunDeskTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task A_long_search_gives_way_to_somebody_who_replans_and_goes_on_from_the_best_of_it(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        await house.MeetingAsync(await house.SlotAsync(), await house.TableAsync());
+        var id = await AskAsync(house, 600);
+        var working = house.Runs.WorkAsync(Actor.Job, Cancel);
+        await UntilAsync(house, id, v => v.Progress is { Placed: > 0 });
+
+        var replan = House.Done(await house.Runs.AskAsync(House.Organizer, House.Fair, new RunForm { Kind = RunKind.Replan, LimitSeconds = 1 }, Cancel));
+        Assert.True(await working.WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+
+        Assert.Equal((RunState.Queued, 0), (await SeenAsync(house, id)).Run is var waits ? (waits.State, waits.Attempts) : default);
+        Assert.NotEmpty((await house.ReadAsync(db => db.RunLeases.AsNoTracking().SingleAsync(Cancel))).ReadBest()!.Found.Arrangements);
+        Assert.Equal(replan, (await house.Searches.OnBoardAsync(House.Organizer, House.Fair, Cancel))!.Run.Id);
+        Assert.True(await house.Runs.WorkAsync(Actor.Job, Cancel));
+        Assert.Equal(RunState.Done, (await SeenAsync(house, replan)).Run.State);
+        working = house.Runs.WorkAsync(Actor.Job, Cancel);
+        var again = await UntilAsync(house, id, v => v.Run.State is RunState.Running);
+        House.Done(await house.Runs.StopAsync(House.Organizer, House.Fair, id, again.Run.Version, Cancel));
+        Assert.True(await working.WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+        Assert.True((await SeenAsync(house, id)).Run.MayBeAccepted);
+        await house.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_database_that_was_away_says_nothing_against_a_search_and_what_breaks_it_is_said_in_words()
+    {
+        await using var house = await House.OpenAsync(Engine.Sqlite);
+        var id = await AskAsync(house, 1);
+        var away = new RunDesk(new Failing(house.Database.Connection, () => new SqliteException("disk I/O error", 10)), house.Clock, NullLogger<RunDesk>.Instance);
+        Assert.True(await away.WorkAsync(Actor.Job, Cancel));
+        Assert.Equal((RunState.Running, null), (await SeenAsync(house, id)) is var waits ? (waits.Run.State, waits.Fault) : default);
+
+        await house.ReadAsync(db => db.RunLeases.ExecuteUpdateAsync(set => set.SetProperty(l => l.Until, SystemNow - TimeSpan.FromSeconds(1)), Cancel));
+        var broken = new RunDesk(new Failing(house.Database.Connection, () => new InvalidDataException("Object reference not set")), house.Clock, NullLogger<RunDesk>.Instance);
+        Assert.True(await broken.WorkAsync(Actor.Job, Cancel));
+
+        Assert.Equal((RunState.Failed, RunRefusals.Broken.Text), (await SeenAsync(house, id)) is var failed ? (failed.Run.State, failed.Fault) : default);
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task A_search_whose_server_is_gone_is_taken_up_when_its_lease_has_run_out_and_given_up_in_the_end(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
@@ -233,4 +281,13 @@ public sealed class RunDeskTests
     }
 
     private static Task<List<string>> ActsAsync(House house) => house.ReadAsync(db => db.AuditEntries.Where(a => a.Act.StartsWith("run.")).OrderBy(a => a.Sequence).Select(a => a.Act).ToListAsync(Cancel));
+
+    /// <summary>The facts of a fair cannot be read.</summary>
+    private sealed class Failing(string connection, Func<Exception> fault) : DbCommandInterceptor, IDbContextFactory<FairDbContext>
+    {
+        public FairDbContext CreateDbContext() => new SqliteFairDbContext(new DbContextOptionsBuilder<SqliteFairDbContext>().UseSqlite(connection).AddInterceptors(this).Options);
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+            command.CommandText.Contains("FROM \"PartyLimits\"", StringComparison.Ordinal) ? throw fault() : new(result);
+    }
 }

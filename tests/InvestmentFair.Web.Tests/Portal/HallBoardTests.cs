@@ -2,8 +2,10 @@ using System.Net;
 using InvestmentFair.Access;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using InvestmentFair.Web.Hosting;
 using InvestmentFair.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace InvestmentFair.Web.Tests.Portal;
 
@@ -17,7 +19,8 @@ public sealed class HallBoardTests
     [Fact]
     public async Task The_screen_of_a_hall_is_served_with_its_own_script_alone_and_opened_by_its_own_address_alone()
     {
-        await using var site = new SeededSite();
+        var clock = new FakeTimeProvider();
+        await using var site = new SeededSite { Other = services => services.AddSingleton(new FailedLookUps(clock)) };
         await site.InitializeAsync();
         using var screen = site.Visitor();
         await using var db = site.Open();
@@ -51,6 +54,11 @@ public sealed class HallBoardTests
         while (!turned.EndsWith("screen=1", StringComparison.Ordinal) && screens < 9);
         Assert.True(screens > 1);
         Assert.Equal(await db.Tables.CountAsync(t => t.HallId == first.HallId && !t.IsClosed, Cancel), tables.Count);
+
+        for (var n = 0; n < FailedLookUps.MostAMinute; n++) site.Desk<FailedLookUps>().Failed(null);
+        Assert.Equal(HttpStatusCode.OK, (await screen.GetAsync($"/board/{link.Key}", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await screen.GetAsync($"/board/{new string('a', LinkKeys.Length)}", Cancel)).StatusCode);
+        clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.False((await site.Desk<LinkDesk>().RenewAsync(Staff, "2027", link.Id, link.Version, Cancel)).Refused);
         foreach (var wrong in new[] { link.Key!, new string('a', LinkKeys.Length), "x" })

@@ -1,10 +1,12 @@
 using System.Net;
 using InvestmentFair.Access;
 using InvestmentFair.Meetings;
+using InvestmentFair.Web.Hosting;
 using InvestmentFair.Web.Tests.Hosting;
 using InvestmentFair.Web.Texts;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace InvestmentFair.Web.Tests.Portal;
 
@@ -19,7 +21,7 @@ public sealed class MyTimetablePageTests
     public async Task The_page_is_opened_by_its_address_alone_shows_what_was_published_and_looking_changes_nothing()
     {
         using var heard = new Heard();
-        await using var site = new SeededSite { Other = services => services.AddSingleton<ILoggerProvider>(heard) };
+        await using var site = new SeededSite { Other = services => services.AddSingleton<ILoggerProvider>(heard).AddSingleton(new FailedLookUps(new FakeTimeProvider())) };
         await site.InitializeAsync();
         var releases = site.Desk<ReleaseDesk>();
         Assert.False((await releases.PublishAsync(Staff, "2027", new PublishForm(), (await releases.PreviewAsync(Staff, "2027", Cancel))!.Stamp, Cancel)).Refused);
@@ -95,6 +97,14 @@ public sealed class MyTimetablePageTests
             if (forged.Length > 0) request.Headers.Add("Cookie", forged);
             Assert.Equal(HttpStatusCode.NotFound, (await program.SendAsync(request, Cancel)).StatusCode);
         }
+
+        // Who guesses is told to wait; whose address opens is not, though they share the network with whoever guesses.
+        for (var n = 0; n < FailedLookUps.MostAMinute; n++) site.Desk<FailedLookUps>().Failed(null);
+        foreach (var wrong in new[] { $"/me/{theirs.Key}", $"/me/{theirs.Key}.ics", $"/me/r/{theirs.Number}" })
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await phone.GetAsync(wrong, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await phone.GetAsync($"/me/{mine.Key}", Cancel)).StatusCode);
+        foreach (var right in new[] { $"/me/r/{mine.Number}", $"/me/{feed.Key}.ics" })
+            Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(right, Cancel)).StatusCode);
 
         Assert.NotEmpty(heard.Lines);
         foreach (var key in new[] { mine.Key!, theirs.Key!, feed.Key!, board.Key! }) Assert.DoesNotContain(heard.Lines, line => line.Contains(key, StringComparison.Ordinal));
