@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using InvestmentFair.Access;
-using InvestmentFair.Data;
 using InvestmentFair.Drafts;
 using InvestmentFair.Kernel;
 using Microsoft.AspNetCore.Components;
