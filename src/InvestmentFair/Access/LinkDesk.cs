@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Access;
 
 /// <summary>A link as staff pass it on; without a key where the secret that made it is lost: it goes on opening, and can only be renewed.</summary>
-public sealed record LinkView(Guid Id, string Number, LinkKind Kind, string? Key, DateOnly OpensUntil, int Version);
+public sealed record LinkView(Guid Id, string Number, string? Key, DateOnly OpensUntil, int Version);
 
 /// <summary>What an address opened: of which fair, and whose it is or which hall's.</summary>
 public sealed record OpenedLink(Guid Id, string Number, int Generation, string Fair, Guid Subject);
@@ -40,7 +40,7 @@ public sealed class LinkDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
             return link;
         }
 
-        LinkView Shown(GuestLink shown) => new(shown.Id, shown.Number, kind, shown.Key(keys), GuestLink.OpensUntil(of.LastDay), shown.Version);
+        LinkView Shown(GuestLink shown) => new(shown.Id, shown.Number, shown.Key(keys), GuestLink.OpensUntil(of.LastDay), shown.Version);
     }
 
     /// <summary>The address has come into other hands, or cannot be shown any more: it opens nothing from now on, and a new one does.</summary>

@@ -17,7 +17,7 @@ public sealed class DealEditDesk(IDbContextFactory<FairDbContext> contexts, Fair
     [
         InCell<OwnerForm>(Verb("Owner", Language.Say("责任人（移交）", "Owner (hand over)"), () => new OwnerForm { From = Today }, deal => deal.OwnerId, (deal, typed) => deal.OwnerId == typed.OwnerId,
             (deal, typed) => deal.HandTo(typed.OwnerId!.Value, typed.From!.Value, typed.Reason, Today), ChoiceOf.HostPerson),
-            "Owner", "deal.handed-over", (deal, typed, _) => deal.HandTo(typed.OwnerId!.Value, typed.From!.Value, typed.Reason, Today)),
+            "Owner", "deal.handed-over", (deal, typed, _) => deal.HandTo(typed.OwnerId!.Value, typed.From!.Value, typed.Reason, Today)) with { CanBeTakenBack = true },
         Verb("NextStep", Language.Say("跟进和下一步", "Follow-up and next step"), () => new FollowUpForm { On = Today }, deal => deal.IsOpen ? $"{deal.NextStep} · {deal.NextStepOn:yyyy-MM-dd}" : null, (_, _) => false,
             (deal, typed) => deal.Note(typed.On!.Value, typed.Words, new NextStep(typed.NextStep.Trim(), typed.NextStepOn!.Value, typed.NextStepById!.Value), Today)),
         NameCell("Name", "Name"),

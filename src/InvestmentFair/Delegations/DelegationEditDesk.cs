@@ -23,7 +23,7 @@ public sealed class DelegationEditDesk(IDbContextFactory<FairDbContext> contexts
     [
         InCell<RosterForm>(Verb("Roster", Language.Say("名单状态", "Roster"), () => new RosterForm(), delegation => delegation.Roster, (delegation, typed) => delegation.Roster == typed.Roster,
             (delegation, typed) => delegation.Advance(typed.Roster!.Value)),
-            "Roster", "delegation.roster", (delegation, typed, _) => delegation.Advance(typed.Roster!.Value)),
+            "Roster", "delegation.roster", (delegation, typed, _) => delegation.Advance(typed.Roster!.Value)) with { CanBeTakenBack = true },
         Field(nameof(DelegationForm.Quota), "Quota"), Field(nameof(DelegationForm.ProtocolRank), "ProtocolRank"), Field(nameof(DelegationForm.Interest)),
         NameCell("Name", "Name"), Cell(nameof(DelegationForm.RegionCode), "Region"), Cell(nameof(DelegationForm.LiaisonName), "Liaison"), Cell(nameof(DelegationForm.LiaisonMobile)),
     ];

@@ -27,7 +27,7 @@ public sealed class GuestEditDesk(IDbContextFactory<FairDbContext> contexts, Fai
     [
         InCell<AnswerForm>(Verb("Attendance", Language.Say("回执", "Answer"), () => new AnswerForm(), guest => guest.Attendance, (guest, typed) => guest.Attendance == typed.Attendance,
             (guest, typed) => guest.Answer(typed.Attendance!.Value, EnteredForMany, Now)),
-            "Attendance", "guest.answered", (guest, typed, actor) => guest.Answer(typed.Attendance!.Value, actor.Name, Now)),
+            "Attendance", "guest.answered", (guest, typed, actor) => guest.Answer(typed.Attendance!.Value, actor.Name, Now)) with { CanBeTakenBack = true },
         Field(nameof(GuestForm.Part), "Part"), Field(nameof(GuestForm.ProtocolRank), "ProtocolRank"), Field(nameof(GuestForm.DelegationId), "Delegation"), Field(nameof(GuestForm.InvestorId), "Investor"),
         Field(nameof(GuestForm.Organisation), "Organisation"), .. Both("Title", "Title"), Cell(nameof(GuestForm.Name)), Cell(nameof(GuestForm.Mobile)),
     ];

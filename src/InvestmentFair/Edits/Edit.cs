@@ -63,7 +63,7 @@ public sealed record EditPlan(string Stamp, int Changes, IReadOnlyList<EditSkip>
 }
 
 /// <summary>A change of many rows as it was done under one act: what stood in each row before, and the version it was given.</summary>
-public sealed record EditBatch(Guid Id, string Choice, string Label, IReadOnlyList<EditedRow> Rows);
+public sealed record EditBatch(string Choice, string Label, IReadOnlyList<EditedRow> Rows);
 
 public sealed record EditedRow(Guid Id, string Name, object? Old, int Version);
 

@@ -16,7 +16,7 @@ namespace InvestmentFair.Edits;
 public sealed record Edit<TRecord>(EditChoice Choice, Func<TRecord, object?> Value, ChoiceOf? Kind, Func<TRecord, Form, bool> IsAlready,
     Func<FairDbContext, Actor, TRecord, Form, CancellationToken, Task<Outcome>> MakeAsync)
 {
-    /// <summary>What stood before can be given back by the same change; what only ever goes on cannot.</summary>
+    /// <summary>What stood before, whatever it was, can be given back by the same change; what only ever goes on cannot, such as a letter that is out.</summary>
     public bool CanBeTakenBack { get; init; }
 
     /// <summary>How one cell is put right, where the list shows it in one.</summary>
@@ -52,6 +52,9 @@ public abstract partial class EditDesk<TRecord>(string noun, IDbContextFactory<F
 
     /// <summary>How a row is called in the plan.</summary>
     protected abstract string NameOf(TRecord record);
+
+    /// <summary>How the rows are called, where that is read beside the records.</summary>
+    protected virtual Task<Func<TRecord, string>> CallingAsync(FairDbContext db, IReadOnlyCollection<TRecord> records, CancellationToken cancel) => Task.FromResult<Func<TRecord, string>>(NameOf);
 
     public Task<Outcome<EditPlan>> PlanAsync(Actor actor, string? fair, Selection selection, string choice, Form typed, CancellationToken cancel)
     {
@@ -139,13 +142,13 @@ public abstract partial class EditDesk<TRecord>(string noun, IDbContextFactory<F
         var edited = new List<EditedRow>();
         foreach (var chunk in keys.Chunk(Chunk))
         {
-            var changed = new List<(TRecord Record, object? Old)>();
+            var changed = new List<(TRecord Record, string Name, object? Old)>();
             tally.Add(await LinesAsync(db, actor, fair ?? "", edit, typed, chunk, changed, cancel));
             if (confirmed is { } now && db.ChangeTracker.HasChanges())
             {
                 var saved = await db.SaveAsync(now.Act, cancel);
                 if (saved.Refused) return saved.As<EditPlan>();
-                edited.AddRange(changed.Select(c => new EditedRow(c.Record.Id, NameOf(c.Record), c.Old, c.Record.Version)));
+                edited.AddRange(changed.Select(c => new EditedRow(c.Record.Id, c.Name, c.Old, c.Record.Version)));
             }
 
             db.ChangeTracker.Clear();
@@ -157,12 +160,13 @@ public abstract partial class EditDesk<TRecord>(string noun, IDbContextFactory<F
         // What was looked at is what is done, to the last row; otherwise none of it.
         if (plan.Stamp != done.Stamp) return EditRefusals.Moved;
         await transaction!.CommitAsync(cancel);
-        return edit.CanBeTakenBack ? plan with { Batch = new EditBatch(done.Act.BatchId!.Value, choice, edit.Choice.Label, edited) } : plan;
+        return edit.CanBeTakenBack ? plan with { Batch = new EditBatch(choice, edit.Choice.Label, edited) } : plan;
     }
 
-    private async Task<IReadOnlyList<EditLine>> LinesAsync(FairDbContext db, Actor actor, string fair, Edit<TRecord> edit, Form typed, Guid[] chunk, List<(TRecord Record, object? Old)> changed, CancellationToken cancel)
+    private async Task<IReadOnlyList<EditLine>> LinesAsync(FairDbContext db, Actor actor, string fair, Edit<TRecord> edit, Form typed, Guid[] chunk, List<(TRecord Record, string Name, object? Old)> changed, CancellationToken cancel)
     {
         var records = await Records(db, actor, fair).Where(r => chunk.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
+        var called = await CallingAsync(db, records.Values, cancel);
         var made = new List<(Guid Id, string Name, object? Old, object? New, string? Skipped)>();
         foreach (var id in chunk)
         {
@@ -174,8 +178,8 @@ public abstract partial class EditDesk<TRecord>(string noun, IDbContextFactory<F
 
             var old = edit.Value(record);
             var outcome = edit.IsAlready(record, typed) ? EditRefusals.Unchanged : await edit.MakeAsync(db, actor, record, typed, cancel);
-            if (!outcome.Refused) changed.Add((record, old));
-            made.Add((id, NameOf(record), old, outcome.Refused ? old : edit.Value(record), outcome.Refused ? outcome.Text : null));
+            if (!outcome.Refused) changed.Add((record, called(record), old));
+            made.Add((id, called(record), old, outcome.Refused ? old : edit.Value(record), outcome.Refused ? outcome.Text : null));
         }
 
         var names = await NamesAsync(actor, fair, edit.Kind, made.SelectMany(m => new[] { m.Old, m.New }), cancel);
@@ -201,7 +205,7 @@ public abstract partial class EditDesk<TRecord>(string noun, IDbContextFactory<F
     protected Edit<TRecord> InCell<TTyped>(Edit<TRecord> verb, string column, string act, Func<TRecord, TTyped, Actor, Outcome> make) where TTyped : Form
     {
         var choice = verb.Choice with { Column = column };
-        return verb with { Choice = choice, CanBeTakenBack = true, Cell = new EditOfCell<TRecord>(Shown, PutAsync) };
+        return verb with { Choice = choice, Cell = new EditOfCell<TRecord>(Shown, PutAsync) };
 
         Form Shown(TRecord record)
         {

@@ -14,8 +14,6 @@ public static class Currencies
         ("MXN", "墨西哥比索", "Mexican peso"), ("ZAR", "南非兰特", "South African rand"),
     ];
 
-    public static IReadOnlyList<Choice> All => [.. Known.Select(c => new Choice(c.Code, Say(c.Code)))];
-
     /// <summary>A code with its name; one that is met for the first time says itself.</summary>
     public static string Say(string code) => Known.FirstOrDefault(c => c.Code == code) is { Code: not null } known ? $"{Language.Say(known.Zh, known.En)} {code}" : code;
 

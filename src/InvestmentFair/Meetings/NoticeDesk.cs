@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
 
-public sealed record NoticeView(Guid Id, Guid PersonId, string Person, string? Mobile, string? Email, Guid ReleaseId, string Release, string? Since, NoticeState State, NoticeThrough? Through, DateTime? DoneAt, string? DoneBy, string? DoneNote, Bilingual Words, string Zone, int Version);
+public sealed record NoticeView(Guid Id, string Person, string? Mobile, string? Email, Guid ReleaseId, string Release, string? Since, NoticeState State, NoticeThrough? Through, DateTime? DoneAt, string? DoneBy, string? DoneNote, Bilingual Words, string Zone, int Version);
 
 /// <summary>Who has to be told what, and that they were.</summary>
 public sealed class NoticeDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, LinkDesk links) : Desk(contexts, clock)
@@ -19,7 +19,7 @@ public sealed class NoticeDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         var person = await db.People.Where(p => p.Id == notice.PersonId).Select(p => p.Survivor).SingleAsync(cancel);
         var since = notice.SinceReleaseId is { } before ? await db.Releases.AsNoTracking().SingleAsync(r => r.Id == before, cancel) : null;
         var isWhole = actor.May(Permission.ViewContacts);
-        return new NoticeView(id, person.Id, person.Name, isWhole ? person.Mobile : Mobiles.Mask(person.Mobile), isWhole ? person.Email : null, notice.ReleaseId, notice.Release.Called, since?.Called,
+        return new NoticeView(id, person.Name, isWhole ? person.Mobile : Mobiles.Mask(person.Mobile), isWhole ? person.Email : null, notice.ReleaseId, notice.Release.Called, since?.Called,
             notice.State, notice.Through, notice.DoneAt, notice.DoneBy, notice.DoneNote, notice.Words, notice.Fair.TimeZone, notice.Version);
     }
 

@@ -21,5 +21,13 @@ public sealed class NoticeEditDesk(IDbContextFactory<FairDbContext> contexts, Fa
 
     protected override IQueryable<Notice> Records(FairDbContext db, Actor actor, string fair) => db.Notices.Include(n => n.Release).Where(n => n.Fair.Code == fair);
 
-    protected override string NameOf(Notice record) => record.Words.Zh.Split('，')[0];
+    protected override string NameOf(Notice record) => record.Release.Called;
+
+    // A notice does not point to its person: whoever a merge left is who is told.
+    protected override async Task<Func<Notice, string>> CallingAsync(FairDbContext db, IReadOnlyCollection<Notice> records, CancellationToken cancel)
+    {
+        var people = records.Select(n => n.PersonId).Distinct().ToList();
+        var names = await db.People.Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.Survivor.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        return notice => names[notice.PersonId];
+    }
 }

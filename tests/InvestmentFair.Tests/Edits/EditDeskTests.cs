@@ -3,6 +3,7 @@ using InvestmentFair.Choices;
 using InvestmentFair.Deals;
 using InvestmentFair.Delegations;
 using InvestmentFair.Edits;
+using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +61,50 @@ public sealed class EditDeskTests
         // Once is all there is to take back.
         Assert.Equal(0, House.Done(await desk.TakeBackAsync(House.Organizer, House.Fair, done.Batch!, Cancel)).Count);
         await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Letters_marked_as_sent_are_out_and_nothing_offers_to_take_that_back(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var delegation = await house.ReadAsync(db => db.Delegations.Where(d => d.Fair.Code == House.Fair).Select(d => d.Id).FirstAsync(Cancel));
+        var letters = new InvitationDesk(house.Database.Contexts, house.Clock);
+        var letter = House.Done(await letters.SaveAsync(House.Organizer, House.Fair, null, new InvitationForm { LetterNumber = "招商函〔2027〕99号", DelegationId = delegation, AnswerBy = house.Today.AddDays(9) }, Cancel));
+        var desk = new InvitationEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new InvitationList(house.Database.Contexts), letters);
+        var sent = new SentForm { On = house.Today };
+        var plan = House.Done(await desk.PlanAsync(House.Organizer, House.Fair, Selection.Of([letter]), "SentOn", sent, Cancel));
+
+        var done = House.Done(await desk.ApplyAsync(House.Organizer, House.Fair, Selection.Of([letter]), "SentOn", sent, plan.Stamp, null, Cancel));
+
+        Assert.Equal(1, done.Changes);
+        Assert.Null(done.Batch);
+        var asked = new EditBatch("SentOn", "", [new EditedRow(letter, "", null, await house.VersionAsync<Invitation>(letter))]);
+        Assert.Equal(Refusal.NotFound, (await desk.TakeBackAsync(House.Organizer, House.Fair, asked, Cancel)).Refusal);
+        Assert.Equal(house.Today, await house.ReadAsync(db => db.Invitations.Where(i => i.Id == letter).Select(i => i.SentOn).SingleAsync(Cancel)));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Answers_and_rosters_set_for_many_are_given_back(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var answer = new AnswerForm { Attendance = Attendance.Coming };
+        var guests = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Attendance == Attendance.Unknown).OrderBy(g => g.Number).Select(g => g.Id).Take(3).ToListAsync(Cancel));
+        var answered = await AppliedAsync(Guests(house), guests, "Attendance", answer);
+        Assert.Equal(3, House.Done(await Guests(house).TakeBackAsync(House.Organizer, House.Fair, answered.Batch!, Cancel)).Count);
+        Assert.Equal(3, await house.ReadAsync(db => db.Guests.CountAsync(g => guests.Contains(g.Id) && g.Attendance == Attendance.Unknown && g.AnsweredAt == null, Cancel)));
+
+        var desk = new DelegationEditDesk(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new DelegationList(house.Database.Contexts), house.Delegations);
+        var delegation = await house.ReadAsync(db => db.Delegations.Where(d => d.Fair.Code == House.Fair && d.Roster != RosterState.Locked).OrderBy(d => d.Id).Select(d => new { d.Id, d.Roster }).FirstAsync(Cancel));
+        var advanced = await AppliedAsync(desk, [delegation.Id], "Roster", new RosterForm { Roster = delegation.Roster + 1 });
+        Assert.Equal(1, House.Done(await desk.TakeBackAsync(House.Organizer, House.Fair, advanced.Batch!, Cancel)).Count);
+        Assert.Equal(delegation.Roster, await house.ReadAsync(db => db.Delegations.Where(d => d.Id == delegation.Id).Select(d => d.Roster).SingleAsync(Cancel)));
+        await house.VerifyAsync();
+    }
+
+    private static async Task<EditPlan> AppliedAsync(IEditDesk desk, IReadOnlyList<Guid> ids, string choice, Form typed)
+    {
+        var plan = House.Done(await desk.PlanAsync(House.Organizer, House.Fair, Selection.Of(ids), choice, typed, Cancel));
+        return House.Done(await desk.ApplyAsync(House.Organizer, House.Fair, Selection.Of(ids), choice, typed, plan.Stamp, null, Cancel));
     }
 
     [Theory, ClassData(typeof(Both))]

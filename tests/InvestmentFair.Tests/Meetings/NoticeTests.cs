@@ -89,13 +89,23 @@ public sealed class NoticeTests
         Assert.Equal("notice.done", (await house.Notices.MarkAsync(House.Organizer, House.Fair, one.Id, 2, new MarkForm { Through = NoticeThrough.Phone }, Cancel)).Refusal?.Code);
         Assert.True((await house.Notices.MarkAsync(House.Organizer, House.Fair, one.Id, 1, new MarkForm { Through = NoticeThrough.Phone }, Cancel)).IsOvertaken);
 
+        var renamed = all.First(n => n.Id != one.Id).PersonId;
+        var before = await house.ReadAsync(db => db.People.Where(p => p.Id == renamed).Select(p => p.Name).SingleAsync(Cancel));
+        await RenameAsync("改过名字的人（示例）");
         var plan = await MarkAllAsync(house);
         Assert.Equal((count - 1, 1), (plan.Changes, plan.Skipped));
+        // Each is called by its person, as they are called now.
+        var names = await house.ReadAsync(db => db.Notices.Where(n => n.Fair.Code == House.Fair).Join(db.People, n => n.PersonId, p => p.Id, (n, p) => new { n.Id, p.Survivor.Name }).ToDictionaryAsync(n => n.Id, n => n.Name, Cancel));
+        Assert.All(plan.Lines, l => Assert.Equal(names[l.Id], l.Name));
+        Assert.Contains(plan.Lines, l => l.Name == "改过名字的人（示例）");
+        await RenameAsync(before);
         var view = (await house.Notices.NoticeAsync(House.Organizer, House.Fair, one.Id, Cancel))!;
         Assert.Equal((NoticeState.Done, NoticeThrough.Phone, House.Organizer.Name, "本人接听"), (view.State, view.Through, view.DoneBy, view.DoneNote));
         Assert.All(await house.ReadAsync(db => db.Notices.Where(n => n.Id != one.Id && n.Fair.Code == House.Fair).ToListAsync(Cancel)), n => Assert.Equal((NoticeState.Done, NoticeThrough.Liaison, House.Organizer.Name), (n.State, n.Through, n.DoneBy)));
         await Assert.ThrowsAsync<NotAllowedException>(() => house.Notices.MarkAsync(new Actor(Guid.NewGuid(), "接待（测试）", Role.Reception), House.Fair, one.Id, 1, new MarkForm { Through = NoticeThrough.Phone }, Cancel));
         await house.VerifyAsync();
+
+        Task<int> RenameAsync(string name) => house.ReadAsync(db => db.People.Where(p => p.Id == renamed).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, name), Cancel));
     }
 
     [Theory, ClassData(typeof(Both))]
