@@ -107,8 +107,7 @@ public sealed class NoticeList(IDbContextFactory<FairDbContext> contexts) : List
                };
     }
 
-    protected override Expression<Func<NoticeRow, bool>> Finds(string word) => r => r.Person.Contains(word) || (r.Party != null && r.Party.Contains(word)) || r.Words.Contains(word)
-        || (r.Mobile != null && word.Length >= 4 && r.Mobile.EndsWith(word));
+    protected override Expression<Func<NoticeRow, bool>> Finds(string word) => r => r.Person.Contains(word) || (r.Party != null && r.Party.Contains(word)) || r.Words.Contains(word);
 
     protected override NoticeRow Shown(NoticeRow row, Actor actor) => row with { Mobile = Mobiles.Mask(row.Mobile), LiaisonMobile = Mobiles.Mask(row.LiaisonMobile) };
 }

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using System.Reflection;
 using ExcelDataReader;
 using InvestmentFair.Access;
 using InvestmentFair.Delegations;
@@ -119,6 +121,49 @@ public sealed class ListTests
         }
 
         static bool IsSyllable(string s) => s.Length > 1 && s.All(c => c is >= 'a' and <= 'z');
+    }
+
+    [Fact]
+    public async Task No_search_looks_into_what_the_row_hides_from_its_reader()
+    {
+        await using var house = await House.OpenAsync(Engine.Sqlite);
+        await using var services = new ServiceCollection().AddInvestmentFair(house.Database.Connection).BuildServiceProvider();
+        List<string> hidden = [], told = [];
+
+        foreach (var list in services.GetServices<IListOf>()) SearchOf((dynamic)list, hidden, told);
+
+        Assert.Superset(new HashSet<string> { "guests.Mobile", "notices.Mobile", "notices.LiaisonMobile", "people.Note" }, hidden.ToHashSet());
+        Assert.True(told.Count == 0, string.Join(", ", told));
+    }
+
+    private static void SearchOf<TRow>(ListOf<TRow> list, List<string> hidden, List<string> told) where TRow : class
+    {
+        var texts = typeof(TRow).GetProperties().Where(p => p.PropertyType == typeof(string) && p.CanWrite).ToList();
+        var row = Activator.CreateInstance<TRow>();
+        foreach (var text in texts) text.SetValue(row, Whole);
+        var shown = Own("Shown").Invoke(list, [row, House.Organizer with { Role = Role.Leader }]);
+        var read = new Members();
+        read.Visit((Expression)Own("Finds").Invoke(list, ["5678"])!);
+        foreach (var text in texts.Where(t => (string?)t.GetValue(shown) != Whole))
+        {
+            hidden.Add($"{list.Key}.{text.Name}");
+            if (read.Names.Contains(text.Name)) told.Add($"{list.Key}.{text.Name}");
+        }
+
+        MethodInfo Own(string name) => list.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
+    }
+
+    private const string Whole = "13812345678";
+
+    private sealed class Members : ExpressionVisitor
+    {
+        public HashSet<string> Names { get; } = [];
+
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            Names.Add(node.Member.Name);
+            return base.VisitMember(node);
+        }
     }
 
     [Theory, ClassData(typeof(Both))]
