@@ -145,17 +145,17 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         public string Telephone { get; init; } = "";
     }
 
-    private static IQueryable<Offer> All(FairDbContext db, ChoiceOf kind, string fair)
+    private IQueryable<Offer> All(FairDbContext db, ChoiceOf kind, string fair)
     {
-        var english = Language.IsEnglish;
+        var (english, today, offices) = (Language.IsEnglish, FairTime.DayOf(clock.GetUtcNow().UtcDateTime), db.OfficesAt(fair));
         return kind switch
         {
             ChoiceOf.Region => db.Regions.Where(r => r.ValidTo == null && r.Kind != RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Code = r.Code, Hint = "" }),
             ChoiceOf.Township => db.Regions.Where(r => r.ValidTo == null && r.Kind == RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Code = r.Code, Hint = "" }),
             ChoiceOf.Sector => db.Sectors.Select(s => new Offer { Key = s.Code, Text = s.Code + " " + (english ? s.Name.En ?? s.Name.Zh : s.Name.Zh), Order = s.Code, Code = s.Code, Hint = "" }),
             ChoiceOf.Unit => db.Units.Where(u => u.ValidTo == null).Select(u => new Offer { Key = u.Id.ToString(), Text = english ? u.Name.En ?? u.Name.Zh : u.Name.Zh, Order = u.Code, Hint = u.PinyinKey, Code = u.Code }),
-            ChoiceOf.Host => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
-            ChoiceOf.HostPerson => db.Hosts.Where(h => h.To == null).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
+            ChoiceOf.Host => db.Hosts.HeldOn(today).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
+            ChoiceOf.HostPerson => db.Hosts.HeldOn(today).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
             ChoiceOf.Investor => db.Investors.Where(i => i.SurvivorId == i.Id).Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey, Code = i.Number }),
             ChoiceOf.Person => db.People.Where(p => p.SurvivorId == p.Id).Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name + " " + (db.Contacts.Where(c => c.PersonId == p.Id).OrderByDescending(c => c.From).ThenBy(c => c.Id).Select(c => c.Investor.Survivor.Name.Zh).FirstOrDefault() ?? db.Guests.Where(g => g.PersonId == p.Id).OrderByDescending(g => g.Id).Select(g => g.Organisation).FirstOrDefault() ?? ""), Order = p.PinyinKey, Hint = p.PinyinKey, Code = "", Telephone = p.Mobile ?? "" }),
             ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey, Code = "", Telephone = d.LiaisonMobile ?? "" }),
@@ -165,7 +165,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
             {
                 Key = p.Id.ToString(),
                 Text = p.Name + " " + (db.Guests.Where(g => g.Fair.Code == fair && g.PersonId == p.Id).Select(g => g.Organisation).FirstOrDefault()
-                    ?? db.Hosts.Where(h => h.PersonId == p.Id).OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => english ? h.Title.En ?? h.Title.Zh : h.Title.Zh).FirstOrDefault()
+                    ?? offices.Where(h => h.PersonId == p.Id).Select(h => english ? h.Title.En ?? h.Title.Zh : h.Title.Zh).FirstOrDefault()
                     ?? (english ? "Interpreter" : "翻译")),
                 Order = p.PinyinKey,
                 Hint = p.PinyinKey,

@@ -120,7 +120,7 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
         foreach (var subject in enquiry.Subjects)
         {
             if (await db.Requests.AnyAsync(r => r.EnquiryId == id && r.ProjectId == subject.ProjectId && r.PlantId == subject.PlantId, cancel)) continue;
-            var form = await WishAsync(db, enquiry, subject, cancel);
+            var form = await WishAsync(db, enquiry, subject, Today, cancel);
             if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<int>();
             var wish = MeetingRequest.Wish(enquiry.FairId, form, Now, days, id);
             await JointWishQueries.JoinAsync(db, wish, Now, cancel);
@@ -155,10 +155,10 @@ public sealed class EnquiryDesk(IDbContextFactory<FairDbContext> contexts, FairC
     }
 
     /// <summary>What is wished for where an enquiry asks for a meeting about one thing: its asker, and the team of the project.</summary>
-    internal static async Task<RequestForm> WishAsync(FairDbContext db, Enquiry enquiry, EnquirySubject subject, CancellationToken cancel)
+    internal static async Task<RequestForm> WishAsync(FairDbContext db, Enquiry enquiry, EnquirySubject subject, DateOnly today, CancellationToken cancel)
     {
         var hosts = await MeetingDesk.ProjectTeamAsync(db, subject.ProjectId, cancel);
-        if (hosts.Count == 0) hosts = await MeetingDesk.StandInsAsync(db, subject.PlantId, cancel);
+        if (hosts.Count == 0) hosts = await MeetingDesk.StandInsAsync(db, subject.PlantId, today, cancel);
 
         return new RequestForm
         {

@@ -38,7 +38,7 @@ internal sealed class WishImport(Fair fair, DateOnly today) : ImportOf<MeetingRe
         var delegations = await db.Delegations.AsNoTracking().Where(d => d.FairId == fair.Id).ToListAsync(cancel);
         var regions = await db.Regions.AsNoTracking().ToDictionaryAsync(r => r.Code, r => r.Name, cancel);
         var guests = await db.Guests.AsNoTracking().Where(g => g.FairId == fair.Id).Select(g => new { g.PersonId, g.Person.Name, g.Number }).ToListAsync(cancel);
-        var hosts = await db.Hosts.AsNoTracking().Where(h => h.To == null).Select(h => new { h.PersonId, h.Person.Name }).ToListAsync(cancel);
+        var hosts = await db.Hosts.HeldOn(today).Select(h => new { h.PersonId, h.Person.Name }).ToListAsync(cancel);
         var halls = await db.Halls.AsNoTracking().Where(h => h.FairId == fair.Id).ToListAsync(cancel);
         var languages = await db.WordsAsync(DictionaryKind.Language, cancel);
         return new Dictionary<ChoiceOf, ILookup<string, string>>

@@ -64,6 +64,7 @@ public sealed class AvailabilityList(IDbContextFactory<FairDbContext> contexts) 
     protected override IQueryable<AvailabilityRow> Rows(FairDbContext db, Actor actor, string fair)
     {
         var english = Language.IsEnglish;
+        var offices = db.OfficesAt(fair);
         return from row in db.Availability.Where(a => a.Fair.Code == fair)
                let guest = db.Guests.FirstOrDefault(g => g.FairId == row.FairId && g.PersonId == row.PersonId)
                select new AvailabilityRow
@@ -75,7 +76,7 @@ public sealed class AvailabilityList(IDbContextFactory<FairDbContext> contexts) 
                    Party = guest != null
                        ? guest.Delegation != null ? (english ? guest.Delegation.Name.En ?? guest.Delegation.Name.Zh : guest.Delegation.Name.Zh)
                            : english ? guest.Investor!.Survivor.Name.En ?? guest.Investor.Survivor.Name.Zh : guest.Investor!.Survivor.Name.Zh
-                       : db.Hosts.Where(h => h.PersonId == row.PersonId).OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => english ? h.Unit.Name.En ?? h.Unit.Name.Zh : h.Unit.Name.Zh).FirstOrDefault(),
+                       : offices.Where(h => h.PersonId == row.PersonId).Select(h => english ? h.Unit.Name.En ?? h.Unit.Name.Zh : h.Unit.Name.Zh).FirstOrDefault(),
                    DelegationId = guest == null ? null : guest.DelegationId,
                    InvestorId = guest == null || guest.Investor == null ? null : guest.Investor.SurvivorId,
                    Kind = row.Kind,

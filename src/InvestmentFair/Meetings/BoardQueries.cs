@@ -108,7 +108,7 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
             [.. placed.Values], tray, held.Where(h => placed.ContainsKey(h.MeetingId)).ToDictionary(h => (h.SlotId, h.ResourceId), h => placed[h.MeetingId]));
 
-        string Names(IEnumerable<Seated> people) => string.Join("、", people.Select(p => names[p.PersonId]));
+        string Names(IEnumerable<Seated> people) => Language.List(people.Select(p => names[p.PersonId]));
 
         IEnumerable<Seated> Missed(IEnumerable<Seated> people) => people.Where(p => p.Side is Side.Guest && declined.Contains(p.PersonId));
     }

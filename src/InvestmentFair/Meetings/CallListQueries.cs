@@ -22,6 +22,7 @@ public sealed class CallListQueries(IDbContextFactory<FairDbContext> contexts)
         actor.Must(Permission.ViewContacts);
         await using var db = contexts.CreateDbContext();
         if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return null;
+        var offices = db.OfficesAt(of.Id);
         var calls = await (from notice in db.Notices.AsNoTracking().Where(n => n.FairId == of.Id && n.State == NoticeState.Open)
                            join told in db.People on notice.PersonId equals told.Id
                            let person = told.Survivor
@@ -38,12 +39,14 @@ public sealed class CallListQueries(IDbContextFactory<FairDbContext> contexts)
                                Delegation = guest == null || guest.Delegation == null ? null : guest.Delegation.Name,
                                Liaison = guest == null || guest.Delegation == null ? null : guest.Delegation.LiaisonName,
                                LiaisonMobile = guest == null || guest.Delegation == null ? null : guest.Delegation.LiaisonMobile,
-                               Unit = db.Hosts.Where(h => h.PersonId == person.Id).OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => h.Unit.Name).FirstOrDefault(),
+                               Unit = offices.Where(h => h.PersonId == person.Id).Select(h => h.Unit.Name).FirstOrDefault(),
+                               DelegationKey = guest == null || guest.Delegation == null ? "" : guest.Delegation.PinyinKey,
+                               OrganisationKey = guest == null ? offices.Where(h => h.PersonId == person.Id).Select(h => h.Unit.PinyinKey).FirstOrDefault() ?? "" : guest.Investor == null ? "" : guest.Investor.Survivor.PinyinKey,
                            }).ToListAsync(cancel);
         return new CallList(of.Name, of.TimeZone,
         [
             .. calls.Select(c => (Call: c, Of: c.Investor ?? (string.IsNullOrEmpty(c.Organisation) ? c.Delegation ?? c.Unit : new Bilingual(c.Organisation)) ?? Bilingual.Empty))
-                .OrderBy(c => c.Call.Delegation?.Zh, StringComparer.Ordinal).ThenBy(c => c.Of.Zh, StringComparer.Ordinal).ThenBy(c => c.Call.PinyinKey, StringComparer.Ordinal).ThenBy(c => c.Call.Id)
+                .OrderBy(c => c.Call.DelegationKey, StringComparer.Ordinal).ThenBy(c => c.Call.OrganisationKey, StringComparer.Ordinal).ThenBy(c => c.Of.Zh, StringComparer.Ordinal).ThenBy(c => c.Call.PinyinKey, StringComparer.Ordinal).ThenBy(c => c.Call.Id)
                 .Select(c => new Call($"{c.Call.Id:N}", c.Call.Name, c.Of, c.Call.Mobile, c.Call.Mobile is null ? c.Call.Liaison : null, c.Call.Mobile is null ? c.Call.LiaisonMobile : null, c.Call.Words)),
         ]);
     }

@@ -148,10 +148,10 @@ public sealed partial class MeetingDesk(IDbContextFactory<FairDbContext> context
         db.Set<Projects.ProjectHost>().Where(h => h.ProjectId == projectId).OrderBy(h => h.Ordinal).Select(h => h.Host.PersonId).ToListAsync(cancel);
 
     /// <summary>A plant has no team of its own: the staff of its township's office stand in until somebody is named.</summary>
-    internal static async Task<List<Guid>> StandInsAsync(FairDbContext db, Guid? plantId, CancellationToken cancel)
+    internal static async Task<List<Guid>> StandInsAsync(FairDbContext db, Guid? plantId, DateOnly today, CancellationToken cancel)
     {
         var town = await db.Plants.Where(p => p.Id == plantId).Select(p => p.TownshipCode).SingleOrDefaultAsync(cancel);
-        return await db.Hosts.Where(h => h.Unit.TownshipCode == town && h.To == null).OrderBy(h => h.ProtocolRank).Select(h => h.PersonId).Take(1).ToListAsync(cancel);
+        return await db.Hosts.HeldOn(today).Where(h => h.Unit.TownshipCode == town).OrderBy(h => h.ProtocolRank).Select(h => h.PersonId).Take(1).ToListAsync(cancel);
     }
 
     internal static bool IsFree(Occupancy occupancy, Guid person, Place place) =>

@@ -42,12 +42,33 @@ public sealed record Representative(string Name, string? Title)
     public string Text => string.IsNullOrWhiteSpace(Title) ? Name : Language.Say($"{Name}（{Title}）", $"{Name} ({Title})");
 }
 
+/// <summary>
+/// The columns of the county's own sheet 洽谈对接表 in its order, each named as the column of the list that shows the same: the list, its
+/// workbook and the paper are made of these.
+/// </summary>
+public enum SheetColumn
+{
+    Session,
+    StartsAt,
+    Table,
+    Subject,
+    Unit,
+    GuestSide,
+    Guests,
+    Modes,
+    AmountFen,
+    Support,
+    Outcome,
+    NextStep,
+    Owner,
+    Due,
+}
+
 /// <summary>The meetings of a fair; with the columns of <see cref="Official"/> it is the county's own sheet 洽谈对接表.</summary>
 public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : ListOf<MeetingRow>(contexts)
 {
-    /// <summary>The columns of the sheet 洽谈对接表, in its order.</summary>
-    public static readonly IReadOnlyList<string> Official =
-        ["Session", "StartsAt", "Table", "Subject", "Unit", "GuestSide", "Guests", "Modes", "AmountFen", "Support", "Outcome", "NextStep", "Owner", "Due"];
+    /// <summary>The keys of the columns of the sheet 洽谈对接表, in its order.</summary>
+    public static readonly IReadOnlyList<string> Official = [.. Enum.GetNames<SheetColumn>()];
 
     public override string Key => "meetings";
 
@@ -58,23 +79,23 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
     public override IReadOnlyList<Column<MeetingRow>> Columns =>
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 12 },
-        new("StartsAt", "时段", "Time", CellKind.FairTime, r => r.StartsAt is { } at ? FairTime.ToLocal(at, r.Zone) : null) { Width = 18 },
-        new("Table", "桌号", "Table", CellKind.Text, r => r.Table) { Width = 8 },
-        new("Subject", "陵川方项目", "County project", CellKind.Text, r => r.Subject) { Width = 44, SortBy = nameof(MeetingRow.SubjectKey) },
-        new("GuestSide", "投资方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38, SortBy = nameof(MeetingRow.GuestSideKey) },
+        new(nameof(SheetColumn.StartsAt), "时段", "Time", CellKind.FairTime, r => r.StartsAt is { } at ? FairTime.ToLocal(at, r.Zone) : null) { Width = 18 },
+        new(nameof(SheetColumn.Table), "桌号", "Table", CellKind.Text, r => r.Table) { Width = 8 },
+        new(nameof(SheetColumn.Subject), "陵川方项目", "County project", CellKind.Text, r => r.Subject) { Width = 44, SortBy = nameof(MeetingRow.SubjectKey) },
+        new(nameof(SheetColumn.GuestSide), "投资方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38, SortBy = nameof(MeetingRow.GuestSideKey) },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
-        new("Outcome", "洽谈结果", "Result", CellKind.Text, r => r.Outcome) { Width = 12 },
-        new("AmountFen", "拟投资额（万元）", "Amount (CNY 10,000)", CellKind.Money, r => r.AmountFen) { Width = 16 },
-        new("NextStep", "下一步事项", "Next step", CellKind.Text, r => r.NextStep) { Width = 36, IsOptional = true },
-        new("Owner", "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, IsOptional = true, SortBy = nameof(MeetingRow.OwnerKey) },
-        new("Due", "完成时限", "Due", CellKind.Day, r => r.Due),
+        new(nameof(SheetColumn.Outcome), "洽谈结果", "Result", CellKind.Text, r => r.Outcome) { Width = 12 },
+        new(nameof(SheetColumn.AmountFen), "拟投资额（万元）", "Amount (CNY 10,000)", CellKind.Money, r => r.AmountFen) { Width = 16 },
+        new(nameof(SheetColumn.NextStep), "下一步事项", "Next step", CellKind.Text, r => r.NextStep) { Width = 36, IsOptional = true },
+        new(nameof(SheetColumn.Owner), "责任人", "Owner", CellKind.Text, r => r.Owner) { Width = 16, IsOptional = true, SortBy = nameof(MeetingRow.OwnerKey) },
+        new(nameof(SheetColumn.Due), "完成时限", "Due", CellKind.Day, r => r.Due),
         new("Deal", "跟踪项目", "Deal", CellKind.Text, r => r.Deal) { Width = 12 },
         new("IsLocked", "锁定", "Locked", CellKind.Flag, r => r.IsLocked) { Width = 8, IsOptional = true },
-        new("Session", "场次", "Round", CellKind.Number, r => r.Session) { Width = 8, IsOptional = true },
-        new("Unit", "责任单位", "Unit in charge", CellKind.Text, r => r.Unit) { Width = 24, IsOptional = true, IsSortable = false },
-        new("Guests", "投资方代表（职务）", "Guests (title)", CellKind.Text, r => string.Join(Language.Say("、", ", "), r.Guests.Select(g => g.Text))) { Width = 30, IsOptional = true, IsSortable = false },
-        new("Modes", "意向合作方式", "Modes of cooperation", CellKind.Text, r => r.Modes) { Width = 20, IsOptional = true, IsSortable = false },
-        new("Support", "争议 / 所需支持", "Disputed, or support needed", CellKind.Text, r => r.Support) { Width = 30, IsOptional = true },
+        new(nameof(SheetColumn.Session), "场次", "Round", CellKind.Number, r => r.Session) { Width = 8, IsOptional = true },
+        new(nameof(SheetColumn.Unit), "责任单位", "Unit in charge", CellKind.Text, r => r.Unit) { Width = 24, IsOptional = true, IsSortable = false },
+        new(nameof(SheetColumn.Guests), "投资方代表（职务）", "Guests (title)", CellKind.Text, r => Language.List(r.Guests.Select(g => g.Text))) { Width = 30, IsOptional = true, IsSortable = false },
+        new(nameof(SheetColumn.Modes), "意向合作方式", "Modes of cooperation", CellKind.Text, r => r.Modes) { Width = 20, IsOptional = true, IsSortable = false },
+        new(nameof(SheetColumn.Support), "争议 / 所需支持", "Disputed, or support needed", CellKind.Text, r => r.Support) { Width = 30, IsOptional = true },
     ];
 
     public override IReadOnlyList<ListFilter<MeetingRow>> Filters =>
@@ -98,7 +119,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
     private static IQueryable<MeetingRow> Said(FairDbContext db, string fair, Words words)
     {
         var english = Language.IsEnglish;
-        var lacking = db.Lacking(fair);
+        var (lacking, offices) = (db.Lacking(fair), db.OfficesAt(fair));
         return db.Meetings.Where(m => m.Fair.Code == fair).Select(m => new MeetingRow
         {
             Id = m.Id,
@@ -115,7 +136,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             // A plant and a topic belong to no unit; for them answers that of the host who is named first.
             Unit = m.Project != null ? (english ? m.Project.Unit.Name.En ?? m.Project.Unit.Name.Zh : m.Project.Unit.Name.Zh)
                 : m.Attendees.Where(a => a.Side == Side.Host && !a.Interprets && db.Hosts.Any(h => h.PersonId == a.PersonId)).OrderBy(a => a.Ordinal)
-                    .Select(a => db.Hosts.Where(h => h.PersonId == a.PersonId).OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => english ? h.Unit.Name.En ?? h.Unit.Name.Zh : h.Unit.Name.Zh).FirstOrDefault()).FirstOrDefault(),
+                    .Select(a => offices.Where(h => h.PersonId == a.PersonId).Select(h => english ? h.Unit.Name.En ?? h.Unit.Name.Zh : h.Unit.Name.Zh).FirstOrDefault()).FirstOrDefault(),
             Guests = m.Attendees.Where(a => a.Side == Side.Guest).OrderBy(a => a.Ordinal).Select(a => new Representative(a.Person.Name,
                 db.Guests.Where(g => g.Fair.Code == fair && g.PersonId == a.PersonId).Select(g => english ? g.Title.En ?? g.Title.Zh : g.Title.Zh).FirstOrDefault())).ToList(),
             Modes = m.Project == null ? null : Named(words, m.Project.Modes),
@@ -136,7 +157,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
         });
     }
 
-    private static string Named(Words words, List<string> modes) => string.Join(Language.Say("、", ", "), words.Of(modes).Select(mode => mode.Text));
+    private static string Named(Words words, List<string> modes) => Language.List(words.Of(modes).Select(mode => mode.Text));
 
     protected override Expression<Func<MeetingRow, bool>> Finds(string word) => r => r.Number.Contains(word) || r.Subject.Contains(word) || r.GuestSide.Contains(word);
 }

@@ -74,6 +74,7 @@ public sealed class NoticeList(IDbContextFactory<FairDbContext> contexts) : List
     protected override IQueryable<NoticeRow> Rows(FairDbContext db, Actor actor, string fair)
     {
         var english = Language.IsEnglish;
+        var offices = db.OfficesAt(fair);
         return from notice in db.Notices.Where(n => n.Fair.Code == fair)
                join told in db.People on notice.PersonId equals told.Id
                let person = told.Survivor
@@ -86,7 +87,7 @@ public sealed class NoticeList(IDbContextFactory<FairDbContext> contexts) : List
                    Party = guest != null
                        ? guest.Investor != null ? (english ? guest.Investor.Survivor.Name.En ?? guest.Investor.Survivor.Name.Zh : guest.Investor.Survivor.Name.Zh)
                            : english ? guest.Delegation!.Name.En ?? guest.Delegation.Name.Zh : guest.Delegation!.Name.Zh
-                       : db.Hosts.Where(h => h.PersonId == person.Id).OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => english ? h.Unit.Name.En ?? h.Unit.Name.Zh : h.Unit.Name.Zh).FirstOrDefault(),
+                       : offices.Where(h => h.PersonId == person.Id).Select(h => english ? h.Unit.Name.En ?? h.Unit.Name.Zh : h.Unit.Name.Zh).FirstOrDefault(),
                    Mobile = person.Mobile,
                    Reach = person.Mobile != null ? Reach.Mobile : person.Email != null ? Reach.Mail
                        : guest != null && guest.Delegation != null && (guest.Delegation.LiaisonMobile != null || guest.Delegation.LiaisonEmail != null) ? Reach.Liaison : Reach.None,

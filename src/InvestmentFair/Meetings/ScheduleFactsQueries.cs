@@ -41,7 +41,7 @@ internal static class ScheduleFactsQueries
             Refused = requests.Where(r => r.Priority is Wish.No).Select(r => JointWish.PairOf(r, Survivor)).OfType<Pair>().ToHashSet(),
             Merged = merged,
             ProjectTeams = (await db.Set<Projects.ProjectHost>().OrderBy(h => h.Ordinal).Select(h => new { h.ProjectId, h.Host.PersonId }).ToListAsync(cancel)).ToLookup(h => h.ProjectId, h => h.PersonId),
-            UnitOf = (await db.Hosts.AsNoTracking().OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => new { h.PersonId, h.UnitId }).ToListAsync(cancel))
+            UnitOf = (await db.OfficesAt(fair.Id).Select(h => new { h.PersonId, h.UnitId }).ToListAsync(cancel))
                 .DistinctBy(h => h.PersonId).ToDictionary(h => h.PersonId, h => h.UnitId),
             Declined = guests.Where(g => g.Attendance is Attendance.Declined).Select(g => g.PersonId).ToHashSet(),
             Leaders = guests.Where(g => g.Part is GuestPart.Leader).Select(g => g.PersonId).ToHashSet(),

@@ -17,6 +17,8 @@ public sealed record SlipRow
     public string Organisation { get; init; } = "";
     public string Title { get; init; } = "";
     public string? Delegation { get; init; }
+    public string DelegationKey { get; init; } = "";
+    public string OrganisationKey { get; init; } = "";
     public Guid? DelegationId { get; init; }
     public Guid? InvestorId { get; init; }
     public int ProtocolRank { get; init; }
@@ -67,12 +69,13 @@ public sealed class SlipList(IDbContextFactory<FairDbContext> contexts) : ListOf
     ];
 
     protected override IOrderedQueryable<SlipRow> InOrder(IQueryable<SlipRow> rows) =>
-        rows.OrderBy(r => r.Side).ThenBy(r => r.Delegation).ThenBy(r => r.Organisation).ThenBy(r => r.ProtocolRank).ThenBy(r => r.PinyinKey).ThenBy(r => r.PersonId).ThenBy(r => r.StartsAt).ThenBy(r => r.MeetingId);
+        rows.OrderBy(r => r.Side).ThenBy(r => r.DelegationKey).ThenBy(r => r.OrganisationKey).ThenBy(r => r.Organisation).ThenBy(r => r.ProtocolRank).ThenBy(r => r.PinyinKey).ThenBy(r => r.PersonId).ThenBy(r => r.StartsAt).ThenBy(r => r.MeetingId);
 
     // On the paper is only what is on: nothing that was cancelled, nothing that is withheld, nobody who is out.
     protected override IQueryable<SlipRow> Rows(FairDbContext db, Actor actor, string fair)
     {
         var english = Language.IsEnglish;
+        var offices = db.OfficesAt(fair);
         return from meeting in db.ReleasedMeetings.Where(m => m.Release.IsCurrent && m.Release.Fair.Code == fair && !m.IsCancelled && !m.IsHidden)
                from seat in meeting.People.Where(p => !p.IsOut)
                join told in db.People on seat.PersonId equals told.Id
@@ -87,9 +90,11 @@ public sealed class SlipList(IDbContextFactory<FairDbContext> contexts) : ListOf
                    Organisation = english ? seat.Organisation.En ?? seat.Organisation.Zh : seat.Organisation.Zh,
                    Title = english ? seat.Title.En ?? seat.Title.Zh : seat.Title.Zh,
                    Delegation = guest == null || guest.Delegation == null ? null : english ? guest.Delegation.Name.En ?? guest.Delegation.Name.Zh : guest.Delegation.Name.Zh,
+                   DelegationKey = guest == null || guest.Delegation == null ? "" : guest.Delegation.PinyinKey,
+                   OrganisationKey = guest == null ? offices.Where(h => h.PersonId == person.Id).Select(h => h.Unit.PinyinKey).FirstOrDefault() ?? "" : guest.Investor == null ? "" : guest.Investor.Survivor.PinyinKey,
                    DelegationId = guest == null ? null : guest.DelegationId,
                    InvestorId = guest == null || guest.Investor == null ? null : guest.Investor.SurvivorId,
-                   ProtocolRank = guest != null ? guest.ProtocolRank : db.Hosts.Where(h => h.PersonId == person.Id).Min(h => (int?)h.ProtocolRank) ?? int.MaxValue,
+                   ProtocolRank = guest != null ? guest.ProtocolRank : offices.Where(h => h.PersonId == person.Id).Select(h => (int?)h.ProtocolRank).FirstOrDefault() ?? int.MaxValue,
                    Side = seat.Side,
                    Interprets = seat.Interprets,
                    Number = meeting.Number,

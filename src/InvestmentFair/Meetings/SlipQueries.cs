@@ -33,7 +33,7 @@ public sealed class SlipQueries(IDbContextFactory<FairDbContext> contexts)
         var slips = release.Meetings.SelectMany(m => m.People, (m, p) => (Meeting: m, p.PersonId)).GroupBy(s => survivor(s.PersonId))
             .Select(s => (Person: s.Key, On: Released.Of(s.Select(m => m.Meeting).Distinct(), [.. s.Select(m => m.PersonId).Distinct()]).Where(m => m.State is ReleasedState.On).ToList()))
             .Where(s => s.On.Count > 0).Select(s => (s.Person, s.On, s.On[^1].Seat, Rank: ranks.GetValueOrDefault(s.Person, Rank.Last)))
-            .OrderBy(s => s.Seat.Side).ThenBy(s => s.Rank.Party, StringComparer.Ordinal).ThenBy(s => s.Seat.Organisation.Zh, StringComparer.Ordinal)
+            .OrderBy(s => s.Seat.Side).ThenBy(s => s.Rank.DelegationKey, StringComparer.Ordinal).ThenBy(s => s.Rank.OrganisationKey, StringComparer.Ordinal).ThenBy(s => s.Seat.Organisation.Zh, StringComparer.Ordinal)
             .ThenBy(s => s.Rank.Protocol).ThenBy(s => s.Rank.PinyinKey, StringComparer.Ordinal).ThenBy(s => s.Person)
             .Select(s => new Slip($"{s.Person:N}", s.Seat.Name, s.Seat.Organisation, [.. s.On.Select(m => LineOf(m, of.TimeZone))]));
         return new SlipBook(of.Name, of.TimeZone, release.Called, release.PublishedAt, [.. slips]);
@@ -42,24 +42,25 @@ public sealed class SlipQueries(IDbContextFactory<FairDbContext> contexts)
     private static SlipLine LineOf(PersonalMeeting of, string zone)
     {
         var (meeting, other) = (of.Meeting, of.Seat.Side is Side.Guest ? Side.Host : Side.Guest);
-        var names = string.Join("、", meeting.Seated.Where(p => p.Side == other && !p.Interprets).Select(p => p.Name));
-        var interpreters = string.Join("、", meeting.Seated.Where(p => p.Interprets && p.PersonId != of.Seat.PersonId).Select(p => p.Name));
+        var names = meeting.Seated.Where(p => p.Side == other && !p.Interprets).Select(p => p.Name).ToList();
+        var interpreters = meeting.Seated.Where(p => p.Interprets && p.PersonId != of.Seat.PersonId).Select(p => p.Name).ToList();
         var party = other is Side.Host ? meeting.HostSide : meeting.GuestSide;
-        return new SlipLine(ReleaseWords.Time(meeting, zone), meeting.Hall, meeting.TableCode, meeting.Subject, new Bilingual(With(party.Zh, "翻译"), With(ReleaseWords.In(party), "interpreter")));
+        return new SlipLine(ReleaseWords.Time(meeting, zone), meeting.Hall, meeting.TableCode, meeting.Subject, new Bilingual(With(party.Zh, "翻译", "、"), With(ReleaseWords.In(party), "interpreter", ", ")));
 
-        string With(string party, string interprets) => string.Join(" · ", new[] { party, names, interpreters.Length > 0 ? $"{interprets} {interpreters}" : "" }.Where(t => t.Length > 0));
+        string With(string party, string interprets, string between) =>
+            string.Join(" · ", new[] { party, string.Join(between, names), interpreters.Count > 0 ? $"{interprets} {string.Join(between, interpreters)}" : "" }.Where(t => t.Length > 0));
     }
 
-    // Those who come together stand together, in the order in which they are seated.
+    // Those who come together stand together, in the order in which they are seated: the order of the list of slips.
     private static async Task<Dictionary<Guid, Rank>> RanksAsync(FairDbContext db, Guid fairId, CancellationToken cancel)
     {
-        var guests = await db.Guests.AsNoTracking().Where(g => g.FairId == fairId).Select(g => new { g.PersonId, Party = g.Delegation == null ? "" : g.Delegation.Name.Zh, g.ProtocolRank, g.PinyinKey }).ToListAsync(cancel);
-        var hosts = await db.Hosts.AsNoTracking().OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => new { h.PersonId, Party = h.Unit.Code, h.ProtocolRank, h.Person.PinyinKey }).ToListAsync(cancel);
-        return guests.Concat(hosts).DistinctBy(p => p.PersonId).ToDictionary(p => p.PersonId, p => new Rank(p.Party, p.ProtocolRank, p.PinyinKey));
+        var guests = await db.Guests.AsNoTracking().Where(g => g.FairId == fairId).Select(g => new { g.PersonId, DelegationKey = g.Delegation == null ? "" : g.Delegation.PinyinKey, OrganisationKey = g.Investor == null ? "" : g.Investor.Survivor.PinyinKey, g.ProtocolRank, g.PinyinKey }).ToListAsync(cancel);
+        var hosts = await db.OfficesAt(fairId).Select(h => new { h.PersonId, DelegationKey = "", OrganisationKey = h.Unit.PinyinKey, h.ProtocolRank, h.Person.PinyinKey }).ToListAsync(cancel);
+        return guests.Concat(hosts).DistinctBy(p => p.PersonId).ToDictionary(p => p.PersonId, p => new Rank(p.DelegationKey, p.OrganisationKey, p.ProtocolRank, p.PinyinKey));
     }
 
-    private sealed record Rank(string Party, int Protocol, string PinyinKey)
+    private sealed record Rank(string DelegationKey, string OrganisationKey, int Protocol, string PinyinKey)
     {
-        public static readonly Rank Last = new("", int.MaxValue, "");
+        public static readonly Rank Last = new("", "", int.MaxValue, "");
     }
 }

@@ -60,7 +60,7 @@ public sealed class SuggestionDesk(IDbContextFactory<FairDbContext> contexts, Fa
         var days = FairSetting.Days(await db.FairSettings.AsNoTracking().ToListAsync(cancel), Setting.RequestExpiryDays, fairId, new AsOf(Today));
         foreach (var suggestion in suggestions)
         {
-            var hosts = suggestion.Subject.IsPlant ? await MeetingDesk.StandInsAsync(db, suggestion.Subject.Id, cancel) : [];
+            var hosts = suggestion.Subject.IsPlant ? await MeetingDesk.StandInsAsync(db, suggestion.Subject.Id, Today, cancel) : [];
             if (suggestion.Subject.IsPlant && hosts.Count == 0) return SuggestionRefusals.NoHosts(suggestion.Subject.Name.Text);
             var form = Form(suggestion, [.. guests[suggestion.Investor.Id]], hosts);
             if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems).As<int>();

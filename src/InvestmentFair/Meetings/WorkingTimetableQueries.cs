@@ -21,7 +21,7 @@ internal static class WorkingTimetableQueries
                           select new { run.Key, Ends = run.Max() }).ToDictionaryAsync(r => r.Key, r => r.Ends, cancel);
         var seats = (await db.Meetings.Where(m => m.FairId == fairId && m.FirstSlotId != null).SelectMany(m => m.Attendees).Select(a => new Seat(a.MeetingId, a.PersonId, a.Person.Name, a.Side, a.Interprets, a.Ordinal)).ToListAsync(cancel))
             .OrderBy(s => s.Side).ThenBy(s => s.Interprets).ThenBy(s => s.Ordinal).ToLookup(s => s.MeetingId);
-        var (guests, hosts) = (await GuestsAsync(db, fairId, cancel), await HostsAsync(db, cancel));
+        var (guests, hosts) = (await GuestsAsync(db, fairId, cancel), await HostsAsync(db, fairId, cancel));
         var towns = (await db.Units.AsNoTracking().Where(u => u.TownshipCode != null && u.ValidTo == null).OrderBy(u => u.Code).Select(u => new { u.TownshipCode, u.Name }).ToListAsync(cancel)).DistinctBy(u => u.TownshipCode).ToDictionary(u => u.TownshipCode!, u => u.Name);
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.FairId == fairId && m.FirstSlotId != null).OrderBy(m => m.Number).Select(m => new
         {
@@ -83,8 +83,7 @@ internal static class WorkingTimetableQueries
         (await db.Guests.AsNoTracking().Where(g => g.FairId == fairId).Select(g => new { g.PersonId, g.Organisation, g.Title, Investor = g.Investor == null ? null : g.Investor.Survivor.Name, Delegation = g.Delegation == null ? null : g.Delegation.Name }).ToListAsync(cancel))
             .ToDictionary(g => g.PersonId, g => new Known(g.Investor ?? (g.Organisation.Length > 0 ? new Bilingual(g.Organisation) : g.Delegation ?? Bilingual.Empty), g.Title));
 
-    // Of several offices the one held now, or last.
-    private static async Task<Dictionary<Guid, Known>> HostsAsync(FairDbContext db, CancellationToken cancel) =>
-        (await db.Hosts.AsNoTracking().OrderBy(h => h.To != null).ThenByDescending(h => h.From).ThenBy(h => h.Id).Select(h => new { h.PersonId, h.Unit.Name, h.Title }).ToListAsync(cancel))
+    private static async Task<Dictionary<Guid, Known>> HostsAsync(FairDbContext db, Guid fairId, CancellationToken cancel) =>
+        (await db.OfficesAt(fairId).Select(h => new { h.PersonId, h.Unit.Name, h.Title }).ToListAsync(cancel))
             .DistinctBy(h => h.PersonId).ToDictionary(h => h.PersonId, h => new Known(h.Name, h.Title));
 }

@@ -31,13 +31,14 @@ public sealed class PrintTests
     {
         await using var house = await House.OpenAsync(engine);
         Assert.Equal((null, 0), await house.Prints.PreviewAsync(House.Organizer, House.Fair, Document.MeetingTable, [Line("A", "甲")], Cancel) is var first ? (first.Last, first.Changes.Count) : default);
-        // Only changes, while nothing was printed, is nothing.
-        Assert.Equal(PrintRefusals.Nothing, (await PrintAsync(house, true, Line("A", "甲"))).Refusal);
-        Assert.Equal("DY-00001", House.Done(await PrintAsync(house, false, Line("A", "甲"), Line("B", "乙"))));
+        // Only changes are printed against a print, and it is one of this document.
+        Assert.Equal(Refusal.NotFound, (await PrintAsync(house, "DY-00001", Line("A", "甲"))).Refusal);
+        Assert.Equal(new PrintMark("DY-00001", house.Now, House.Organizer.Name), House.Done(await PrintAsync(house, null, Line("A", "甲"), Line("B", "乙"))));
+        Assert.Equal(Refusal.NotFound, (await house.Prints.PrintAsync(House.Organizer, House.Fair, Document.Slips, "DY-00001", Form(), [Line("A", "甲")], Cancel)).Refusal);
         Assert.Equal("DY-00001", (await house.Prints.PreviewAsync(House.Organizer, House.Fair, Document.MeetingTable, [], Cancel)).Last!.Number);
-        Assert.Equal(PrintRefusals.Nothing, (await PrintAsync(house, true, Line("A", "甲"), Line("B", "乙"))).Refusal);
+        Assert.Equal(PrintRefusals.Nothing, (await PrintAsync(house, "DY-00001", Line("A", "甲"), Line("B", "乙"))).Refusal);
 
-        House.Done(await PrintAsync(house, true, Line("A", "甲二"), Line("C", "丙")));
+        House.Done(await PrintAsync(house, "DY-00001", Line("A", "甲二"), Line("C", "丙")));
 
         // It is against the paper with its changes that the third is held, and another fair has papers of its own.
         Assert.Empty((await house.Prints.PreviewAsync(House.Organizer, House.Fair, Document.MeetingTable, [Line("A", "甲二"), Line("C", "丙")], Cancel)).Changes);
@@ -50,13 +51,29 @@ public sealed class PrintTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task What_a_colleague_printed_meanwhile_swallows_no_change_of_the_print_that_was_looked_at(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        House.Done(await PrintAsync(house, null, Line("A", "甲"), Line("B", "乙")));
+        PrintLine[] now = [Line("A", "甲二"), Line("B", "乙二")];
+        var seen = (await house.Prints.PreviewAsync(House.Organizer, House.Fair, Document.MeetingTable, now, Cancel)).Last!;
+        house.Time.Advance(TimeSpan.FromMinutes(1));
+        House.Done(await PrintAsync(house, null, now));
+
+        Assert.Equal("DY-00003", House.Done(await PrintAsync(house, seen.Number, now)).Number);
+
+        Assert.Equal(2, await house.ReadAsync(db => db.Prints.Where(p => p.Number == "DY-00003").Select(p => p.OnPaper).SingleAsync(Cancel)));
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task Of_an_archived_fair_papers_are_still_printed_and_entered(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
         var fair = await house.ReadAsync(db => db.Fairs.Where(f => !f.IsCurrent && !f.IsArchived).OrderBy(f => f.Code).Select(f => new { f.Id, f.Code, f.Version }).FirstAsync(Cancel));
         House.Done(await house.Editions.ArchiveAsync(House.Organizer, fair.Id, fair.Version, Cancel));
 
-        House.Done(await house.Prints.PrintAsync(House.Organizer, fair.Code, Document.MeetingTable, false, Form(), [Line("A", "甲")], Cancel));
+        House.Done(await house.Prints.PrintAsync(House.Organizer, fair.Code, Document.MeetingTable, null, Form(), [Line("A", "甲")], Cancel));
 
         Assert.NotNull((await house.Prints.PreviewAsync(House.Organizer, fair.Code, Document.MeetingTable, [], Cancel)).Last);
     }
@@ -66,10 +83,10 @@ public sealed class PrintTests
     {
         await using var house = await House.OpenAsync(Engine.Sqlite);
 
-        Assert.Equal([nameof(PrintForm.Purpose), nameof(PrintForm.Recipient)], (await house.Prints.PrintAsync(House.Organizer, House.Fair, Document.MeetingTable, false, new PrintForm(), [Line("A", "甲")], Cancel)).Problems.Select(p => p.Field));
-        Assert.Equal(Refusal.NotFound, (await house.Prints.PrintAsync(House.Organizer, "none", Document.MeetingTable, false, Form(), [Line("A", "甲")], Cancel)).Refusal);
+        Assert.Equal([nameof(PrintForm.Purpose), nameof(PrintForm.Recipient)], (await house.Prints.PrintAsync(House.Organizer, House.Fair, Document.MeetingTable, null, new PrintForm(), [Line("A", "甲")], Cancel)).Problems.Select(p => p.Field));
+        Assert.Equal(Refusal.NotFound, (await house.Prints.PrintAsync(House.Organizer, "none", Document.MeetingTable, null, Form(), [Line("A", "甲")], Cancel)).Refusal);
         var leader = House.Organizer with { Role = Role.Leader };
-        await Assert.ThrowsAsync<NotAllowedException>(() => house.Prints.PrintAsync(leader, House.Fair, Document.MeetingTable, false, Form(), [Line("A", "甲")], Cancel));
+        await Assert.ThrowsAsync<NotAllowedException>(() => house.Prints.PrintAsync(leader, House.Fair, Document.MeetingTable, null, Form(), [Line("A", "甲")], Cancel));
     }
 
     [Theory]
@@ -80,7 +97,7 @@ public sealed class PrintTests
     public async Task A_print_that_no_longer_says_what_went_on_paper_is_found(string sql, bool withItsDigest = false)
     {
         await using var house = await House.OpenAsync(Engine.Sqlite);
-        House.Done(await PrintAsync(house, false, Line("A", "甲"), Line("B", "乙")));
+        House.Done(await PrintAsync(house, null, Line("A", "甲"), Line("B", "乙")));
         await house.VerifyAsync();
 
         await house.Database.DamageAsync(sql);
@@ -103,12 +120,18 @@ public sealed class PrintTests
         var placed = await house.ReadAsync(db => db.Meetings.Where(m => m.Fair.Code == House.Fair && m.FirstSlotId != null && m.State != MeetingState.Cancelled).Select(m => m.Number).ToListAsync(Cancel));
         var before = (await queries.SheetAsync(House.Organizer, House.Fair, Cancel))!;
         Assert.Equal(placed.Order(), before.Lines.Select(l => l.Number).Order());
-        Assert.All(before.Lines, l => Assert.Equal(MeetingList.Official.Count, l.Cells.Count));
-        Assert.All(before.Lines, l => Assert.All(new[] { 0, 1, 2, 3, 4, 5, 6 }, i => Assert.NotEqual("", l.Cells[i].Zh)));
+        SheetColumn[] filled = [SheetColumn.Session, SheetColumn.StartsAt, SheetColumn.Table, SheetColumn.Subject, SheetColumn.Unit, SheetColumn.GuestSide, SheetColumn.Guests];
+        Assert.All(before.Lines, l => Assert.All(filled, column => Assert.NotEqual("", l.Cells[column].Zh)));
         // As in the list, cell for cell.
         var list = new MeetingList(house.Database.Contexts);
         var rows = (await list.LoadAsync(House.Organizer, House.Fair, new ListState { Size = 100 }, Cancel)).Rows.ToDictionary(r => r.Number);
-        Assert.All(before.Lines, l => Assert.Equal((l.Cells[0].Zh, l.Cells[2].Zh, l.Cells[4].Text, l.Cells[5].Text), ($"{rows[l.Number].Session}", rows[l.Number].Table, rows[l.Number].Unit, rows[l.Number].GuestSide)));
+        // Times and sums are written otherwise in a cell of a workbook.
+        foreach (var column in Enum.GetValues<SheetColumn>().Except([SheetColumn.StartsAt, SheetColumn.AmountFen, SheetColumn.Due]))
+        {
+            var shown = Assert.Single(list.ColumnsOf(new ListState { Columns = [$"{column}"] }));
+            Assert.All(before.Lines, l => Assert.Equal(InvestmentFair.Kernel.Form.Show(shown.Value(rows[l.Number])), l.Cells[column].Text));
+        }
+
 
         var meeting = await house.ReadAsync(db => db.Meetings.Where(m => m.Number == before.Lines[0].Number).Select(m => m.Id).SingleAsync(Cancel));
         House.Done(await house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), new Place(await house.SlotAsync(), 1, await house.TableAsync()), Cancel));
@@ -127,5 +150,5 @@ public sealed class PrintTests
 
     private static PrintForm Form() => new() { Purpose = "现场核对", Recipient = " 组织组 " };
 
-    private static Task<Outcome<string>> PrintAsync(House house, bool onlyChanges, params PrintLine[] lines) => house.Prints.PrintAsync(House.Organizer, House.Fair, Document.MeetingTable, onlyChanges, Form(), lines, Cancel);
+    private static Task<Outcome<PrintMark>> PrintAsync(House house, string? since, params PrintLine[] lines) => house.Prints.PrintAsync(House.Organizer, House.Fair, Document.MeetingTable, since, Form(), lines, Cancel);
 }

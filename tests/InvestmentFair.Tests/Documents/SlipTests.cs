@@ -38,6 +38,10 @@ public sealed class SlipTests
         var changes = PrintChanges.Since([.. before.Slips.Select(Line)], [.. after.Slips.Select(Line)]);
         Assert.Equal(row.People.Select(p => $"{p.PersonId:N}").Order(), changes.Select(c => c.Key).Order());
 
+        // Whom the host meets is said in both languages as each parts names.
+        var withTwo = Assert.Single(before.Slips.SelectMany(s => s.Lines).Select(l => l.With).Distinct(), w => w.Zh.Contains("与会者1（示例）、与会者2（示例）", StringComparison.Ordinal));
+        Assert.EndsWith("与会者1（示例）, 与会者2（示例）", withTwo.En, StringComparison.Ordinal);
+
         // The list has the same, line by line.
         var list = await new SlipList(house.Database.Contexts).LoadAsync(House.Organizer, House.Fair, new ListState { Size = 100, Filters = new Dictionary<string, string> { ["person"] = $"{people[0]}" } }, Cancel);
         Assert.Equal(Of(after, people[0]).Lines.Select(l => (l.Table, l.Subject.Zh)), list.Rows.Select(r => (r.Table, r.Subject)));
@@ -68,13 +72,42 @@ public sealed class SlipTests
         Assert.Equal(("接电话的人（示例）", "13800000123"), (call.Name, call.Mobile));
         PrintLine[] lines = [.. list.Calls.Select(c => new PrintLine(c.Key, c.Text))];
         var form = new PrintForm { Purpose = "电话通知", Recipient = "联络组" };
-        House.Done(await house.Prints.PrintAsync(House.Organizer, House.Fair, Document.CallList, false, form, lines, Cancel));
+        House.Done(await house.Prints.PrintAsync(House.Organizer, House.Fair, Document.CallList, null, form, lines, Cancel));
         Assert.False(await house.ReadAsync(db => db.Prints.SelectMany(p => p.Printed).AnyAsync(l => l.Text.Zh.Contains("13800000123"), Cancel)));
         await Assert.ThrowsAsync<NotAllowedException>(() => queries.CallsAsync(House.Organizer with { Role = Role.Leader }, House.Fair, Cancel));
         await house.VerifyAsync();
 
         await house.TellAllAsync();
         Assert.Empty((await queries.CallsAsync(House.Organizer, House.Fair, Cancel))!.Calls);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Paper_and_list_stand_in_one_order_by_how_names_are_read(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        await house.PublishAsync();
+
+        var slips = (await new SlipQueries(house.Database.Contexts).SlipsAsync(House.Organizer, House.Fair, Cancel))!.Slips;
+        var (list, rows) = (new SlipList(house.Database.Contexts), new List<SlipRow>());
+        for (var page = 1; ; page++)
+        {
+            var read = await list.LoadAsync(House.Organizer, House.Fair, new ListState { Size = 100, Number = page }, Cancel);
+            rows.AddRange(read.Rows);
+            if (rows.Count >= read.Total) break;
+        }
+
+        Assert.Equal(rows.Select(r => $"{r.PersonId:N}").Distinct(), slips.Select(s => s.Key));
+        var keys = rows.Select(r => (r.Side, r.DelegationKey, r.OrganisationKey)).ToList();
+        Assert.True(keys.Select(k => k.DelegationKey).Distinct().Count() > 2);
+        Assert.Equal(keys.OrderBy(k => k.Side).ThenBy(k => k.DelegationKey, StringComparer.Ordinal).ThenBy(k => k.OrganisationKey, StringComparer.Ordinal), keys);
+
+        var calls = (await new CallListQueries(house.Database.Contexts).CallsAsync(House.Organizer, House.Fair, Cancel))!.Calls;
+        var delegations = await house.ReadAsync(db => (from n in db.Notices
+                                                       join g in db.Guests on new { n.FairId, n.PersonId } equals new { g.FairId, g.PersonId }
+                                                       where g.Delegation != null
+                                                       select new { n.Id, g.Delegation!.PinyinKey }).ToDictionaryAsync(g => $"{g.Id:N}", g => g.PinyinKey, Cancel));
+        var read2 = calls.Select(c => delegations.GetValueOrDefault(c.Key, "")).ToList();
+        Assert.Equal(read2.Order(StringComparer.Ordinal), read2);
     }
 
     private static Slip Of(SlipBook book, Guid person) => book.Slips.Single(s => s.Key == $"{person:N}");

@@ -49,7 +49,7 @@ public sealed class PrintPageTests
         var now = (await sheets.SheetAsync(desk.Me, "2027", Cancel))!.Lines;
         // On the paper the first meeting was said otherwise, the second was not there, and one was that is there no more.
         PrintLine[] paper = [new(now[0].Number, new("8月2日 09:00 <b>别处</b>", "2 Aug 09:00 <b>elsewhere</b>")), .. now.Skip(2).Select(l => new PrintLine(l.Number, l.Text)), new("2027-M900", new("8月2日 A01 已取消的（示例）", "2 Aug A01 cancelled"))];
-        await desk.Desk<PrintDesk>().PrintAsync(desk.Me, "2027", Document.MeetingTable, false, new PrintForm { Purpose = "会前", Recipient = "组织组" }, paper, Cancel);
+        await desk.Desk<PrintDesk>().PrintAsync(desk.Me, "2027", Document.MeetingTable, null, new PrintForm { Purpose = "会前", Recipient = "组织组" }, paper, Cancel);
 
         var page = desk.Visit("/console/2027/documents");
         page.Wait(() => Assert.Contains("DY-00001", page.Text));
@@ -65,8 +65,12 @@ public sealed class PrintPageTests
 
         Print(page);
         page.Fill("d-Purpose", "换发（示例）");
+        // A colleague prints everything while the purpose is typed: what is on this screen is still against the paper that it names.
+        await desk.Desk<PrintDesk>().PrintAsync(desk.Me, "2027", Document.MeetingTable, null, new PrintForm { Purpose = "另一份", Recipient = "接待组" }, [.. now.Select(l => new PrintLine(l.Number, l.Text))], Cancel);
         page.Confirm();
-        page.Wait(() => Assert.Contains("编号 DY-00002", page.Find(".paper header").TextContent));
+        page.Wait(() => Assert.Contains("编号 DY-00003", page.Find(".paper header").TextContent));
+        await using var db = desk.Open();
+        Assert.Equal(3, await db.Prints.Where(p => p.Number == "DY-00003").Select(p => p.OnPaper).SingleAsync(Cancel));
         // What went on paper stays on the page until the reader asks for what is so now.
         Assert.Equal(3, page.All(".paper tbody tr").Count);
         page.Press("重新载入");
@@ -74,7 +78,7 @@ public sealed class PrintPageTests
         Assert.True(page.Button("打印并登记").HasAttribute("disabled"));
 
         page = desk.Visit("/console/2027/prints");
-        page.Wait(() => Assert.Equal(2, page.All("table.grid tbody tr").Count));
+        page.Wait(() => Assert.Equal(3, page.All("table.grid tbody tr").Count));
     }
 
     [Fact]

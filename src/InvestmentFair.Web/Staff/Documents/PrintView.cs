@@ -8,7 +8,7 @@ public sealed record PrintView(bool OnlyChanges, IReadOnlyDictionary<string, Rew
 {
     public bool Shows(string key) => !OnlyChanges || Changes.ContainsKey(key);
 
-    public static string Say(LastPrint last, string zone) => $"{last.Number} · {FairTime.Instant(last.PrintedAt, zone)} · {last.PrintedBy}";
+    public static string Say(PrintMark last, string zone) => $"{last.Number} · {FairTime.Instant(last.PrintedAt, zone)} · {last.PrintedBy}";
 
     public RewordedLine? Of(string key) => Changes.GetValueOrDefault(key);
 }

@@ -90,7 +90,7 @@ internal sealed class EnquirySeed(SeedBook book, LinkKeys keys)
         if (requested.Refused) return requested;
         var fair = book.Fairs.All.Single(f => f.Id == enquiry.FairId);
         foreach (var subject in enquiry.Subjects)
-            db.Add(MeetingRequest.Wish(enquiry.FairId, row.Checked(await EnquiryDesk.WishAsync(db, enquiry, subject, cancel)), at, fair.AnswerBy.DayNumber - FairTime.DayOf(at).DayNumber, enquiry.Id));
+            db.Add(MeetingRequest.Wish(enquiry.FairId, row.Checked(await EnquiryDesk.WishAsync(db, enquiry, subject, FairTime.DayOf(at), cancel)), at, fair.AnswerBy.DayNumber - FairTime.DayOf(at).DayNumber, enquiry.Id));
         return Outcome.Done;
     }
 
