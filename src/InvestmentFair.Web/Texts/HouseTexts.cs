@@ -10,7 +10,7 @@ public static class HouseTexts
     public static string Colon => Say("：", ": ");
     public static string Pair(string label, string value) => $"{label}{Colon}{value}";
     public static string InBrackets(string text) => Say($"（{text}）", $" ({text})");
-    public static string List(IEnumerable<string> items) => string.Join(Say("、", ", "), items);
+    public static string List(IEnumerable<string> items) => Kernel.Language.List(items);
     public static string Clauses(IEnumerable<string> items) => string.Join(Say("；", "; "), items);
     public static string NotYours => Say("您没有权限查看此页。", "This page is not yours to see.");
 

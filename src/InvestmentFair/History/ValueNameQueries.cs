@@ -85,7 +85,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         }
 
         return [.. meant.Select(m => m.Value is not { Length: > 0 } value ? m.Value
-            : m.Meaning.KeyOf is { } of ? string.Join("、", value.Split(',').Select(k => words.GetValueOrDefault((of, k), Short(k))))
+            : m.Meaning.KeyOf is { } of ? Language.List(value.Split(',').Select(k => words.GetValueOrDefault((of, k), Short(k))))
             : Form.Show(m.Meaning.Read(value)))];
     }
 

@@ -71,7 +71,7 @@ public abstract class Form
         // One database hands 96 back as 96.0, the other as 96.0000.
         decimal number => number.ToString("0.########", CultureInfo.InvariantCulture),
         string text => text,
-        System.Collections.IEnumerable many => string.Join("、", many.Cast<object?>().Select(Show)),
+        System.Collections.IEnumerable many => Language.List(many.Cast<object?>().Select(Show)),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

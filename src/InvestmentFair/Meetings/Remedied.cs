@@ -1,3 +1,5 @@
+using InvestmentFair.Kernel;
+
 namespace InvestmentFair.Meetings;
 
 /// <summary>What has to be seen to before a change would help.</summary>
@@ -21,4 +23,9 @@ public sealed record Remedied(string Said, IReadOnlyList<string> Changes, Remedy
 
     /// <summary>Who has to be there.</summary>
     public IReadOnlyList<(Guid Id, string Name)> People { get; init; } = [];
+}
+
+public static class RemedyRefusals
+{
+    public static Refusal TakesNoPart => new("remedy.no-part", "这张卡片已排上、已撤回，或本届已没有剩余时段，不用再找办法；请刷新看板", "This card has a place by now, was withdrawn, or no slot of the fair is left; there is nothing to look for. Load the board again");
 }

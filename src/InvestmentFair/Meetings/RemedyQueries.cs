@@ -14,20 +14,21 @@ public sealed class RemedyQueries(IDbContextFactory<FairDbContext> contexts, Fai
     // Each takes a core for some seconds: more than two at once would keep everybody waiting.
     private readonly SemaphoreSlim _atOnce = new(2);
 
-    /// <summary>The cheapest changes of each sort, the cheapest first; none where the card lies on the board, takes no part or nothing would help.</summary>
-    public async Task<IReadOnlyList<Remedied>> RemediesAsync(Actor actor, string fair, Guid cardId, CancellationToken cancel)
+    /// <summary>The cheapest changes of each sort, the cheapest first; none where nothing would help. What cannot be looked for is refused by name.</summary>
+    public async Task<Outcome<IReadOnlyList<Remedied>>> RemediesAsync(Actor actor, string fair, Guid cardId, CancellationToken cancel)
     {
         actor.Must(Permission.ManageMeetings);
         await using var db = contexts.CreateDbContext();
-        if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return [];
+        if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
         var now = clock.GetUtcNow().UtcDateTime;
         var facts = await ScheduleFactsQueries.ReadAsync(db, of, now, cancel);
-        if (!ProblemOf.Fits(facts)) return [];
+        if (facts.Slots.All(s => s.IsClosed)) return RunRefusals.NoGrid;
+        if (!ProblemOf.Fits(facts)) return RunRefusals.GridTooLong;
         await _atOnce.WaitAsync(cancel);
         try
         {
             var (room, found) = await Task.Factory.StartNew(() => Find(facts, cardId, now, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            return room is null ? [] : await SaidAsync(db, room, found, cardId, of.TimeZone, cancel);
+            return room is null ? RemedyRefusals.TakesNoPart : new Outcome<IReadOnlyList<Remedied>> { Value = await SaidAsync(db, room, found, cardId, of.TimeZone, cancel) };
         }
         finally
         {

@@ -138,10 +138,13 @@ public sealed class ReleasedMeeting : Record
         return told;
     }
 
+    /// <summary>One that is cancelled stays as it was told last.</summary>
+    public bool CanBeWithheld => !IsCancelled;
+
     /// <summary>For the time being it is told to nobody, or is told again; a calendar has to hear of either.</summary>
     public Outcome Withhold(bool isHidden)
     {
-        if (IsCancelled || isHidden == IsHidden) return ReleaseRefusals.NotSo(Number);
+        if (!CanBeWithheld || isHidden == IsHidden) return ReleaseRefusals.NotSo(Number);
         Follow(isHidden, Sequence + 1);
         return Outcome.Done;
     }

@@ -95,7 +95,7 @@ public sealed class RemedyTests
         using var queries = new RemedyQueries(house.Database.Contexts, house.Clock);
         var wish = await house.RequestAsync();
 
-        var found = await queries.RemediesAsync(House.Organizer, House.Fair, wish, Cancel);
+        var found = House.Done(await queries.RemediesAsync(House.Organizer, House.Fair, wish, Cancel));
 
         var fits = found[0];
         Assert.Equal((RemedyNeeds.Nothing, 0, 1), (fits.Needs, fits.Changes.Count, fits.Arrangements.Count));
@@ -107,9 +107,11 @@ public sealed class RemedyTests
         // Worked out for a wish that has been withdrawn since, it is not applied any more.
         House.Done(await house.Meetings.WithdrawRequestAsync(House.Organizer, House.Fair, wish, await house.VersionAsync<MeetingRequest>(wish), Cancel));
         Assert.Equal("schedule.moved-on", (await house.Schedule.ApplyAsync(House.Organizer, House.Fair, fits.Arrangements, Cancel)).Refusal!.Code);
-        Assert.Empty(await queries.RemediesAsync(House.Organizer, House.Fair, wish, Cancel));
-        Assert.Empty(await queries.RemediesAsync(House.Organizer, "1999", wish, Cancel));
+        Assert.Equal(RemedyRefusals.TakesNoPart, (await queries.RemediesAsync(House.Organizer, House.Fair, wish, Cancel)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await queries.RemediesAsync(House.Organizer, "1999", wish, Cancel)).Refusal);
         await house.VerifyAsync();
+        await house.ReadAsync(db => db.Slots.Where(s => s.Fair.Code == House.Fair).ExecuteUpdateAsync(set => set.SetProperty(s => s.IsClosed, true), Cancel));
+        Assert.Equal(RunRefusals.NoGrid, (await queries.RemediesAsync(House.Organizer, House.Fair, wish, Cancel)).Refusal);
     }
 
     private static Task<RequestState> StateAsync(House house, Guid wish) => house.ReadAsync(db => db.Requests.Where(r => r.Id == wish).Select(r => r.State).SingleAsync(Cancel));

@@ -114,6 +114,26 @@ public sealed class WithholdingTests
         await house.VerifyAsync();
     }
 
+    [Theory, ClassData(typeof(Both))]
+    public async Task One_that_is_cancelled_while_it_is_withheld_is_not_told_again(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (meeting, other) = (await house.MeetingAsync(await house.SlotAsync(), await house.TableAsync()), await house.MeetingAsync(await house.SlotAsync(), await house.TableAsync()));
+        var first = await house.PublishAsync();
+        await HideAsync(house, first, meeting, true);
+        House.Done(await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), "对方不来（示例）", Cancel));
+        var second = await house.PublishAsync();
+
+        var row = await RowAsync(house, second, meeting);
+        Assert.Equal((true, true, false), (row.IsHidden, row.IsCancelled, row.CanBeWithheld));
+        Assert.Equal("release.not-so", (await house.Releases.ShowAsync(House.Organizer, House.Fair, row.Id, row.Version, "示例", Cancel)).Refusal?.Code);
+        var can = await house.Releases.WithholdableAsync(House.Organizer, House.Fair, second, Cancel);
+        Assert.DoesNotContain(row.Id, can);
+        Assert.Contains((await RowAsync(house, second, other)).Id, can);
+        // Of a release that no longer holds nothing can.
+        Assert.Empty(await house.Releases.WithholdableAsync(House.Organizer, House.Fair, first, Cancel));
+    }
+
     private static async Task HideAsync(House house, Guid release, Guid meeting, bool hides)
     {
         var row = await RowAsync(house, release, meeting);

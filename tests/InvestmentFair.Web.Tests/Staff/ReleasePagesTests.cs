@@ -1,7 +1,9 @@
 using Bunit;
 using InvestmentFair.Access;
+using InvestmentFair.Editions;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Staff;
@@ -54,6 +56,40 @@ public sealed class ReleasePagesTests
 
         page.Wait(() => Assert.Contains("只有组织者和管理员可以发布", page.Text));
         Assert.Empty(page.All("main form"));
+    }
+
+    [Fact]
+    public async Task Of_an_archived_fair_it_is_said_that_nothing_is_published_any_more_and_nothing_offers_to()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var fair = await db.Fairs.Where(f => !f.IsCurrent && !f.IsArchived).OrderBy(f => f.Code).FirstAsync(Cancel);
+        Assert.False((await desk.Desk<EditionDesk>().ArchiveAsync(desk.Me, fair.Id, fair.Version, Cancel)).Refused);
+
+        var page = desk.Visit($"/console/{fair.Code}/releases/new");
+
+        page.Wait(() => Assert.Contains(ReleaseTexts.Archived, page.Text));
+        Assert.DoesNotContain(ReleaseTexts.MayNot, page.Text);
+        Assert.Empty(page.All("main form, main button"));
+        page = desk.Visit($"/console/{fair.Code}/releases");
+        page.Wait(() => Assert.Equal("排期版本", page.Heading));
+        Assert.False(page.Offers(ReleaseTexts.New));
+    }
+
+    [Fact]
+    public async Task A_withheld_meeting_that_is_cancelled_is_not_offered_to_be_told_again()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var first = await PublishAsync(desk);
+        await using var db = desk.Open();
+        var row = await db.ReleasedMeetings.Where(m => m.ReleaseId == first).OrderBy(m => m.Number).FirstAsync(Cancel);
+        Assert.False((await desk.Desk<ReleaseDesk>().HideAsync(desk.Me, StaffPageContext.Fair, row.Id, row.Version, "客方临时有事（示例）", Cancel)).Refused);
+        Assert.False((await desk.Desk<MeetingDesk>().CancelAsync(desk.Me, StaffPageContext.Fair, row.MeetingId, desk.Version<Meeting>(row.MeetingId), "不来了（示例）", Cancel)).Refused);
+
+        var page = desk.Visit($"/console/2027/releases/{await PublishAsync(desk)}");
+
+        page.Wait(() => Assert.Equal(39, page.Texts("[aria-labelledby=meetings] tbody button").Count(t => t == "暂不公布")));
+        Assert.DoesNotContain("恢复公布", page.Texts("[aria-labelledby=meetings] tbody button"));
     }
 
     [Fact]
