@@ -52,7 +52,7 @@ public sealed record PublishPreview(int Number, string? Since, DateTime? SinceAt
     public int Notices => Diff.People.Count(p => p.Lines.Count > 0);
 }
 
-public sealed record ReleasedRow(Guid Id, int Version, Guid MeetingId, string Number, DateTime StartsAt, DateTime EndsAt, string Table, string Hall, string Subject, string GuestSide, string HostSide, string People, ReleasedState State);
+public sealed record ReleasedRow(Guid Id, int Version, Guid MeetingId, string Number, DateTime StartsAt, DateTime EndsAt, string Table, string Hall, string Subject, string GuestSide, string HostSide, string People, ReleasedState State, bool CanBeWithheld);
 
 /// <summary>A release as staff read it, with what it changed of the one before.</summary>
 public sealed record ReleaseView(Guid Id, string Name, string? Note, DateTime PublishedAt, string PublishedBy, bool IsCurrent, string Zone, string? Since, string? ReturnsTo, IReadOnlyList<ReleasedRow> Meetings, ReleaseDiff Diff, int Version);

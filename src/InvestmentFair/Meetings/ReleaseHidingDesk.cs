@@ -11,15 +11,6 @@ namespace InvestmentFair.Meetings;
 /// </summary>
 public sealed partial class ReleaseDesk
 {
-    /// <summary>Which meetings of a release can be withheld, or told again: of one that no longer holds, none.</summary>
-    public async Task<IReadOnlySet<Guid>> WithholdableAsync(Actor actor, string fair, Guid releaseId, CancellationToken cancel)
-    {
-        actor.Must(Permission.PublishTimetable);
-        await using var db = Open();
-        var meetings = await db.ReleasedMeetings.AsNoTracking().Where(m => m.ReleaseId == releaseId && m.Release.IsCurrent && m.Release.Fair.Code == fair).ToListAsync(cancel);
-        return meetings.Where(m => m.CanBeWithheld).Select(m => m.Id).ToHashSet();
-    }
-
     public Task<Outcome> HideAsync(Actor actor, string fair, Guid releasedMeetingId, int version, string reason, CancellationToken cancel)
     {
         actor.Must(Permission.PublishTimetable);
