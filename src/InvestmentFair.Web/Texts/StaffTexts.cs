@@ -8,8 +8,9 @@ public static class StaffTexts
     public static string Today => Say("今日", "Today");
     public static string Waiting => Say("等着办的", "Waiting");
     public static string Standing => Say("目前", "As it stands");
-    public static string OnNext => Say("接下来的日程", "Next on the agenda");
+    public static string OnNext => Say("正在进行和接下来", "On now and next");
     public static string NothingNext => Say("没有接下来的日程", "Nothing further on the agenda");
+    public static string OnNow => Say("正在进行", "On now");
 
     public static string Answers => Say("回执", "Answer");
     public static string AnsweredThrough(string who, string when) => Say($"{who} 于 {when} 登记", $"entered by {who} at {when}");
@@ -24,6 +25,7 @@ public static class StaffTexts
     public static string StillInMeetings => Say("仍在洽谈中，须换人或另定人员：", "Still in meetings; replace them, or name another:");
     public static string HeadDeclined => Say("不出席，须另定", "not coming; another is needed");
     public static string NotComing(string who) => Say($"不出席：{who}", $"Not coming: {who}");
+    public static string Unattended(int meetings) => Say($"{meetings} 场洽谈届时有人不在场，须改期：", meetings == 1 ? "At the time of one meeting somebody is not there; it needs another:" : $"At the time of {meetings} meetings somebody is not there; they need another:");
     public static string Lacking(int meetings) => Say($"{meetings} 场洽谈有人不出席，须另定：", meetings == 1 ? "One meeting needs another guest:" : $"{meetings} meetings need another guest:");
 
     public static string Roster => Say("名单状态", "Roster");

@@ -30,5 +30,14 @@ internal static class Absences
         /// <summary>The planned meetings of a fair for which another must be named: somebody of the guest side has declined.</summary>
         public IQueryable<Meeting> Lacking(string fair) => db.Meetings.Where(m => m.Fair.Code == fair && m.State == MeetingState.Planned
             && m.Attendees.Any(a => a.Side == Side.Guest && db.Guests.Any(g => g.FairId == m.FairId && g.PersonId == a.PersonId && g.Attendance == Attendance.Declined)));
+
+        /// <summary>
+        /// The planned meetings of a fair at whose time somebody of them is not there, as <see cref="Availability.SpeaksAgainst"/> has it: nothing
+        /// moves them by itself.
+        /// </summary>
+        public IQueryable<Meeting> Unattended(string fair) => db.Meetings.Where(m => m.Fair.Code == fair && m.State == MeetingState.Planned
+            && db.Claims.Any(c => c.MeetingId == m.Id && c.Kind == ClaimKind.Person && db.Slots.Any(s => s.Id == c.SlotId && db.Availability.Any(a => a.FairId == m.FairId && a.PersonId == c.ResourceId && !a.IsVoid
+                && ((a.Kind == AvailabilityKind.Arrives && s.StartsAt < a.From) || (a.Kind == AvailabilityKind.Leaves && s.EndsAt > a.Until)
+                    || (a.Kind == AvailabilityKind.Busy && (a.HallId == null || a.HallId == m.Table!.HallId) && s.StartsAt < a.Until && s.EndsAt > a.From))))));
     }
 }

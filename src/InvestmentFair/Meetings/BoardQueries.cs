@@ -27,7 +27,11 @@ public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Su
 }
 
 /// <summary>The board as it stood after the audit entry <c>AsOf</c>; what was saved later may show or not.</summary>
-public sealed record BoardView(long AsOf, string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray, IReadOnlyDictionary<(Guid Slot, Guid Table), BoardCard> At);
+public sealed record BoardView(long AsOf, string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray, IReadOnlyDictionary<(Guid Slot, Guid Table), BoardCard> At)
+{
+    /// <summary>Numbers of the meetings at whose time somebody of them is not there.</summary>
+    public IReadOnlyList<string> Unattended { get; init; } = [];
+}
 
 internal sealed record Seated(Guid Of, Guid PersonId, Side Side, bool Interprets, int Ordinal);
 
@@ -106,7 +110,10 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
         var held = await db.Claims.Where(c => c.FairId == of.Id && c.Kind == ClaimKind.Table).Select(c => new { c.SlotId, c.ResourceId, c.MeetingId }).ToListAsync(cancel);
         return new BoardView(asOf, of.TimeZone, slots,
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
-            [.. placed.Values], tray, held.Where(h => placed.ContainsKey(h.MeetingId)).ToDictionary(h => (h.SlotId, h.ResourceId), h => placed[h.MeetingId]));
+            [.. placed.Values], tray, held.Where(h => placed.ContainsKey(h.MeetingId)).ToDictionary(h => (h.SlotId, h.ResourceId), h => placed[h.MeetingId]))
+        {
+            Unattended = await db.Unattended(fair).OrderBy(m => m.Number).Select(m => m.Number).ToListAsync(cancel),
+        };
 
         string Names(IEnumerable<Seated> people) => Language.List(people.Select(p => names[p.PersonId]));
 

@@ -33,6 +33,7 @@ public sealed record MeetingRow
     public string? Support { get; init; }
     public string? Deal { get; init; }
     public bool LacksSomebody { get; init; }
+    public bool IsUnattended { get; init; }
     public bool IsLocked { get; init; }
 }
 
@@ -105,6 +106,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
         ByFlag("placed", "已排时段", "Has a place", yes => r => (r.StartsAt != null) == yes),
         ByFlag("locked", "已锁定", "Locked", yes => r => r.IsLocked == yes),
         ByFlag("deal", "有跟踪项目", "Has a deal", yes => r => (r.Deal != null) == yes),
+        ByFlag("unattended", "届时有人不在场", "Somebody is not there at its time", yes => r => r.IsUnattended == yes),
         ByFlag("lacking", "有人不出席，须另定", "Somebody has declined, another is needed", yes => r => r.LacksSomebody == yes),
     ];
 
@@ -119,7 +121,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
     private static IQueryable<MeetingRow> Said(FairDbContext db, string fair, Words words)
     {
         var english = Language.IsEnglish;
-        var (lacking, offices) = (db.Lacking(fair), db.OfficesAt(fair));
+        var (lacking, unattended, offices) = (db.Lacking(fair), db.Unattended(fair), db.OfficesAt(fair));
         return db.Meetings.Where(m => m.Fair.Code == fair).Select(m => new MeetingRow
         {
             Id = m.Id,
@@ -153,6 +155,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
             Support = m.State != MeetingState.Held || m.Outcome == null ? null : m.Outcome.Support,
             Deal = db.Deals.IgnoreQueryFilters().Where(d => d.OriginMeetingId == m.Id).Select(d => d.Survivor.Number).FirstOrDefault(),
             LacksSomebody = lacking.Any(l => l.Id == m.Id),
+            IsUnattended = unattended.Any(l => l.Id == m.Id),
             IsLocked = m.LockedAt != null,
         });
     }

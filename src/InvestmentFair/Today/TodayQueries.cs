@@ -15,7 +15,10 @@ namespace InvestmentFair.Today;
 /// <summary>A count that opens its list.</summary>
 public sealed record TodayCount(string Key, string Text, int Count, string Address, bool IsAlert);
 
-public sealed record TodayView(IReadOnlyList<TodayCount> Waiting, IReadOnlyList<TodayCount> Standing, AnsweredInTime Answered, string Zone, IReadOnlyList<(DateTime StartsAt, DateTime EndsAt, string Title, string Place)> Next);
+/// <summary>Of the agenda, or the meetings of a slot, which stand on the board.</summary>
+public sealed record OnNext(DateTime StartsAt, DateTime EndsAt, string Title, string Place, bool IsOn, string? Address = null);
+
+public sealed record TodayView(IReadOnlyList<TodayCount> Waiting, IReadOnlyList<TodayCount> Standing, AnsweredInTime Answered, string Zone, IReadOnlyList<OnNext> Next);
 
 /// <summary>What waits today, and what is on next.</summary>
 public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -59,6 +62,7 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("answers", TodayTexts.Unanswered, await guests.CountAsync(g => g.Attendance == Attendance.Unknown, cancel), $"/console/{fair}/guests?f.attendance=Unknown", false),
             new("headless", TodayTexts.HeadDeclined, await db.Headless(fair).CountAsync(cancel), $"/console/{fair}/delegations?f.headless=yes", true),
             new("lacking", TodayTexts.MeetingsLacking, await db.Lacking(fair).CountAsync(cancel), $"/console/{fair}/meetings?f.lacking=yes", true),
+            new("unattended", TodayTexts.MeetingsUnattended, await db.Unattended(fair).CountAsync(cancel), $"/console/{fair}/meetings?f.unattended=yes", true),
             new("unpublished", TodayTexts.Unpublished, await ReleaseQueries.UnpublishedAsync(db, fair, cancel), $"/console/{fair}/releases/new", false),
             new("notices", TodayTexts.Notices, await db.Notices.CountAsync(n => n.Fair.Code == fair && n.State == NoticeState.Open, cancel), $"/console/{fair}/notices?f.state=Open", false),
             new("invitations", TodayTexts.NotSent, await db.Invitations.CountAsync(i => i.Fair.Code == fair && i.State == InvitationState.NotSent, cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
@@ -79,9 +83,13 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("meetings", TodayTexts.Meetings, await db.Meetings.CountAsync(m => m.Fair.Code == fair && m.FirstSlotId != null, cancel), $"/console/{fair}/meetings?f.placed=yes", false),
             new("deals", TodayTexts.DealsOpen, await deals.CountAsync(d => d.StageType == StageType.Open, cancel), "/console/deals?f.type=Open", false),
         ];
+        var slots = await db.Slots.Where(s => s.Fair.Code == fair && s.EndsAt >= now).OrderBy(s => s.StartsAt)
+            .Select(s => new { s.StartsAt, s.EndsAt, Meetings = db.Claims.Count(c => c.SlotId == s.Id && c.Kind == ClaimKind.Table) }).Where(s => s.Meetings > 0).Take(2).ToListAsync(cancel);
         var agenda = await db.Agenda.AsNoTracking().Where(a => a.Fair.Code == fair && a.EndsAt >= now).OrderBy(a => a.StartsAt).Take(5).ToListAsync(cancel);
         var zone = await db.Fairs.Where(f => f.Code == fair).Select(f => f.TimeZone).SingleOrDefaultAsync(cancel) ?? FairTime.DefaultZone;
-        return new TodayView(waiting, standing, answered, zone, [.. agenda.Select(a => (a.StartsAt, a.EndsAt, a.Title.Text, a.Place.Text))]);
+        var next = agenda.Select(a => new OnNext(a.StartsAt, a.EndsAt, a.Title.Text, a.Place.Text, a.StartsAt <= now))
+            .Concat(slots.Select(s => new OnNext(s.StartsAt, s.EndsAt, TodayTexts.MeetingsThen(s.Meetings), "", s.StartsAt <= now, $"/console/{fair}/board")));
+        return new TodayView(waiting, standing, answered, zone, [.. next.OrderBy(n => n.StartsAt).ThenByDescending(n => n.EndsAt)]);
     }
 }
 
@@ -101,6 +109,7 @@ internal static class TodayTexts
     public static string Unanswered => Language.Say("嘉宾未答复", "Guests without an answer");
     public static string HeadDeclined => Language.Say("带队领导不出席", "Delegations whose head has declined");
     public static string MeetingsLacking => Language.Say("洽谈有人不出席，须另定", "Meetings that need another guest");
+    public static string MeetingsUnattended => Language.Say("洽谈届时有人不在场", "Meetings at whose time somebody is not there");
     public static string Unpublished => Language.Say("排期改动未发布", "Changes of the timetable not published");
     public static string Notices => Language.Say("变更通知待告知", "Notices of changes to give");
     public static string NotSent => Language.Say("邀请函未发", "Invitations not sent");
@@ -114,5 +123,6 @@ internal static class TodayTexts
     public static string Coming => Language.Say("确认出席", "Guests coming");
     public static string Projects => Language.Say("推介项目", "Projects listed");
     public static string Meetings => Language.Say("已排洽谈", "Meetings booked");
+    public static string MeetingsThen(int meetings) => Language.Say($"洽谈 {meetings} 场", meetings == 1 ? "1 meeting" : $"{meetings} meetings");
     public static string DealsOpen => Language.Say("跟踪中的项目", "Open deals");
 }

@@ -266,6 +266,42 @@ public sealed class AvailabilityTests
         Assert.Contains($"/console/{House.Fair}/availability/{id}", (await new PersonQueries(house.Database.Contexts, house.Clock).PersonAsync(House.Organizer, guest, Cancel))!.Roles.Select(r => r.Address));
     }
 
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_meeting_at_whose_time_somebody_is_not_there_is_counted_listed_and_named_on_the_board(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var person = await GuestAsync(house);
+        var meeting = await house.BookAsync(await house.RequestAsync(person), await house.SlotAsync(), await house.TableAsync());
+        var (number, hall) = (await house.NumberAsync(meeting), await house.ReadAsync(db => db.Meetings.Where(m => m.Id == meeting).Select(m => m.Table!.HallId).SingleAsync(Cancel)));
+        var (elsewhere, period) = (await house.ReadAsync(db => db.Halls.Where(h => h.Fair.Code == House.Fair && h.Id != hall).Select(h => h.Id).FirstAsync(Cancel)), Slot("08:00", Day));
+        AvailabilityForm[] said =
+        [
+            Of(person, AvailabilityKind.Arrives, "08:01", null), Of(person, AvailabilityKind.Arrives, "08:00", null), Of(person, AvailabilityKind.Leaves, null, "08:19"), Of(person, AvailabilityKind.Leaves, null, "08:20"),
+            Of(person, AvailabilityKind.Busy, "08:19", "09:00"), Of(person, AvailabilityKind.Busy, "08:20", "09:00"), Of(person, AvailabilityKind.Busy, "07:00", "08:01"), Of(person, AvailabilityKind.Busy, "07:00", "08:00"),
+            Of(person, AvailabilityKind.Busy, "08:05", "08:10", hall), Of(person, AvailabilityKind.Busy, "08:05", "08:10", elsewhere),
+        ];
+        var seen = new List<bool>();
+        foreach (var form in said)
+        {
+            var id = await SaveAsync(house, form);
+            var against = await house.ReadAsync(async db => (await db.Availability.AsNoTracking().SingleAsync(a => a.Id == id, Cancel)).SpeaksAgainst(period, hall));
+            Assert.True(against == (await UnattendedAsync()).Contains(number), $"{form.Kind} {form.From}–{form.Until} {form.HallId}");
+            seen.Add(against);
+            House.Done(await house.Availability.VoidAsync(House.Organizer, House.Fair, id, await house.VersionAsync<Availability>(id), Cancel));
+            Assert.DoesNotContain(number, await UnattendedAsync());
+        }
+
+        Assert.Equal([true, false, true, false, true, false, true, false, true, false], seen);
+
+        async Task<IReadOnlyList<string>> UnattendedAsync()
+        {
+            var list = await new MeetingList(house.Database.Contexts).LoadAsync(House.Organizer, House.Fair, new() { Size = 100, Filters = new Dictionary<string, string> { ["unattended"] = "yes" } }, Cancel);
+            var board = (await new BoardQueries(house.Database.Contexts, house.Clock).BoardAsync(House.Organizer, House.Fair, Cancel))!.Unattended;
+            Assert.Equal(board, list.Rows.Select(r => r.Number).Order(StringComparer.Ordinal));
+            return board;
+        }
+    }
+
     private static Task<Guid> GuestAsync(House house) =>
         house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Attendance == Attendance.Coming && !db.Availability.Any(a => a.PersonId == g.PersonId)).OrderBy(g => g.Number).Select(g => g.PersonId).FirstAsync(Cancel));
 
