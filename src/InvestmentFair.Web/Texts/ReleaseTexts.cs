@@ -56,6 +56,7 @@ public static class ReleaseTexts
     public static string CopyEnglish => Say("复制英文", "Copy the English");
     public static string Copied => Say("已复制", "Copied");
     public static string CopyHint => Say("复制时会附上对方查看全部日程的个人链接；粘贴到微信发给对方，再标记已通知。", "What is copied ends with the personal link to all their meetings; paste it into WeChat, send it, then mark it as told.");
+    public static string Reopen => Say("标错了，改回待通知", "Marked by mistake: to be told");
     public static string Mark => Say("标记已通知", "Mark as told");
     public static string Mobile => Say("手机", "Mobile");
     public static string Email => Say("邮箱", "E-mail");

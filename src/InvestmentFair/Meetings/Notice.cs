@@ -81,6 +81,16 @@ public sealed class Notice : Record
         return Outcome.Done;
     }
 
+    /// <summary>It was marked by mistake: they have to be told still.</summary>
+    /// <param name="isLast">Nothing was published since, and nothing else was told to them or has to be.</param>
+    public Outcome Reopen(bool isLast)
+    {
+        if (State is not NoticeState.Done) return NoticeRefusals.NotDone;
+        if (!isLast) return NoticeRefusals.Overtaken;
+        (State, Through, DoneAt, DoneBy, DoneNote) = (NoticeState.Open, null, null, null, null);
+        return Outcome.Done;
+    }
+
     /// <summary>The release it is of says more or less than when it was written; where that is what they know anyhow, nothing has to be told.</summary>
     internal void Reword(DueNotice due)
     {
@@ -103,5 +113,9 @@ public sealed class MarkForm : Form
 
 public static class NoticeRefusals
 {
+    public static Refusal NotDone => new("notice.not-done", "这条通知没有标记为已通知", "This notice is not marked as told");
+
+    public static Refusal Overtaken => new("notice.overtaken", "之后已有新的版本或新的通知，这条不再改回；以最新的通知为准", "A release or a notice has followed it, so it stays as it is; the newest notice counts");
+
     public static Refusal Done(NoticeState state) => new("notice.done", $"这条通知{state.Names.Zh}，无须再标记", $"This notice needs no marking: {state.Names.En.ToLowerInvariant()}");
 }

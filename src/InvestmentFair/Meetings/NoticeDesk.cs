@@ -42,4 +42,14 @@ public sealed class NoticeDesk(IDbContextFactory<FairDbContext> contexts, FairCl
         if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
         return await DoAsync(actor, "notice.marked", id, (db, known) => db.Notices.SingleOrDefaultAsync(n => n.Id == known && n.Fair.Code == fair, cancel), (_, notice) => Task.FromResult(notice.Mark(form, actor.Name, Now)), cancel, version);
     }
+
+    public async Task<Outcome> ReopenAsync(Actor actor, string fair, Guid id, int version, string reason, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        return await DoAsync(actor, "notice.reopened", id, (db, known) => db.Notices.Include(n => n.Release).SingleOrDefaultAsync(n => n.Id == known && n.Fair.Code == fair, cancel), async (db, notice) =>
+            notice.Reopen(notice.Release.IsCurrent && !await OthersOf(db, notice).AnyAsync(n => n.State == NoticeState.Open || (n.State == NoticeState.Done && n.DoneAt > notice.DoneAt), cancel)), cancel, version, reason);
+    }
+
+    private static IQueryable<Notice> OthersOf(FairDbContext db, Notice notice) => db.Notices.Where(n => n.FairId == notice.FairId && n.Id != notice.Id
+        && db.People.Any(p => p.Id == n.PersonId && p.SurvivorId == db.People.Where(q => q.Id == notice.PersonId).Select(q => q.SurvivorId).Single()));
 }

@@ -77,6 +77,35 @@ public sealed class NoticeTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task What_was_marked_by_mistake_is_to_be_told_again_unless_something_followed(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var meeting = await house.MeetingAsync(await house.SlotAsync(), await house.TableAsync());
+        await house.PublishAsync();
+        var person = await house.ReadAsync(db => db.Meetings.Where(m => m.Id == meeting).SelectMany(m => m.Attendees).OrderBy(a => a.Side).Select(a => a.PersonId).FirstAsync(Cancel));
+        var notice = await house.ReadAsync(db => db.Notices.SingleAsync(n => n.Fair.Code == House.Fair && n.PersonId == person, Cancel));
+        async Task<Outcome> ReopenAsync(string fair = House.Fair) => await house.Notices.ReopenAsync(House.Organizer, fair, notice.Id, await house.VersionAsync<Notice>(notice.Id), "标错（示例）", Cancel);
+        async Task MarkAsync() => House.Done(await house.Notices.MarkAsync(House.Organizer, House.Fair, notice.Id, await house.VersionAsync<Notice>(notice.Id), new MarkForm { Through = NoticeThrough.Phone }, Cancel));
+
+        Assert.Equal((NoticeRefusals.NotDone, Refusal.NotFound), ((await ReopenAsync()).Refusal, (await ReopenAsync("2025")).Refusal));
+        await MarkAsync();
+        House.Done(await ReopenAsync());
+        Assert.Equal((NoticeState.Open, null, null), await house.ReadAsync(db => db.Notices.Where(n => n.Id == notice.Id).Select(n => new ValueTuple<NoticeState, DateTime?, string?>(n.State, n.DoneAt, n.DoneBy)).SingleAsync(Cancel)));
+        await house.VerifyAsync();
+
+        // Told, and then there is more to tell of the same release: what they knew when that was written does not change.
+        await MarkAsync();
+        var row = await house.ReadAsync(db => db.ReleasedMeetings.SingleAsync(m => m.MeetingId == meeting && m.Release.IsCurrent, Cancel));
+        House.Done(await house.Releases.HideAsync(House.Organizer, House.Fair, row.Id, row.Version, "示例", Cancel));
+        Assert.Equal(NoticeRefusals.Overtaken, (await ReopenAsync()).Refusal);
+        await house.TellAllAsync();
+        await house.MeetingAsync(await house.SlotAsync(), await house.TableAsync());
+        await house.PublishAsync();
+        Assert.Equal(NoticeRefusals.Overtaken, (await ReopenAsync()).Refusal);
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task A_notice_is_marked_once_with_how_and_by_whom_and_many_at_once(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
