@@ -26,6 +26,8 @@ public static class StaffTexts
     public static string HeadDeclined => Say("不出席，须另定", "not coming; another is needed");
     public static string NotComing(string who) => Say($"不出席：{who}", $"Not coming: {who}");
     public static string Unattended(int meetings) => Say($"{meetings} 场洽谈届时有人不在场，须改期：", meetings == 1 ? "At the time of one meeting somebody is not there; it needs another:" : $"At the time of {meetings} meetings somebody is not there; they need another:");
+    public static string ExpiredWishes(int wishes) => Say($"另有 {wishes} 个申请已过期，不在待排之列", wishes == 1 ? "One more request has expired and waits no longer" : $"{wishes} more requests have expired and wait no longer");
+    public static string SlotOver => Say("已结束", "over");
     public static string Lacking(int meetings) => Say($"{meetings} 场洽谈有人不出席，须另定：", meetings == 1 ? "One meeting needs another guest:" : $"{meetings} meetings need another guest:");
 
     public static string Roster => Say("名单状态", "Roster");

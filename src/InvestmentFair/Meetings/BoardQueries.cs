@@ -6,7 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
 
-public sealed record BoardSlot(Guid Id, DateTime StartsAt, DateTime EndsAt, bool IsClosed);
+public sealed record BoardSlot(Guid Id, DateTime StartsAt, DateTime EndsAt, bool IsClosed)
+{
+    /// <summary>It is on as the board is read.</summary>
+    public bool IsOn { get; init; }
+
+    public bool IsOver { get; init; }
+}
 
 public sealed record BoardTable(Guid Id, string Code, int Seats, bool IsClosed);
 
@@ -31,6 +37,9 @@ public sealed record BoardView(long AsOf, string Zone, IReadOnlyList<BoardSlot> 
 {
     /// <summary>Numbers of the meetings at whose time somebody of them is not there.</summary>
     public IReadOnlyList<string> Unattended { get; init; } = [];
+
+    /// <summary>Wishes that were not placed in time and wait no longer.</summary>
+    public int Expired { get; init; }
 }
 
 internal sealed record Seated(Guid Of, Guid PersonId, Side Side, bool Interprets, int Ordinal);
@@ -50,7 +59,7 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
         await using var db = contexts.CreateDbContext();
         if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return null;
         var (now, asOf) = (clock.GetUtcNow().UtcDateTime, await db.AuditHeads.Select(h => h.Sequence).SingleAsync(cancel));
-        var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == of.Id).OrderBy(s => s.StartsAt).Select(s => new BoardSlot(s.Id, s.StartsAt, s.EndsAt, s.IsClosed)).ToListAsync(cancel);
+        var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == of.Id).OrderBy(s => s.StartsAt).Select(s => new BoardSlot(s.Id, s.StartsAt, s.EndsAt, s.IsClosed) { IsOn = s.StartsAt <= now && s.EndsAt > now, IsOver = s.EndsAt <= now }).ToListAsync(cancel);
         var halls = await db.Halls.AsNoTracking().Include(h => h.Tables).Where(h => h.FairId == of.Id && h.Tables.Count > 0).OrderBy(h => h.Code).ToListAsync(cancel);
         var declined = (await db.Guests.Where(g => g.FairId == of.Id && g.Attendance == Attendance.Declined).Select(g => g.PersonId).ToListAsync(cancel)).ToHashSet();
         // Who sits where is read beside the cards, and who is called what beside that: joined, everything else of a card would come once for each of its people.
@@ -112,6 +121,7 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
             [.. placed.Values], tray, held.Where(h => placed.ContainsKey(h.MeetingId)).ToDictionary(h => (h.SlotId, h.ResourceId), h => placed[h.MeetingId]))
         {
+            Expired = await db.Requests.CountAsync(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt <= now, cancel),
             Unattended = await db.Unattended(fair).OrderBy(m => m.Number).Select(m => m.Number).ToListAsync(cancel),
         };
 

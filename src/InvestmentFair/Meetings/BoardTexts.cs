@@ -10,6 +10,8 @@ internal static class BoardTexts
 
     public static string Table(string code) => Language.Say($"桌 {code}", $"Table {code}");
 
+    public static string Begun => Language.Say("该时段已经开始", "That slot has begun already");
+
     public static string TooShort => Language.Say("后面没有足够的时段", "Not enough slots follow");
 
     public static string Seats(int seats, int people) => Language.Say($"{seats} 个座位，{people} 人", $"{seats} seats for {people} people");

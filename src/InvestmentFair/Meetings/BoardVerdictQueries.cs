@@ -61,7 +61,7 @@ public sealed partial class BoardQueries
             return new SlotVerdict(slot.Id,
                 [.. occupancy.Obstacles(booking, slot.Id, Guid.Empty).Select(o => Explain(o, "")),
                     .. pools.Where(p => p.Pool.Count(person => MeetingDesk.IsFree(occupancy, person, place)) < p.Least).Select(p => BoardTexts.PoolTaken(p.Least, p.Pool.Count))],
-                [.. SaidOfTime(FairTime.ToLocal(slot.StartsAt, slot.Zone), place), .. SaidOfPeople(slot, null), .. Run(slot.Id).Count > 0 ? rules.Everywhere[slot.Id] : []]);
+                [.. slot.StartsAt < now ? new[] { BoardTexts.Begun } : [], .. SaidOfTime(FairTime.ToLocal(slot.StartsAt, slot.Zone), place), .. SaidOfPeople(slot, null), .. Run(slot.Id).Count > 0 ? rules.Everywhere[slot.Id] : []]);
         }
 
         TableVerdict OfTable(Table table) => new(table.Id, [.. SaidOfTable(table)], slots

@@ -22,6 +22,9 @@ public sealed record PartyBounds(int Least, int? Most);
 /// <param name="Rules">What its settings say.</param>
 public sealed record FairFacts(string Zone, IReadOnlyList<TimeSlot> Slots, IReadOnlyList<Hall> Halls, ScheduleRules Rules)
 {
+    /// <summary>What begins before it is over, or goes on; none where the day does not matter.</summary>
+    public DateTime? Now { get; init; }
+
     public IReadOnlyList<AgendaItem> Meals { get; init; } = [];
 
     /// <summary>Those that were not cancelled, with who sits there.</summary>

@@ -9,7 +9,7 @@ public sealed partial class ProblemOf
     private Demand OfMeeting(Meeting meeting, RunKind kind)
     {
         var wish = meeting.RequestId is { } request ? _facts.Served.GetValueOrDefault(request) : null;
-        var stays = meeting.FirstSlotId is not null && (meeting.IsLocked || kind is RunKind.Fill || _stay.Contains(meeting.Id));
+        var stays = meeting.FirstSlotId is not null && (meeting.IsLocked || kind is RunKind.Fill || _stay.Contains(meeting.Id) || (kind is RunKind.All && HasBegun(meeting)));
         var (guests, hosts, interpreters) = (meeting.Team(Side.Guest).ToList(), meeting.Team(Side.Host).ToList(), meeting.Interpreters.ToList());
         var seated = stays || (_keepsPeople && meeting.FirstSlotId is not null);
         // Who was drawn once may be drawn anew, as long as the meeting may move; whoever was named stays.
@@ -32,6 +32,9 @@ public sealed partial class ProblemOf
             ? demand with { Must = true, MayStart = null, AtSlot = _numbers[meeting.FirstSlotId!.Value], AtTable = meeting.TableId, Language = null }
             : demand with { Language = anew ? wish!.Language : null };
     }
+
+    // Of a replan that is asked one by one: who came late has not begun.
+    private bool HasBegun(Meeting meeting) => meeting.FirstSlotId is { } slot && _numbers.TryGetValue(slot, out var at) && !_ahead.Contains(at);
 
     private Demand? OfWish(JointWish wish)
     {

@@ -6,7 +6,8 @@ namespace InvestmentFair.Meetings;
 
 /// <summary>
 /// A fair as the problem of its timetable. Only double bookings are a wall for the hand; here every rule of the fair is kept. What was
-/// placed by hand against a rule and has to stay becomes a block: it keeps its people and its table and is no demand.
+/// placed by hand against a rule and has to stay becomes a block: it keeps its people and its table and is no demand. What has begun stays, and
+/// nothing is placed where it would have begun already.
 /// </summary>
 public sealed partial class ProblemOf
 {
@@ -25,6 +26,7 @@ public sealed partial class ProblemOf
     private readonly Dictionary<Guid, int> _numbers;
     private readonly List<(DateOnly Day, TimeOnly Time)> _clocks;
     private readonly Dictionary<Guid, Table> _tables;
+    private readonly SlotSet _ahead;
     private readonly Dictionary<Guid, DemandSource> _sources = [];
     private readonly Dictionary<Guid, IReadOnlyList<Guid>> _interpreting = [];
     private readonly Dictionary<Guid, JointWish> _wishes = [];
@@ -41,6 +43,7 @@ public sealed partial class ProblemOf
         _clocks = [.. _grid.Select(s => FairTime.ToLocal(s.StartsAt, facts.Zone)).Select(local => (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)))];
         _slots = [.. SlotsOf(facts, _grid, [.. _clocks.Select(c => c.Day)])];
         _tables = facts.Halls.SelectMany(h => h.Tables).ToDictionary(t => t.Id);
+        _ahead = Whole - SlotSet.First(_grid.Count(s => s.StartsAt < facts.Now));
     }
 
     /// <summary>How many slots the engine can plan with.</summary>
@@ -98,7 +101,7 @@ public sealed partial class ProblemOf
         foreach (var wish in _facts.Waiting)
             if (OfWish(wish) is { } demand) demands.Add(demand);
         _leftOut.AddRange(_facts.Expired.Select(w => new LeftOut(w.First.Id, LeftOutWhy.Expired)));
-        demands = [.. demands.Select(WithOrders)];
+        demands = [.. demands.Select(WithOrders).Select(FromNowOn)];
 
         var people = PeopleOf(demands);
         var problem = new TimetableProblem(_slots, people, TablesOf(), demands)
@@ -119,6 +122,8 @@ public sealed partial class ProblemOf
     }
 
     private SlotSet SlotsWhere(Func<DateOnly, TimeOnly, bool> holds) => SlotSet.Of(Enumerable.Range(0, _slots.Count).Where(i => holds(_clocks[i].Day, _clocks[i].Time)));
+
+    private Demand FromNowOn(Demand demand) => demand.AtSlot is not null || _ahead == Whole ? demand : demand with { MayStart = (demand.MayStart ?? Whole) & _ahead };
 
     private SlotSet Whole => SlotSet.First(_slots.Count);
 

@@ -26,6 +26,9 @@ public sealed record RequestRow
     public string? HostsKey { get; init; }
     public RequestState State { get; init; }
     public DateTime ExpiresAt { get; init; }
+
+    /// <summary>It was not placed in time.</summary>
+    public bool IsExpired { get; init; }
     public int Length { get; init; }
     public DateOnly? Day { get; init; }
     public SessionWish Session { get; init; }
@@ -52,7 +55,7 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
         new("From", "提出方", "Asked by", CellKind.Text, r => r.From) { Width = 10 },
         new("Guests", "客方人员", "Guests", CellKind.Text, r => r.Guests) { Width = 18, IsSortable = false },
         new("Hosts", "县方人员", "Hosts", CellKind.Text, r => r.Hosts) { Width = 18, IsSortable = false },
-        new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
+        new("State", "状态", "State", CellKind.Text, r => r.IsExpired ? Language.Say("已过期", "Expired") : r.State) { Width = 10 },
         new("ExpiresAt", "有效至", "Expires", CellKind.Instant, r => r.ExpiresAt) { Width = 18 },
         new("Language", "翻译语种", "Language", CellKind.Text, r => r.Spoken) { Width = 12, IsSortable = false, IsOptional = true },
         new("Length", "时段数", "Slots", CellKind.Number, r => r.Length) { Width = 8, IsOptional = true },
@@ -72,18 +75,18 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
         ById("project", "项目", "Project", ChoiceOf.Project, id => r => r.ProjectId == id),
         ById("investor", "企业", "Enterprise", ChoiceOf.Investor, id => r => r.InvestorId == id),
         ByFlag("waiting", "待排", "Waiting to be placed", yes => r => (r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt >= clock.GetUtcNow().UtcDateTime) == yes),
-        ByFlag("expired", "已过期", "Expired", yes => r => (r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt < clock.GetUtcNow().UtcDateTime) == yes),
+        ByFlag("expired", "已过期", "Expired", yes => r => r.IsExpired == yes),
     ];
 
     protected override IOrderedQueryable<RequestRow> InOrder(IQueryable<RequestRow> rows) => rows.OrderByDescending(r => r.Id);
 
-    protected override IQueryable<RequestRow> Rows(FairDbContext db, Actor actor, string fair) => Said(db, fair, new([]));
+    protected override IQueryable<RequestRow> Rows(FairDbContext db, Actor actor, string fair) => Said(db, fair, new([]), clock.GetUtcNow().UtcDateTime);
 
     // The dictionary is read beside the rows, as for interpreters.
     protected override async Task<IQueryable<RequestRow>> ReckonedAsync(FairDbContext db, Actor actor, string fair, CancellationToken cancel) =>
-        Said(db, fair, await db.WordsAsync(DictionaryKind.Language, cancel));
+        Said(db, fair, await db.WordsAsync(DictionaryKind.Language, cancel), clock.GetUtcNow().UtcDateTime);
 
-    private static IQueryable<RequestRow> Said(FairDbContext db, string fair, Words words)
+    private static IQueryable<RequestRow> Said(FairDbContext db, string fair, Words words, DateTime now)
     {
         var english = Language.IsEnglish;
         return db.Requests.Where(r => r.Fair.Code == fair).Select(r => new RequestRow
@@ -106,6 +109,7 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
             HostsKey = r.People.Where(p => p.Side == Side.Host).OrderBy(p => p.Ordinal).Select(p => p.Person.PinyinKey).FirstOrDefault(),
             State = r.State,
             ExpiresAt = r.ExpiresAt,
+            IsExpired = r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt < now,
             Length = r.Length,
             Day = r.Day,
             Session = r.Session,

@@ -12,7 +12,7 @@ internal static class ScheduleFactsQueries
 {
     /// <param name="db">The database.</param>
     /// <param name="fair">The fair.</param>
-    /// <param name="now">Wishes expire.</param>
+    /// <param name="now">Wishes expire, and what has begun stays.</param>
     /// <param name="cancel">Ends it.</param>
     /// <param name="near">Only the meetings and wishes that have to do with one card; none reads all of them.</param>
     public static async Task<FairFacts> ReadAsync(FairDbContext db, Fair fair, DateTime now, CancellationToken cancel, NearCard? near = null)
@@ -32,6 +32,7 @@ internal static class ScheduleFactsQueries
             await db.Halls.AsNoTracking().Include(h => h.Tables).Where(h => h.FairId == fair.Id).OrderBy(h => h.Code).ToListAsync(cancel),
             ScheduleRules.Of(entries, fair.Id, new AsOf(FairTime.DayOf(now))))
         {
+            Now = now,
             Meals = await db.Agenda.AsNoTracking().Where(a => a.FairId == fair.Id && a.Kind == AgendaKind.Meal).OrderBy(a => a.StartsAt).ToListAsync(cancel),
             Meetings = meetings,
             Taken = (await db.Claims.AsNoTracking().Where(c => c.FairId == fair.Id && c.Kind == ClaimKind.Table).Select(c => new { c.MeetingId, c.SlotId }).ToListAsync(cancel)).ToLookup(c => c.MeetingId, c => c.SlotId),

@@ -27,7 +27,8 @@ public sealed partial class ScheduleQueries(IDbContextFactory<FairDbContext> con
     {
         await using var db = contexts.CreateDbContext();
         if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return [];
-        var facts = await ScheduleFactsQueries.ReadAsync(db, of, clock.GetUtcNow().UtcDateTime, cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var facts = await ScheduleFactsQueries.ReadAsync(db, of, now, cancel);
         if (!ProblemOf.Fits(facts)) return [];
         var mapped = ProblemOf.Build(facts, RunKind.Fill);
         var found = WhyNot.All(mapped.Problem, mapped.Working);
@@ -35,7 +36,7 @@ public sealed partial class ScheduleQueries(IDbContextFactory<FairDbContext> con
         var slots = mapped.Problem.Slots;
         var why = found.ToDictionary(f => f.Key, f => new WhyWaits(slots.Count, f.Value.OfType<Reason.Possible>().DistinctBy(r => r.Slot).Count(),
         [
-            .. f.Value.Select(r => (Said: ScheduleWords.Say(r, names), r.Slot)).Where(r => r.Said is not null).GroupBy(r => r.Said!, r => slots[r.Slot].Id)
+            .. f.Value.Select(r => (Said: r is Reason.NotAllowed && slots[r.Slot].Start < now ? BoardTexts.Begun : ScheduleWords.Say(r, names), r.Slot)).Where(r => r.Said is not null).GroupBy(r => r.Said!, r => slots[r.Slot].Id)
                 .Select(g => new WhyNotThen(g.Key, [.. g.Distinct()])).OrderByDescending(r => r.Slots.Count),
         ]));
         foreach (var left in mapped.LeftOut) why[left.RequestId] = new WhyWaits(slots.Count, 0, [new WhyNotThen(left.Why.Text, [.. slots.Select(s => s.Id)])]);

@@ -20,6 +20,9 @@ public static class ScheduleRefusals
     public static Refusal ChangedSince(IReadOnlyList<LeftAlone> left) => new("schedule.changed-since",
         $"此后已有变动，保持不变：{Named(left, l => $"{l.Name}（{l.Why.Zh}）", "；", "；等")}", $"Changed since, and left as it is: {Named(left, l => $"{l.Name} ({l.Why.En})", "; ", "; and others")}");
 
+    /// <summary>Whoever is told so once goes on to what was done before.</summary>
+    public static bool CanBePassedOver(Refusal refusal) => refusal == CannotUndo || refusal.Code == ChangedSince([]).Code;
+
     private static string Named(IReadOnlyList<LeftAlone> left, Func<LeftAlone, string> name, string between, string more) =>
         string.Join(between, left.Take(MostNamed).Select(name)) + (left.Count > MostNamed ? more : "");
 }

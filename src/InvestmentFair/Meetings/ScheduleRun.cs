@@ -208,7 +208,7 @@ public static class RunRefusals
 
     public static Refusal Nothing => new("run.nothing", "没有要排的洽谈", "There is no meeting to be placed");
 
-    public static Refusal TooLate => new("run.too-late", "本届的时段都已开始，没有可重排的", "Every slot of this fair has begun; there is nothing left to replan");
+    public static Refusal TooLate => new("run.too-late", "本届的时段都已开始，没有可再排的", "Every slot of this fair has begun; there is nothing left to place");
 
     public static Refusal NothingPlaced => new("run.nothing-placed", "还没有排好的洽谈，不用重排", "No meeting has a place yet, so there is nothing to replan");
 
@@ -230,7 +230,8 @@ public static class RunRefusals
         if (facts.Slots.All(s => s.IsClosed)) return NoGrid;
         if (!ProblemOf.Fits(facts)) return GridTooLong;
         if (facts.Meetings.Count + facts.Waiting.Count > ScheduleRun.MostMeetings) return TooLarge;
-        if (kind is RunKind.Replan) return ProblemOf.FirstAhead(facts, now) is null ? TooLate : facts.Meetings.All(m => m.State is not MeetingState.Planned || m.FirstSlotId is null) ? NothingPlaced : null;
+        if (ProblemOf.FirstAhead(facts, now) is null) return TooLate;
+        if (kind is RunKind.Replan) return facts.Meetings.All(m => m.State is not MeetingState.Planned || m.FirstSlotId is null) ? NothingPlaced : null;
         return facts.Waiting.Count == 0 && !facts.Meetings.Any(m => m.State is MeetingState.Planned && (kind is not RunKind.Fill || m.FirstSlotId is null)) ? Nothing : null;
     }
 

@@ -13,6 +13,11 @@ namespace InvestmentFair.Meetings;
 public sealed record NextSteps(string? Undo, string? Redo)
 {
     public static readonly NextSteps None = new(null, null);
+
+    /// <summary>By these the steps are passed over, where they cannot be taken.</summary>
+    public long? UndoOf { get; init; }
+
+    public long? RedoOf { get; init; }
 }
 
 /// <summary>
@@ -29,35 +34,39 @@ public sealed partial class ScheduleDesk
     private static readonly string[] CanBeTakenBack =
         ["meeting.booked", "meeting.moved", "meeting.swapped", "meeting.taken-off", "meeting.seated", "meeting.locked", "meeting.unlocked", "schedule.arranged", "run.accepted", "schedule.returned"];
 
-    public async Task<NextSteps> NextStepsAsync(Actor actor, string fair, CancellationToken cancel)
+    /// <param name="actor">Whose acts.</param>
+    /// <param name="fair">Of which fair.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="passed">Steps that could not be taken, as others have changed since what they were about: the ones before them come next.</param>
+    public async Task<NextSteps> NextStepsAsync(Actor actor, string fair, CancellationToken cancel, IReadOnlySet<long>? passed = null)
     {
         actor.Must(Permission.ManageMeetings);
         await using var db = Open();
         if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return NextSteps.None;
-        var (undo, redo) = await StepsAsync(db, of.Id, actor, cancel);
-        return new NextSteps(await SaidAsync(db, undo, cancel), await SaidAsync(db, redo, cancel));
+        var (undo, redo) = await StepsAsync(db, of.Id, actor, passed, cancel);
+        return new NextSteps(await SaidAsync(db, undo, cancel), await SaidAsync(db, redo, cancel)) { UndoOf = undo?.Sequence, RedoOf = redo?.Sequence };
     }
 
-    public Task<Outcome<string>> UndoAsync(Actor actor, string fair, CancellationToken cancel)
+    public Task<Outcome<string>> UndoAsync(Actor actor, string fair, CancellationToken cancel, IReadOnlySet<long>? passed = null)
     {
         actor.Must(Permission.ManageMeetings);
-        return TakeBackAsync(actor, fair, undoes: true, cancel);
+        return TakeBackAsync(actor, fair, undoes: true, passed, cancel);
     }
 
     /// <summary>What was undone last, as long as nothing else was done since.</summary>
-    public Task<Outcome<string>> RedoAsync(Actor actor, string fair, CancellationToken cancel)
+    public Task<Outcome<string>> RedoAsync(Actor actor, string fair, CancellationToken cancel, IReadOnlySet<long>? passed = null)
     {
         actor.Must(Permission.ManageMeetings);
-        return TakeBackAsync(actor, fair, undoes: false, cancel);
+        return TakeBackAsync(actor, fair, undoes: false, passed, cancel);
     }
 
     // To do again is to take back what took it back.
-    private async Task<Outcome<string>> TakeBackAsync(Actor actor, string fair, bool undoes, CancellationToken cancel)
+    private async Task<Outcome<string>> TakeBackAsync(Actor actor, string fair, bool undoes, IReadOnlySet<long>? passed, CancellationToken cancel)
     {
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         if (await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
-        var (undo, redo) = await StepsAsync(db, of.Id, actor, cancel);
+        var (undo, redo) = await StepsAsync(db, of.Id, actor, passed, cancel);
         if ((undoes ? undo : redo) is not { } step) return undoes ? ScheduleRefusals.NothingToUndo : ScheduleRefusals.NothingToRedo;
         var rows = await db.History.AsNoTracking().Where(h => h.Sequence == step.Sequence && h.Record == nameof(Meeting)).ToListAsync(cancel);
         var ids = rows.Select(r => r.RecordId).Distinct().ToList();
@@ -145,7 +154,7 @@ public sealed partial class ScheduleDesk
     }
 
     /// <summary>What this one did last that can be taken back, and what they took back last with nothing done since.</summary>
-    private static async Task<(DoneOnce? Undo, DoneOnce? Redo)> StepsAsync(FairDbContext db, Guid fairId, Actor actor, CancellationToken cancel)
+    private static async Task<(DoneOnce? Undo, DoneOnce? Redo)> StepsAsync(FairDbContext db, Guid fairId, Actor actor, IReadOnlySet<long>? passed, CancellationToken cancel)
     {
         var since = await db.AuditHeads.AsNoTracking().Select(h => h.Sequence).SingleAsync(cancel) - Remembered;
         string[] acts = [.. CanBeTakenBack, Undone, Redone];
@@ -169,7 +178,9 @@ public sealed partial class ScheduleDesk
             to.Add(of with { Sequence = link.Sequence });
         }
 
-        return (undo.LastOrDefault(), redo.LastOrDefault());
+        return (undo.LastOrDefault(IsNext), redo.LastOrDefault(IsNext));
+
+        bool IsNext(DoneOnce step) => passed?.Contains(step.Sequence) is not true;
     }
 
     private static async Task<string?> SaidAsync(FairDbContext db, DoneOnce? step, CancellationToken cancel)

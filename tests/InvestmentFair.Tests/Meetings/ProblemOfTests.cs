@@ -229,6 +229,27 @@ public sealed class ProblemOfTests
         Assert.Equal((Verdict.Optimal, 3), (solution.Verdict, solution.Timetable.Placings.Count));
     }
 
+    [Fact]
+    public void On_the_day_what_has_begun_stays_and_nothing_is_placed_in_the_past()
+    {
+        var fair = new FairAtHand();
+        fair.Grid("09:00", 4);
+        var hall = fair.Hall(2);
+        var (begun, later) = (fair.Book(fair.Wish(), fair.Slots[1], hall.Tables[0]), fair.Book(fair.Wish(), fair.Slots[3], hall.Tables[0]));
+        var waits = fair.Wish();
+
+        var mapped = ProblemOf.Build(fair.Facts with { Now = fair.Slots[1].StartsAt.AddMinutes(5) }, RunKind.All);
+
+        Assert.Equal(begun.Id, Assert.Single(mapped.Fixed));
+        Assert.Equal(1, Demand(mapped, begun.Id).AtSlot);
+        foreach (var demand in mapped.Problem.Demands.Where(d => d.Id != begun.Id)) Assert.Equal([2, 3], demand.MayStart!.Value);
+        // The moment it begins it has not begun yet, as for whoever replans.
+        Assert.Empty(ProblemOf.Build(fair.Facts with { Now = fair.Slots[1].StartsAt }, RunKind.All).Fixed);
+        // Before the day nothing is over.
+        Assert.All(ProblemOf.Build(fair.Facts, RunKind.All).Problem.Demands, d => Assert.Null(d.MayStart));
+        Assert.NotEqual(later.Id, waits.Id);
+    }
+
     /// <summary>There and back again: what is found keeps every rule, and once it is recorded it is what the fair works by.</summary>
     [Fact]
     public void A_timetable_that_is_found_and_recorded_is_read_again_as_the_one_that_stands() =>

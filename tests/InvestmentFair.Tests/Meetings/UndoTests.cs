@@ -91,6 +91,32 @@ public sealed class UndoTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task A_step_that_another_has_overtaken_does_not_stand_in_the_way_of_those_before_it(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (slot, later, tables) = (await house.SlotAsync(), await house.SlotAsync(), await house.TablesAsync(3));
+        var (one, two) = (await house.MeetingAsync(slot, tables[0]), await house.MeetingAsync(slot, tables[1]));
+        async Task MoveAsync(Actor actor, Guid meeting, Guid to, Guid table) => House.Done(await house.Meetings.PlaceAsync(actor, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), new Place(to, 1, table), Cancel));
+        await MoveAsync(House.Organizer, one, later, tables[0]);
+        await MoveAsync(House.Organizer, two, later, tables[1]);
+        await MoveAsync(Other, two, slot, tables[2]);
+
+        var next = await house.Schedule.NextStepsAsync(House.Organizer, House.Fair, Cancel);
+        Assert.Contains(await house.NumberAsync(two), next.Undo, StringComparison.Ordinal);
+        var refused = (await house.Schedule.UndoAsync(House.Organizer, House.Fair, Cancel)).Refusal!;
+        Assert.Equal(("schedule.changed-since", true, false), (refused.Code, ScheduleRefusals.CanBePassedOver(refused), ScheduleRefusals.CanBePassedOver(ScheduleRefusals.NothingToUndo)));
+        var passed = new HashSet<long> { next.UndoOf!.Value };
+        Assert.Contains(await house.NumberAsync(one), (await house.Schedule.NextStepsAsync(House.Organizer, House.Fair, Cancel, passed)).Undo, StringComparison.Ordinal);
+
+        House.Done(await house.Schedule.UndoAsync(House.Organizer, House.Fair, Cancel, passed));
+
+        Assert.Equal([(slot, tables[0]), (slot, tables[2])], [await AtAsync(house, one), await AtAsync(house, two)]);
+        House.Done(await house.Schedule.RedoAsync(House.Organizer, House.Fair, Cancel, passed));
+        Assert.Equal((later, tables[0]), await AtAsync(house, one));
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task A_wish_whose_booking_is_taken_back_waits_as_before_and_is_not_booked_again_once_it_is_withdrawn(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

@@ -15,6 +15,7 @@ public sealed partial class BoardPage
     private IReadOnlyDictionary<Guid, WhyWaits> _why = new Dictionary<Guid, WhyWaits>();
     private BoardView? _whyOf;
     private NextSteps _next = NextSteps.None;
+    private readonly HashSet<long> _passed = [];
     private BoardCard? _chosen;
     private Guid? _hall;
     private bool _unread;
@@ -45,7 +46,7 @@ public sealed partial class BoardPage
     {
         _board = await Queries.BoardAsync(await Me(), Fair, Gone);
         (_missing, _asOf) = (_board is null, _board?.AsOf ?? 0);
-        _next = _mayBook && !_missing ? await Timetable.NextStepsAsync(await Me(), Fair, Gone) : NextSteps.None;
+        _next = _mayBook && !_missing ? await Timetable.NextStepsAsync(await Me(), Fair, Gone, _passed) : NextSteps.None;
         if (!_missing) await ReadRunAsync();
         if (_chosen is { } chosen) _chosen = Find(chosen.Id);
     }
@@ -110,9 +111,16 @@ public sealed partial class BoardPage
 
     private Task ApplyAsync(Remedied remedy) => DoAsync(me => Timetable.ApplyAsync(me, Fair, remedy.Arrangements, Gone));
 
-    private Task UndoAsync() => DoAsync(me => Timetable.UndoAsync(me, Fair, Gone), keeps: true, done => StaffTexts.Undone(done.Value!));
+    private Task UndoAsync() => DoAsync(async me => PassedOver(await Timetable.UndoAsync(me, Fair, Gone, _passed), _next.UndoOf), keeps: true, done => StaffTexts.Undone(done.Value!));
 
-    private Task RedoAsync() => DoAsync(me => Timetable.RedoAsync(me, Fair, Gone), keeps: true, done => StaffTexts.Redone(done.Value!));
+    private Task RedoAsync() => DoAsync(async me => PassedOver(await Timetable.RedoAsync(me, Fair, Gone, _passed), _next.RedoOf), keeps: true, done => StaffTexts.Redone(done.Value!));
+
+    // What others have changed since stays, and does not stand in the way of what was done before it.
+    private Outcome<string> PassedOver(Outcome<string> outcome, long? step)
+    {
+        if (outcome.Refused && ScheduleRefusals.CanBePassedOver(outcome.Refusal!) && step is { } of) _passed.Add(of);
+        return outcome;
+    }
 
     private async Task CancelAsync(BoardCard card)
     {
