@@ -55,7 +55,7 @@ public sealed class RequestList(IDbContextFactory<FairDbContext> contexts, FairC
         new("From", "提出方", "Asked by", CellKind.Text, r => r.From) { Width = 10 },
         new("Guests", "客方人员", "Guests", CellKind.Text, r => r.Guests) { Width = 18, IsSortable = false },
         new("Hosts", "县方人员", "Hosts", CellKind.Text, r => r.Hosts) { Width = 18, IsSortable = false },
-        new("State", "状态", "State", CellKind.Text, r => r.IsExpired ? Language.Say("已过期", "Expired") : r.State) { Width = 10 },
+        new("State", "状态", "State", CellKind.Text, r => r.IsExpired ? Language.Say("已过期", "Expired") : r.State) { Width = 10, SortBy = nameof(RequestRow.State) },
         new("ExpiresAt", "有效至", "Expires", CellKind.Instant, r => r.ExpiresAt) { Width = 18 },
         new("Language", "翻译语种", "Language", CellKind.Text, r => r.Spoken) { Width = 12, IsSortable = false, IsOptional = true },
         new("Length", "时段数", "Slots", CellKind.Number, r => r.Length) { Width = 8, IsOptional = true },
