@@ -36,7 +36,6 @@ public static class PrintTexts
     public static string With => Say("对方", "With");
     public static string OfRelease(string name, string at) => Say($"{name}（{at} 发布）", $"{name}, published {at}");
     public static string NobodyToCall => Say("没有待通知的人。", "Nobody has to be told anything.");
-    public static string CallsGone => Say("上次打印后已通知，或不必再通知", "Told since the last print, or not to be told any more");
     public static string Told => Say("已通知", "Told");
     public static string Number => Say("电话", "Number");
     public static string NoNumber => Say("无电话", "None");

@@ -55,5 +55,7 @@ public sealed class PrintDesk(IDbContextFactory<FairDbContext> contexts, FairClo
     private static IQueryable<PrintRun> Runs(FairDbContext db, string fair, Document document) =>
         db.Prints.AsNoTracking().Where(p => p.Document == document && db.Fairs.Any(f => f.Id == p.FairId && f.Code == fair)).Include(p => p.Printed.OrderBy(l => l.Ordinal));
 
-    private static IReadOnlyList<RewordedLine> Since(PrintRun paper, IReadOnlyList<PrintLine> lines) => PrintChanges.Since([.. paper.Printed.Select(l => l.Line)], lines);
+    // Whoever is on the list of calls no longer was told, or has not to be: that is done, and goes on no paper.
+    private static IReadOnlyList<RewordedLine> Since(PrintRun paper, IReadOnlyList<PrintLine> lines) =>
+        [.. PrintChanges.Since([.. paper.Printed.Select(l => l.Line)], lines).Where(c => paper.Document is not Document.CallList || c.Change is not LineChange.Gone)];
 }

@@ -1,6 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
+using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
@@ -46,7 +47,7 @@ public sealed class CallListQueries(IDbContextFactory<FairDbContext> contexts)
         return new CallList(of.Name, of.TimeZone,
         [
             .. calls.Select(c => (Call: c, Of: c.Investor ?? (string.IsNullOrEmpty(c.Organisation) ? c.Delegation ?? c.Unit : new Bilingual(c.Organisation)) ?? Bilingual.Empty))
-                .OrderBy(c => c.Call.DelegationKey, StringComparer.Ordinal).ThenBy(c => c.Call.OrganisationKey, StringComparer.Ordinal).ThenBy(c => c.Of.Zh, StringComparer.Ordinal).ThenBy(c => c.Call.PinyinKey, StringComparer.Ordinal).ThenBy(c => c.Call.Id)
+                .OrderBy(c => c.Call.DelegationKey, StringComparer.Ordinal).ThenBy(c => c.Call.OrganisationKey.Length > 0 ? c.Call.OrganisationKey : Pinyin.KeyOfName(c.Of.Zh), StringComparer.Ordinal).ThenBy(c => c.Call.PinyinKey, StringComparer.Ordinal).ThenBy(c => c.Call.Id)
                 .Select(c => new Call($"{c.Call.Id:N}", c.Call.Name, c.Of, c.Call.Mobile, c.Call.Mobile is null ? c.Call.Liaison : null, c.Call.Mobile is null ? c.Call.LiaisonMobile : null, c.Call.Words)),
         ]);
     }

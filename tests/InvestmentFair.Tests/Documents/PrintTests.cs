@@ -51,6 +51,21 @@ public sealed class PrintTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task Who_was_told_since_falls_off_the_call_list_and_is_on_no_paper(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        PrintLine[] now = [Line("C", "丙"), Line("B", "乙二")];
+        House.Done(await house.Prints.PrintAsync(House.Organizer, House.Fair, Document.CallList, null, Form(), [Line("A", "甲"), Line("B", "乙")], Cancel));
+
+        var preview = await house.Prints.PreviewAsync(House.Organizer, House.Fair, Document.CallList, now, Cancel);
+
+        Assert.Equal([("C", LineChange.New), ("B", LineChange.Changed)], preview.Changes.Select(c => (c.Key, c.Change)));
+        Assert.Empty((await house.Prints.PreviewAsync(House.Organizer, House.Fair, Document.CallList, [Line("B", "乙")], Cancel)).Changes);
+        House.Done(await house.Prints.PrintAsync(House.Organizer, House.Fair, Document.CallList, "DY-00001", Form(), now, Cancel));
+        Assert.Equal(2, (await new PrintList(house.Database.Contexts).LoadAsync(House.Organizer, House.Fair, new ListState(), Cancel)).Rows[0].OnPaper);
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task What_a_colleague_printed_meanwhile_swallows_no_change_of_the_print_that_was_looked_at(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

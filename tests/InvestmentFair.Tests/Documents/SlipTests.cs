@@ -108,6 +108,9 @@ public sealed class SlipTests
                                                        select new { n.Id, g.Delegation!.PinyinKey }).ToDictionaryAsync(g => $"{g.Id:N}", g => g.PinyinKey, Cancel));
         var read2 = calls.Select(c => delegations.GetValueOrDefault(c.Key, "")).ToList();
         Assert.Equal(read2.Order(StringComparer.Ordinal), read2);
+        // Within a delegation, and among the hosts by their units, as well.
+        Assert.All(calls.Zip(read2).GroupBy(c => c.Second, c => c.First), of => Assert.Equal(
+            of.OrderBy(c => Pinyin.KeyOfName(c.Organisation.Zh), StringComparer.Ordinal).ThenBy(c => Pinyin.KeyOfName(c.Name), StringComparer.Ordinal).Select(c => $"{c.Organisation.Zh} {c.Name}"), of.Select(c => $"{c.Organisation.Zh} {c.Name}")));
     }
 
     private static Slip Of(SlipBook book, Guid person) => book.Slips.Single(s => s.Key == $"{person:N}");
