@@ -1,5 +1,6 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
+using InvestmentFair.Meetings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
@@ -43,5 +44,45 @@ public class HallBoardTests(FairSite site)
         await page.Clock.RunForAsync(Turn);
         await Expect(page.Locator("h1")).ToContainTextAsync("没有");
         visit.WasCleanBut("Failed to load resource", "ERR_");
+    }
+
+    [Fact]
+    public async Task On_a_wall_of_any_shape_no_line_of_a_card_is_cut_however_long_the_names()
+    {
+        await using var own = new OwnSite();
+        await using var visit = await site.OpenAsync(1920, own.Address);
+        var (page, cancel) = (visit.Page, TestContext.Current.CancellationToken);
+        var staff = new Actor(Guid.CreateVersion7(), "周文（示例）", Role.Organizer);
+        var releases = own.Services.GetRequiredService<ReleaseDesk>();
+        Assert.False((await releases.PublishAsync(staff, "2027", new PublishForm(), (await releases.PreviewAsync(staff, "2027", cancel))!.Stamp, cancel)).Refused);
+        await using var db = own.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        var hall = await db.Halls.Where(h => h.Fair.Code == "2027" && h.Tables.Count > 0).OrderBy(h => h.Code).FirstAsync(cancel);
+        var link = (await own.Services.GetRequiredService<LinkDesk>().ShowAsync(staff, "2027", LinkKind.Board, hall.Id, cancel)).Value!;
+        await page.GotoAsync($"/board/{link.Key}");
+        await Expect(page.Locator("h1")).ToHaveTextAsync(hall.Name.Zh);
+
+        // The cards of the page itself, with as much on them as may ever be: names of two lines, a subject of two, and who is next of two.
+        foreach (var (width, height) in new[] { (1920, 1080), (1366, 768), (1280, 1024), (2560, 1080) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            var cut = await page.EvaluateAsync<string[]>("""
+            () => {
+              const list = document.querySelector('.hall-tables');
+              const card = list.querySelector('li').cloneNode(true), name = '湛江泰曜山泉饮品设备制造（示例）有限公司', subject = '礼义镇闲置厂房盘活及LED照明组装承接一体化项目（示例）';
+              card.className = 'on';
+              card.querySelector('.said').className = 'said';
+              card.querySelector('.said').innerHTML = `<b>${name}</b><span>${subject}</span>`;
+              card.querySelector('.when')?.remove();
+              card.querySelector('.said').insertAdjacentHTML('afterend', '<p class="when">至 14:20</p>');
+              card.querySelector('.next').innerHTML = `<em>下一场 14:25</em><span>${name}${name}</span>`;
+              list.replaceChildren(...Array.from({ length: 9 }, () => card.cloneNode(true)));
+              return [...list.querySelectorAll('li')].flatMap(li => [...li.querySelectorAll('h2, b, .said > span, .when, .next, .next em, .next span')]
+                .filter(of => of.getBoundingClientRect().bottom > li.getBoundingClientRect().bottom - 2 || of.getBoundingClientRect().top < li.getBoundingClientRect().top
+                  || of.getBoundingClientRect().top < (of.closest('.next') ? Math.max(...[...li.querySelectorAll('.said, .when')].map(w => w.getBoundingClientRect().bottom)) - 1 : 0)).map(of => of.tagName + of.className + ' ' + of.textContent));
+            }
+            """);
+            Assert.True(cut.Length == 0, $"{width} × {height}: {string.Join("; ", cut)}");
+            Assert.True(await page.EvaluateAsync<bool>("() => parseFloat(getComputedStyle(document.querySelector('.hall-tables .next')).fontSize) >= innerHeight * .019"));
+        }
     }
 }
