@@ -74,6 +74,28 @@ public class BoardTests(FairSite site)
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator(".fits")).ToHaveCountAsync(0);
 
+        // Where somebody sits already it is let go in vain, and why is said.
+        var head = (await page.Locator(".time-table thead").BoundingBoxAsync())!.Height;
+        await DragAsync(page.Locator(Waiting).First, page.Locator(".time-table .card").First);
+        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("已");
+        await Expect(page.Locator(".time-table .card")).ToHaveCountAsync(all);
+        // What is said in the heads of the columns moves no row, and no row shows through them.
+        await Expect(page.Locator(".time-table thead .why").First).ToBeVisibleAsync();
+        Assert.Equal(head, (await page.Locator(".time-table thead").BoundingBoxAsync())!.Height, 1d);
+        Assert.True(await page.EvaluateAsync<bool>("""
+            () => {
+              const grid = document.querySelector('.time-table'), corner = grid.querySelector('thead th');
+              grid.scrollTop = 90;
+              grid.scrollLeft = 40;
+              const at = corner.getBoundingClientRect(), row = grid.querySelector('tbody th').getBoundingClientRect();
+              const seen = document.elementFromPoint(at.left + 20, Math.max(at.top, row.top) + 4);
+              grid.scrollTop = grid.scrollLeft = 0;
+              return at.bottom > row.top && seen === corner;
+            }
+            """));
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".fits")).ToHaveCountAsync(0);
+
         await DragAsync(page.Locator(Waiting).First, At(slots[0]));
         await Expect(At(slots[0]).Locator(".card b")).ToHaveTextAsync(subject);
         await Expect(page.Locator(".time-table .card")).ToHaveCountAsync(all + 1);
@@ -145,6 +167,8 @@ public class BoardTests(FairSite site)
         }
 
         await Expect(page.Locator(Waiting).First).ToBeVisibleAsync();
+        // A Chinese font would draw the apostrophe as wide as a character.
+        if (language is Language.English) Assert.Equal(["system-ui", "system-ui"], await page.EvaluateAsync<string[]>("() => ['body', '.mud-nav-link'].map(of => getComputedStyle(document.querySelector(of)).fontFamily.split(',')[0].replaceAll('\"', ''))"));
         return page;
     }
 }

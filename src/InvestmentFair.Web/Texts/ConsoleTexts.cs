@@ -15,6 +15,7 @@ public static class ConsoleTexts
     public static string Edit => Say("修改", "Edit");
     public static string Save => Say("保存", "Save");
     public static string Cancel => Say("取消", "Cancel");
+    public static string DoNotCancel => Say("不取消", "Do not cancel");
     public static string Back => Say("返回", "Back");
     public static string Close => Say("关闭", "Close");
     public static string Retry => Say("重试", "Try again");

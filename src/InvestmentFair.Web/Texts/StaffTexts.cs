@@ -103,7 +103,7 @@ public static class StaffTexts
     public static string WouldFit(int slots) => Say($"有 {slots} 个时段可排", slots == 1 ? "1 slot would do" : $"{slots} slots would do");
     public static string FitsNowhere => Say("为何排不上", "Why it fits nowhere");
     public static string EverySlot => Say("各时段", "every slot");
-    public static string TrayHelp => Say("先选一场，再点绿色的空位，或直接拖过去；红色的写明为什么不行。已排的可移动、互换、锁定或取消。", "Choose a card, then a green place, or drag it there; a red one says why not. A booked one can be moved, swapped, locked or cancelled.");
+    public static string TrayHelp => Say("先选一场，再点绿色的空位，或直接拖过去；红色的不能排，点一下就说明为什么。已排的可移动、互换、锁定或取消。", "Choose a card, then a green place, or drag it there; a red one says why not when it is pressed. A booked one can be moved, swapped, locked or cancelled.");
     public static string BoardKeys => Say("键盘：方向键移动，回车选定或排入；按 ? 查看全部快捷键。", "By keyboard: arrows move, Enter chooses and places; ? lists all keys.");
     public static string NotHere => Say("不可", "No");
     public static string Halls => Say("会场", "Halls");
@@ -132,6 +132,7 @@ public static class StaffTexts
     public static string AllPublished => Say("已全部发布", "All is published");
     public static string LockMark => Say("锁", "locked");
     public static string CancelMeeting => Say("取消洽谈", "Cancel the meeting");
+    public static string CancelTitle(string meeting) => HouseTexts.Pair(CancelMeeting, meeting);
     public static string OpenMeeting => Say("打开", "Open");
     public static string SwapWith(string card) => Say($"与 {card} 互换", $"Swap with {card}");
     public static string Here => Say("排在这里", "Place here");

@@ -14,7 +14,6 @@
 
   const press = control => {
     const cell = control.closest("td[data-slot]");
-    if (control.getAttribute("aria-disabled") === "true") return;
     if (control.matches(".swap")) tell("swap", chosen(), placeOf(cell));
     else if (control.matches(".cell")) tell("place", chosen(), placeOf(cell));
     else tell("choose", control.dataset.card === chosen() ? null : control.dataset.card);
@@ -124,8 +123,9 @@
   };
   const meant = e => {
     const cell = dragged && e.target.closest?.(".board td[data-slot]"), lies = cell?.querySelector("[data-card]");
-    if (cell && lies) return dragged.isPlaced && lies.draggable && lies.dataset.card !== dragged.card ? { act: "swap", on: cell } : null;
-    if (cell) return cell.querySelector(".blocked") ? null : { act: "place", on: cell };
+    if (lies?.dataset.card === dragged?.card) return null;
+    // A place that is not possible takes the card as well, and says why not.
+    if (cell) return { act: dragged.isPlaced && lies?.draggable ? "swap" : "place", on: cell };
     const tray = dragged?.isPlaced && e.target.closest?.(".board .tray");
     return tray ? { act: "off", on: tray } : null;
   };

@@ -6,16 +6,29 @@ window.fair = {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     localStorage.setItem("fair-theme", dark ? "dark" : "light");
   },
-  // Browsers without a clipboard of their own, and consoles that are not served over HTTPS, copy what is selected; what cannot be copied stays selected.
-  copy: async id => {
-    const text = document.getElementById(id);
+  // What a search came to that whoever sits here does not want to see on the board any more.
+  putAway: run => localStorage.setItem("fair-put-away", run),
+  wasPutAway: () => localStorage.getItem("fair-put-away"),
+  // Copies the words it is handed, or those of the element. Browsers without a clipboard of their own, and consoles that are not served
+  // over HTTPS, are asked to copy the element and given the words; what cannot be copied stays selected.
+  copy: async (id, words) => {
+    const element = document.getElementById(id), text = words ?? element.textContent;
     try {
-      await navigator.clipboard.writeText(text.textContent);
+      await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      text.closest("details")?.setAttribute("open", "");
-      getSelection().selectAllChildren(text);
-      return document.execCommand("copy");
+      const give = e => {
+        e.clipboardData.setData("text/plain", text);
+        e.preventDefault();
+      };
+      element.closest("details")?.setAttribute("open", "");
+      getSelection().selectAllChildren(element);
+      document.addEventListener("copy", give);
+      try {
+        return document.execCommand("copy");
+      } finally {
+        document.removeEventListener("copy", give);
+      }
     }
   },
 };

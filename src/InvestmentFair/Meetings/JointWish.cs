@@ -11,10 +11,10 @@ public readonly record struct Pair(Guid? ProjectId, Guid? PlantId, Guid? Investo
 /// </summary>
 public sealed class JointWish
 {
-    private const int OfMust = 100;
-    private const int OfWant = 20;
-    private const int OfBoth = 10;
-    private const int MostPoints = 100;
+    public const int OfMust = 100;
+    public const int OfWant = 20;
+    public const int OfBoth = 10;
+    public const int MostPoints = 100;
 
     private readonly List<MeetingRequest> _wishes;
 

@@ -24,6 +24,8 @@ public sealed class BoardRunTests
         page.Press(RunKind.All.Text);
         page.Wait(() => Assert.Contains($"{RunState.Queued.Text} · {RunTexts.Ahead(0)}", page.Texts(".board-run").Single()));
         Assert.All(new[] { RunKind.Fill, RunKind.All }, kind => Assert.True(page.Button(kind.Text).HasAttribute("disabled")));
+        Assert.Equal([RunTexts.FillDoes, RunTexts.AllDoes], new[] { RunKind.Fill, RunKind.All }.Select(kind => page.Button(kind.Text).GetAttribute("title")));
+        Assert.Contains(RunTexts.AllDoes, page.Texts("#run-help").Single(), StringComparison.Ordinal);
 
         var working = desk.Desk<RunDesk>().WorkAsync(Actor.Job, Cancel);
         page.Page.WaitForAssertion(() => Assert.NotEmpty(page.All(".board-run progress")), TimeSpan.FromSeconds(60));
@@ -69,6 +71,30 @@ public sealed class BoardRunTests
         await office.Open().Runs.Where(r => r.Id == found).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, RunState.Failed).SetProperty(r => r.Fault, RunRefusals.GivenUp.Code), Cancel);
         own = office.Visit(Board);
         own.Wait(() => Assert.Contains(RunRefusals.GivenUp.Zh, own.Texts(".board-run").Single()));
+    }
+
+    [Fact]
+    public async Task What_was_found_and_is_not_wanted_is_put_away_and_stays_away_until_another_is_looked_for()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var run = (await desk.Desk<RunDesk>().AskAsync(desk.Me, "2027", new RunForm { Kind = RunKind.Fill, LimitSeconds = 1 }, Cancel)).Value;
+        var page = desk.Visit(Board);
+        page.Wait(() => Assert.NotEmpty(page.All(".board-run")));
+        Assert.False(page.Offers(RunTexts.PutAway));
+        await desk.Desk<RunDesk>().WorkAsync(Actor.Job, Cancel);
+        page = desk.Visit(Board);
+        page.Wait(() => Assert.True(page.Offers(RunTexts.PutAway)));
+
+        page.Press(RunTexts.PutAway);
+
+        page.Wait(() => Assert.Empty(page.All(".board-run")));
+        Assert.Equal($"{run}", desk.JSInterop.Invocations["fair.putAway"].Single().Arguments[0]);
+        desk.JSInterop.Setup<string?>("fair.wasPutAway").SetResult($"{run}");
+        page = desk.Visit(Board);
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .card")));
+        Assert.Empty(page.All(".board-run"));
+        page.Press(RunKind.Fill.Text);
+        page.Wait(() => Assert.NotEmpty(page.All(".board-run")));
     }
 
     [Fact]

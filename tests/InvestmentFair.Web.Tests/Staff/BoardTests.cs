@@ -158,6 +158,46 @@ public sealed class BoardTests
         Assert.Equal(acts + 1, desk.Acts());
     }
 
+    [Fact]
+    public async Task A_card_that_is_put_where_it_cannot_lie_is_refused_by_the_reason_of_that_place_alone()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var meeting = await PlacedAsync(desk);
+        var busy = await PlacedAsync(desk, m => m.FirstSlotId != meeting.FirstSlotId && m.Attendees.Any(a => meeting.Attendees.Select(x => x.PersonId).Contains(a.PersonId)));
+        var page = desk.Visit($"/console/2027/board?card={meeting.Id}");
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
+        await page.TellAsync("lock", meeting.Id);
+        await page.TellAsync("lock", meeting.Id);
+        page.Wait(() => Assert.NotEmpty(page.All($".time-table td[data-slot='{busy.FirstSlotId}'] .blocked")));
+        var (cell, acts) = (page.All($".time-table td[data-slot='{busy.FirstSlotId}'] .blocked")[0], desk.Acts());
+
+        await page.TellAsync("place", meeting.Id, BoardHands.SlotOf(cell), BoardHands.TableOf(cell));
+
+        page.Wait(() => Assert.Contains(busy.Number, page.Texts(".mud-snackbar").Single(), StringComparison.Ordinal));
+        Assert.Equal(acts, desk.Acts());
+        Assert.NotEmpty(page.All(".chosen-card"));
+    }
+
+    [Theory, InlineData(Language.Chinese, "不取消"), InlineData(Language.English, "Do not cancel")]
+    public async Task Who_cancels_a_meeting_reads_which_and_a_button_that_leaves_it(string language, string leave)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var meeting = await PlacedAsync(desk);
+        var page = desk.Visit($"/console/2027/board?card={meeting.Id}", language);
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.CancelMeeting)));
+        var (card, acts) = (page.Find(".time-table .chosen-card"), desk.Acts());
+        string[] said = [meeting.Number, Screen.Squeezed(card.QuerySelector("b")!), Screen.Squeezed(card.QuerySelector("span")!)];
+
+        page.Press(StaffTexts.CancelMeeting);
+
+        page.Page.WaitForElement("#d-Reason");
+        Assert.All(said, what => Assert.Contains(what, page.DialogText, StringComparison.Ordinal));
+        Assert.DoesNotContain(ConsoleTexts.Cancel, page.Texts(".mud-dialog button"));
+        page.Press(leave, ".mud-dialog");
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+        Assert.Equal(acts, desk.Acts());
+    }
+
     [Theory, InlineData(Language.Chinese), InlineData(Language.English)]
     public async Task Why_a_column_does_not_do_is_said_once_in_its_head_and_a_cell_says_only_its_own(string language)
     {
@@ -170,6 +210,7 @@ public sealed class BoardTests
         var head = page.All(".time-table thead th")[page.All(".time-table tbody tr:first-child > *").ToList().FindIndex(c => c.GetAttribute("data-slot") == busy.FirstSlotId.ToString())];
         var why = head.QuerySelector(".why")!;
         Assert.Contains(busy.Number, why.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HouseTexts.Clauses(why.QuerySelectorAll("li").Select(Screen.Squeezed)), why.GetAttribute("title"));
         var cells = page.All($".time-table td[data-slot='{busy.FirstSlotId}'] .cell:not(.swap)");
         Assert.NotEmpty(cells);
         Assert.All(cells, cell =>

@@ -2,6 +2,7 @@ using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Web.Texts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace InvestmentFair.Web.Staff.Meetings;
 
@@ -10,12 +11,21 @@ public sealed partial class BoardPage
 {
     private RunOnBoard? _run;
     private Unpublished? _unpublished;
+    private string? _away;
 
     [Inject]
     private RunDesk Runs { get; set; } = default!;
 
     [Inject]
     private ReleaseQueries Releases { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Scripts { get; set; } = default!;
+
+    // This browser remembers it: for colleagues, and on their boards, it still waits.
+    private bool IsPutAway(RunOnBoard run) => !run.Run.IsLive && run.Run.Id.ToString() == _away;
+
+    private async Task PutAwayAsync(RunOnBoard run) => await Scripts.InvokeVoidAsync("fair.putAway", Gone, _away = run.Run.Id.ToString());
 
     private async Task ReadRunAsync() => _run = await Schedule.OnBoardAsync(await Me(), Fair, Gone);
 

@@ -4,6 +4,8 @@ using InvestmentFair.Meetings;
 using InvestmentFair.Web.Shared;
 using InvestmentFair.Web.Texts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
 
 namespace InvestmentFair.Web.Staff.Meetings;
 
@@ -34,6 +36,7 @@ public sealed partial class BoardPage
     protected override async Task OnParametersSetAsync()
     {
         _mayBook = IsOffered(await Me(), Permission.ManageMeetings);
+        _away ??= await Scripts.InvokeAsync<string?>("fair.wasPutAway", Gone) ?? "";
         await LoadAsync();
         var card = Guid.TryParse(Card, out var id) ? Find(id) : null;
         _unread = !string.IsNullOrEmpty(Card) && card is null;
@@ -77,7 +80,7 @@ public sealed partial class BoardPage
         if (card is null) return Task.CompletedTask;
         return act.Act switch
         {
-            "place" when IsPlace(act.Slot, act.Table) => PlaceAsync(card, act.Slot, act.Table),
+            "place" when IsPlace(act.Slot, act.Table) => _chosen?.Id == card.Id && _verdicts?.At(act.Slot, act.Table) is { Fits: false } not ? RefuseAsync(HouseTexts.Clauses(not.Obstacles)) : PlaceAsync(card, act.Slot, act.Table),
             "swap" when !card.IsRequest && _board!.At.TryGetValue((act.Slot, act.Table), out var other) => SwapAsync(card, other),
             "lock" when !card.IsRequest => LockAsync(card),
             "off" when card is { IsRequest: false, SlotId: not null } => TakeOffAsync(card),
@@ -97,6 +100,14 @@ public sealed partial class BoardPage
     }
 
     private void Unchoose() => (_chosen, _verdicts) = (null, null);
+
+    // Why it cannot lie there is known: it is said at once, in place of what was said before.
+    private Task RefuseAsync(string why)
+    {
+        Snackbar.Clear();
+        Snackbar.Add(why, Severity.Error);
+        return Task.CompletedTask;
+    }
 
     private Task PlaceAsync(BoardCard card, Guid slot, Guid table) => DoAsync<Outcome>(async me =>
         card.IsRequest
@@ -124,7 +135,7 @@ public sealed partial class BoardPage
 
     private async Task CancelAsync(BoardCard card)
     {
-        if (!await AskAsync(card.Id, StaffTexts.CancelMeeting, new ReasonForm(), async (form, _) => await Desk.CancelAsync(await Me(), Fair, card.Id, card.Version, form.Reason, Gone), StaffTexts.CancelMeeting)) return;
+        if (!await AskAsync(card.Id, StaffTexts.CancelTitle($"{card.Number} {card.Subject} · {card.GuestSide}"), new ReasonForm(), async (form, _) => await Desk.CancelAsync(await Me(), Fair, card.Id, card.Version, form.Reason, Gone), StaffTexts.CancelMeeting)) return;
         Unchoose();
         await LoadAsync();
     }
@@ -137,6 +148,7 @@ public sealed partial class BoardPage
         try
         {
             var outcome = await act(await Me());
+            if (outcome.Refused) Snackbar.Clear();
             Say(outcome, outcome.Refused ? null : said?.Invoke(outcome));
             _others = new Dictionary<Guid, string>();
             if (!outcome.Refused && !keeps) Unchoose();
