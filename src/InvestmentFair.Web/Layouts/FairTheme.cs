@@ -1,3 +1,4 @@
+using InvestmentFair.Kernel;
 using MudBlazor;
 
 namespace InvestmentFair.Web.Layouts;
@@ -5,9 +6,14 @@ namespace InvestmentFair.Web.Layouts;
 /// <summary>The tokens of tokens.css for the component library; both say the same colours.</summary>
 public static class FairTheme
 {
-    private static readonly string[] Sans = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"];
+    private static readonly MudTheme Chinese = With(["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]);
 
-    public static readonly MudTheme Theme = new()
+    // As tokens.css has it: a Chinese font draws the apostrophe of English as wide as a character.
+    private static readonly MudTheme English = With(["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]);
+
+    public static MudTheme Theme => Language.IsEnglish ? English : Chinese;
+
+    private static MudTheme With(string[] sans) => new()
     {
         PaletteLight = new PaletteLight
         {
@@ -49,6 +55,6 @@ public static class FairTheme
             PrimaryContrastText = "#111714",
         },
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px", DrawerWidthLeft = "200px", AppbarHeight = "52px" },
-        Typography = new Typography { Default = new DefaultTypography { FontFamily = Sans, FontSize = "14px", LineHeight = "1.5" } },
+        Typography = new Typography { Default = new DefaultTypography { FontFamily = sans, FontSize = "14px", LineHeight = "1.5" } },
     };
 }
