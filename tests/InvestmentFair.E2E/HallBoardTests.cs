@@ -82,7 +82,7 @@ public class HallBoardTests(FairSite site)
             }
             """);
             Assert.True(cut.Length == 0, $"{width} × {height}: {string.Join("; ", cut)}");
-            Assert.True(await page.EvaluateAsync<bool>("() => parseFloat(getComputedStyle(document.querySelector('.hall-tables .next')).fontSize) >= innerHeight * .019"));
+            Assert.True(await page.EvaluateAsync<bool>("() => parseFloat(getComputedStyle(document.querySelector('.hall-tables .next')).fontSize) >= innerHeight * .018"));
         }
     }
 }

@@ -11,7 +11,11 @@ public sealed record PalettePlace(string Title, string Address)
 {
     public string PinyinKey => Pinyin.KeyOfName(Title);
 
-    public bool IsFoundBy(SearchWords words) => words.AreIn(new SearchText().Words(Title).Pinyin(PinyinKey).Tokens);
+    /// <summary>What else it is looked for by: what it does, and what others call it.</summary>
+    public string Also { get; init; } = "";
+
+    public bool IsFoundBy(SearchWords words) => words.AreIn(Also.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Aggregate(new SearchText().Words(Title).Pinyin(PinyinKey), (text, also) => text.Words(also).Pinyin(Pinyin.KeyOfName(also))).Tokens);
 }
 
 /// <summary>The pages of the menu and what is done most, as far as this reader may.</summary>
@@ -32,6 +36,9 @@ public static class PalettePlaces
             (EnquiryTexts.New, $"/console/{fair}/enquiries/new", [Permission.AnswerEnquiries]),
             (NounTexts.NewRequest, $"/console/{fair}/requests/new", [Permission.ManageMeetings]),
             (NounTexts.NewAvailability, $"/console/{fair}/availability/new", [Permission.ManageMeetings]),
+            (RunTexts.Late, $"/console/{fair}/late", [Permission.ManageMeetings]),
+            (ReleaseTexts.New, $"/console/{fair}/releases/new", [Permission.PublishTimetable]),
+            (ReleaseTexts.CallList, $"/console/{fair}/documents/call-list", [Permission.ExportData, Permission.ViewContacts]),
             (NounTexts.NewDeal, "/console/deals/new", [Permission.ManageDeals]),
             (PaletteTexts.ImportGuests, $"/console/{fair}/imports/guests", [Permission.ImportData, Permission.ManageDelegations]),
             (PaletteTexts.ImportWishes, $"/console/{fair}/imports/wishes", [Permission.ImportData, Permission.ManageMeetings]),
@@ -44,9 +51,9 @@ public static class PalettePlaces
 
     public static IReadOnlyList<PalettePlace> Find(Actor actor, string fair, bool isArchived, string typed)
     {
-        var (words, order) = (SearchWords.Read(typed), new PaletteOrder(typed, fair));
+        var (words, order, also) = (SearchWords.Read(typed), new PaletteOrder(typed, fair), PaletteTexts.Also);
         var pages = StaffMenu.EntriesOf(fair).SelectMany(g => g.Entries).Where(e => actor.May(e.Permission)).Select(e => new PalettePlace(e.Text, e.Address));
-        return [.. pages.Concat(Acts(actor, fair, isArchived)).Where(p => p.IsFoundBy(words)).OrderBy(p => Nearness(order, p)).Take(Most)];
+        return [.. pages.Concat(Acts(actor, fair, isArchived)).Select(p => p.Address.StartsWith($"/console/{fair}/", StringComparison.Ordinal) ? p with { Also = also.GetValueOrDefault(p.Address[$"/console/{fair}".Length..], "") } : p).Where(p => p.IsFoundBy(words)).OrderBy(p => Nearness(order, p)).ThenBy(p => !(p with { Also = "" }).IsFoundBy(words)).Take(Most)];
     }
 
     public static int Nearness(PaletteOrder order, PalettePlace place) => order.Nearness(place.Title, null, place.PinyinKey);

@@ -40,6 +40,21 @@ public static class PaletteTexts
     public static string Nothing(string typed) => Say($"没有找到“{typed}”。可用姓名、拼音、首字母或编号查找。", $"Nothing found for “{typed}”. Try a name, pinyin, initials or a number.");
     public static string Count(int found) => Say($"{found} 个结果", $"{found} {(found == 1 ? "result" : "results")}");
     public static string Keys => Say("↑↓ 选择　Enter 打开　Esc 关闭", "↑↓ choose · Enter open · Esc close");
+    /// <summary>Other words a page is looked for by, apart by blanks, by where it stands in its fair.</summary>
+    public static IReadOnlyDictionary<string, string> Also => new Dictionary<string, string>
+    {
+        ["/board"] = Say("排期板 时间表 排座 填空 全排", "timetable place meetings fill schedule"),
+        ["/runs"] = Say("求解 填空 全排 重排", "fill schedule replan solve"),
+        ["/late"] = Say("晚到 迟到 晚点 延误 重排", "late delayed replan"),
+        ["/releases"] = Say("发布 发布记录 版本", "publish published"),
+        ["/releases/new"] = Say("发布", "publish"),
+        ["/notices"] = Say("通知 告知 微信 待通知", "tell told WeChat"),
+        ["/documents/call-list"] = Say("打电话 电话通知 打印", "telephone call print"),
+        ["/live"] = Say("现场看板 大屏 看板", "wall screen hall board"),
+        ["/documents"] = Say("打印 洽谈对接表 行程单 电话通知单", "print paper call list"),
+        ["/slips"] = Say("打印 行程", "print timetable"),
+    };
+
     public static string ImportGuests => Say("导入嘉宾名单", "Import guests");
     public static string ImportWishes => Say("导入洽谈意愿", "Import wishes to meet");
     public static string ImportAvailability => Say("导入可参会时间", "Import availability");

@@ -44,6 +44,16 @@ public sealed class CommandPaletteTests
     [InlineData("导入", "导入嘉宾名单", "/console/2027/imports/guests")]
     [InlineData("审计", "审计", "/console/audit")]
     [InlineData("paiqi", "排期", "/console/2027/board")]
+    [InlineData("晚到", "登记晚到并重排", "/console/2027/late")]
+    [InlineData("重排", "登记晚到并重排", "/console/2027/late")]
+    [InlineData("迟到", "登记晚到并重排", "/console/2027/late")]
+    [InlineData("电话通知单", "电话通知单", "/console/2027/documents/call-list")]
+    [InlineData("打电话", "电话通知单", "/console/2027/documents/call-list")]
+    [InlineData("现场看板", "现场看板", "/console/2027/live")]
+    [InlineData("大屏", "现场看板", "/console/2027/live")]
+    [InlineData("打印", "资料打印", "/console/2027/documents")]
+    [InlineData("发布", "发布排期", "/console/2027/releases/new")]
+    [InlineData("fabu", "发布排期", "/console/2027/releases/new")]
     public async Task A_page_or_an_action_is_found_by_its_name_and_its_sound(string typed, string title, string address)
     {
         await using var seat = await StaffPageContext.SitAsync();
@@ -52,6 +62,17 @@ public sealed class CommandPaletteTests
         Type(screen, typed);
 
         screen.Wait(() => Assert.Contains(Options(screen), o => Screen.Squeezed(o) == title && o.GetAttribute("href") == address));
+    }
+
+    [Fact]
+    public async Task What_bears_the_words_in_its_name_stands_before_what_is_only_looked_for_by_them()
+    {
+        await using var seat = await StaffPageContext.SitAsync();
+        var screen = seat.Visit("/console/2027/today");
+
+        Type(screen, "重排");
+
+        screen.Wait(() => Assert.Equal(["登记晚到并重排", "自动排期记录"], Options(screen).Select(Screen.Squeezed)));
     }
 
     [Fact]
