@@ -15,7 +15,7 @@ public class RunTests(FairSite site)
         var page = await FormsTests.AtAsync(visit, "organizer", "/console/2027/runs");
         await page.GetByRole(AriaRole.Button, new() { Name = "全排：重排未锁定的" }).ClickAsync();
         await page.Locator("#d-LimitSeconds").FillAsync("600");
-        await page.GetByRole(AriaRole.Button, new() { Name = "开始求解" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "开始自动排期" }).ClickAsync();
         await RunsAsync(page);
         var address = page.Url;
 

@@ -24,7 +24,7 @@ public static class MenuTexts
     public static string Releases => Say("排期版本", "Releases");
     public static string Notices => Say("变更通知", "Notices");
     public static string Slips => Say("个人行程单", "Personal slips");
-    public static string Runs => Say("求解记录", "Searches");
+    public static string Runs => Say("自动排期记录", "Timetable searches");
     public static string MeetingList => Say("洽谈对接表", "Meetings");
     public static string Tables => Say("桌次", "Tables");
     public static string AgendaAndHalls => Say("日程与会场", "Agenda and halls");

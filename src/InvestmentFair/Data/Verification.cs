@@ -177,7 +177,7 @@ public sealed partial class Verification(IDbContextFactory<FairDbContext> contex
         await UniqueAsync("个人链接 link", db.Links.Select(l => l.Number));
         await UniqueAsync("嘉宾 guest", db.Guests.IgnoreQueryFilters().Select(g => g.Fair.Code + " " + g.Number));
         await UniqueAsync("洽谈 meeting", db.Meetings.Select(m => m.Fair.Code + " " + m.Number));
-        await UniqueAsync("求解 run", db.Runs.Select(r => r.Number));
+        await UniqueAsync("自动排期 run", db.Runs.Select(r => r.Number));
         await UniqueAsync("邀请函 invitation", db.Invitations.Select(i => i.Fair.Code + " " + i.LetterNumber));
         await UniqueAsync("项目 project", db.Projects.Select(p => p.Code));
         await UniqueAsync("厂房 plant", db.Plants.Select(p => p.Code));

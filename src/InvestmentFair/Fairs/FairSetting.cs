@@ -32,8 +32,8 @@ public enum Setting
     [Text("对接建议权重：合作方式", "Weight in suggestions: mode of cooperation")] PairMode,
     [Text("对接建议权重：乡镇", "Weight in suggestions: township")] PairLocation,
     [Text("对接建议权重：以往洽谈", "Weight in suggestions: earlier meetings")] PairMetBefore,
-    [Text("排期求解时限", "Time to look for a timetable")] SolveSeconds,
-    [Text("重排求解时限", "Time to look for a new timetable on the day")] ReplanSeconds,
+    [Text("自动排期时限", "Time to look for a timetable")] SolveSeconds,
+    [Text("重排时限", "Time to look for a new timetable on the day")] ReplanSeconds,
     [Text("重排时，多久内开始的洽谈不动", "When replanning, meetings stay that start within")] FreezeMinutes,
     [Text("时段之间停多久算换了一场次", "A pause between slots that begins another session")] SessionGapMinutes,
     [Text("用餐时间内须空出多久", "To be kept free for a meal")] LunchMinutes,
@@ -43,7 +43,7 @@ public enum Setting
     [Text("客方每一方至多几场（0 为不限）", "Meetings of one party of the guest side at most (0: no limit)")] MostPerGuestParty,
     [Text("县方每一方至多几场（0 为不限）", "Meetings of one party of the host side at most (0: no limit)")] MostPerHostParty,
     [Text("各人空等次数至多相差几次（0 为不限）", "Waits of any two people differ by at most (0: no limit)")] BreaksDifferBy,
-    [Text("求解用几个线程", "Threads that look for a timetable")] SolveWorkers,
+    [Text("自动排期用几个线程", "Threads that look for a timetable")] SolveWorkers,
     [Text("排期先顾什么", "What a timetable is made for, in this order")] ScheduleOrder,
 }
 

@@ -37,7 +37,11 @@ public sealed record PersonDiff(Guid PersonId, string Name, string Organisation,
     public bool IsUntold { get; init; }
 }
 
-public sealed record MeetingDiff(Guid MeetingId, string Number, string Subject, IReadOnlyList<MeetingChange> Changes);
+public sealed record MeetingDiff(Guid MeetingId, string Number, string Subject, IReadOnlyList<MeetingChange> Changes)
+{
+    /// <summary>What it was and what it is now.</summary>
+    public IReadOnlyList<Bilingual> Said { get; init; } = [];
+}
 
 /// <summary>What is different, of each meeting and for each person.</summary>
 public sealed record ReleaseDiff(IReadOnlyList<MeetingDiff> Meetings, IReadOnlyList<PersonDiff> People)
@@ -55,7 +59,11 @@ public sealed record PublishPreview(int Number, string? Since, DateTime? SinceAt
 public sealed record ReleasedRow(Guid Id, int Version, Guid MeetingId, string Number, DateTime StartsAt, DateTime EndsAt, string Table, string Hall, string Subject, string GuestSide, string HostSide, string People, ReleasedState State, bool CanBeWithheld);
 
 /// <summary>A release as staff read it, with what it changed of the one before.</summary>
-public sealed record ReleaseView(Guid Id, string Name, string? Note, DateTime PublishedAt, string PublishedBy, bool IsCurrent, string Zone, string? Since, string? ReturnsTo, IReadOnlyList<ReleasedRow> Meetings, ReleaseDiff Diff, int Version);
+public sealed record ReleaseView(Guid Id, string Name, string? Note, DateTime PublishedAt, string PublishedBy, bool IsCurrent, string Zone, string? Since, string? ReturnsTo, IReadOnlyList<ReleasedRow> Meetings, ReleaseDiff Diff, int Version)
+{
+    /// <summary>How many are still to be told, of it or of an earlier one; unknown of a release that no longer holds.</summary>
+    public int? OpenNotices { get; init; }
+}
 
 public sealed record ReleaseName(Guid Id, int Number, string Name);
 

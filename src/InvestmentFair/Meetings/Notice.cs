@@ -7,7 +7,7 @@ public enum NoticeState
 {
     [Text("待通知", "To be told")] Open,
     [Text("已通知", "Told")] Done,
-    [Text("已被新版取代", "Superseded")] Replaced,
+    [Text("已被新通知取代", "Superseded")] Replaced,
 }
 
 public enum NoticeThrough

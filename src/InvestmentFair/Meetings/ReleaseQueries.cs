@@ -23,7 +23,10 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
         return new ReleaseView(release.Id, release.Called, release.Note, release.PublishedAt, release.PublishedByName, release.IsCurrent, release.Fair.TimeZone, since?.Called, returned?.Called,
             [.. release.Meetings.OrderBy(m => m.IsCancelled).ThenBy(m => m.StartsAt).ThenBy(m => m.TableCode, StringComparer.Ordinal).Select(m => new ReleasedRow(m.Id, m.Version, m.MeetingId, m.Number, m.StartsAt, m.EndsAt, m.TableCode,
                 m.Hall.Text, m.Subject.Text, m.GuestSide.Text, m.HostSide.Text, Language.List(m.Seated.Select(p => p.Name)), m.IsHidden ? ReleasedState.Hidden : m.IsCancelled ? ReleasedState.Cancelled : ReleasedState.On, release.IsCurrent && m.CanBeWithheld))],
-            await SaidAsync(db, release.Fair, changes, cancel), release.Version);
+            await SaidAsync(db, release.Fair, changes, cancel), release.Version)
+        {
+            OpenNotices = release.IsCurrent ? await db.Notices.CountAsync(n => n.FairId == release.FairId && n.State == NoticeState.Open, cancel) : null,
+        };
     }
 
     /// <summary>What a later release says otherwise than an earlier one, in whichever order they are named.</summary>
@@ -107,7 +110,7 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
     {
         var known = await KnownAsync(db, fair.Id, [.. changes.People.Select(p => p.PersonId)], cancel);
         var untold = (due ?? []).Where(n => n.Replaces.Count > 0).Select(n => n.Person.PersonId).ToHashSet();
-        return new ReleaseDiff([.. changes.Meetings.Select(m => new MeetingDiff(m.After.MeetingId, m.After.Number, m.After.Subject.Text, m.Changes))],
+        return new ReleaseDiff([.. changes.Meetings.Select(m => new MeetingDiff(m.After.MeetingId, m.After.Number, m.After.Subject.Text, m.Changes) { Said = [.. ReleaseWords.Meeting(m, fair.TimeZone)] })],
             [.. (due?.Select(n => n.Person) ?? changes.People).OrderBy(p => p.Known.Side).ThenBy(p => known[p.PersonId].PinyinKey, StringComparer.Ordinal).ThenBy(p => p.PersonId).Select(p => new PersonDiff(p.PersonId, p.Known.Name, p.Known.Organisation.Text, known[p.PersonId].Reach, [.. p.Lines.Select(l => ReleaseWords.Line(l, fair.TimeZone))]) { IsUntold = untold.Contains(p.PersonId) })]);
     }
 

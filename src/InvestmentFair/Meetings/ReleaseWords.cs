@@ -23,6 +23,26 @@ internal static class ReleaseWords
             : new Bilingual($"原 {from.Zh}：{before.Zh} → 改为 {to.Zh}：{after.Zh}", $"{from.En}, {before.En} → now {to.En}, {after.En}");
     }
 
+    /// <summary>To staff, of one meeting: where it was and is, who sat in it and does, what it was called and is.</summary>
+    public static IEnumerable<Bilingual> Meeting(ChangedMeeting changed, string zone)
+    {
+        var (was, now) = (changed.Before is { IsCancelled: false, IsHidden: false } told ? told : null, changed.After is { IsCancelled: false, IsHidden: false } stands ? stands : null);
+        if ((was ?? now) is null) yield break;
+        if (was is null || now is null)
+        {
+            var at = At((was ?? now)!, zone);
+            yield return was is null ? at : new Bilingual($"原 {at.Zh}", $"Was: {at.En}");
+            yield break;
+        }
+
+        var (from, to) = (At(was, zone), At(now, zone));
+        if (from != to) yield return new Bilingual($"原 {from.Zh} → 改为 {to.Zh}", $"{from.En} → now {to.En}");
+        if (changed.Changes.Contains(MeetingChange.TeamChanged)) yield return new Bilingual($"原 {Team(was, "、")} → 改为 {Team(now, "、")}", $"{Team(was, ", ")} → now {Team(now, ", ")}");
+        if (was.Subject != now.Subject) yield return new Bilingual($"原“{was.Subject.Zh}”→ 改为“{now.Subject.Zh}”", $"“{In(was.Subject)}” → now “{In(now.Subject)}”");
+
+        static string Team(ReleasedMeeting of, string between) => string.Join(between, of.Seated.Select(p => p.Name));
+    }
+
     /// <summary>As it stands, to somebody who is told for the first time.</summary>
     public static Bilingual Stands(ReleasedMeeting meeting, Side side, string zone) => new($"{At(meeting, zone).Zh}：{What(meeting, side).Zh}", $"{At(meeting, zone).En}, {What(meeting, side).En}");
 

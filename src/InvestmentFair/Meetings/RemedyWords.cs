@@ -25,7 +25,7 @@ internal sealed record RemedyWords(IReadOnlyList<Slot> Slots, string Zone, IRead
         Cost(moved, $"移动 {moved} 场", "move 1 meeting", $"move {moved} meetings");
         Cost(dropped, $"移出 {dropped} 场", "take 1 meeting off", $"take {dropped} meetings off");
         Cost(tables, $"换桌 {tables} 场", "another table for 1 meeting", $"another table for {tables} meetings");
-        Cost(people, $"惊动 {people} 人", "1 person touched", $"{people} people touched");
+        Cost(people, $"涉及 {people} 人", "1 person concerned", $"{people} people concerned");
         return Language.Say($"{string.Join("、", zh)}，本场排在 {at}", $"{Capital(string.Join(", ", en))}; this one at {at}");
     }
 

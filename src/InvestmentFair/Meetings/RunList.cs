@@ -29,7 +29,7 @@ public sealed class RunList(IDbContextFactory<FairDbContext> contexts) : ListOf<
 {
     public override string Key => "runs";
 
-    public override string Title => Language.Say("排期求解记录", "Timetables looked for");
+    public override string Title => Language.Say("自动排期记录", "Timetable searches");
 
     public override Permission Permission => Permission.ViewFair;
 

@@ -12,7 +12,11 @@ public sealed record MoveView(Guid Key, string Name, string Of, string Said, boo
 /// <param name="Costs">What it changes, and what cannot be less.</param>
 /// <param name="Moves">Meeting by meeting.</param>
 /// <param name="People">Those to be told, by name.</param>
-public sealed record ProposalView(int Ordinal, string Name, IReadOnlyList<string> Costs, IReadOnlyList<MoveView> Moves, IReadOnlyList<string> People);
+public sealed record ProposalView(int Ordinal, string Name, IReadOnlyList<string> Costs, IReadOnlyList<MoveView> Moves, IReadOnlyList<string> People)
+{
+    /// <summary>What its name means.</summary>
+    public string Why { get; init; } = "";
+}
 
 public sealed partial class ScheduleQueries
 {
@@ -38,7 +42,7 @@ public sealed partial class ScheduleQueries
         return
         [
             .. changes.Select((c, i) => new ProposalView(i, ReplanWords.Name(c), ReplanWords.Costs(c), [.. c.Moves.OrderBy(m => words.Starts(m.Before ?? m.After!.Value)).ThenBy(m => NameOf(m.Key), StringComparer.Ordinal).Select(Said)],
-                [.. c.Moves.SelectMany(m => m.People).Distinct().Where(people.ContainsKey).Select(p => people[p]).OrderBy(p => p.Index).Select(p => p.Name)])),
+                [.. c.Moves.SelectMany(m => m.People).Distinct().Where(people.ContainsKey).Select(p => people[p]).OrderBy(p => p.Index).Select(p => p.Name)]) { Why = ReplanWords.Why(c) }),
         ];
 
         string NameOf(Guid key) => met.TryGetValue(key, out var meeting) ? meeting.Number : "";

@@ -21,6 +21,9 @@ public sealed record RunView(ScheduleRun Run, string Zone, int Ahead, RunProgres
 {
     /// <summary>The ways to replan, as far as they are known.</summary>
     public IReadOnlyList<ProposalView> Proposals { get; init; } = [];
+
+    /// <summary>What must take place and was left out.</summary>
+    public IReadOnlyList<MustLeft> MustsLeft { get; init; } = [];
 }
 
 /// <summary>A search as it is told of on the board of its fair.</summary>
@@ -55,6 +58,7 @@ public sealed partial class ScheduleQueries
             run.Fault is { } fault ? RunRefusals.Say(fault) : null, proposal?.Ordinal)
         {
             Proposals = run.Kind is RunKind.Replan ? await ProposalsAsync(db, run, progress, cancel) : [],
+            MustsLeft = await MustsLeftAsync(db, run, proposal, clock.GetUtcNow().UtcDateTime, cancel),
         };
     }
 

@@ -15,6 +15,9 @@ public sealed record LeftAlone(string Name, Refusal Why);
 public sealed record Arranged(int Booked, int Moved, int Seated, int TakenOff, IReadOnlyList<LeftAlone> Left)
 {
     public int Changed => Booked + Moved + Seated + TakenOff;
+
+    /// <summary>Those that lose their place, by number, subject and guest side.</summary>
+    public IReadOnlyList<string> Off { get; init; } = [];
 }
 
 /// <summary>The timetable changed in many places at once.</summary>
@@ -73,7 +76,7 @@ public sealed partial class ScheduleDesk(IDbContextFactory<FairDbContext> contex
             claims.AddRange(asked[step.Key].Select(c => new SlotClaim { FairId = c.FairId, SlotId = c.SlotId, Kind = c.Kind, ResourceId = c.ResourceId, MeetingId = meeting.Id }));
         }
 
-        return (done with { Left = await NamedAsync(db, left, blocked, cancel) }, new ClaimChange(touched, claims));
+        return (done with { Left = await NamedAsync(db, left, blocked, cancel), Off = await OffAsync(db, [.. steps.Where(s => s.To.Place is null).Select(s => s.Key)], cancel) }, new ClaimChange(touched, claims));
     }
 
     private static bool IsAsAsked(Meeting meeting, Arrangement to) => MeetingDesk.PlaceOf(meeting) == to.Place
@@ -152,6 +155,17 @@ public sealed partial class ScheduleDesk(IDbContextFactory<FairDbContext> contex
             if (outcome.Refused) throw new InvalidOperationException(outcome.Refusal!.En);
         }
     }
+
+    private static async Task<IReadOnlyList<string>> OffAsync(FairDbContext db, List<Guid> off, CancellationToken cancel) => off.Count == 0 ? [] :
+    [
+        .. (await db.Meetings.Where(m => off.Contains(m.Id)).OrderBy(m => m.Number).Select(m => new
+        {
+            m.Number,
+            Subject = m.Project == null ? m.Plant == null ? null : m.Plant.Name : m.Project.Name,
+            m.Topic,
+            Guests = m.Investor == null ? m.Delegation!.Name : m.Investor.Survivor.Name,
+        }).ToListAsync(cancel)).Select(m => $"{m.Number} {m.Subject?.Text ?? m.Topic} · {m.Guests.Text}"),
+    ];
 
     private static async Task<IReadOnlyList<LeftAlone>> NamedAsync(FairDbContext db, Dictionary<Guid, Refusal> left, IReadOnlyDictionary<Guid, Guid> blocked, CancellationToken cancel)
     {

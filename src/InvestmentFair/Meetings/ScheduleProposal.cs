@@ -9,7 +9,7 @@ namespace InvestmentFair.Meetings;
 
 public enum ProposalOf
 {
-    [Text("求解结果", "What was found")] Solution,
+    [Text("排期结果", "What was found")] Solution,
     [Text("影响人最少", "Fewest people")] FewestPeople,
     [Text("取消最少", "Fewest dropped")] FewestDrops,
     [Text("质量最好", "Best quality")] BestQuality,

@@ -7,7 +7,7 @@ namespace InvestmentFair.Meetings;
 public enum RunState
 {
     [Text("排队", "Queued")] Queued,
-    [Text("求解中", "Running")] Running,
+    [Text("排期中", "Running")] Running,
     [Text("完成", "Done")] Done,
     [Text("已停止", "Stopped")] Cancelled,
     [Text("失败", "Failed")] Failed,
@@ -23,7 +23,7 @@ public enum RunVerdict
 }
 
 /// <summary>
-/// A timetable that is looked for 排期求解: asked for, waited for, found, and taken over or not. It changes no meeting by itself; what it
+/// A timetable that is looked for 自动排期: asked for, waited for, found, and taken over or not. It changes no meeting by itself; what it
 /// found stands in its proposals until somebody accepts one.
 /// </summary>
 public sealed class ScheduleRun : Record
@@ -192,19 +192,19 @@ public sealed class RunForm : Form
     [Text("方式", "Kind"), Needed]
     public RunKind? Kind { get; set; }
 
-    [Text("最多求解几秒（空为按本届设置）", "Seconds at most (empty: as set for the fair)"), Between(1, MostSeconds)]
+    [Text("最多用几秒（空为按本届设置）", "Seconds at most (empty: as set for the fair)"), Between(1, MostSeconds)]
     public int? LimitSeconds { get; set; }
 }
 
 public static class RunRefusals
 {
-    public static Refusal QueueFull => new("run.queue-full", $"已有 {ScheduleRun.MostWaiting} 个求解在排队，请等其中一个完成或停止一个", $"{ScheduleRun.MostWaiting} searches are waiting; let one of them end, or stop one");
+    public static Refusal QueueFull => new("run.queue-full", $"已有 {ScheduleRun.MostWaiting} 个自动排期在排队，请等其中一个完成或停止一个", $"{ScheduleRun.MostWaiting} searches are waiting; let one of them end, or stop one");
 
-    public static Refusal TooLarge => new("run.too-large", $"洽谈超过 {ScheduleRun.MostMeetings} 场，无法求解", $"There are more than {ScheduleRun.MostMeetings} meetings, too many to look for a timetable");
+    public static Refusal TooLarge => new("run.too-large", $"洽谈超过 {ScheduleRun.MostMeetings} 场，无法自动排期", $"There are more than {ScheduleRun.MostMeetings} meetings, too many to look for a timetable");
 
     public static Refusal NoGrid => new("run.no-grid", "本届还没有开放的时段", "This fair has no open slot yet");
 
-    public static Refusal GridTooLong => new("run.grid-too-long", $"开放的时段超过 {Scheduling.SlotSet.Most} 个，无法求解", $"There are more than {Scheduling.SlotSet.Most} open slots, too many to look for a timetable");
+    public static Refusal GridTooLong => new("run.grid-too-long", $"开放的时段超过 {Scheduling.SlotSet.Most} 个，无法自动排期", $"There are more than {Scheduling.SlotSet.Most} open slots, too many to look for a timetable");
 
     public static Refusal Nothing => new("run.nothing", "没有要排的洽谈", "There is no meeting to be placed");
 
@@ -212,17 +212,17 @@ public static class RunRefusals
 
     public static Refusal NothingPlaced => new("run.nothing-placed", "还没有排好的洽谈，不用重排", "No meeting has a place yet, so there is nothing to replan");
 
-    public static Refusal Over => new("run.over", "这次求解已经结束", "This search is over already");
+    public static Refusal Over => new("run.over", "这次自动排期已经结束", "This search is over already");
 
-    public static Refusal GivenUp => new("run.given-up", $"服务连续 {ScheduleRun.MostAttempts} 次在求解中途中断，已放弃", $"The server stopped in the middle of it {ScheduleRun.MostAttempts} times; it was given up");
+    public static Refusal GivenUp => new("run.given-up", $"服务连续 {ScheduleRun.MostAttempts} 次在自动排期中途中断，已放弃", $"The server stopped in the middle of it {ScheduleRun.MostAttempts} times; it was given up");
 
-    public static Refusal Broken => new("run.broken", "求解中途出错，原因已写入服务日志；请再求解一次，仍然出错请告诉管理员", "The search broke off; the reason is in the log of the server. Please ask again, and tell the administrator if it stays so");
+    public static Refusal Broken => new("run.broken", "自动排期中途出错，原因已写入服务日志；请再排一次，仍然出错请告诉管理员", "The search broke off; the reason is in the log of the server. Please ask again, and tell the administrator if it stays so");
 
-    public static Refusal NothingFound => new("run.nothing-found", "这次求解没有可采用的结果", "This search has found nothing that could be accepted");
+    public static Refusal NothingFound => new("run.nothing-found", "这次自动排期没有可采用的结果", "This search has found nothing that could be accepted");
 
     public static Refusal ChangesNothing => new("run.changes-nothing", "采用它不会改动任何洽谈：要么已是如此，要么此后已有变动", "Accepting it would change no meeting: each is so already, or was changed since");
 
-    public static Refusal Accepted => new("run.accepted", "这次求解的结果已经采用", "What this search found has been accepted already");
+    public static Refusal Accepted => new("run.accepted", "这次自动排期的结果已经采用", "What this search found has been accepted already");
 
     /// <summary>What cannot be solved, or nothing.</summary>
     internal static Refusal? Of(FairFacts facts, RunKind kind, DateTime now)

@@ -34,6 +34,8 @@ public sealed class ArrangeTests
         // Nothing placed: all that may move goes back to the tray.
         var off = await ArrangeAsync(house, again.Read(Timetable.Empty));
         Assert.Equal(again.Working.Placings.Count, off.TakenOff);
+        Assert.Equal(off.TakenOff, off.Off.Count);
+        Assert.All(off.Off, said => Assert.Matches("^2027-M[0-9]+ .+ · .+$", said));
         await house.VerifyAsync();
 
         static HashSet<string> Said(MappedFair of, Timetable timetable) =>

@@ -44,6 +44,7 @@ public sealed class LateTests
         var proposals = await house.ReadAsync(db => db.Proposals.AsNoTracking().Where(p => p.RunId == id).OrderBy(p => p.Ordinal).ToListAsync(Cancel));
         Assert.Equal(Enumerable.Range(0, proposals.Count), proposals.Select(p => p.Ordinal));
         Assert.StartsWith("影响人最少", view.Proposals[0].Name);
+        Assert.All(view.Proposals.Zip(proposals), p => Assert.Equal(p.Second.ReadChange()!.BestBy.Contains(ProposalOf.BestQuality) && !p.Second.ReadChange()!.BestBy.Contains(ProposalOf.FewestPeople), p.First.Why.Contains("但改动较多", StringComparison.Ordinal)));
         Assert.Equal([ProposalOf.FewestPeople, ProposalOf.FewestDrops, ProposalOf.BestQuality], proposals.SelectMany(p => p.ReadChange()!.BestBy).Order(Comparer<ProposalOf>.Create((a, b) => Rank(a) - Rank(b))));
         Assert.All(proposals, p =>
         {

@@ -34,6 +34,9 @@ public sealed class NoticeTests
         var preview = await house.PreviewAsync();
         Assert.Equal(2, preview.Notices);
         Assert.All(preview.Diff.People, p => Assert.True(p.IsUntold));
+        // Whoever was told what: of the meeting it is said from where to where.
+        var moved = await house.ReadAsync(db => db.Tables.Where(t => tables.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Code, Cancel));
+        Assert.Matches($"^原 8月20日 08:00–08:20 {moved[tables[1]]}（.+） → 改为 8月20日 08:00–08:20 {moved[tables[2]]}（.+）$", Assert.Single(Assert.Single(preview.Diff.Meetings).Said).Zh);
         await house.PublishAsync();
         var third = await OpenOfAsync(house, people[0]);
         Assert.Equal((1, second.SinceReleaseId), (third.Lines, third.SinceReleaseId));

@@ -78,8 +78,8 @@ public sealed class RemedyTests
         var card = new Placing(wish.Id, 0, table, []);
         Change[] moved = [new Change(booked.Id, before, before with { Slot = 1 })];
 
-        Assert.Equal(("移动 1 场、惊动 2 人，本场排在 09:00 桌 A03", "Move 1 meeting, 2 people touched; this one at 09:00 Table A03"), Said(() => words.Move(moved, card)));
-        Assert.Equal(("移出 1 场、惊动 2 人，本场排在 09:00 桌 A03", "Take 1 meeting off, 2 people touched; this one at 09:00 Table A03"), Said(() => words.Move([moved[0] with { After = null }], card)));
+        Assert.Equal(("移动 1 场、涉及 2 人，本场排在 09:00 桌 A03", "Move 1 meeting, 2 people concerned; this one at 09:00 Table A03"), Said(() => words.Move(moved, card)));
+        Assert.Equal(("移出 1 场、涉及 2 人，本场排在 09:00 桌 A03", "Take 1 meeting off, 2 people concerned; this one at 09:00 Table A03"), Said(() => words.Move([moved[0] with { After = null }], card)));
         Assert.Equal(("现在就能排：09:00 桌 A03", "It fits as everything lies: 09:00 Table A03"), Said(() => words.Move([], card)));
         Assert.Equal(("2027-M007 09:00 桌 A03 → 09:25 桌 A03", "2027-M007 09:00 Table A03 → 09:25 Table A03"), Said(() => words.Change(moved[0])));
         Assert.Equal(("09:25 加开一桌", "One more table at 09:25"), Said(() => words.OneMoreTable(1)));

@@ -146,6 +146,48 @@ public sealed class ReleasePagesTests
         Assert.Contains("恢复自", page.Text);
     }
 
+    [Theory, InlineData(Language.Chinese), InlineData(Language.English)]
+    public async Task What_is_copied_of_a_notice_is_the_words_with_the_link_at_the_first_press(string language)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await PublishAsync(desk);
+        desk.JSInterop.Setup<bool>("fair.copy", _ => true).SetResult(true);
+        var page = desk.Visit(desk.AddressOf<Notice>("/console/2027/notices", all => all.Where(n => n.Fair.Code == StaffPageContext.Fair && n.State == NoticeState.Open)), language);
+        page.Wait(() => Assert.True(page.Offers(ReleaseTexts.Copy)));
+        foreach (var (button, element, link) in new[] { (ReleaseTexts.Copy, "notice-zh", "全部日程：https://fair.example/me/"), (ReleaseTexts.CopyEnglish, "notice-en", "https://fair.example/en/me/") })
+        {
+            page.Press(button);
+            page.Wait(() => Assert.Contains(desk.JSInterop.Invocations["fair.copy"], call => Equals(call.Arguments[0], element)));
+            Assert.Contains(link, Assert.IsType<string>(desk.JSInterop.Invocations["fair.copy"][^1].Arguments[1]), StringComparison.Ordinal);
+        }
+
+        page.Wait(() => Assert.Contains(ReleaseTexts.Copied, string.Concat(page.Texts(".mud-snackbar"))));
+    }
+
+    [Fact]
+    public async Task The_release_that_holds_says_how_many_are_to_be_told_and_leads_to_them_and_to_the_call_list()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var release = await PublishAsync(desk);
+        await using var db = desk.Open();
+        var open = await db.Notices.CountAsync(n => n.Fair.Code == StaffPageContext.Fair && n.State == NoticeState.Open, Cancel);
+        var page = desk.Visit($"/console/2027/releases/{release}");
+        page.Wait(() => Assert.True(page.Offers(ReleaseTexts.ToBeTold(open))));
+        Assert.Equal(["/console/2027/notices?f.state=Open", "/console/2027/documents/call-list"], page.All("p.waiting a").Select(a => a.GetAttribute("href")));
+        page = desk.Visit("/console/2027/notices?f.state=Open");
+        page.Wait(() => Assert.Contains($"共 {open} 条", page.Text));
+        Assert.Equal("/console/2027/documents/call-list", page.All("main .tools a").Single(a => Screen.Squeezed(a) == ReleaseTexts.CallList).GetAttribute("href"));
+
+        await db.Notices.Where(n => n.State == NoticeState.Open).ExecuteUpdateAsync(set => set.SetProperty(n => n.State, NoticeState.Replaced), Cancel);
+        page = desk.Visit($"/console/2027/releases/{release}");
+        page.Wait(() => Assert.Equal(ReleaseTexts.AllTold, page.Texts("p.waiting").Single()));
+        await TakeOffAsync(desk);
+        await PublishAsync(desk);
+        page = desk.Visit($"/console/2027/releases/{release}");
+        page.Wait(() => Assert.Equal("第1版", page.Heading));
+        Assert.Empty(page.All("p.waiting"));
+    }
+
     private static async Task<Guid> PublishAsync(StaffPageContext desk)
     {
         var (releases, me) = (desk.Desk<ReleaseDesk>(), desk.Me with { Role = Role.Organizer });

@@ -36,6 +36,10 @@ public sealed class RunPagesTests
 
         Assert.Contains("已停止", list.Text);
         Assert.Contains("有 8 场必见，需要 8 个时段，只有 6 个可用", list.Text);
+        await using var db = desk.Open();
+        Assert.Equal((await db.Runs.SingleAsync(Cancel)).MustsMissing, list.All("ul.musts a").Count);
+        Assert.All(list.All("ul.musts a"), must => Assert.Contains(" · ", must.TextContent, StringComparison.Ordinal));
+        Assert.Contains(RunTexts.PointsHint, list.Text);
         Assert.Empty(list.All("progress"));
         Assert.False(list.Offers(RunTexts.Stop));
         var again = desk.Visit("/console/2027/runs");
@@ -69,6 +73,15 @@ public sealed class RunPagesTests
         Assert.False(page.Offers(RunTexts.Accept));
         Assert.Equal(acts, desk.Acts());
         Assert.Contains(meeting.Number, said, StringComparison.Ordinal);
+        Assert.Equal(["/console/2027/board", "/console/2027/releases/new"], new[] { RunTexts.SeeBoard, RunTexts.ToPublish }.Select(text => page.All("main a").Single(a => Screen.Squeezed(a) == text).GetAttribute("href")));
+
+        await using var reader = await StaffPageContext.SitAsync(Role.Staff);
+        var theirs = (await reader.Desk<RunDesk>().AskAsync(reader.Me, "2027", new RunForm { Kind = RunKind.Fill, LimitSeconds = 1 }, Cancel)).Value;
+        await reader.Desk<RunDesk>().WorkAsync(Actor.Job, Cancel);
+        Assert.False((await reader.Desk<ScheduleDesk>().AcceptAsync(reader.Me, "2027", theirs, reader.Version<ScheduleRun>(theirs), 1, Cancel)).Refused);
+        page = reader.Visit($"/console/2027/runs/{theirs}");
+        page.Wait(() => Assert.True(page.Offers(RunTexts.SeeBoard)));
+        Assert.False(page.Offers(RunTexts.ToPublish));
     }
 
     [Fact]
@@ -93,6 +106,7 @@ public sealed class RunPagesTests
 
         page.Page.WaitForAssertion(() => Assert.Contains("完成", page.Text), TimeSpan.FromSeconds(60));
         Assert.Contains("影响人最少", page.Text);
+        Assert.StartsWith("要另行通知的人最少", page.Texts(".proposals section .hint")[0], StringComparison.Ordinal);
         // One meeting of the delegation was to begin at 14:00: it is moved, and the two who sit in it are told.
         var calm = Screen.Squeezed(page.Find(".proposals section"));
         Assert.Contains("改时间 1 场（已证明不能更少）", calm);
@@ -101,7 +115,7 @@ public sealed class RunPagesTests
         page.Press(RunTexts.AcceptThis);
         page.Wait(() => Assert.Contains("移动 1", page.DialogText));
         page.Confirm();
-        page.Wait(() => Assert.NotEmpty(page.All(".proposals .accepted")));
+        page.Wait(() => Assert.Equal(RunTexts.IsAccepted, page.Texts(".proposals .accepted .tone").Single()));
         Assert.False(page.Offers(RunTexts.AcceptThis));
     }
 
