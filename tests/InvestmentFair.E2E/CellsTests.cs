@@ -238,11 +238,103 @@ public class CellsTests(FairSite site)
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator($"tr[data-row='{rows[0]}'] td[data-cell=Part]")).ToHaveTextAsync("企业家");
-        await Expect(page.Locator($"tr[data-row='{rows[1]}'] td[data-cell=Part] #cell")).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator($"tr[data-row='{rows[1]}'] td[data-cell=Part][data-at]")).ToHaveCountAsync(1);
         for (var i = 0; i < 2; i++) await page.Keyboard.PressAsync("Control+z");
         await Expect(page.Locator($"tr[data-row='{rows[0]}'] td[data-cell=Delegation]")).ToHaveTextAsync(was!);
         await Expect(page.Locator($"tr[data-row='{rows[0]}'] td[data-cell=Part]")).ToHaveTextAsync("领导");
+        visit.WasClean();
+    }
+
+    [Fact]
+    public async Task A_choice_rests_after_Enter_so_that_arrows_go_down_the_rows_and_choose_only_where_it_was_opened()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests?f.part=Staff");
+        var rows = await RowsAsync(page);
+        ILocator Part(int row) => page.Locator($"tr[data-row='{rows[row]}'] td[data-cell=Part]");
+        await page.Keyboard.PressAsync("j");
+        await GoToAsync(page, "Part");
+        var acts = await ActsAsync();
+
+        // Faster than the server answers, and then at leisure.
+        await page.Keyboard.PressAsync("F2");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("td.put")).ToHaveCountAsync(2);
+        foreach (var row in new[] { 0, 2 }) await Expect(Part(row)).ToHaveTextAsync("媒体");
+        await Expect(page.Locator($"tr[data-row='{rows[3]}'] td[data-cell=Part][data-at]")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#cell")).ToHaveCountAsync(0);
+        for (var i = 0; i < 3; i++) await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(page.Locator($"tr[data-row='{rows[5]}'] td[data-cell=Part][data-at]")).ToHaveCountAsync(1);
+        Assert.Equal(acts + 2, await ActsAsync());
+
+        await page.Keyboard.PressAsync("Alt+ArrowDown");
+        await Expect(Part(5).Locator("#cell")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(Part(5)).ToHaveTextAsync("工作人员");
+        await page.Keyboard.InsertTextAsync("媒");
+        await Expect(Part(5).Locator("#cell")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Part(5)).ToHaveTextAsync("媒体");
+        await Expect(page.Locator($"tr[data-row='{rows[6]}'] td[data-cell=Part][data-at]")).ToHaveCountAsync(1);
+        for (var i = 0; i < 3; i++) await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.Locator(".list-undo, .cell-typed")).ToHaveCountAsync(0);
+        foreach (var row in new[] { 0, 2, 5 }) await Expect(Part(row)).ToHaveTextAsync("工作人员");
+        visit.WasClean();
+    }
+
+    [Fact]
+    public async Task A_range_of_rows_is_taken_with_Shift_by_any_place_of_its_check_boxes_and_what_was_done_with_them_is_taken_back_by_a_key()
+    {
+        await using var visit = await site.OpenAsync();
+        var page = await FormsTests.AtAsync(visit, "staff", "/console/2027/guests?f.part=Staff");
+        var rows = await RowsAsync(page);
+        var before = await RanksAsync(site.Services, rows);
+        ILocator Pick(int row) => page.Locator($"tr[data-row='{rows[row]}'] td.pick");
+
+        await Pick(1).ClickAsync(new() { Position = new() { X = 2, Y = 3 } });
+        await Expect(page.Locator("td.pick input:checked")).ToHaveCountAsync(1);
+        await Pick(5).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift], Position = new() { X = 2, Y = 3 } });
+        await Expect(page.Locator("td.pick input:checked")).ToHaveCountAsync(5);
+        await Expect(page.Locator(".selection [role=status]")).ToHaveTextAsync("已选 5 条");
+        await Pick(3).Locator("input").ClickAsync();
+        await Pick(4).Locator("input").ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+        await Expect(page.Locator(".selection [role=status]")).ToHaveTextAsync("已选 3 条");
+
+        await page.Locator(".edit-many").ClickAsync();
+        await page.Locator("#edit-choice").SelectOptionAsync("ProtocolRank");
+        await page.Locator("#e-ProtocolRank").FillAsync("4321");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "修改 3 条", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "关闭", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.Locator(".notice.edited")).ToContainTextAsync("已撤销 3 条的“礼宾顺序”");
+        Assert.Equal(before, await RanksAsync(site.Services, rows));
+        visit.WasClean();
+    }
+
+    [Theory, InlineData(1366), InlineData(390)]
+    public async Task The_two_sides_of_a_merge_stand_readable_at_any_breadth(int breadth)
+    {
+        await using var visit = await site.OpenAsync(breadth);
+        await using var db = site.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        var two = await db.Investors.OrderBy(i => i.Number).Take(2).Select(i => i.Id).ToListAsync(Cancel);
+        var page = await FormsTests.AtAsync(visit, "staff", $"/console/2027/investors/{two[0]}/merge?with={two[1]}");
+        await page.Locator(".merge .differs input[type=radio]").First.WaitForAsync();
+
+        var radios = await page.Locator(".merge input[type=radio]").EvaluateAllAsync<double[]>("all => all.map(r => Math.max(r.offsetWidth, r.offsetHeight))");
+        Assert.All(radios, size => Assert.InRange(size, 10, 20));
+        // Beside its button what is chosen has the breadth of its column.
+        var narrow = await page.Locator(".merge tbody label.check").EvaluateAllAsync<string[]>("all => all.filter(l => l.offsetWidth < 120 || l.scrollWidth > l.clientWidth + 1).map(l => l.textContent)");
+        Assert.Empty(narrow);
+        if (breadth == 390) Assert.True(await page.EvaluateAsync<bool>("document.querySelector('.merge').offsetWidth <= document.querySelector('.scroll').clientWidth && [...document.querySelectorAll('.merge tbody tr')].every(r => r.children[1].getBoundingClientRect().bottom <= r.children[2].getBoundingClientRect().top + 1)"));
         visit.WasClean();
     }
 

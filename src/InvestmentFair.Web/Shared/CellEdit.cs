@@ -66,4 +66,21 @@ public sealed class CellEdit(EditCell cell, Reckoning at)
 }
 
 /// <summary>A change of one cell that can be taken back.</summary>
-public sealed record CellPut(Guid Row, string Column, EditCell Cell, string Old, string New);
+public sealed record CellPut(Guid Row, string Column, EditCell Cell, string Old, string New)
+{
+    public string Says => ListTexts.CellOf(Cell.Name, Cell.Choice.Label);
+}
+
+/// <summary>One step of what was done on a list, to be taken back: a cell, or many rows at once.</summary>
+public sealed record ListStep
+{
+    public ListStep(CellPut put) => Put = put;
+
+    public ListStep(EditBatch batch) => Batch = batch;
+
+    public CellPut? Put { get; }
+
+    public EditBatch? Batch { get; }
+
+    public string Says => Put?.Says ?? ListTexts.Edited(Batch!.Rows.Count, Batch.Label);
+}

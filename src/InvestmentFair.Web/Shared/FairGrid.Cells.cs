@@ -15,12 +15,14 @@ public sealed partial class FairGrid<TRow>
 {
     private readonly Dictionary<(Guid Row, string Column), CellEdit> _cells = [];
     private readonly HashSet<(Guid Row, string Column)> _put = [];
-    private readonly Stack<CellPut> _undo = new();
+    private readonly Stack<ListStep> _undo = new();
     private Dictionary<string, EditChoice> _columnEdits = [];
     private Guid? _owner;
     private Reckoning? _at;
     private Task _putting = Task.CompletedTask;
     private Task _filling = Task.CompletedTask;
+    private Task _undoing = Task.CompletedTask;
+    private IReadOnlySet<string> _choosing = new HashSet<string>();
     private CellPut? _last;
     private string? _undone;
     private bool _told;
@@ -33,6 +35,9 @@ public sealed partial class FairGrid<TRow>
 
     [Inject]
     private FairClock Clock { get; set; } = default!;
+
+    // The change of many that is told above the list is the one that is taken back next: its button stands there.
+    private bool BatchIsLast => _batch is { } told && _undo.TryPeek(out var step) && step.Batch == told;
 
     private List<(Guid Row, string Column)> Rescued => [.. _cells.Where(c => c.Value.IsRescued).Select(c => c.Key)];
 
@@ -146,9 +151,9 @@ public sealed partial class FairGrid<TRow>
         }
 
         _put.Add(key);
-        if (!cell.IsUndo && put.New != put.Old) _undo.Push(put);
+        if (!cell.IsUndo && put.New != put.Old) _undo.Push(new ListStep(put));
         _last = cell.IsUndo ? null : put;
-        _undone = cell.IsUndo ? cell.Cell.Name : null;
+        _undone = cell.IsUndo ? ListTexts.CellUndone(put.Says) : null;
     }
 
     private async Task ShowAgainAsync(Guid row)
@@ -157,11 +162,20 @@ public sealed partial class FairGrid<TRow>
         _page = page with { Rows = [.. page.Rows.Select(r => List.IdOf(r) == row ? now : r)] };
     }
 
-    private async Task UndoAsync()
+    private Task UndoAsync() => _undo.TryPop(out var step) ? _undoing = UndoAfterAsync(_undoing, step) : Task.CompletedTask;
+
+    // One after the other, newest first, whether it was a cell or many rows.
+    private async Task UndoAfterAsync(Task before, ListStep step)
     {
-        if (!_undo.TryPop(out var put)) return;
-        var key = (put.Row, put.Column);
+        await before;
         await _putting;
+        if (step.Batch is { } batch) await TakeBackAsync(step, batch);
+        else await UndoAsync(step.Put!);
+    }
+
+    private async Task UndoAsync(CellPut put)
+    {
+        var key = (put.Row, put.Column);
         if (await LookAsync(put.Row, put.Column) is not { } look) return;
         var cell = new CellEdit(look.Cell, _at!.Value) { IsUndo = true, IsOpen = false };
         // Only what this reader put there is taken back.
@@ -170,6 +184,7 @@ public sealed partial class FairGrid<TRow>
         _cells[key] = cell;
         Put(key, cell);
         await _putting;
+        await Scripts.InvokeVoidAsync("fair.showRow", Gone, put.Row);
     }
 
     private async Task DropAsync((Guid Row, string Column) key)

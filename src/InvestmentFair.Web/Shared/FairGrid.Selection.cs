@@ -17,8 +17,7 @@ public sealed partial class FairGrid<TRow>
     private FairGridSide? _side;
     private IEditDesk? _edits;
     private EditBatch? _batch;
-    private EditTakenBack? _back;
-    private bool _taking;
+    private (EditTakenBack Back, string Label)? _back;
 
     // All that match, also those on other pages: the filter itself, asked again when something is done.
     private bool _all;
@@ -76,25 +75,32 @@ public sealed partial class FairGrid<TRow>
         }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = false, BackdropClick = false });
         var result = await dialog.Result;
         (_batch, _back) = (result?.Data as EditBatch, null);
+        if (_batch is { } done)
+        {
+            _undo.Push(new ListStep(done));
+            (_last, _undone) = (null, null);
+        }
+
         await LoadAsync();
     }
 
-    private async Task TakeBackAsync()
+    private async Task TakeBackAsync(ListStep step, EditBatch batch)
     {
-        if (_taking || _edits is null || _batch is not { } batch) return;
-        _taking = true;
-        try
+        var back = await _edits!.TakeBackAsync(await Me(), Fair, batch, CancellationToken.None);
+        (_batch, _last, _undone) = (null, null, null);
+        if (back.Refused)
         {
-            var back = await _edits.TakeBackAsync(await Me(), Fair, batch, CancellationToken.None);
-            if (back.Refused) Snackbar.Add(back.Text, MudBlazor.Severity.Error);
-            else (_batch, _back) = (null, back.Value);
+            // Nothing was taken back: it stays what can be.
+            _undo.Push(step);
+            Snackbar.Add(back.Text, MudBlazor.Severity.Error);
         }
-        finally
+        else
         {
-            _taking = false;
+            _back = (back.Value!, batch.Label);
         }
 
         await LoadAsync();
+        if (_page?.Rows.Select(List.IdOf).FirstOrDefault(id => batch.Rows.Any(r => r.Id == id)) is { } first && first != Guid.Empty) await Scripts.InvokeVoidAsync("fair.showRow", Gone, first);
     }
 
     private async Task ExportAsync()

@@ -73,11 +73,18 @@ public sealed partial class FairGrid<TRow> : IDisposable
     {
         // The list of another fair is the same component at another path.
         if (Fair != _fairShown) (_fairShown, _shown, _page, _at) = (Fair, null, null, null);
-        if (_shown is null) (_batch, _back) = (null, null);
+        // What was done there is not this list's to take back.
+        if (_shown is null)
+        {
+            (_batch, _back, _last, _undone) = (null, null, null, null);
+            _undo.Clear();
+        }
+
         var me = await Me();
         _edits = Editors.SingleOrDefault(e => e.List == List.Key && IsOffered(me, e.Permission));
         _owner = me.Id;
         _columnEdits = _edits?.Choices.Where(c => c.Column is not null).ToDictionary(c => c.Column!) ?? [];
+        _choosing = _columnEdits.Where(c => FieldKind.Of(c.Value.Fields[0].PropertyType) is { Options: not null, IsMany: false }).Select(c => c.Key).ToHashSet();
         await ReadAsync();
     }
 

@@ -37,6 +37,7 @@ public static class ListTexts
     public static string WillEmpty(int rows) => Say($"没有填新值：将清空 {rows} 条。", $"No value was given: {rows} rows will be emptied.");
     public static string WillChange(int count) => Say($"将修改 {count} 条", $"{count} rows will change");
     public static string WillSkip(int count) => Say($"跳过 {count} 条", $"{count} are left alone");
+    public static string Warned(int count) => Say($"其中 {count} 条须注意", $"{count} of them need attention");
     public static string Apply(int count) => Say($"修改 {count} 条", $"Change {count} rows");
     public static string Applied(int done) => Say($"已修改 {done} 条", $"{done} rows changed");
     public static string SkippedBecause(int count, string reason) => Say($"{count} 条跳过：{reason}", $"{count} left alone: {reason}");
@@ -64,7 +65,7 @@ public static class ListTexts
     public static string FullPage => Say("打开整页", "Open the page");
     public static string Edited(int count, string field) => Say($"已批量修改 {count} 条：{field}", $"{count} changed: {field}");
     public static string TakeBack(int count) => Say($"撤销这 {count} 条的修改", $"Undo the change of {count}");
-    public static string TakenBack(int count) => Say($"已撤销 {count} 条，恢复为修改前的值", $"{count} have their old value again");
+    public static string TakenBack(int count, string field) => Say($"已撤销 {count} 条的“{field}”，恢复为修改前的值", $"{field}: {count} have their old value again");
     public static string LeftBecause(int count, string reason, string names, bool more) => Say($"{count} 条保持不变（{reason}）：{names}{(more ? "等" : "")}", $"{count} left as they are ({reason}): {names}{(more ? " and others" : "")}");
     public static string CellsHelp => Say("直接输入或按 F2、回车修改单元格，方向键移动，可粘贴多行。", "Type, or press F2 or Enter, to edit a cell; arrows move; several rows can be pasted.");
     public static string CellTheirs => Say("他人刚改为", "Somebody else has just put");
@@ -73,7 +74,8 @@ public static class ListTexts
     public static string CellTakeTheirs => Say("用对方的", "Keep theirs");
     public static string CellPut(string what, string field) => Say($"已保存：{what} {field}", $"Saved: {what}, {field}");
     public static string CellUndone(string what) => Say($"已撤销：{what}", $"Taken back: {what}");
-    public static string CellUndo => Say("撤销", "Undo");
+    public static string CellOf(string what, string field) => Say($"{what} 的“{field}”", $"{what}, {field}");
+    public static string UndoOf(string what) => Say($"撤销：{what}", $"Undo: {what}");
     public static string CellFailed => Say("没有存上，请再按回车试一次", "It could not be saved; press Enter to try again");
     public static string CellRescued => Say("断线前填的，还没有存上；回车再存", "Typed before the connection was lost and not saved; Enter saves it");
     public static string CellsLeft(int count) => Say($"粘贴的内容有 {count} 格没有放下：超出本页末行，或落在不能修改的列上", $"{count} of the cells pasted were left out: below the last row of this page, or on a column that cannot be edited");

@@ -87,11 +87,11 @@
     if (!resting) return;
     const cell = resting;
     rise();
-    over = waiting = cell;
+    over = cell;
     steps = 0;
     joins = null;
     place(cell);
-    act(cell, "open");
+    fetch(cell);
   };
   const beside = (cell, by) => {
     const all = columnOf(cell.parentElement);
@@ -114,10 +114,19 @@
 
   const open = cell => {
     column = cell.dataset.cell;
-    waiting = cell;
     lay(cell);
-    act(cell, "open");
+    fetch(cell);
   };
+  // After one that was left before it was there: opened with its keeping, in the order of the keys.
+  const fetch = cell => {
+    if (ahead.at(-1)?.rests) Object.assign(ahead.at(-1), { to: cell, rests: false });
+    else {
+      waiting = cell;
+      act(cell, "open");
+    }
+  };
+  // A cell in which one of a few is chosen is reached by Enter and not opened: there an arrow would choose, where a row was meant.
+  const rests = (to, key) => key === "Enter" && to?.dataset.chooses !== undefined;
   const contentOf = control => control.dataset.field === undefined ? null : control.type === "checkbox" ? (control.checked ? "true" : "") : control.value;
   const put = (control, typed) => {
     if (control.tagName === "SELECT") {
@@ -197,7 +206,7 @@
       if (first.to) act(first.to, "open");
     } else {
       put(controlOf(editor), first);
-      leave(cell, first.to);
+      leave(cell, first.rests ? null : first.to);
     }
     if (first.to) return;
     forget();
@@ -283,14 +292,15 @@
       e.preventDefault();
       if (!over) return;
       const to = next(over, e.key, e.shiftKey);
-      ahead.push({ cell: over, key: e.key, text: catcher.value, steps, joins, to });
+      ahead.push({ cell: over, key: e.key, text: catcher.value, steps, joins, to, rests: rests(to, e.key) });
       if (e.key !== "Escape" && catcher.value !== "") {
         // Until the server has heard of it, it lies in this tab and is seen in its cell.
         const stands = shownIn(over), text = joins === "end" ? stands + catcher.value : joins === "start" ? catcher.value + stands : catcher.value;
         shelf.put(over, text);
         over.dataset.ahead = text;
       }
-      if (to) lay(to);
+      if (rests(to, e.key)) focusCell(to);
+      else if (to) lay(to);
       else catcher.value = "";
     } else if (e.key in ends && catcher.value === "" && !e.isComposing) joins = ends[e.key];
   };
@@ -324,10 +334,10 @@
     }
     e.preventDefault();
     e.stopPropagation();
-    const to = next(cell, e.key, e.shiftKey);
-    leave(cell, to);
-    if (to) lay(to);
-    else focusCell(cell);
+    const to = next(cell, e.key, e.shiftKey), still = rests(to, e.key);
+    leave(cell, still ? null : to);
+    if (to && !still) lay(to);
+    else focusCell(to ?? cell);
   };
   const onCell = (e, cell) => {
     const go = {
@@ -352,27 +362,36 @@
     e.stopPropagation();
   };
 
+  // Anywhere on the page of a list where the key has no other meaning.
+  const takesBack = target => !document.querySelector(".mud-dialog, dialog[open]") && !target.closest(".side, input:not([type=checkbox]), textarea, select, [contenteditable], [role=combobox]");
+  fair.showRow = row => document.querySelector(`tr[data-row="${row}"]`)?.scrollIntoView({ block: "nearest" });
+
   addEventListener("keydown", e => {
     // Enter that ends a word of an input method ends nothing else.
     if (e.isComposing || e.keyCode === 229 || !e.isTrusted || !(e.target instanceof Element)) return;
     // A row that was drawn anew is another element at the same place.
     if (resting && !resting.isConnected) focusCell(find(resting.closest("tr")?.dataset.row, resting.dataset.cell));
     if (resting && !resting.isConnected) return catcher.blur();
-    const rests = e.target === catcher && resting !== null;
-    if (e.target === catcher && !rests) return inCatcher(e);
-    const cell = rests ? resting : cellOf(e.target);
-    if (!rests && cell && editorOf(cell)?.contains(e.target)) return inEditor(e, cell);
-    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z" && !e.shiftKey && (rests || e.target.closest("table.grid, .selection"))) {
+    const isAt = e.target === catcher && resting !== null;
+    if (e.target === catcher && !isAt) return inCatcher(e);
+    const cell = isAt ? resting : cellOf(e.target);
+    if (!isAt && cell && editorOf(cell)?.contains(e.target)) return inEditor(e, cell);
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z" && !e.shiftKey && !e.altKey && (isAt || takesBack(e.target))) {
+      const button = document.querySelector(".list-undo"), any = document.querySelector("table.grid td[data-cell]");
+      if (!button) return;
+      e.preventDefault();
       // Each takes back one more: as presses of the button the second, before the first is answered, would be the first again.
-      const any = document.querySelector(".cell-undo") && document.querySelector("table.grid td[data-cell]");
-      if (any) {
-        e.preventDefault();
-        act(any, "undo");
-      }
+      if (any) act(any, "undo");
+      else button.click();
       return;
     }
+    if (e.altKey && e.key === "ArrowDown" && (isAt || cell === e.target) && cell?.dataset.chooses !== undefined) {
+      e.preventDefault();
+      e.stopPropagation();
+      return open(cell);
+    }
     if (e.ctrlKey || e.metaKey || e.altKey) return;
-    if (rests || cell === e.target) return onCell(e, cell);
+    if (isAt || cell === e.target) return onCell(e, cell);
     if (!e.target.matches("tr[data-row]") || (e.key !== "ArrowRight" && e.key !== "F2")) return;
     const all = columnOf(e.target), to = all.find(c => c.dataset.cell === column) ?? all[0];
     if (!to) return;

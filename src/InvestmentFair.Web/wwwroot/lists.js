@@ -145,6 +145,25 @@
     peek.click();
   }, true);
 
+  // A whole cell of a check box is the check box; with Shift the rows from the last one pressed to this become as this one.
+  let picked = null;
+  const boxOf = row => row?.querySelector(".pick input") ?? null;
+  document.addEventListener("mousedown", e => {
+    if (e.shiftKey && e.target.closest("table.grid td.pick")) e.preventDefault();
+  });
+  document.addEventListener("click", e => {
+    const cell = e.target.closest("table.grid .pick");
+    const box = cell?.querySelector("input");
+    if (!box || e.button !== 0) return;
+    if (e.target !== box) return box.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: e.shiftKey }));
+    const row = cell.closest("tr[data-row]"), all = rows();
+    const from = all.findIndex(r => r.dataset.row === picked), to = all.indexOf(row);
+    picked = row?.dataset.row ?? null;
+    if (!row || !e.shiftKey || from < 0) return;
+    for (const other of all.slice(Math.min(from, to), Math.max(from, to) + 1))
+      if (other !== row && boxOf(other).checked !== box.checked) boxOf(other).dispatchEvent(new MouseEvent("click", { bubbles: false, cancelable: true }));
+  });
+
   document.addEventListener("pointerdown", e => {
     const open = openPanel();
     if (open && !open.parentElement.contains(e.target)) open.click();

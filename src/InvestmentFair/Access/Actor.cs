@@ -1,3 +1,5 @@
+using InvestmentFair.Kernel;
+
 namespace InvestmentFair.Access;
 
 /// <summary>
@@ -12,13 +14,13 @@ public sealed record Actor(Guid Id, string Name, Role? Role, Guid? UnitId = null
     private static readonly Guid System = new("00000000-0000-0000-0000-0000000000ff");
 
     /// <summary>A visitor of the portal: may ask, and nothing else.</summary>
-    public static readonly Actor Portal = new(new Guid("00000000-0000-0000-0000-000000000001"), "门户 Portal", null);
+    public static readonly Actor Portal = new(new Guid("00000000-0000-0000-0000-000000000001"), KeptWords.Portal, null);
 
-    public static readonly Actor Seed = new(new Guid("00000000-0000-0000-0000-000000000002"), "初始数据 Seed", Access.Role.Administrator);
+    public static readonly Actor Seed = new(new Guid("00000000-0000-0000-0000-000000000002"), KeptWords.Seed, Access.Role.Administrator);
 
-    public static readonly Actor Setup = new(new Guid("00000000-0000-0000-0000-000000000003"), "系统设置 Setup", Access.Role.Administrator);
+    public static readonly Actor Setup = new(new Guid("00000000-0000-0000-0000-000000000003"), KeptWords.Setup, Access.Role.Administrator);
 
-    public static readonly Actor Job = new(System, "后台任务 Job", Access.Role.Administrator);
+    public static readonly Actor Job = new(System, KeptWords.Job, Access.Role.Administrator);
 
     public bool May(Permission permission) => Role is { } role && role.Grants(permission);
 

@@ -1,6 +1,7 @@
 using InvestmentFair.Delegations;
 using InvestmentFair.Meetings;
 using InvestmentFair.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Data;
 
@@ -26,6 +27,23 @@ internal static class Absences
         /// <summary>The planned meetings in which this person sits on the guest side.</summary>
         public IQueryable<Meeting> PlannedWith(Guid fairId, Guid personId) => db.Meetings
             .Where(m => m.FairId == fairId && m.State == MeetingState.Planned && m.Attendees.Any(a => a.PersonId == personId && a.Side == Side.Guest)).OrderBy(m => m.Number);
+
+        /// <summary>What each of these guests leaves behind who does not come: the delegation they lead and the meetings they are to sit in; nothing of those who leave nothing.</summary>
+        public async Task<IReadOnlyDictionary<Guid, string>> LeftByAsync(IReadOnlyCollection<Guest> guests, CancellationToken cancel)
+        {
+            var (ids, people, fairs) = (guests.Select(g => g.Id).ToList(), guests.Select(g => g.PersonId).ToList(), guests.Select(g => g.FairId).Distinct().ToList());
+            var heads = await db.Heads.Where(g => ids.Contains(g.Id)).Select(g => g.Id).ToListAsync(cancel);
+            var sits = (await (from m in db.Meetings
+                               join a in db.Set<MeetingAttendee>() on m.Id equals a.MeetingId
+                               where fairs.Contains(m.FairId) && m.State == MeetingState.Planned && a.Side == Side.Guest && people.Contains(a.PersonId)
+                               select new { m.FairId, a.PersonId, m.Number }).ToListAsync(cancel))
+                .ToLookup(s => (s.FairId, s.PersonId), s => s.Number);
+            var left = new Dictionary<Guid, string>();
+            foreach (var guest in guests)
+                if (GuestNotices.Left(heads.Contains(guest.Id), [.. sits[(guest.FairId, guest.PersonId)].Distinct().Order()]) is { } said)
+                    left[guest.Id] = said;
+            return left;
+        }
 
         /// <summary>The planned meetings of a fair for which another must be named: somebody of the guest side has declined.</summary>
         public IQueryable<Meeting> Lacking(string fair) => db.Meetings.Where(m => m.Fair.Code == fair && m.State == MeetingState.Planned

@@ -18,15 +18,12 @@ public sealed class AnswerForm : Form
 public sealed class GuestEditDesk(IDbContextFactory<FairDbContext> contexts, FairClock clock, ChoiceQueries choices, GuestList list, DelegationDesk desk)
     : EditDesk<Guest, GuestForm>("guest", contexts, clock, choices, list)
 {
-    // Kept in the record: the same whatever language the clerk reads.
-    private const string EnteredForMany = "批量登记 Entered for many";
-
     public override Permission Permission => Permission.ManageDelegations;
 
     protected override IReadOnlyList<Edit<Guest>> Edits =>
     [
         InCell<AnswerForm>(Verb("Attendance", Language.Say("回执", "Answer"), () => new AnswerForm(), guest => guest.Attendance, (guest, typed) => guest.Attendance == typed.Attendance,
-            (guest, typed) => guest.Answer(typed.Attendance!.Value, EnteredForMany, Now)),
+            (guest, typed) => guest.Answer(typed.Attendance!.Value, KeptWords.EnteredForMany, Now)),
             "Attendance", "guest.answered", (guest, typed, actor) => guest.Answer(typed.Attendance!.Value, actor.Name, Now)) with { CanBeTakenBack = true },
         Field(nameof(GuestForm.Part), "Part"), Field(nameof(GuestForm.ProtocolRank), "ProtocolRank"), Field(nameof(GuestForm.DelegationId), "Delegation"), Field(nameof(GuestForm.InvestorId), "Investor"),
         Field(nameof(GuestForm.Organisation), "Organisation"), .. Both("Title", "Title"), Cell(nameof(GuestForm.Name)), Cell(nameof(GuestForm.Mobile)),
@@ -43,6 +40,12 @@ public sealed class GuestEditDesk(IDbContextFactory<FairDbContext> contexts, Fai
         }
 
         return SameOrder.Notice(guest.ProtocolRank, await desk.SameRankAsync(actor, fair, id, GuestForm.Of(guest), cancel));
+    }
+
+    protected override async Task<IReadOnlyDictionary<Guid, string>> WarningsAsync(FairDbContext db, IReadOnlyCollection<Guest> changed, EditChoice choice, Form typed, CancellationToken cancel)
+    {
+        if (typed is not AnswerForm { Attendance: Attendance.Declined }) return await base.WarningsAsync(db, changed, choice, typed, cancel);
+        return await db.LeftByAsync(changed, cancel);
     }
 
     protected override IQueryable<Guest> Records(FairDbContext db, Actor actor, string fair) =>

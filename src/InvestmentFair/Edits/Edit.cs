@@ -34,7 +34,11 @@ public sealed record EditChoice(string Key, string Label, Func<Form> Blank, IRea
 }
 
 /// <summary>What becomes of one row: its value now and then, or why it is left alone.</summary>
-public sealed record EditLine(Guid Id, string Name, string Old, string New, string? Skipped);
+public sealed record EditLine(Guid Id, string Name, string Old, string New, string? Skipped)
+{
+    /// <summary>What the change leaves to be seen to.</summary>
+    public string? Warning { get; init; }
+}
 
 /// <summary>What stands in one cell of a list, on the form by which it is changed.</summary>
 public sealed record EditCell(Guid Id, string Name, EditChoice Choice, Form Form)
@@ -58,6 +62,9 @@ public sealed record EditPlan(string Stamp, int Changes, IReadOnlyList<EditSkip>
 
     /// <summary>What was done, to be taken back; none before it is done, and where the noun knows no way back.</summary>
     public EditBatch? Batch { get; init; }
+
+    /// <summary>How many of the changes leave something to be seen to; they stand first.</summary>
+    public int Warnings { get; init; }
 
     public int Skipped => Skips.Sum(s => s.Count);
 }

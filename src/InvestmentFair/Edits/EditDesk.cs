@@ -88,9 +88,24 @@ public abstract partial class EditDesk<TRecord>(string noun, IDbContextFactory<F
     {
         actor.Must(Permission);
         var put = await PutCellAsync(actor, fair ?? "", id, choice, typed, seen, cancel);
-        if (put.Refused || await FollowsAsync(Log, $"{noun} {choice}", () => NoticeAsync(actor, fair ?? "", id, choice, typed, cancel)) is not { } notice) return put;
+        if (put.Refused || await FollowsAsync(Log, $"{noun} {choice}", () => NoticesAsync(actor, fair ?? "", id, choice, typed, seen, cancel)) is not { } notice) return put;
         return new Outcome { Notice = notice };
     }
+
+    private async Task<string?> NoticesAsync(Actor actor, string fair, Guid id, string choice, Form typed, string seen, CancellationToken cancel)
+    {
+        var edit = Edits.Single(e => e.Choice.Key == choice && e.Cell is not null);
+        var stays = seen != TextIn(edit.Choice, typed) && await FindAsync(actor, fair, id, cancel) is { } record ? Stays(record, edit.Choice, seen) : null;
+        string?[] notices = [await NoticeAsync(actor, fair, id, choice, typed, cancel), stays];
+        return string.Join(Language.Say("；", "; "), notices.OfType<string>()) is { Length: > 0 } said ? said : null;
+    }
+
+    /// <summary>What a change of one field leaves as it was in the record, and is likely to be meant too; the old value is what stood there.</summary>
+    protected virtual string? Stays(TRecord record, EditChoice choice, string old) => null;
+
+    /// <summary>What the same change of many rows leaves to be seen to, row by row; asked before it is done and again as it is.</summary>
+    protected virtual Task<IReadOnlyDictionary<Guid, string>> WarningsAsync(FairDbContext db, IReadOnlyCollection<TRecord> changed, EditChoice choice, Form typed, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, string>>(new Dictionary<Guid, string>());
 
     /// <summary>What follows from a cell that was put right and is left to be seen to; asked once it is saved.</summary>
     protected virtual Task<string?> NoticeAsync(Actor actor, string fair, Guid id, string choice, Form typed, CancellationToken cancel) => Task.FromResult<string?>(null);
@@ -183,7 +198,14 @@ public abstract partial class EditDesk<TRecord>(string noun, IDbContextFactory<F
         }
 
         var names = await NamesAsync(actor, fair, edit.Kind, made.SelectMany(m => new[] { m.Old, m.New }), cancel);
-        return [.. made.Select(m => new EditLine(m.Id, m.Name, names(m.Old), names(m.New), m.Skipped))];
+        var warnings = await WarningsAsync(db, [.. changed.Select(c => c.Record)], edit.Choice, typed, cancel);
+        return
+        [
+            .. made.Select(m => new EditLine(m.Id, m.Name, names(m.Old), names(m.New), m.Skipped)
+            {
+                Warning = m.Skipped is null ? warnings.GetValueOrDefault(m.Id) ?? Stays(records[m.Id], edit.Choice, FieldText.Of(m.Old)) : null,
+            }),
+        ];
     }
 
     private async Task<Func<object?, string>> NamesAsync(Actor actor, string fair, ChoiceOf? kind, IEnumerable<object?> values, CancellationToken cancel)

@@ -9,14 +9,11 @@ namespace InvestmentFair.Edits;
 // is as that change left it.
 public abstract partial class EditDesk<TRecord>
 {
-    // Kept in the record: the same whatever language the clerk reads.
-    private const string TakenBack = "撤销批量修改 Taken back";
-
     public async Task<Outcome<EditTakenBack>> TakeBackAsync(Actor actor, string? fair, EditBatch batch, CancellationToken cancel)
     {
         actor.Must(Permission);
         if (Edits.SingleOrDefault(e => e.Choice.Key == batch.Choice && e.CanBeTakenBack) is not { } edit) return Refusal.NotFound;
-        var act = new Act(actor, $"{noun}.edited", Now, TakenBack, Guid.CreateVersion7());
+        var act = new Act(actor, $"{noun}.edited", Now, KeptWords.TakenBack, Guid.CreateVersion7());
         await using var db = Open();
         await using var transaction = await db.BeginAsync(cancel);
         try

@@ -62,6 +62,10 @@ public abstract class EditDesk<TRecord, TForm>(string noun, IDbContextFactory<Fa
     /// <summary>A name: for one cell, in the reader's language.</summary>
     protected Edit<TRecord> NameCell(string name, string column) => Cell(Language.IsEnglish ? $"{name}En" : $"{name}Zh", column);
 
+    /// <summary>A text put right in Chinese keeps its English, which nobody has looked at.</summary>
+    protected override string? Stays(TRecord record, EditChoice choice, string old) =>
+        old.Trim().Length > 0 && StaleEnglish.Beside(choice.Fields[0]) is not null ? StaleEnglish.Of(choice.Fields[0], Shown(record)) : null;
+
     private static string Plainly(object? value) => Form.Show(value).Trim();
 
     // In a plan of many rows a problem stands beside a row, not beside its field.

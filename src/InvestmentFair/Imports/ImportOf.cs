@@ -114,6 +114,9 @@ internal abstract partial class ImportOf<TRecord, TForm> where TRecord : Record 
 
         if (record is null && problems.Count == 0 && wrong is null && !Keys(form).ToList().TrueForAll(entered.Add)) wrong = Language.Say("与本表中前面的行重复", "The same as an earlier row of this sheet");
         var (note, unclear) = record is null && problems.Count == 0 && wrong is null ? Recognise(form) : (null, null);
+        // The sheet says nothing of the English of what it puts right in Chinese.
+        var stays = old.Where(o => o.Value.Length > 0 && !values.Keys.Any(i => columns[i]!.Name == StaleEnglish.Beside(columns[o.Key]!)?.Name)).Select(o => StaleEnglish.Of(columns[o.Key]!, form)).OfType<string>().ToList();
+        if (stays.Count > 0) note = string.Join(Language.Say("；", "; "), stays);
         wrong ??= unclear;
         // What stands unchanged in a locked roster is no error: the house's own list comes back whole.
         if (record is null || old.Count > 0) wrong ??= Refuses(record, form)?.Text;

@@ -5,6 +5,7 @@ using InvestmentFair.Delegations;
 using InvestmentFair.Edits;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
+using InvestmentFair.Meetings;
 using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 
@@ -250,6 +251,50 @@ public sealed class EditDeskTests
 
         await Assert.ThrowsAsync<NotAllowedException>(() => Guests(house).PlanAsync(leader, House.Fair, Selection.AllOf(new ListState()), nameof(GuestForm.ProtocolRank), Rank77, Cancel));
         await Assert.ThrowsAsync<NotAllowedException>(() => Guests(house).ApplyAsync(leader, House.Fair, Selection.AllOf(new ListState()), nameof(GuestForm.ProtocolRank), Rank77, "", null, Cancel));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Whoever_declines_with_many_is_shown_with_the_meetings_for_which_another_must_be_named(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (guest, meeting) = await house.ReadAsync(async db =>
+        {
+            var sits = await (from m in db.Meetings
+                              join a in db.Set<MeetingAttendee>() on m.Id equals a.MeetingId
+                              where m.Fair.Code == House.Fair && m.State == MeetingState.Planned && a.Side == Side.Guest && db.Guests.Any(g => g.FairId == m.FairId && g.PersonId == a.PersonId && g.Attendance != Attendance.Declined)
+                              orderby m.Number
+                              select new { m.Number, a.PersonId }).FirstAsync(Cancel);
+            return (await db.Guests.Where(g => g.Fair.Code == House.Fair && g.PersonId == sits.PersonId).Select(g => g.Id).SingleAsync(Cancel), sits.Number);
+        });
+        var free = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Attendance != Attendance.Declined && g.Delegation!.HeadGuestId != g.Id
+            && !db.Meetings.Any(m => m.Attendees.Any(a => a.PersonId == g.PersonId))).OrderBy(g => g.Number).Select(g => g.Id).FirstAsync(Cancel));
+        var answer = new AnswerForm { Attendance = Attendance.Declined };
+
+        var plan = House.Done(await Guests(house).PlanAsync(House.Organizer, House.Fair, Selection.Of([free, guest]), "Attendance", answer, Cancel));
+
+        Assert.Equal((2, 1, guest), (plan.Changes, plan.Warnings, plan.Lines[0].Id));
+        Assert.Contains("洽谈须另定人员", plan.Lines[0].Warning, StringComparison.Ordinal);
+        Assert.Contains(meeting, plan.Lines[0].Warning, StringComparison.Ordinal);
+        Assert.Null(plan.Lines[1].Warning);
+        // The answer says it once more.
+        Assert.Equal(1, House.Done(await Guests(house).ApplyAsync(House.Organizer, House.Fair, Selection.Of([free, guest]), "Attendance", answer, plan.Stamp, null, Cancel)).Warnings);
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_title_put_right_in_Chinese_says_that_its_English_stays(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var guest = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Title.En != null && g.Title.Zh != "" && g.Delegation!.Roster != RosterState.Locked).OrderBy(g => g.Number).FirstAsync(Cancel));
+        var said = StaleEnglish.Says("英文职务", guest.Title.En!);
+        var typed = new GuestForm { TitleZh = "新职务（示例）" };
+
+        var plan = House.Done(await Guests(house).PlanAsync(House.Organizer, House.Fair, Selection.Of([guest.Id]), nameof(GuestForm.TitleZh), typed, Cancel));
+        var put = await Guests(house).PutAsync(House.Organizer, House.Fair, guest.Id, nameof(GuestForm.TitleZh), typed, guest.Title.Zh, Cancel);
+
+        Assert.Equal([said], plan.Lines.Select(l => l.Warning));
+        House.Done(put);
+        Assert.Equal(said, put.Notice);
+        Assert.Equal(guest.Title.En, await house.ReadAsync(db => db.Guests.Where(g => g.Id == guest.Id).Select(g => g.Title.En).SingleAsync(Cancel)));
     }
 
     private static GuestEditDesk Guests(House house) => new(house.Database.Contexts, house.Clock, new ChoiceQueries(house.Database.Contexts, house.Clock), new GuestList(house.Database.Contexts), house.Delegations);

@@ -3,6 +3,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Delegations;
 using InvestmentFair.Enquiries;
 using InvestmentFair.Kernel;
+using InvestmentFair.Web.Shared;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -147,9 +148,50 @@ public sealed class SelectionTests
         // It can be taken back from above the list, as it could in the dialog.
         page.Wait(() => Assert.Contains(ListTexts.Edited(total - unknown, "回执"), page.Texts(".notice.edited").Single(), StringComparison.Ordinal));
         page.Find(".edited .take-back").Click();
-        page.Wait(() => Assert.Contains(ListTexts.TakenBack(total - unknown), page.Texts(".notice.edited").Single(), StringComparison.Ordinal));
+        page.Wait(() => Assert.Contains(ListTexts.TakenBack(total - unknown, "回执"), page.Texts(".notice.edited").Single(), StringComparison.Ordinal));
         Assert.Equal(unknown, await db.Guests.CountAsync(g => g.Fair.Code == "2027" && g.Attendance == Attendance.Unknown, Cancel));
         Assert.Empty(page.All(".take-back"));
+    }
+
+    [Fact]
+    public async Task What_was_done_on_a_list_is_one_history_and_the_newest_is_taken_back_first()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Picks)));
+        var ids = page.All("table.grid tbody tr").Take(2).Select(r => Guid.Parse(r.GetAttribute("data-row")!)).ToList();
+        async Task<List<int>> RanksAsync() => [.. (await db.Guests.AsNoTracking().Where(g => ids.Contains(g.Id)).Select(g => new { g.Id, g.ProtocolRank }).ToListAsync(Cancel)).OrderBy(g => ids.IndexOf(g.Id)).Select(g => g.ProtocolRank)];
+        var (before, name) = (await RanksAsync(), await db.Guests.Where(g => g.Id == ids[1]).Select(g => g.Person.Name).SingleAsync(Cancel));
+        void Act(string act, string? text = null) => page.Find("table.grid tbody").TriggerEvent("oncellact", new CellActEventArgs { Act = act, Row = ids[1], Column = "ProtocolRank", Text = text });
+        Act("open");
+        page.Wait(() => Assert.Single(page.All(".cell-editor")));
+        Act("keep", "71");
+        page.Wait(() => Assert.Equal([$"{ListTexts.UndoOf(ListTexts.CellOf(name, "礼宾顺序"))} Ctrl Z"], page.Texts(".list-undo")));
+
+        page.All(Picks)[0].Change(true);
+        page.Find(".edit-many").Click();
+        page.Wait(() => Assert.NotEmpty(page.All("#edit-choice")));
+        page.Fill("edit-choice", nameof(GuestForm.ProtocolRank));
+        page.Fill("e-ProtocolRank", "77");
+        page.Find("#edit-many").Submit();
+        page.Wait(() => Assert.NotEmpty(page.All(".mud-dialog .plan")));
+        page.Press(ListTexts.Apply(1), ".mud-dialog");
+        page.Wait(() => Assert.NotEmpty(page.All(".mud-dialog .take-back")));
+        page.Press(ConsoleTexts.Close, ".mud-dialog");
+        page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
+        // One button, and it says what it will take back.
+        page.Wait(() => Assert.Equal([$"{ListTexts.TakeBack(1)} Ctrl Z"], page.Texts(".list-undo")));
+
+        Act("undo");
+        page.Wait(() => Assert.Contains(ListTexts.TakenBack(1, "礼宾顺序"), page.Texts(".notice.edited").Single(), StringComparison.Ordinal));
+        Assert.Equal([before[0], 71], await RanksAsync());
+        Assert.Contains(desk.JSInterop.Invocations, i => i.Identifier == "fair.showRow" && Equals(i.Arguments[0], ids[0]));
+
+        Act("undo");
+        page.Wait(() => Assert.Contains(ListTexts.CellUndone(ListTexts.CellOf(name, "礼宾顺序")), page.Texts(".cells-said").Single(), StringComparison.Ordinal));
+        Assert.Equal(before, await RanksAsync());
+        Assert.Empty(page.All(".list-undo"));
     }
 
     [Fact]
@@ -173,7 +215,7 @@ public sealed class SelectionTests
 
         page.Find(".mud-dialog .take-back").Click();
 
-        page.Wait(() => Assert.Equal(ListTexts.TakenBack(1), page.Texts(".mud-dialog .taken-back").Single()));
+        page.Wait(() => Assert.Equal(ListTexts.TakenBack(1, "礼宾顺序"), page.Texts(".mud-dialog .taken-back").Single()));
         Assert.Equal(rank, await db.Guests.Where(g => g.Id == id).Select(g => g.ProtocolRank).SingleAsync(Cancel));
         page.Press(ConsoleTexts.Close, ".mud-dialog");
         page.Wait(() => Assert.Empty(page.All(".mud-dialog, .notice.edited")));
