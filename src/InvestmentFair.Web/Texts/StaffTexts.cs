@@ -81,6 +81,9 @@ public static class StaffTexts
         "An arrival has only “from”, a departure only “until”, busy has both, and a hall where it is only that hall they cannot be in. An arrival or departure entered anew takes the place of the one before. The board warns and does not forbid.");
     public static string PartyAvailabilityHint => Say("给其中没有谢绝的每位嘉宾各登记一条，以后加入的人不在内。", "One entry for each of its guests who has not declined; whoever joins later is not among them.");
     public static string AvailabilityOfAll => Say("登记全体可参会时间", "Enter availability of all");
+    public static string Listed => Say("已在本届名单中", "In the list of this fair already");
+    public static string IsAnother => Say("是另一个人，保存", "It is another person: save");
+    public static string SeePerson => Say("查看人员（可合并重复）", "See the person (where duplicates are merged)");
     public static string SeeAvailability => Say("查看可参会时间", "See availability");
     public static string Voided => Say("已作废", "Void");
     public static string Counts => Say("有效", "In force");

@@ -1,6 +1,7 @@
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
+using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,14 @@ namespace InvestmentFair.Delegations;
 
 public sealed record GuestView(Guid Id, int Version, Guid PersonId, string Number, GuestForm Form, Attendance Attendance, DateTime? AnsweredAt, string? AnsweredThrough,
     string? Delegation, Guid? DelegationId, string? Investor, Guid? InvestorId, string? Replaces, bool Leads, IReadOnlyList<Choice> Meetings, bool Wishes);
+
+/// <summary>A guest of the fair who is likely to be the one that is being entered, and why; no reason where the very person was chosen.</summary>
+public sealed record ListedGuest(Guid Id, Guid PersonId, string Number, string Name, Likeness? Likeness)
+{
+    public Bilingual Says => new($"{Name}（{Number}）已在本届名单中{(Likeness is { } why ? $"：{why.Names.Zh}" : "")}", $"{Name} ({Number}) is in the list of this fair already{(Likeness is { } reason ? $": {reason.Names.En}" : "")}");
+
+    public string Said => Language.Say(Says.Zh, Says.En!);
+}
 
 public sealed record DelegationView(Guid Id, DelegationForm Form, RosterState Roster, int Guests, Guid? HeadGuestId, string? Head, bool HeadDeclined, IReadOnlyList<Choice> Members);
 
@@ -40,7 +49,8 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
             async (db, delegation) => await db.Guests.SingleOrDefaultAsync(g => g.Id == guestId, cancel) is { } guest ? delegation.LedBy(guest) : Refusal.NotFound, cancel, version);
     }
 
-    public Task<Outcome<Guid>> SaveGuestAsync(Actor actor, string fair, Guid? id, GuestForm form, CancellationToken cancel)
+    /// <summary>A new guest who is likely to be one of this fair already is refused, unless whoever enters them says that it is another person.</summary>
+    public Task<Outcome<Guid>> SaveGuestAsync(Actor actor, string fair, Guid? id, GuestForm form, CancellationToken cancel, bool another = false)
     {
         actor.Must(Permission.ManageDelegations);
         return EnterAsync(actor, "guest", id, form,
@@ -49,6 +59,7 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
             {
                 if (await db.Fairs.SingleOrDefaultAsync(f => f.Code == fair, cancel) is not { } of) return Refusal.NotFound;
                 if (await RefusedAsync(db, of.Id, form, cancel) is { } refusal) return refusal;
+                if (!another && await ListedAsync(db, fair, form, cancel) is [var listed, ..] && listed.Likeness is not null) return GuestRefusals.Listed(listed);
                 if (await db.NamedAsync(form, cancel) is not { } person) return Refusal.NotFound;
                 return Guest.Enter(await NumberAsync(db, fair, cancel), of.Id, person, form);
             },
@@ -69,10 +80,7 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
     internal async Task<string?> LeavesAsync(Guid id, CancellationToken cancel)
     {
         await using var db = Open();
-        var guest = await db.Guests.AsNoTracking().SingleAsync(g => g.Id == id, cancel);
-        var meetings = await db.PlannedWith(guest.FairId, guest.PersonId).Select(m => m.Number).ToListAsync(cancel);
-        var leads = await db.Heads.AnyAsync(g => g.Id == id, cancel);
-        return GuestNotices.Left(leads, meetings);
+        return (await db.LeftByAsync([await db.Guests.AsNoTracking().SingleAsync(g => g.Id == id, cancel)], cancel)).GetValueOrDefault(id);
     }
 
     /// <summary>Somebody who is a person of the house already becomes a guest: a contact who asked for a meeting.</summary>
@@ -98,7 +106,7 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         var form = GuestForm.Of(guest);
         if (!actor.May(Permission.ViewContacts)) (form.Mobile, form.Email, form.Dietary) = (Mobiles.Mask(form.Mobile), null, null);
         var replaces = guest.ReplacesGuestId is { } other ? await db.Guests.Where(g => g.Id == other).Select(g => g.Person.Name).SingleOrDefaultAsync(cancel) : null;
-        return new GuestView(guest.Id, guest.Version, guest.PersonId, guest.Number, form, guest.Attendance, guest.AnsweredAt, guest.AnsweredThrough,
+        return new GuestView(guest.Id, guest.Version, guest.PersonId, guest.Number, form, guest.Attendance, guest.AnsweredAt, guest.AnsweredThrough is { } through ? KeptWords.Say(through) : null,
             guest.Delegation?.Name.Text, guest.DelegationId, guest.Investor?.Survivor.Name.Text, guest.Investor?.SurvivorId, replaces, await db.Heads.AnyAsync(g => g.Id == id, cancel),
             [.. (await db.PlannedWith(guest.FairId, guest.PersonId).Select(m => new { m.Id, m.Number }).ToListAsync(cancel)).Select(m => new Choice(m.Id.ToString(), m.Number))],
             await db.WishesOf(guest.FairId, guest.PersonId).AnyAsync(cancel));
@@ -116,6 +124,26 @@ public sealed class DelegationDesk(IDbContextFactory<FairDbContext> contexts, Fa
         return new DelegationView(delegation.Id, form, delegation.Roster, delegation.Guests.Count(g => g.Attendance is not Attendance.Declined), delegation.HeadGuestId,
             members.SingleOrDefault(m => m.Key == delegation.HeadGuestId?.ToString())?.Text,
             delegation.Guests.Any(g => g.Id == delegation.HeadGuestId && g.Attendance is Attendance.Declined), members);
+    }
+
+    /// <summary>The guests of this very fair who are likely to be the one that is being entered: of the same mobile, or of the same name and unit, or the person chosen.</summary>
+    public async Task<IReadOnlyList<ListedGuest>> ListedAsync(Actor actor, string fair, GuestForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageDelegations);
+        await using var db = Open();
+        return await ListedAsync(db, fair, form, cancel);
+    }
+
+    private static async Task<IReadOnlyList<ListedGuest>> ListedAsync(FairDbContext db, string fair, GuestForm form, CancellationToken cancel)
+    {
+        var alike = form.PersonId is not null ? []
+            : await DuplicateQueries.PeopleAsync(db, new PersonProbe(form.Name, form.Mobile, form.Organisation, form.InvestorId, DelegationId: form.DelegationId), cancel);
+        var likely = alike.Where(a => a.Likeness is Likeness.NameAndMobile or Likeness.NameAndUnit or Likeness.Mobile).ToDictionary(a => a.Id, a => a.Likeness);
+        List<Guid> people = [.. likely.Keys, .. form.PersonId is { } known ? [known] : Array.Empty<Guid>()];
+        if (people.Count == 0) return [];
+        var guests = await db.Guests.AsNoTracking().Where(g => g.Fair.Code == fair && g.FoldedIntoId == null && people.Contains(g.PersonId)).OrderBy(g => g.Number)
+            .Select(g => new { g.Id, g.PersonId, g.Number, g.Person.Name }).ToListAsync(cancel);
+        return [.. guests.Select(g => new ListedGuest(g.Id, g.PersonId, g.Number, g.Name, likely.TryGetValue(g.PersonId, out var why) ? why : null))];
     }
 
     /// <summary>Who of the same delegation has the rank that is being typed; equal ranks are allowed, and go by name.</summary>

@@ -191,6 +191,11 @@ public static class GuestRefusals
 {
     public static Refusal AlreadyInvited => new("guest.twice", "此人已是本届嘉宾", "This person is already a guest of this fair");
 
+    /// <summary>Told before a guest is entered who is likely to be one of this fair already; who says that it is another person enters them all the same.</summary>
+    public static Refusal Listed(ListedGuest other) => new(ListedCode, other.Says.Zh, other.Says.En!);
+
+    public const string ListedCode = "guest.listed";
+
     public static Refusal ReplacesStranger => new("guest.replaces", "只能替换同一代表团或企业的嘉宾", "Only a guest of the same delegation or enterprise can be replaced");
 
     public static Refusal ReplacesThemselves => new("guest.replaces-self", "不能由本人替换本人", "Nobody comes in their own stead");

@@ -76,7 +76,7 @@ public sealed class ImportTests
         await using var house = await House.OpenAsync(engine);
         var guest = (await GuestsAsync(house, 1))[0];
         foreach (var mobile in new[] { "000-0000-6001", "000-0000-6002" })
-            House.Done(await house.Delegations.SaveGuestAsync(House.Organizer, House.Fair, null, new GuestForm { Name = "重名（示例）", Mobile = mobile, DelegationId = guest.DelegationId, Part = GuestPart.Staff }, Cancel));
+            House.Done(await house.Delegations.SaveGuestAsync(House.Organizer, House.Fair, null, new GuestForm { Name = "重名（示例）", Mobile = mobile, DelegationId = guest.DelegationId, Part = GuestPart.Staff }, Cancel, another: true));
 
         var preview = await PreviewAsync(house, ImportKind.Guests, Csv("姓名,代表团,手机,身份", $"重名（示例）,{guest.Delegation!.Name.Zh},,工作人员", $"重名（示例）,{guest.Delegation.Name.Zh},000-0000-6002,工作人员"));
 
@@ -201,6 +201,19 @@ public sealed class ImportTests
 
         Assert.Equal([null, $"超出代表团名额 {members + 1} 人"], preview.Rows.Select(r => r.Note));
         Assert.Equal(2, House.Done(await ApplyAsync(house, ImportKind.Guests, file)).Created);
+    }
+
+    [Fact]
+    public async Task A_title_in_Chinese_alone_is_taken_in_and_its_English_said_to_stay()
+    {
+        await using var house = await House.OpenAsync(Engine.Sqlite);
+        var guest = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Title.En != null && g.Title.Zh != "" && g.Delegation!.Roster == RosterState.Open).OrderBy(g => g.Number).FirstAsync(Cancel));
+
+        var alone = await PreviewAsync(house, ImportKind.Guests, Csv("编号,职务", $"{guest.Number},新职务（示例）"));
+        var both = await PreviewAsync(house, ImportKind.Guests, Csv("编号,职务,英文职务", $"{guest.Number},新职务（示例）,New title"));
+
+        Assert.Equal($"英文职务仍为“{guest.Title.En}”", Assert.Single(alone.Rows).Note);
+        Assert.Null(Assert.Single(both.Rows).Note);
     }
 
     [Theory, ClassData(typeof(Both))]

@@ -35,6 +35,45 @@ public sealed class RecordMergeTests
         Assert.Equal(people, await CountAsync(desk));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_guest_who_is_in_the_list_already_is_entered_only_by_whoever_says_that_it_is_another(bool another)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var guest = await db.Guests.Include(g => g.Person).Where(g => g.Fair.Code == "2027" && g.Person.Mobile != null).OrderBy(g => g.Number).FirstAsync(TestContext.Current.CancellationToken);
+        var page = desk.Visit("/console/2027/guests/new");
+        page.Wait(() => Assert.NotEmpty(page.All("main form")));
+        page.Fill("f-Name", "另一名（示例）");
+        page.Fill("f-Mobile", guest.Person.Mobile!);
+        page.Wait(() => Assert.Contains(guest.Number, Screen.Squeezed(page.Find(".hints")), StringComparison.Ordinal));
+        Assert.Equal($"/console/2027/guests/{guest.Id}", page.Find(".hints a").GetAttribute("href"));
+        page.Find("#f-Part").Change("Staff");
+        page.Choose("f-InvestorId", "");
+        var acts = desk.Acts();
+
+        page.Find("main form").Submit();
+
+        page.Wait(() => Assert.Contains(guest.Number, page.DialogText, StringComparison.Ordinal));
+        Assert.Equal(acts, desk.Acts());
+        page.Press(another ? StaffTexts.IsAnother : ListTexts.Back, ".mud-dialog");
+        if (another) page.Wait(() => Assert.Equal(acts + 1, desk.Acts()));
+        else page.Wait(() => Assert.Contains(guest.Number, Screen.Squeezed(page.Find(".problems")), StringComparison.Ordinal));
+        Assert.Equal(another ? acts + 1 : acts, desk.Acts());
+    }
+
+    [Fact]
+    public async Task The_page_of_a_guest_leads_to_the_person_where_duplicates_are_merged()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var guest = desk.Id<InvestmentFair.Delegations.Guest>(all => all.Where(g => g.Fair.Code == "2027"));
+        await using var db = desk.Open();
+        var person = await db.Guests.Where(g => g.Id == guest).Select(g => g.PersonId).SingleAsync(TestContext.Current.CancellationToken);
+
+        var page = desk.Visit($"/console/2027/guests/{guest}");
+
+        page.Wait(() => Assert.Equal($"/console/people/{person}", page.Find("a.see-person").GetAttribute("href")));
+    }
+
     [Fact]
     public async Task An_equal_protocol_rank_within_a_delegation_is_said_beside_it_and_not_refused()
     {
