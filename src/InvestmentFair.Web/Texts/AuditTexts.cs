@@ -14,7 +14,8 @@ public static class AuditTexts
     public static string When => Say("时间", "When");
     public static string Who => Say("操作人", "Who");
     public static string Act => Say("事项", "Act");
-    public static string Purpose => Say("用途或对象", "Purpose or subject");
+    public static string Purpose => Say("用途或说明", "Purpose or remark");
+    public static string Hashes => Say("核对用的哈希", "Hashes, for checking");
     public static string Hash => Say("本条哈希", "Hash of this entry");
     public static string Previous => Say("前一条哈希", "Hash of the one before");
     public static string Field => Say("字段", "Field");

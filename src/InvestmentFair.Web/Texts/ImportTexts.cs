@@ -20,6 +20,9 @@ public static class ImportTexts
     public static string Empty => Say("（空）", "(empty)");
     public static string NothingToDo => Say("没有要导入的变化", "There is nothing to change");
     public static string FixFirst(int errors) => Say($"有 {errors} 行错误，改正文件后重新选择", $"{errors} rows have errors; put the file right and choose it again");
+    public static string Batch(string number) => Say($"导入批次 {number}", $"Import {number}");
+    public static string Of => Say("内容", "Of");
+    public static string FileName => Say("文件", "File");
     public static string NoneYet => Say("还没有导入过。选择上方要导入的内容。", "Nothing has been imported yet. Choose above what to import.");
     public static string Broken => Say("文件没有传完，请重新选择", "The file did not arrive whole; please choose it again");
 }

@@ -326,5 +326,13 @@ public static class ActNames
         _ => Verbs.TryGetValue(verb, out var what) ? what.Text : null,
     };
 
+    /// <summary>What an act was that wrote no record: the first of the two steps of a merge has nothing to move where nothing names the one that goes.</summary>
+    public static string Nothing(string act) => act.Split('.')[^1] switch
+    {
+        "merged" => Language.Say("（合并的第一步：名下没有要移动的）", "(first step of a merge: there was nothing to move)"),
+        "unmerged" => Language.Say("（撤销合并的第一步：没有要恢复的）", "(first step of undoing a merge: there was nothing to put back)"),
+        _ => Language.Say("（没有写记录）", "(wrote no record)"),
+    };
+
     public static string Record(string record) => Records.TryGetValue(record, out var named) || NounTable.TryGetValue(record.ToLowerInvariant(), out named) ? named.Text : record;
 }

@@ -33,7 +33,7 @@ public static class FieldNames
         ["AskerTitle"] = new("来询人职务", "Asker’s title"),
         ["At"] = new("时间", "At"),
         ["Attempts"] = new("中断次数", "Starts broken off"),
-        ["Attendance"] = new("出席", "Attendance"),
+        ["Attendance"] = new("回执", "Answer"),
         ["Basis"] = new("政策依据", "Legal basis"),
         ["CancelReason"] = new("取消原因", "Why cancelled"),
         ["Caption.En"] = new("英文说明", "Caption in English"),

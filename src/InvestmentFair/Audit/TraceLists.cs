@@ -39,7 +39,7 @@ public sealed class ImportList(IDbContextFactory<FairDbContext> contexts) : List
         new("Created", "新增", "New", CellKind.Number, r => r.Created) { Width = 8 },
         new("Changed", "变更", "Changed", CellKind.Number, r => r.Changed) { Width = 8 },
         new("Unchanged", "无变化", "Unchanged", CellKind.Number, r => r.Unchanged) { Width = 8 },
-        new("Actor", "操作人", "Who", CellKind.Text, r => r.Actor) { Width = 20, IsSortable = false },
+        new("Actor", "操作人", "Who", CellKind.Text, r => KeptWords.Say(r.Actor)) { Width = 20, IsSortable = false },
     ];
 
     public override IReadOnlyList<ListFilter<ImportBatchRow>> Filters => [ByEnum<ImportKind>("kind", "内容", "Of", kind => r => r.Kind == kind)];
@@ -91,7 +91,7 @@ public sealed class ExportList(IDbContextFactory<FairDbContext> contexts) : List
     [
         new("Number", "编号", "No.", CellKind.Text, r => r.Number) { Width = 12 },
         new("At", "时间", "Time", CellKind.Instant, r => r.At) { Width = 18 },
-        new("Actor", "操作人", "Who", CellKind.Text, r => r.Actor) { Width = 20, SortBy = nameof(ExportRow.ActorKey) },
+        new("Actor", "操作人", "Who", CellKind.Text, r => KeptWords.Say(r.Actor)) { Width = 20, SortBy = nameof(ExportRow.ActorKey) },
         new("List", "列表", "List", CellKind.Text, r => ActNames.List(r.List)) { Width = 20 },
         new("Rows", "行数", "Rows", CellKind.Number, r => r.Rows) { Width = 8 },
         new("Purpose", "用途", "Purpose", CellKind.Text, r => r.Purpose) { Width = 30 },

@@ -79,7 +79,7 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         actor.Must(Permission.ViewAudit);
         await using var db = contexts.CreateDbContext();
         var accounts = await db.Users.AsNoTracking().OrderBy(u => u.UserName).Select(u => new { u.Id, u.DisplayName, u.UserName }).ToListAsync(cancel);
-        return [.. accounts.Select(a => new Choice(a.Id.ToString(), $"{a.DisplayName} {a.UserName}")), .. new[] { Actor.Portal, Actor.Setup, Actor.Seed, Actor.Job }.Select(a => new Choice(a.Id.ToString(), a.Name))];
+        return [.. accounts.Select(a => new Choice(a.Id.ToString(), $"{a.DisplayName} {a.UserName}")), .. new[] { Actor.Portal, Actor.Setup, Actor.Seed, Actor.Job }.Select(a => new Choice(a.Id.ToString(), KeptWords.Say(a.Name)))];
     }
 
     // Few, and found by what they speak as well.

@@ -121,7 +121,7 @@ public abstract class MergeDesk<TRecord, TForm, TMerge>(IDbContextFactory<FairDb
         var merges = Merge.Standing(await db.Set<TMerge>().AsNoTracking().Where(m => m.SurvivorId == id || m.CorrectsId != null).ToListAsync(cancel)).ToList();
         var losers = merges.Select(m => m.SubjectId).ToList();
         var names = (await All(db, actor).AsNoTracking().Where(r => losers.Contains(r.Id)).ToListAsync(cancel)).ToDictionary(r => r.Id, NameOf);
-        return [.. merges.Where(m => names.ContainsKey(m.SubjectId)).OrderByDescending(m => m.Sequence).Select(m => new MergedView(m.SubjectId, names[m.SubjectId], m.RecordedAt, m.ByName))];
+        return [.. merges.Where(m => names.ContainsKey(m.SubjectId)).OrderByDescending(m => m.Sequence).Select(m => new MergedView(m.SubjectId, names[m.SubjectId], m.RecordedAt, KeptWords.Say(m.ByName)))];
     }
 
     private async Task<MergeSide> SideAsync(FairDbContext db, TRecord record, CancellationToken cancel) =>

@@ -79,7 +79,7 @@ public sealed class ReplyDesk(IDbContextFactory<FairDbContext> contexts, FairClo
             [.. e.Subjects.Select(s => s.Project is { } p ? new Choice($"projects/{p.Id}", p.Name.Text) : new Choice($"plants/{s.PlantId}", s.Plant?.Name.Text ?? ""))],
             await db.Requests.Where(r => r.EnquiryId == id).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancel),
             await db.Deals.IgnoreQueryFilters().Where(d => d.OriginEnquiryId == id).Select(d => (Guid?)d.SurvivorId).SingleOrDefaultAsync(cancel),
-            [.. e.Said.OrderBy(w => w.At).ThenBy(w => w.Id).Select(w => new StaffWord(w.Kind, w.Shown(address), w.ByName, w.At))],
+            [.. e.Said.OrderBy(w => w.At).ThenBy(w => w.Id).Select(w => new StaffWord(w.Kind, w.Shown(address), KeptWords.Say(w.ByName), w.At))],
             [.. e.Steps.OrderBy(s => s.Ordinal).Select(s => new EnquiryStepView(s.Kind, s.At))], e.Version);
     }
 

@@ -66,5 +66,5 @@ public sealed class SettingDesk(IDbContextFactory<FairDbContext> contexts, FairC
     }
 
     private static SettingEntry Said(FairSetting entry) =>
-        new(entry.SubjectId != FairSetting.County, entry.Value.Length == 0 ? null : entry.Value, entry.HoldsFrom, entry.RecordedAt, entry.ByName, entry.Reason);
+        new(entry.SubjectId != FairSetting.County, entry.Value.Length == 0 ? null : entry.Value, entry.HoldsFrom, entry.RecordedAt, KeptWords.Say(entry.ByName), entry.Reason);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Data;
+using InvestmentFair.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.History;
@@ -14,6 +15,9 @@ public sealed record AuditRecord(string Record, Guid RecordId, string? Name, int
 
 /// <summary>One act, with one page of the records it wrote; <paramref name="Count"/> is how many there are of them in all.</summary>
 public sealed record AuditEntryView(long Sequence, DateTime At, string Actor, string Act, string? Purpose, string Hash, string Previous, bool IsTrue, bool ShowsValues, bool IsErased, int Count, IReadOnlyList<AuditRecord> Records);
+
+/// <summary>One import as it was done, and the act that wrote it.</summary>
+public sealed record ImportBatchView(ImportBatch Batch, AuditEntryView? Written);
 
 /// <summary>How the end of the chain stands: how many links there are, how many of the last were looked at, and the first that does not hold.</summary>
 public sealed record ChainView(long Links, DateTime? LastAt, int Checked, long? Broken);
@@ -34,6 +38,21 @@ public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts, Valu
         await using var db = contexts.CreateDbContext();
         if (await db.AuditEntries.AsNoTracking().Include(a => a.Rows).SingleOrDefaultAsync(a => a.Sequence == sequence, cancel) is not { } link) return null;
         var before = await db.AuditEntries.AsNoTracking().Where(a => a.Sequence == sequence - 1).Select(a => a.Hash).SingleOrDefaultAsync(cancel) ?? AuditEntry.Genesis;
+        return await ViewAsync(actor, link, before, page, cancel);
+    }
+
+    /// <summary>One file that was taken in, and what it wrote; none where there is no such batch.</summary>
+    public async Task<ImportBatchView?> BatchAsync(Actor actor, Guid id, int page, CancellationToken cancel)
+    {
+        actor.Must(Permission.ImportData);
+        await using var db = contexts.CreateDbContext();
+        if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } batch) return null;
+        var link = await db.AuditEntries.AsNoTracking().Include(a => a.Rows).Where(a => a.BatchId == id).OrderBy(a => a.Sequence).FirstOrDefaultAsync(cancel);
+        return new ImportBatchView(batch, link is null ? null : await ViewAsync(actor, link, link.Previous, page, cancel));
+    }
+
+    private async Task<AuditEntryView> ViewAsync(Actor actor, AuditEntry link, byte[] before, int page, CancellationToken cancel)
+    {
         // Values may be a person's number or diet; the act itself is for every auditor.
         var shows = actor.May(Permission.ViewContacts);
         var records = link.Rows.OrderBy(r => r.Ordinal).GroupBy(r => (r.Record, r.RecordId, r.RecordVersion)).ToList();
@@ -41,7 +60,7 @@ public sealed class AuditQueries(IDbContextFactory<FairDbContext> contexts, Valu
         var said = await names.SayAsync(actor, [.. shown.SelectMany(r => r.Values.SelectMany(v => new[] { new KeptValue(r.Key.Record, v.Field, v.Old), new KeptValue(r.Key.Record, v.Field, v.New) }))], cancel);
         var called = await names.RecordsAsync(actor, [.. shown.Select(r => (r.Key.Record, r.Key.RecordId))], cancel);
         var next = 0;
-        return new AuditEntryView(link.Sequence, link.At, link.ActorName, link.Act, link.Purpose, Convert.ToHexStringLower(link.Hash), Convert.ToHexStringLower(link.Previous),
+        return new AuditEntryView(link.Sequence, link.At, KeptWords.Say(link.ActorName), link.Act, link.Purpose is { } purpose ? KeptWords.Say(purpose) : null, Convert.ToHexStringLower(link.Hash), Convert.ToHexStringLower(link.Previous),
             Holds(link, before) && link.Rows.TrueForAll(r => r.IsTrue), shows, link.Rows.Exists(r => r.IsErased), records.Count,
             [.. shown.Select(r => new AuditRecord(r.Key.Record, r.Key.RecordId, called.GetValueOrDefault(r.Key.RecordId), r.Key.RecordVersion, [.. r.Values.Select(v => new AuditValue(v.Field == "" ? "" : FieldNames.Say(r.Key.Record, v.Field), said[next++], said[next++]))]))]);
     }

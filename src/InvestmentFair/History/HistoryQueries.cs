@@ -42,7 +42,7 @@ public sealed class HistoryQueries(IDbContextFactory<FairDbContext> contexts, Va
                           orderby row.Sequence descending, row.Ordinal
                           select new { entry.At, entry.ActorName, row.Record, row.Field, row.Old, row.New, row.Salt }).Take(most).ToListAsync(cancel);
         var said = await names.SayAsync(actor, [.. rows.SelectMany(r => new[] { Kept(r.Old), Kept(r.New) }.Select(value => new KeptValue(r.Record, r.Field, r.Field == "" ? null : value)))], cancel);
-        return [.. rows.Select((r, i) => new HistoryView(r.At, r.ActorName, r.Field == "" ? "" : FieldNames.Say(r.Record, r.Field), said[2 * i], said[2 * i + 1], r.Salt is null))];
+        return [.. rows.Select((r, i) => new HistoryView(r.At, KeptWords.Say(r.ActorName), r.Field == "" ? "" : FieldNames.Say(r.Record, r.Field), said[2 * i], said[2 * i + 1], r.Salt is null))];
 
         string? Kept(string? value) => open ? value : null;
     }
@@ -62,6 +62,6 @@ public sealed class HistoryQueries(IDbContextFactory<FairDbContext> contexts, Va
         var fields = rows.GroupBy(r => r.Field).Select(g => (First: g.First(), Last: g.Last())).Where(f => f.First.Old != f.Last.New || f.First.Salt is null || f.Last.Salt is null).ToList();
         var open = isDeal || actor.May(Permission.ViewContacts);
         var said = await names.SayAsync(actor, [.. fields.SelectMany(f => new[] { f.First.Old, f.Last.New }.Select(value => new KeptValue(f.Last.Record, f.Last.Field, open ? value : null)))], cancel);
-        return [.. fields.Select((f, i) => new SinceView(FieldNames.Say(f.Last.Record, f.Last.Field), said[2 * i], said[2 * i + 1], f.Last.ActorName, f.Last.At, f.First.Salt is null || f.Last.Salt is null))];
+        return [.. fields.Select((f, i) => new SinceView(FieldNames.Say(f.Last.Record, f.Last.Field), said[2 * i], said[2 * i + 1], KeptWords.Say(f.Last.ActorName), f.Last.At, f.First.Salt is null || f.Last.Salt is null))];
     }
 }

@@ -11,6 +11,7 @@ using InvestmentFair.Enquiries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
 using InvestmentFair.Kernel;
+using InvestmentFair.Ledger;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
@@ -124,7 +125,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         if (field.EndsWith("Fen", StringComparison.Ordinal)) return value => Sum(long.Parse(value, CultureInfo.InvariantCulture));
         if (field.EndsWith(".OriginalMinor", StringComparison.Ordinal)) return value => (long.Parse(value, CultureInfo.InvariantCulture) / 100m).ToString("#,##0.##", CultureInfo.InvariantCulture);
         if (field.EndsWith(".Rate", StringComparison.Ordinal)) return value => ((decimal)long.Parse(value, CultureInfo.InvariantCulture) / Amount.RateUnit).ToString("0.########", CultureInfo.InvariantCulture);
-        return value => value;
+        return KeptWords.Say;
     }
 
     private static string Sum(long fen) => fen == 0 ? "0"
@@ -156,8 +157,15 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         if (principal == typeof(Contact)) return (await db.Contacts.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Person.Name }).ToListAsync(cancel)).ToDictionary(c => c.Id.ToString(), c => c.Name);
         if (principal == typeof(Signing)) return (await db.Set<Signing>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel)).ToDictionary(s => s.Id.ToString(), s => $"{FairTime.Day(s.HoldsFrom)} {s.Document}");
         if (principal == typeof(FundsReceipt)) return (await db.Set<FundsReceipt>().Where(r => ids.Contains(r.Id)).ToListAsync(cancel)).ToDictionary(r => r.Id.ToString(), r => $"{FairTime.Day(r.HoldsFrom)} {r.Amount.Money.Exact}");
+        if (principal == typeof(PersonMerge)) return MergesBy(await db.Set<PersonMerge>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(cancel), await db.People.Where(p => db.Set<PersonMerge>().Any(m => ids.Contains(m.Id) && (m.SubjectId == p.Id || m.SurvivorId == p.Id))).ToDictionaryAsync(p => p.Id, p => p.Name, cancel));
+        if (principal == typeof(InvestorMerge)) return MergesBy(await db.Set<InvestorMerge>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(cancel), (await db.Investors.Where(i => db.Set<InvestorMerge>().Any(m => ids.Contains(m.Id) && (m.SubjectId == i.Id || m.SurvivorId == i.Id))).Select(i => new { i.Id, i.Name }).ToListAsync(cancel)).ToDictionary(i => i.Id, i => i.Name.Text));
+        if (principal == typeof(DealMerge)) return MergesBy(await db.Set<DealMerge>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(cancel), (await db.Deals.IgnoreQueryFilters().VisibleTo(actor).Where(d => db.Set<DealMerge>().Any(m => ids.Contains(m.Id) && (m.SubjectId == d.Id || m.SurvivorId == d.Id))).Select(d => new { d.Id, d.Number, d.Name }).ToListAsync(cancel)).ToDictionary(d => d.Id, d => $"{d.Number} {d.Name.Text}"));
         return new Dictionary<string, string>();
     }
+
+    // Who went into whom, each by their own name; of one that was undone, who stands for themselves again.
+    private static Dictionary<string, string> MergesBy(IEnumerable<Merge> merges, Dictionary<Guid, string> names) =>
+        merges.Where(m => names.ContainsKey(m.SubjectId)).ToDictionary(m => m.Id.ToString(), m => m.SurvivorId is { } into && names.TryGetValue(into, out var survivor) ? $"{names[m.SubjectId]} → {survivor}" : names[m.SubjectId]);
 
     // The key is of a ChoiceOf or of a table; where it is of none the value says itself.
     private sealed record Meaning(object? KeyOf, Func<string, object> Read);

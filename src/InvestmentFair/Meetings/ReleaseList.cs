@@ -35,7 +35,7 @@ public sealed class ReleaseList(IDbContextFactory<FairDbContext> contexts) : Lis
         new("Name", "名称", "Name", CellKind.Text, r => ScheduleRelease.CalledBy(r.Name, r.Number)) { Width = 24, IsSortable = false },
         new("IsCurrent", "现行", "Holds", CellKind.Flag, r => r.IsCurrent) { Width = 8 },
         new("PublishedAt", "发布时间", "Published", CellKind.FairTime, r => FairTime.ToLocal(r.PublishedAt, r.Zone)) { Width = 18 },
-        new("PublishedBy", "发布人", "Published by", CellKind.Text, r => r.PublishedBy) { Width = 16, IsSortable = false },
+        new("PublishedBy", "发布人", "Published by", CellKind.Text, r => KeptWords.Say(r.PublishedBy)) { Width = 16, IsSortable = false },
         new("Meetings", "场次", "Meetings", CellKind.Number, r => r.Meetings) { Width = 10 },
         new("Cancelled", "已取消", "Cancelled", CellKind.Number, r => r.Cancelled) { Width = 10 },
         new("Note", "说明", "Note", CellKind.Text, r => r.Note) { Width = 40, IsSortable = false },

@@ -20,7 +20,7 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
         var since = release.SinceId is { } before ? await Whole(db).SingleAsync(r => r.Id == before, cancel) : null;
         var changes = ReleaseChanges.Between(since?.Meetings ?? [], release.Meetings, await SurvivorAsync(db, cancel));
         var returned = release.ReturnsToId is { } to ? await db.Releases.AsNoTracking().SingleAsync(r => r.Id == to, cancel) : null;
-        return new ReleaseView(release.Id, release.Called, release.Note, release.PublishedAt, release.PublishedByName, release.IsCurrent, release.Fair.TimeZone, since?.Called, returned?.Called,
+        return new ReleaseView(release.Id, release.Called, release.Note, release.PublishedAt, KeptWords.Say(release.PublishedByName), release.IsCurrent, release.Fair.TimeZone, since?.Called, returned?.Called,
             [.. release.Meetings.OrderBy(m => m.IsCancelled).ThenBy(m => m.StartsAt).ThenBy(m => m.TableCode, StringComparer.Ordinal).Select(m => new ReleasedRow(m.Id, m.Version, m.MeetingId, m.Number, m.StartsAt, m.EndsAt, m.TableCode,
                 m.Hall.Text, m.Subject.Text, m.GuestSide.Text, m.HostSide.Text, Language.List(m.Seated.Select(p => p.Name)), m.IsHidden ? ReleasedState.Hidden : m.IsCancelled ? ReleasedState.Cancelled : ReleasedState.On, release.IsCurrent && m.CanBeWithheld))],
             await SaidAsync(db, release.Fair, changes, cancel), release.Version)

@@ -45,7 +45,7 @@ public sealed class RunList(IDbContextFactory<FairDbContext> contexts) : ListOf<
         new("Verdict", "结论", "Verdict", CellKind.Text, r => r.Verdict) { Width = 28 },
         new("AcceptedAt", "采用时间", "Accepted at", CellKind.FairTime, r => r.AcceptedAt is { } at ? FairTime.ToLocal(at, r.Zone) : null) { Width = 18 },
         new("AcceptedBy", "采用人", "Accepted by", CellKind.Text, r => r.AcceptedBy) { Width = 18, IsSortable = false, IsOptional = true },
-        new("AskedBy", "提交人", "Asked by", CellKind.Text, r => r.AskedBy) { Width = 18, IsSortable = false },
+        new("AskedBy", "提交人", "Asked by", CellKind.Text, r => KeptWords.Say(r.AskedBy)) { Width = 18, IsSortable = false },
         new("EndedAt", "结束时间", "Ended at", CellKind.FairTime, r => r.EndedAt is { } at ? FairTime.ToLocal(at, r.Zone) : null) { Width = 18, IsOptional = true },
     ];
 

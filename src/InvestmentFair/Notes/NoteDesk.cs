@@ -29,7 +29,7 @@ public sealed class NoteDesk(IDbContextFactory<FairDbContext> contexts, IEnumera
         if (Source(actor, list) is not { } source || !await SeesAsync(source, actor, fair, id, cancel)) return [];
         await using var db = Open();
         var notes = await db.Notes.AsNoTracking().Where(n => n.SubjectId == id && n.RemovedAt == null).OrderByDescending(n => n.Id).ToListAsync(cancel);
-        return [.. notes.Select(n => new NoteView(n.Id, n.Text, n.ByName, n.At, actor.May(Permission.WriteNotes) && (n.ById == actor.Id || actor.May(Permission.ManageSettings))))];
+        return [.. notes.Select(n => new NoteView(n.Id, n.Text, KeptWords.Say(n.ByName), n.At, actor.May(Permission.WriteNotes) && (n.ById == actor.Id || actor.May(Permission.ManageSettings))))];
     }
 
     public async Task<Outcome<Guid>> AddAsync(Actor actor, string list, string? fair, Guid id, NoteForm form, CancellationToken cancel)

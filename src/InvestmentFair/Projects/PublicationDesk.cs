@@ -73,7 +73,7 @@ public sealed class PublicationDesk(IDbContextFactory<FairDbContext> contexts, F
         return new PublicationView(project.Version, project.State, project.Round, project.ValidTo,
             project.IsPublic && Today <= project.ValidTo && Today.AddDays(Project.RemindDays) >= project.ValidTo, project.IsPublic && Today > project.ValidTo, project.Missing,
             [.. project.Reviews.OrderByDescending(r => r.Sequence).ThenByDescending(r => r.Ordinal).Select(r => new ReviewView(r.Field, r.Verdict, units[r.UnitId].Text, r.Reviewer, r.HoldsFrom, r.DocumentNumber, r.FileId, r.Reason, r.Round, standing.Contains(r.Id)))],
-            [.. project.Life.OrderByDescending(s => s.Sequence).ThenByDescending(s => s.Ordinal).Select(s => new StepView(s.Act, s.HoldsFrom, s.ByName, s.Reason, s.ValidTo))],
+            [.. project.Life.OrderByDescending(s => s.Sequence).ThenByDescending(s => s.Ordinal).Select(s => new StepView(s.Act, s.HoldsFrom, KeptWords.Say(s.ByName), s.Reason, s.ValidTo))],
             [.. clauses.Select(c => new ClauseView(c.Id, ClauseForm.Of(c), c.Words, c.Verdict, c.ReviewUnitId is { } unit ? units[unit].Text : null, c.ReviewedBy, c.ReviewedOn, c.ReviewDocument, c.ReviewFileId, c.ReviewNote, c.RetiredOn, c.RetiredWhy, c.IsShown))]);
     }
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
@@ -37,6 +38,7 @@ public sealed record WrittenList(int Rows, string Columns);
 /// </summary>
 public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> contexts) : IListOf where TRow : class
 {
+    private const int AtOnce = 200;
     private readonly Totals _totals = new();
 
     public abstract string Key { get; }
@@ -64,6 +66,12 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
     /// <summary>Where one word of the search is looked for as it is written; names are found by how they are read besides.</summary>
     protected abstract Expression<Func<TRow, bool>> Finds(string word);
 
+    /// <summary>Where one word is looked for besides, among records that the rows only point at.</summary>
+    protected virtual Task<Expression<Func<TRow, bool>>?> FindsBesidesAsync(FairDbContext db, Actor actor, string word, CancellationToken cancel) => Task.FromResult<Expression<Func<TRow, bool>>?>(null);
+
+    /// <summary>What is looked up for the rows that were read, all of them at once, because no query of rows can say it.</summary>
+    protected virtual Task<IReadOnlyList<TRow>> NamedAsync(FairDbContext db, Actor actor, IReadOnlyList<TRow> rows, CancellationToken cancel) => Task.FromResult(rows);
+
     /// <summary>Hides from a row what this reader has no need of.</summary>
     protected virtual TRow Shown(TRow row, Actor actor) => row;
 
@@ -72,10 +80,10 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         actor.Must(Permission);
         await using var db = contexts.CreateDbContext();
         var all = await ReckonedAsync(db, actor, fair ?? "", cancel);
-        var rows = Narrow(all, actor, state);
+        var rows = await NarrowAsync(db, all, actor, state, cancel);
         var total = await _totals.OfAsync(db, actor, fair, state, () => rows.CountAsync(cancel), cancel);
         var page = await PageAsync(rows, all, state, cancel);
-        return new Page<TRow>([.. page.Select(row => Shown(row, actor))], total);
+        return new Page<TRow>([.. (await NamedAsync(db, actor, page, cancel)).Select(row => Shown(row, actor))], total);
     }
 
     /// <summary>These rows as they are now, whatever the filter says: one that has just been put right stays in sight.</summary>
@@ -85,7 +93,7 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         if (!HasRecords) return [];
         await using var db = contexts.CreateDbContext();
         var rows = await (await ReckonedAsync(db, actor, fair ?? "", cancel)).Where(IsAmong(ids)).AsNoTracking().ToListAsync(cancel);
-        return [.. rows.Select(row => Shown(row, actor))];
+        return [.. (await NamedAsync(db, actor, rows, cancel)).Select(row => Shown(row, actor))];
     }
 
     public async Task<IReadOnlyList<Guid>> KeysAsync(Actor actor, string? fair, Selection selection, CancellationToken cancel)
@@ -114,9 +122,18 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
         if (total > WorkbookWriter.MostRows) return SheetRefusals.MoreThanASheet(total);
         var shown = ColumnsOf(state);
         // One more than fits, should the list have grown since it was counted.
-        var rows = Sort(chosen, state).Take(WorkbookWriter.MostRows + 1).AsNoTracking().AsAsyncEnumerable().Select(row => Shown(row, actor));
-        var written = await WorkbookWriter.WriteAsync(output, Title, shown, rows, cancel);
+        var rows = Sort(chosen, state).Take(WorkbookWriter.MostRows + 1).AsNoTracking().AsAsyncEnumerable();
+        var written = await WorkbookWriter.WriteAsync(output, Title, shown, NamedAsync(actor, rows, cancel), cancel);
         return written > WorkbookWriter.MostRows ? SheetRefusals.MoreThanASheet(written) : new WrittenList(written, string.Join(",", shown.Select(c => c.Key)));
+    }
+
+    // Beside the reader of the rows, which is open until the last of them.
+    private async IAsyncEnumerable<TRow> NamedAsync(Actor actor, IAsyncEnumerable<TRow> rows, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        await foreach (var part in rows.Chunk(AtOnce).WithCancellation(cancel))
+            foreach (var row in await NamedAsync(db, actor, part, cancel))
+                yield return Shown(row, actor);
     }
 
     /// <summary>The columns to be seen, in their order.</summary>
@@ -137,14 +154,27 @@ public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> cont
     private async Task<IQueryable<TRow>> ChosenAsync(FairDbContext db, Actor actor, string? fair, ListState state, Selection? selection, CancellationToken cancel)
     {
         var rows = await ReckonedAsync(db, actor, fair ?? "", cancel);
-        if (selection is null) return Narrow(rows, actor, state);
-        return selection.Matching is { } matching ? Narrow(rows, actor, matching) : rows.Where(IsAmong(selection.Ids));
+        if (selection is null) return await NarrowAsync(db, rows, actor, state, cancel);
+        return selection.Matching is { } matching ? await NarrowAsync(db, rows, actor, matching, cancel) : rows.Where(IsAmong(selection.Ids));
     }
 
-    private IQueryable<TRow> Narrow(IQueryable<TRow> rows, Actor actor, ListState state)
+    private async Task<IQueryable<TRow>> NarrowAsync(FairDbContext db, IQueryable<TRow> rows, Actor actor, ListState state, CancellationToken cancel)
     {
         foreach (var (key, value) in state.Filters)
             rows = Filters.SingleOrDefault(f => f.Key == key)?.Apply(rows, value) ?? rows;
-        return Search(rows, actor, state.Search);
+        return await SearchAsync(db, rows, actor, state.Search, cancel);
+    }
+
+    // All of the words; or the whole of them is one number, which its spaces only part.
+    private async Task<IQueryable<TRow>> SearchAsync(FairDbContext db, IQueryable<TRow> rows, Actor actor, string search, CancellationToken cancel)
+    {
+        var words = new List<Expression<Func<TRow, bool>>>();
+        foreach (var word in search.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Take(6))
+            words.Add(await FindsBesidesAsync(db, actor, word, cancel) is { } besides ? FindsOrReads(word).Or(besides) : FindsOrReads(word));
+        if (words.Count == 0) return rows;
+        var found = words.Aggregate((one, other) => one.And(other));
+        if (actor.May(Permission.ViewContacts) && SoughtNumber.Read(search) is { } digits)
+            found = Telephones.Aggregate(found, (all, telephone) => all.Or(SoughtNumber.Rings(digits).Of(Value(telephone))));
+        return rows.Where(found);
     }
 }

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using InvestmentFair.Access;
 using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Spreadsheets;
@@ -15,17 +14,6 @@ public abstract partial class ListOf<TRow>
 
     /// <summary>Whether a row holds a telephone number, by which it is found.</summary>
     public bool HasTelephones => Telephones.Count > 0;
-
-    // All of the words; or the whole of them is one number, which its spaces only part.
-    private IQueryable<TRow> Search(IQueryable<TRow> rows, Actor actor, string search)
-    {
-        var words = search.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Take(6).Select(FindsOrReads).ToList();
-        if (words.Count == 0) return rows;
-        var found = words.Aggregate((one, other) => one.And(other));
-        if (actor.May(Permission.ViewContacts) && SoughtNumber.Read(search) is { } digits)
-            found = Telephones.Aggregate(found, (all, telephone) => all.Or(SoughtNumber.Rings(digits).Of(Value(telephone))));
-        return rows.Where(found);
-    }
 
     private Expression<Func<TRow, bool>> FindsOrReads(string word) =>
         Sounding.Of(word) is { } reads ? ReadingKeys.Aggregate(Finds(word), (found, key) => found.Or(reads.Of(Value(key)))) : Finds(word);

@@ -196,7 +196,7 @@ public sealed class ListTests
         Assert.Contains(requests, r => r.SubjectKey is not null);
         Assert.Equal(requests.OrderBy(r => r.SubjectKey is null).ThenBy(r => r.SubjectKey, StringComparer.Ordinal).Select(r => r.SubjectKey), requests.Select(r => r.SubjectKey));
 
-        var audit = (await new InvestmentFair.Audit.AuditList(house.Database.Contexts).LoadAsync(House.Organizer with { Role = Role.Administrator }, null, new ListState { Sort = "Actor", Size = 100 }, Cancel)).Rows;
+        var audit = (await new InvestmentFair.History.AuditList(house.Database.Contexts, new InvestmentFair.History.ValueNameQueries(house.Database.Contexts, new InvestmentFair.Choices.ChoiceQueries(house.Database.Contexts, house.Clock))).LoadAsync(House.Organizer with { Role = Role.Administrator }, null, new ListState { Sort = "Actor", Size = 100 }, Cancel)).Rows;
         Assert.Equal(audit.OrderBy(a => a.ActorKey is null).ThenBy(a => a.ActorKey, StringComparer.Ordinal).Select(a => a.ActorKey), audit.Select(a => a.ActorKey));
 
         Task<Page<RequestRow>> PageAsync(int number) => list.LoadAsync(House.Organizer, House.Fair, new ListState { Sort = "Subject", Number = number, Size = 100 }, Cancel);

@@ -28,7 +28,7 @@ public sealed partial class ArrowTests
         ["Edits"] = ["Kernel", "Access", "Data", "Spreadsheets", "Choices"],
         ["Views"] = ["Kernel", "Access", "Data", "Spreadsheets"],
         ["Notes"] = ["Kernel", "Access", "Data", "Spreadsheets"],
-        ["History"] = ["Kernel", "Access", "Data", "Audit", "Documents", "Files", "Choices", "People", "Fairs", "Organisations", "Delegations", "Projects", "Meetings", "Enquiries", "Deals"],
+        ["History"] = ["Kernel", "Ledger", "Spreadsheets", "Access", "Data", "Audit", "Documents", "Files", "Choices", "People", "Fairs", "Organisations", "Delegations", "Projects", "Meetings", "Enquiries", "Deals"],
         ["Palette"] = ["Kernel", "Access", "Data", "Search", "People", "Deals"],
         ["Today"] = ["Kernel", "Access", "Data", "Fairs", "Delegations", "Projects", "Meetings", "Enquiries", "Invitations", "Deals"],
     };

@@ -250,6 +250,41 @@ public sealed class OfficePagesTests
     }
 
     [Fact]
+    public async Task The_audit_speaks_the_language_of_its_reader_and_folds_its_hashes_away()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        foreach (var (language, seed) in new[] { (Language.Chinese, "初始数据"), (Language.English, "Seed") })
+        {
+            var page = desk.Visit("/console/audit?f.act=seed", language);
+            page.Wait(() => Assert.NotEmpty(page.All("table.grid tbody tr")));
+            Assert.All(page.Texts("table.grid tbody tr td:nth-child(3)"), who => Assert.Equal(seed, who));
+        }
+
+        var entry = desk.Visit("/console/audit/1");
+        entry.Wait(() => Assert.Equal(2, entry.All("details.hashes:not([open]) code").Count));
+        Assert.Equal(2, entry.All("main code").Count);
+        Assert.Equal("回执", InvestmentFair.Audit.FieldNames.Say("Guest", "Attendance"));
+    }
+
+    [Fact]
+    public async Task An_import_opens_with_what_it_wrote()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var batch = await db.Imports.Where(b => b.Created > 0).OrderBy(b => b.Number).FirstAsync(TestContext.Current.CancellationToken);
+        var page = desk.Visit("/console/2027/imports");
+        page.Wait(() => Assert.Contains(page.All("table.grid tbody a.row-link"), a => a.GetAttribute("href") == $"/console/2027/imports/{batch.Id}"));
+
+        page = desk.Visit($"/console/2027/imports/{batch.Id}");
+
+        page.Wait(() => Assert.Equal(ImportTexts.Batch(batch.Number), page.Heading));
+        Assert.Contains(ImportTexts.Applied(batch.Created, batch.Changed, batch.Unchanged), page.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(page.All("main h2"));
+        page = desk.Visit($"/console/2027/imports/{Guid.NewGuid()}");
+        page.Wait(() => Assert.Equal(ConsoleTexts.NotFound, page.Texts("main [role=alert]").Single()));
+    }
+
+    [Fact]
     public async Task The_audit_is_filtered_by_who_did_it()
     {
         await using var desk = await StaffPageContext.SitAsync();
