@@ -33,7 +33,8 @@ public sealed class AcceptTests
         Assert.Equal((before, acts), (await UndoTests.StandsAsync(house), await house.LinksAsync()));
         var became = House.Done(await AcceptAsync(house, run));
 
-        Assert.Equal(told with { Left = [] }, became with { Left = [] });
+        Assert.Equal(told with { Left = [], Off = [] }, became with { Left = [], Off = [] });
+        Assert.Equal(told.Off, became.Off);
         Assert.Empty(became.Left);
         var view = (await house.Searches.RunAsync(House.Organizer, House.Fair, run, Cancel))!;
         Assert.Equal((House.Organizer.Name, 1, false), (view.Run.AcceptedBy, view.Run.AcceptedOrdinal!.Value, view.Run.MayBeAccepted));
