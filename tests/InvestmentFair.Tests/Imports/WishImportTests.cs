@@ -64,7 +64,7 @@ public sealed class WishImportTests
         await using var house = await House.OpenAsync(engine);
         var (project, investor, guest, host) = await PartiesAsync(house);
         foreach (var mobile in new[] { "000-0000-6001", "000-0000-6002" })
-            House.Done(await house.Delegations.SaveGuestAsync(House.Organizer, House.Fair, null, new Delegations.GuestForm { Name = "重名（示例）", Mobile = mobile, InvestorId = investor.Id, Part = Delegations.GuestPart.Staff }, Cancel));
+            House.Done(await house.Delegations.SaveGuestAsync(House.Organizer, House.Fair, null, new Delegations.GuestForm { Name = "重名（示例）", Mobile = mobile, InvestorId = investor.Id, Part = Delegations.GuestPart.Staff }, Cancel, another: true));
 
         var preview = await PreviewAsync(house, Csv(
             $"客方,愿见,{project},{investor.Number},重名（示例）,{host},,1,,",
