@@ -170,6 +170,7 @@ public sealed class LostUpdateOfEveryFormTests
                 var type when type == typeof(Guid) => isOwned ? owner : id,
                 var type when type == typeof(CancellationToken) => Cancel,
                 var type when type == form.GetType() => form,
+                _ when p.HasDefaultValue => p.DefaultValue,
                 _ => throw new InvalidOperationException($"{NameOf(method)}: what is to be given as {p.Name}?"),
             }),
         ];
