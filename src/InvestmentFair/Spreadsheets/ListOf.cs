@@ -38,7 +38,9 @@ public sealed record WrittenList(int Rows, string Columns);
 /// </summary>
 public abstract partial class ListOf<TRow>(IDbContextFactory<FairDbContext> contexts) : IListOf where TRow : class
 {
-    private const int AtOnce = 200;
+    /// <summary>Rows of a workbook that are named together.</summary>
+    internal const int AtOnce = 200;
+
     private readonly Totals _totals = new();
 
     public abstract string Key { get; }
