@@ -119,6 +119,7 @@ internal static class ConsolePages
         "hosts" => FirstAsync(db.Hosts),
         "interpreters" => FirstAsync(db.Interpreters),
         "units" => FirstAsync(db.Units),
+        "imports" => db.Imports.OrderBy(i => i.Number).Select(i => i.Id).FirstAsync(),
         "accounts" => db.Users.OrderBy(u => u.UserName).Select(u => u.Id).FirstAsync(),
         _ => throw new InvalidOperationException($"The walk knows no record of {section}."),
     };
