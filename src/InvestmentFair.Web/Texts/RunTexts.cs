@@ -33,6 +33,7 @@ public static class RunTexts
     public static string PutAway => Say("收起", "Put away");
     public static string PutAwayHint => Say("在这台电脑的排期板上不再显示；自动排期记录里仍能查看和采用。", "It shows on the board of this computer no more; among the timetable searches it can still be looked at and accepted.");
     public static string TakenOff(int count) => Say($"放回待排的 {count} 场：", count == 1 ? "Back to the tray:" : $"Back to the tray, {count} meetings:");
+    public static string WasTold(string release) => Say($"{release}已经发布：采用后与大家知道的不同，须再发布一次并逐人通知。只想少改动，请用“登记晚到并重排”。", $"{release} has been published: once this is accepted, people know another timetable; publish again, and tell each of them. To change as little as possible, replan instead.");
     public static string MustsLeft => Say("没有排下的必见", "Musts without a place");
     public static string Look => Say("查看", "Details");
     public static string Stop => Say("停止", "Stop");

@@ -16,7 +16,7 @@ public sealed record ListedGuest(Guid Id, Guid PersonId, string Number, string N
 {
     public Bilingual Says => new($"{Name}（{Number}）已在本届名单中{(Likeness is { } why ? $"：{why.Names.Zh}" : "")}", $"{Name} ({Number}) is in the list of this fair already{(Likeness is { } reason ? $": {reason.Names.En}" : "")}");
 
-    public string Said => Language.Say(Says.Zh, Says.En!);
+    public string Said => Says.Text;
 }
 
 public sealed record DelegationView(Guid Id, DelegationForm Form, RosterState Roster, int Guests, Guid? HeadGuestId, string? Head, bool HeadDeclined, IReadOnlyList<Choice> Members);

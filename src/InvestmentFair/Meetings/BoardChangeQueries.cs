@@ -32,6 +32,6 @@ public sealed partial class BoardQueries
                           where e.Sequence > since && e.Sequence <= last && (OnBoard.Contains(r.Record) || (r.Record == nameof(Guest) && OfGuests.Contains(r.Field)))
                           select new { e.Sequence, e.ActorId, e.ActorName, r.Record, r.RecordId }).Distinct().ToListAsync(cancel);
         return new BoardChanges(last, rows.Count > 0, rows.Where(r => r.ActorId != actor.Id && r.Record is nameof(Meeting) or nameof(MeetingRequest))
-            .GroupBy(r => r.RecordId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Sequence)!.ActorName is { } by ? KeptWords.Say(by) : ""));
+            .GroupBy(r => r.RecordId).ToDictionary(g => g.Key, g => KeptWords.Say(g.MaxBy(r => r.Sequence)!.ActorName)));
     }
 }

@@ -38,6 +38,9 @@ public sealed record BoardView(long AsOf, string Zone, IReadOnlyList<BoardSlot> 
     /// <summary>Numbers of the meetings at whose time somebody of them is not there.</summary>
     public IReadOnlyList<string> Unattended { get; init; } = [];
 
+    /// <summary>When the next slot begins or ends, and the board shows another as the one that is on; none once the last is over.</summary>
+    public DateTime? TurnsAt { get; init; }
+
     /// <summary>Wishes that were not placed in time and wait no longer.</summary>
     public int Expired { get; init; }
 }
@@ -121,6 +124,7 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
             [.. placed.Values], tray, held.Where(h => placed.ContainsKey(h.MeetingId)).ToDictionary(h => (h.SlotId, h.ResourceId), h => placed[h.MeetingId]))
         {
+            TurnsAt = slots.SelectMany(s => new[] { s.StartsAt, s.EndsAt }).Where(at => at > now).Select(at => (DateTime?)at).Min(),
             Expired = await db.Requests.CountAsync(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt <= now, cancel),
             Unattended = await db.Unattended(fair).OrderBy(m => m.Number).Select(m => m.Number).ToListAsync(cancel),
         };

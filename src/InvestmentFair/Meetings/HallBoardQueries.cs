@@ -43,22 +43,10 @@ public sealed class HallBoardQueries(IDbContextFactory<FairDbContext> contexts, 
             m.StartsAt,
             m.EndsAt,
             m.GuestSide,
-            m.Subject,
-            m.HostSide,
-            IsTopic = db.Meetings.Any(of => of.Id == m.MeetingId && of.ProjectId == null && of.PlantId == null),
-        }).ToListAsync(cancel)).ToLookup(m => m.TableId);
-        // A topic is written freely: where it names somebody of the fair, whose it is says enough.
-        var names = left.SelectMany(t => t).Any(m => m.IsTopic) ? await NamesAsync(db, hall.FairId, cancel) : [];
-        HallMeeting? Shown(Guid table, Func<DateTime, bool> when) => left[table].FirstOrDefault(m => when(m.StartsAt)) is { } m ? new HallMeeting(m.StartsAt, m.EndsAt, m.GuestSide, m.IsTopic && names.Any(m.Subject.Zh.Contains) ? m.HostSide : m.Subject) : null;
+            // A topic is written freely and may name somebody; whose it is says enough.
+            Subject = db.Meetings.Any(of => of.Id == m.MeetingId && of.ProjectId == null && of.PlantId == null) ? m.HostSide : m.Subject,
+        }).ToListAsync(cancel)).ToLookup(m => m.TableId, m => new HallMeeting(m.StartsAt, m.EndsAt, m.GuestSide, m.Subject));
         return new HallNow(hall.Fair.Name, hall.Name, hall.Fair.TimeZone, now, published,
-            [.. hall.Tables.Where(t => !t.IsClosed || left[t.Id].Any()).OrderBy(t => t.Code, StringComparer.Ordinal).Select(t => new HallTable(t.Code, Shown(t.Id, at => at <= now), Shown(t.Id, at => at > now)))]);
-    }
-
-    // Whoever comes as a guest or sits in a meeting, without what stands in brackets behind the name.
-    private static async Task<IReadOnlyList<string>> NamesAsync(FairDbContext db, Guid fairId, CancellationToken cancel)
-    {
-        var guests = await db.Guests.Where(g => g.FairId == fairId).Select(g => g.Person.Name).ToListAsync(cancel);
-        var seated = await db.ReleasedMeetings.Where(m => m.FairId == fairId && m.Release.IsCurrent).SelectMany(m => m.People).Select(p => p.Name).Distinct().ToListAsync(cancel);
-        return [.. guests.Concat(seated).Select(n => n.Split('（', '(')[0].Trim()).Where(n => n.Length > 1).Distinct()];
+            [.. hall.Tables.Where(t => !t.IsClosed || left[t.Id].Any()).OrderBy(t => t.Code, StringComparer.Ordinal).Select(t => new HallTable(t.Code, left[t.Id].FirstOrDefault(m => m.StartsAt <= now), left[t.Id].FirstOrDefault(m => m.StartsAt > now)))]);
     }
 }

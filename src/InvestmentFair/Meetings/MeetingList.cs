@@ -84,7 +84,7 @@ public sealed class MeetingList(IDbContextFactory<FairDbContext> contexts) : Lis
         new(nameof(SheetColumn.Table), "桌号", "Table", CellKind.Text, r => r.Table) { Width = 8 },
         new(nameof(SheetColumn.Subject), "陵川方项目", "County project", CellKind.Text, r => r.Subject) { Width = 44, SortBy = nameof(MeetingRow.SubjectKey) },
         new(nameof(SheetColumn.GuestSide), "投资方", "Guest side", CellKind.Text, r => r.GuestSide) { Width = 38, SortBy = nameof(MeetingRow.GuestSideKey) },
-        new("State", "状态", "State", CellKind.Text, r => r is { State: MeetingState.Planned, StartsAt: null } ? RequestState.Open : r.State) { Width = 10, SortBy = nameof(MeetingRow.State) },
+        new("State", "状态", "State", CellKind.Text, r => r is { State: MeetingState.Planned, StartsAt: null } ? Language.Say("待排", "No place yet") : r.State) { Width = 10, SortBy = nameof(MeetingRow.State) },
         new(nameof(SheetColumn.Outcome), "洽谈结果", "Result", CellKind.Text, r => r.Outcome) { Width = 12 },
         new(nameof(SheetColumn.AmountFen), "拟投资额（万元）", "Amount (CNY 10,000)", CellKind.Money, r => r.AmountFen) { Width = 16 },
         new(nameof(SheetColumn.NextStep), "下一步事项", "Next step", CellKind.Text, r => r.NextStep) { Width = 36, IsOptional = true },

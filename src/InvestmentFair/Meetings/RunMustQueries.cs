@@ -17,28 +17,15 @@ public sealed partial class ScheduleQueries
         var (wishes, meetings) = (placed.SelectMany(a => a.Requests).Select(r => r.Id).ToHashSet(), placed.Select(a => a.MeetingId).OfType<Guid>().ToHashSet());
         var off = arranged.Where(a => a.Place is null).Select(a => a.MeetingId).OfType<Guid>().ToHashSet();
         var noPart = found.ReadLeftOut().Select(l => l.RequestId).ToHashSet();
-        var booked = (await db.Meetings.Where(m => m.FairId == run.FairId && m.State == MeetingState.Planned && m.Request!.Priority == Wish.Must).OrderBy(m => m.Number).Select(m => new
-        {
-            m.Id,
-            m.RequestId,
-            m.Number,
-            IsPlaced = m.FirstSlotId != null,
-            Subject = m.Project == null ? m.Plant == null ? null : m.Plant.Name : m.Project.Name,
-            m.Topic,
-            Guests = m.Investor == null ? m.Delegation!.Name : m.Investor.Survivor.Name,
-        }).ToListAsync(cancel)).Where(m => !meetings.Contains(m.Id) && !wishes.Contains(m.RequestId!.Value) && (!m.IsPlaced || off.Contains(m.Id)));
-        var waiting = (await db.Requests.Where(r => r.FairId == run.FairId && r.State == RequestState.Open && r.Priority == Wish.Must && r.ExpiresAt > now).OrderBy(r => r.Id).Select(r => new
-        {
-            r.Id,
-            Subject = r.Project == null ? r.Plant == null ? null : r.Plant.Name : r.Project.Name,
-            r.Topic,
-            Guests = r.Investor == null ? r.Delegation!.Name : r.Investor.Survivor.Name,
-        }).ToListAsync(cancel)).Where(r => !wishes.Contains(r.Id) && !noPart.Contains(r.Id));
+        var booked = (await db.Meetings.Where(m => m.FairId == run.FairId && m.State == MeetingState.Planned && m.Request!.Priority == Wish.Must).Select(m => new { m.Id, m.RequestId, IsPlaced = m.FirstSlotId != null }).ToListAsync(cancel))
+            .Where(m => !meetings.Contains(m.Id) && !wishes.Contains(m.RequestId!.Value) && (!m.IsPlaced || off.Contains(m.Id))).Select(m => m.Id).ToList();
+        var waiting = (await db.Requests.Where(r => r.FairId == run.FairId && r.State == RequestState.Open && r.Priority == Wish.Must && r.ExpiresAt > now).Select(r => r.Id).ToListAsync(cancel))
+            .Where(id => !wishes.Contains(id) && !noPart.Contains(id)).ToList();
         // Of a pair that both wish it the most there is one meeting.
         return
         [
-            .. booked.Select(m => new MustLeft(m.Id, false, $"{m.Number} {m.Subject?.Text ?? m.Topic} · {m.Guests.Text}")),
-            .. waiting.Select(r => new MustLeft(r.Id, true, $"{r.Subject?.Text ?? r.Topic} · {r.Guests.Text}")).DistinctBy(r => r.Said),
+            .. (await db.Meetings.Where(m => booked.Contains(m.Id)).NamedAsync(cancel)).Select(m => new MustLeft(m.Id, false, m.Said)),
+            .. (await db.Requests.Where(r => waiting.Contains(r.Id)).NamedAsync(cancel)).Select(r => new MustLeft(r.Id, true, r.Said)).DistinctBy(r => r.Said),
         ];
     }
 }

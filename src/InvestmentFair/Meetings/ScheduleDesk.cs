@@ -156,29 +156,15 @@ public sealed partial class ScheduleDesk(IDbContextFactory<FairDbContext> contex
         }
     }
 
-    private static async Task<IReadOnlyList<string>> OffAsync(FairDbContext db, List<Guid> off, CancellationToken cancel) => off.Count == 0 ? [] :
-    [
-        .. (await db.Meetings.Where(m => off.Contains(m.Id)).OrderBy(m => m.Number).Select(m => new
-        {
-            m.Number,
-            Subject = m.Project == null ? m.Plant == null ? null : m.Plant.Name : m.Project.Name,
-            m.Topic,
-            Guests = m.Investor == null ? m.Delegation!.Name : m.Investor.Survivor.Name,
-        }).ToListAsync(cancel)).Select(m => $"{m.Number} {m.Subject?.Text ?? m.Topic} · {m.Guests.Text}"),
-    ];
+    private static async Task<IReadOnlyList<string>> OffAsync(FairDbContext db, List<Guid> off, CancellationToken cancel) =>
+        off.Count == 0 ? [] : [.. (await db.Meetings.Where(m => off.Contains(m.Id)).NamedAsync(cancel)).Select(m => m.Said)];
 
     private static async Task<IReadOnlyList<LeftAlone>> NamedAsync(FairDbContext db, Dictionary<Guid, Refusal> left, IReadOnlyDictionary<Guid, Guid> blocked, CancellationToken cancel)
     {
         if (left.Count + blocked.Count == 0) return [];
         var ids = left.Keys.Concat(blocked.Keys).Concat(blocked.Values).Distinct().ToList();
         var names = await db.Meetings.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToDictionaryAsync(m => m.Id, m => m.Number, cancel);
-        foreach (var wish in await db.Requests.Where(r => ids.Contains(r.Id)).Select(r => new
-        {
-            r.Id,
-            Subject = r.Project == null ? r.Plant == null ? null : r.Plant.Name : r.Project.Name,
-            r.Topic,
-            Guests = r.Investor == null ? r.Delegation!.Name : r.Investor.Survivor.Name,
-        }).ToListAsync(cancel)) names[wish.Id] = $"{wish.Subject?.Text ?? wish.Topic} · {wish.Guests.Text}";
+        foreach (var wish in await db.Requests.Where(r => ids.Contains(r.Id)).NamedAsync(cancel)) names[wish.Id] = wish.Of;
         return
         [
             .. left.Select(l => new LeftAlone(Name(l.Key), l.Value)).Concat(blocked.Select(b => new LeftAlone(Name(b.Key), MeetingRefusals.SameSlotTaken(Name(b.Key), Name(b.Value)))))

@@ -38,6 +38,25 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public async Task The_slot_that_is_on_is_marked_and_the_mark_goes_on_with_the_time()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var clock = desk.Services.GetRequiredService<FairClock>();
+        var slots = await desk.Open().Slots.AsNoTracking().Where(s => s.Fair.Code == "2027" && !s.IsClosed).OrderBy(s => s.StartsAt).Take(2).ToListAsync(Cancel);
+        clock.StartAt(slots[0].StartsAt.AddMinutes(-1), DateTime.UnixEpoch);
+        var page = desk.Visit("/console/2027/board");
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table thead th")));
+        Assert.DoesNotContain(StaffTexts.OnNow, Marks()[0] + Marks()[1], StringComparison.Ordinal);
+
+        clock.StartAt(slots[0].StartsAt.AddMinutes(1), DateTime.UnixEpoch);
+        page.Wait(() => Assert.Contains(StaffTexts.OnNow, Marks()[0], StringComparison.Ordinal));
+        clock.StartAt(slots[1].StartsAt.AddMinutes(1), DateTime.UnixEpoch);
+        page.Wait(() => Assert.Equal((true, true), (Marks()[0].Contains(StaffTexts.SlotOver, StringComparison.Ordinal), Marks()[1].Contains(StaffTexts.OnNow, StringComparison.Ordinal))));
+
+        IReadOnlyList<string> Marks() => page.Texts(".time-table thead th").Skip(1).ToList();
+    }
+
+    [Fact]
     public async Task Which_meetings_are_locked_is_said_in_their_list()
     {
         await using var desk = await StaffPageContext.SitAsync();

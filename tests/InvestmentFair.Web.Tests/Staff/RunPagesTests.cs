@@ -57,6 +57,7 @@ public sealed class RunPagesTests
         page.Press(RunTexts.Accept);
         page.Wait(() => Assert.Matches("将新排 [0-9]+ · 移动 [0-9]+", page.DialogText));
         Assert.DoesNotContain(RunTexts.AcceptedHint, page.DialogText, StringComparison.Ordinal);
+        Assert.DoesNotContain("已经发布", page.DialogText, StringComparison.Ordinal);
 
         // One of those that move is locked between the look and the press.
         await using var db = desk.Open();
@@ -82,6 +83,22 @@ public sealed class RunPagesTests
         page = reader.Visit($"/console/2027/runs/{theirs}");
         page.Wait(() => Assert.True(page.Offers(RunTexts.SeeBoard)));
         Assert.False(page.Offers(RunTexts.ToPublish));
+    }
+
+    [Fact]
+    public async Task Whoever_accepts_another_timetable_than_people_were_told_is_told_so_first()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var releases = desk.Desk<ReleaseDesk>();
+        Assert.False((await releases.PublishAsync(desk.Me, "2027", new PublishForm { Name = "会前第一版" }, (await releases.PreviewAsync(desk.Me, "2027", Cancel))!.Stamp, Cancel)).Refused);
+        var run = (await desk.Desk<RunDesk>().AskAsync(desk.Me, "2027", new RunForm { Kind = RunKind.All, LimitSeconds = 1 }, Cancel)).Value;
+        await desk.Desk<RunDesk>().WorkAsync(Actor.Job, Cancel);
+        var page = desk.Visit($"/console/2027/runs/{run}");
+        page.Wait(() => Assert.True(page.Offers(RunTexts.Accept)));
+
+        page.Press(RunTexts.Accept);
+
+        page.Wait(() => Assert.Contains("会前第一版已经发布", page.DialogText, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using InvestmentFair.Kernel;
 using InvestmentFair.Web.Texts;
+using Microsoft.AspNetCore.Components;
 
 namespace InvestmentFair.Web.Staff.Meetings;
 
@@ -6,6 +8,9 @@ namespace InvestmentFair.Web.Staff.Meetings;
 public sealed partial class BoardPage
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    [Inject]
+    private FairClock Clock { get; set; } = default!;
 
     private IReadOnlyDictionary<Guid, string> _others = new Dictionary<Guid, string>();
     private long _asOf;
@@ -21,10 +26,10 @@ public sealed partial class BoardPage
         var changes = await Queries.ChangesAsync(await Me(), since, Gone);
         // What the reader's own hands have done meanwhile has read the board again.
         if (since != _asOf || _busy) return;
-        if (changes is { ShowOnBoard: true })
+        if (changes is { ShowOnBoard: true } || _board!.TurnsAt <= Clock.GetUtcNow().UtcDateTime)
         {
             await LoadAsync();
-            _others = changes.By;
+            if (changes is { ShowOnBoard: true }) _others = changes.By;
             if (_chosen is { } card) await ChooseAsync(card);
             else _verdicts = null;
         }
