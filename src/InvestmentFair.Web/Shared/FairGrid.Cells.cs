@@ -214,6 +214,8 @@ public sealed partial class FairGrid<TRow>
 
     private async Task BeforeLeavingAsync(LocationChangingContext leaving)
     {
+        // What opens or closes at the side leaves the cells where they are.
+        if (ListAddress.ShowsSame(new Uri(Navigation.Uri), new Uri(new Uri(Navigation.BaseUri), leaving.TargetLocation))) return;
         await _putting;
         if (Unsaved == 0) return;
         if (await Dialogs.ShowMessageBoxAsync(FormTexts.LeaveTitle, ListTexts.CellsLeave(Unsaved), FormTexts.Stay, ListTexts.CellsDrop) is false) await ForgetCellsAsync();

@@ -15,6 +15,7 @@ public sealed partial class FairGrid<TRow>
     private readonly HashSet<Guid> _chosen = [];
     private (Guid Id, string Href)? _peeked;
     private FairGridSide? _side;
+    private bool _opened;
     private IEditDesk? _edits;
     private EditBatch? _batch;
     private (EditTakenBack Back, string Label)? _back;
@@ -130,19 +131,42 @@ public sealed partial class FairGrid<TRow>
         await LoadAsync();
     }
 
-    private async Task PeekAsync(TRow row)
+    // The address says what is open, so that the way back in the browser closes it; from one record to the next is no step of its
+    // own. Whatever was typed at the side is asked about as wherever the address changes.
+    private void Peek(TRow row)
     {
-        if (_peeked?.Id == List.IdOf(row) || await MayCloseSideAsync()) _peeked = Href is null ? null : (List.IdOf(row), Href(row));
+        if (_peeked?.Id == List.IdOf(row)) return;
+        _opened = _peeked is null || _opened;
+        Navigation.NavigateTo(Address(_state, List.IdOf(row)), replace: _peeked is not null);
     }
 
-    private Task<bool> MayCloseSideAsync() => _peeked is not null && _side is not null ? _side.MayCloseAsync() : Task.FromResult(true);
-
-    // What was done at the side may show in the list.
-    private async Task CloseSideAsync()
+    private async Task OpenAsync(Guid? id)
     {
-        if (!await MayCloseSideAsync()) return;
-        _peeked = null;
+        if (id == _peeked?.Id) return;
+        var row = id is null || Opens is null || Href is null ? null : _page?.Rows.FirstOrDefault(r => List.IdOf(r) == id);
+        if (row is null && _peeked is null) return;
+        _peeked = row is null ? null : (List.IdOf(row), Href!(row));
+        StateHasChanged();
+        if (row is null) await ClosedAsync();
+    }
+
+    private async Task ClosedAsync()
+    {
+        _opened = false;
+        // What was done at the side may show in the list.
         await LoadAsync();
         await Scripts.InvokeVoidAsync("fair.focusRow", Gone);
+    }
+
+    private async Task CloseSideAsync()
+    {
+        if (_side is not null && !await _side.MayCloseAsync()) return;
+        // Gone before the address changes, which would ask again.
+        _peeked = null;
+        StateHasChanged();
+        // The step that opened it is taken back; an address that came with it open has none.
+        if (_opened) await Scripts.InvokeVoidAsync("history.back", Gone);
+        else Navigation.NavigateTo(Address(_state), replace: true);
+        await ClosedAsync();
     }
 }

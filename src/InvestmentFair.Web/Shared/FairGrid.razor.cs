@@ -101,10 +101,17 @@ public sealed partial class FairGrid<TRow> : IDisposable
         var address = new Uri(Navigation.Uri);
         var shown = address.PathAndQuery;
         if (shown == _shown || (_shown is not null && address.AbsolutePath != new Uri(address, _shown).AbsolutePath)) return;
+        var isSameList = _shown is not null && ListAddress.ShowsSame(new Uri(address, _shown), address);
         _shown = shown;
+        if (isSameList)
+        {
+            await OpenAsync(ListAddress.Opened(address.Query));
+            return;
+        }
+
         var before = _state;
         (_state, var unread) = ListAddress.Read(address.Query);
-        Seen.Saw(address.AbsolutePath, address.Query);
+        Seen.Saw(address.AbsolutePath, ListAddress.Query(_state) is { Length: > 0 } query ? $"?{query}" : "");
         _unread = [.. unread, .. List.Unread(_state)];
         // What another filter would hide is never among the rows chosen.
         if (!ListAddress.MatchesSame(before, _state)) ChooseNone();
@@ -112,6 +119,7 @@ public sealed partial class FairGrid<TRow> : IDisposable
         _cells.Clear();
         _put.Clear();
         await LoadAsync();
+        await OpenAsync(ListAddress.Opened(address.Query));
     }
 
     private async Task LoadAsync()
@@ -144,7 +152,7 @@ public sealed partial class FairGrid<TRow> : IDisposable
         StateHasChanged();
     }
 
-    private string Address(ListState state) => ListAddress.Query(state) is { Length: > 0 } query ? $"{Here}?{query}" : Here;
+    private string Address(ListState state, Guid? opened = null) => ListAddress.Query(state, opened) is { Length: > 0 } query ? $"{Here}?{query}" : Here;
 
     private void Go(ListState state, bool replace = false) => Navigation.NavigateTo(Address(state), replace: replace);
 

@@ -162,10 +162,13 @@ public sealed class ListToolTests
         page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
         Assert.Equal(heading, page.Texts(".side h1").Single());
 
+        var second = page.All(Rows)[1].GetAttribute("data-row");
         var another = page.All($"{Rows} .peek")[1].ClickAsync(new());
         page.Wait(() => Assert.Contains(FormTexts.LeaveTitle, page.DialogText, StringComparison.Ordinal));
         page.Press(FormTexts.LeaveKeep, ".mud-dialog");
         await another;
+        await desk.ArriveAsync($"{Guests}?open={second}");
+        page = desk.Visit(desk.Address);
         page.Wait(() => Assert.NotEqual(heading, page.Texts(".side h1").Single()));
         page.Wait(() => Assert.NotEmpty(page.All(".side #n-Text")));
         Assert.Empty(page.All(".side .draft"));
@@ -225,11 +228,39 @@ public sealed class ListToolTests
 
         page.Wait(() => Assert.Equal(name, page.Texts(".side h1").Single()));
         Assert.Equal(href, page.Find(".side-head a").GetAttribute("href"));
-        Assert.Equal(list, desk.Address);
+        Assert.Equal($"{list}?open={page.Find(Rows).GetAttribute("data-row")}", desk.Address);
         Assert.NotEmpty(page.All("tr.peeked"));
         page.Find(".side-close").Click();
         page.Wait(() => Assert.Empty(page.All(".side")));
         Assert.NotEmpty(page.All(Rows));
+    }
+
+    [Fact]
+    public async Task What_is_open_at_the_side_stands_in_the_address_which_closes_and_opens_it()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit($"{Guests}?q=示例");
+        page.Wait(() => Assert.NotEmpty(page.All(Rows)));
+        page.Find($"{Rows} .peek").Click();
+        page.Wait(() => Assert.NotEmpty(page.All(".side h1")));
+        var (opened, name) = (desk.Address, page.Texts(".side h1").Single());
+
+        desk.Navigation.NavigateTo($"{Guests}?q=示例");
+        page.Wait(() => Assert.Empty(page.All(".side")));
+        Assert.NotEmpty(page.All(Rows));
+
+        // As a link, or after the page was read anew.
+        var anew = desk.Visit(opened);
+        anew.Wait(() => Assert.Equal(name, anew.Texts(".side h1").Single()));
+        Assert.Empty(anew.All(".notice"));
+        anew.Find(".side-close").Click();
+        anew.Wait(() => Assert.Empty(anew.All(".side")));
+        Assert.DoesNotContain("open=", desk.Address, StringComparison.Ordinal);
+
+        // A record that is not on the list opens nothing.
+        var gone = desk.Visit($"{Guests}?open={Guid.NewGuid()}");
+        gone.Wait(() => Assert.NotEmpty(gone.All(Rows)));
+        Assert.Empty(gone.All(".side"));
     }
 
     [Fact]
