@@ -143,7 +143,7 @@ public class BoardTests(FairSite site)
         await page.Locator(Waiting).First.ClickAsync();
         await Expect(page.Locator(".time-table .fits").First).ToBeVisibleAsync();
         await Barriers.NoneAsync(page, page.Url);
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        Assert.True(await WalkTests.FitsAsync(page));
         await page.Locator(".time-table .card").First.ClickAsync();
         await Expect(page.Locator(".swap").First).ToBeVisibleAsync();
         await Barriers.NoneAsync(page, page.Url);

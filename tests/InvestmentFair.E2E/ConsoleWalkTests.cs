@@ -26,7 +26,7 @@ public class ConsoleWalkTests(FairSite site)
                 await WalkTests.StandsAsync(page);
                 // Half of a walk is spent on looking for barriers, which are nearly all the same in both languages and widths.
                 if (!english) await Barriers.NoneAsync(page, address, OfTheLibrary);
-                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} is wider than {width} px");
+                Assert.True(await WalkTests.FitsAsync(page), $"{address} is wider than {width} px");
                 if (english) await WalkTests.NothingUntranslatedAsync(page, address);
             }
             catch (Xunit.Sdk.XunitException wrong)

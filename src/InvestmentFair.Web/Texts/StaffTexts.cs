@@ -118,6 +118,7 @@ public static class StaffTexts
     public static string Lock => Say("锁定", "Lock");
     public static string Locked => Say("锁定", "Locked");
     public static string LockedHere => Say("已锁定，先解锁再移动。", "Locked: unlock it before it is moved.");
+    public static string WithheldHere => Say("暂不公布：对外不显示；在“排期版本”中当前版本的页面恢复公布。", "Withheld: nobody outside is shown it; it is told again on the page of the release that holds.");
     public static string LookForRoom => Say("怎样才能排上？", "What would make room?");
     public static string LookingForRoom => Say("正在试排，约 5 秒……", "Trying, about 5 seconds…");
     public static string RoomFound => Say("已试排，以下任一种都能排上", "Tried out: each of these would give it a place");

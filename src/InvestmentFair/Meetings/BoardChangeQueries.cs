@@ -15,7 +15,7 @@ public sealed record BoardChanges(long AsOf, bool ShowOnBoard, IReadOnlyDictiona
 public sealed partial class BoardQueries
 {
     // What a board is drawn from. Of which fair it is, is not asked: a board read once too often shows what it showed.
-    private static readonly string[] OnBoard = [nameof(Meeting), nameof(MeetingRequest), nameof(TimeSlot), nameof(Hall), nameof(Table), nameof(Availability), nameof(PartyLimit), nameof(ScheduleRelease)];
+    private static readonly string[] OnBoard = [nameof(Meeting), nameof(MeetingRequest), nameof(TimeSlot), nameof(Hall), nameof(Table), nameof(Availability), nameof(PartyLimit), nameof(ScheduleRelease), nameof(ReleasedMeeting)];
 
     // Of a guest a board shows whether they come; what else the office writes of guests all day does not draw it anew.
     private static readonly string[] OfGuests = ["", nameof(Guest.Attendance)];

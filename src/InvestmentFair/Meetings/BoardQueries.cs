@@ -24,6 +24,9 @@ public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Su
     /// <summary>Who wishes it how much; of a meeting that nobody asked for, nothing.</summary>
     public string Asked { get; init; } = "";
 
+    /// <summary>In the release that holds it is told to nobody.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>The other wishes of the pair, which this card stands for as well.</summary>
     public IReadOnlyList<Guid> With { get; init; } = [];
 
@@ -89,10 +92,12 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
             m.Version,
             m.LockedAt,
         }).ToListAsync(cancel);
+        var withheld = (await db.ReleasedMeetings.Where(m => m.FairId == of.Id && m.Release.IsCurrent && m.IsHidden).Select(m => m.MeetingId).ToListAsync(cancel)).ToHashSet();
         var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
             Names(seats[m.Id]), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(seats[m.Id])) : "", m.LockedAt is not null)
         {
             Asked = m.Priority?.Text ?? "",
+            IsWithheld = withheld.Contains(m.Id),
         }).ToList();
         var waiting = db.Requests.AsNoTracking().Where(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt > now);
         var said = await waiting.Select(r => new

@@ -30,12 +30,14 @@ public sealed class WithholdingTests
         Assert.All(told, n => Assert.Equal((release, release, 1), (n.ReleaseId, n.SinceReleaseId!.Value, n.Lines)));
         Assert.Contains("\n暂缓，另行通知 8月20日", told.Single(n => n.PersonId == people[0]).Words.Zh, StringComparison.Ordinal);
         Assert.Equal("客方临时有事（示例）", await house.ReadAsync(db => db.History.Where(h => h.RecordId == before.Id && h.Field == "Reason").Select(h => h.New).SingleAsync(Cancel)));
+        Assert.Equal([meeting], (await BoardAsync(house)).Placed.Where(c => c.IsWithheld).Select(c => c.Id));
         await house.VerifyAsync();
 
         // Whoever was not told yet has nothing to hear when it is told again after all.
         House.Done(await house.Releases.ShowAsync(House.Organizer, House.Fair, now.Id, now.Version, "客方可以来（示例）", Cancel));
         Assert.Equal(before.Sequence + 2, (await RowAsync(house, release, meeting)).Sequence);
         Assert.Equal([NoticeState.Done, NoticeState.Replaced], await StatesAsync(house, people[0]));
+        Assert.DoesNotContain((await BoardAsync(house)).Placed, c => c.IsWithheld);
         await house.VerifyAsync();
     }
 
@@ -140,6 +142,8 @@ public sealed class WithholdingTests
         var row = await RowAsync(house, release, meeting);
         House.Done(hides ? await house.Releases.HideAsync(House.Organizer, House.Fair, row.Id, row.Version, "示例", Cancel) : await house.Releases.ShowAsync(House.Organizer, House.Fair, row.Id, row.Version, "示例", Cancel));
     }
+
+    private static async Task<BoardView> BoardAsync(House house) => (await new BoardQueries(house.Database.Contexts, house.Clock).BoardAsync(House.Organizer, House.Fair, Cancel))!;
 
     private static Task<ReleasedMeeting> RowAsync(House house, Guid release, Guid meeting) => house.ReadAsync(db => db.ReleasedMeetings.AsNoTracking().Include(m => m.People).SingleAsync(m => m.ReleaseId == release && m.MeetingId == meeting, Cancel));
 

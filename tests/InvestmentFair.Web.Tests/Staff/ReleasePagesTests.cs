@@ -110,6 +110,12 @@ public sealed class ReleasePagesTests
         Assert.Equal(1, await db.ReleasedMeetings.CountAsync(m => m.ReleaseId == release && m.IsHidden && m.Sequence == 1, Cancel));
         page.Wait(() => Assert.Contains("客方临时有事（示例）", page.Text));
 
+        // On the board it is marked, and its panel says so.
+        page = desk.Visit("/console/2027/board");
+        page.Wait(() => Assert.Equal(["暂不公布"], page.Texts(".time-table .withheld")));
+        await page.TellAsync("choose", Guid.Parse(page.Find(".time-table .withheld").Closest("[data-card]")!.GetAttribute("data-card")!));
+        page.Wait(() => Assert.Contains(StaffTexts.WithheldHere, page.Texts(".board-panel .attention")));
+
         await using var reader = await StaffPageContext.SitAsync(Role.Staff);
         var its = await PublishAsync(reader);
         page = reader.Visit($"/console/2027/releases/{its}");
