@@ -73,7 +73,7 @@ internal static class BoardMeasure
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var tray = await renderer.RenderComponentAsync<BoardTray>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Cards"] = board.Tray, ["Chosen"] = chosen?.Id, ["MayMove"] = true }));
-            var panel = await renderer.RenderComponentAsync<BoardPanel>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Fair"] = CrowdedBoard.Fair, ["Chosen"] = chosen, ["Everywhere"] = verdicts?.Everywhere ?? [], ["MayAct"] = true }));
+            var panel = await renderer.RenderComponentAsync<BoardPanel>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Fair"] = CrowdedBoard.Fair, ["Chosen"] = chosen, ["Everywhere"] = verdicts?.Everywhere ?? [] }));
             var grid = await renderer.RenderComponentAsync<BoardGrid>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Board"] = board, ["Hall"] = board.Halls[0], ["Chosen"] = chosen, ["Verdicts"] = verdicts, ["MayMove"] = true }));
             return tray.ToHtmlString() + panel.ToHtmlString() + grid.ToHtmlString();
         });

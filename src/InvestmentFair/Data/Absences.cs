@@ -53,9 +53,18 @@ internal static class Absences
         /// The planned meetings of a fair at whose time somebody of them is not there, as <see cref="Availability.SpeaksAgainst"/> has it: nothing
         /// moves them by itself.
         /// </summary>
-        public IQueryable<Meeting> Unattended(string fair) => db.Meetings.Where(m => m.Fair.Code == fair && m.State == MeetingState.Planned
-            && db.Claims.Any(c => c.MeetingId == m.Id && c.Kind == ClaimKind.Person && db.Slots.Any(s => s.Id == c.SlotId && db.Availability.Any(a => a.FairId == m.FairId && a.PersonId == c.ResourceId && !a.IsVoid
-                && ((a.Kind == AvailabilityKind.Arrives && s.StartsAt < a.From) || (a.Kind == AvailabilityKind.Leaves && s.EndsAt > a.Until)
-                    || (a.Kind == AvailabilityKind.Busy && (a.HallId == null || a.HallId == m.Table!.HallId) && s.StartsAt < a.Until && s.EndsAt > a.From))))));
+        public IQueryable<Meeting> Unattended(string fair)
+        {
+            // Looked for from the few who are away at some time: asked of every meeting, it takes a quarter of the time in which a large board is read.
+            var missed = from a in db.Availability
+                         join c in db.Claims on new { a.FairId, Who = a.PersonId } equals new { c.FairId, Who = c.ResourceId }
+                         join s in db.Slots on c.SlotId equals s.Id
+                         join m in db.Meetings on c.MeetingId equals m.Id
+                         where a.Fair.Code == fair && !a.IsVoid && c.Kind == ClaimKind.Person
+                             && ((a.Kind == AvailabilityKind.Arrives && s.StartsAt < a.From) || (a.Kind == AvailabilityKind.Leaves && s.EndsAt > a.Until)
+                                 || (a.Kind == AvailabilityKind.Busy && (a.HallId == null || a.HallId == m.Table!.HallId) && s.StartsAt < a.Until && s.EndsAt > a.From))
+                         select m.Id;
+            return db.Meetings.Where(m => m.Fair.Code == fair && m.State == MeetingState.Planned && missed.Contains(m.Id));
+        }
     }
 }
