@@ -143,7 +143,7 @@ public class BoardTests(FairSite site)
         await page.Locator(Waiting).First.ClickAsync();
         await Expect(page.Locator(".time-table .fits").First).ToBeVisibleAsync();
         await Barriers.NoneAsync(page, page.Url);
-        Assert.True(await WalkTests.FitsAsync(page));
+        await WalkTests.FitsAsync(page, page.Url);
         await page.Locator(".time-table .card").First.ClickAsync();
         await Expect(page.Locator(".swap").First).ToBeVisibleAsync();
         await Barriers.NoneAsync(page, page.Url);

@@ -109,7 +109,7 @@ public class FormsTests(FairSite site)
         await Expect(rows).ToContainTextAsync("我写的备注");
         await Expect(second.Locator("#f-NameEn")).ToHaveValueAsync("Their Sample Co.");
         await Expect(second.Locator("#f-NameZh")).ToHaveValueAsync("合并样板公司（示例）");
-        Assert.True(await WalkTests.FitsAsync(second));
+        await WalkTests.FitsAsync(second, second.Url);
 
         // With the keyboard alone: the first choice has the focus.
         await Expect(second.Locator(".clash input").First).ToBeFocusedAsync();

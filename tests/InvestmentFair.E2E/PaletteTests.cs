@@ -30,7 +30,7 @@ public class PaletteTests(FairSite site)
         await page.Locator("#palette-open").ClickAsync();
         await page.Locator("#palette-option-0", new() { HasTextString = "詹光耀" }).WaitForAsync();
         await Barriers.NoneAsync(page, page.Url);
-        Assert.True(await WalkTests.FitsAsync(page));
+        await WalkTests.FitsAsync(page, page.Url);
         await page.Keyboard.PressAsync("ArrowDown");
         Assert.Equal("palette-option-1", await page.Locator("#palette-input").GetAttributeAsync("aria-activedescendant"));
         Assert.Equal("true", await page.Locator("#palette-option-1").GetAttributeAsync("aria-selected"));

@@ -53,7 +53,7 @@ public class WalkTests(FairSite site)
                 Assert.True(led == path || (Opened(path) is { } opened && led.StartsWith(opened, StringComparison.Ordinal)), $"{address} led to {visit.Page.Url}");
                 Assert.True(await visit.Page.EvaluateAsync<string>("document.documentElement.lang") == (english ? "en" : "zh-CN"), $"{address} speaks another language");
                 await Barriers.NoneAsync(visit.Page, address);
-                Assert.True(await FitsAsync(visit.Page), $"{address} is wider than {width} px");
+                await FitsAsync(visit.Page, address);
                 if (english) await NothingChineseAsync(visit.Page, address);
             }
             catch (Xunit.Sdk.XunitException wrong)
@@ -144,9 +144,15 @@ public class WalkTests(FairSite site)
         await page.Locator(".loading, .skeleton").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
     }
 
-    /// <summary>Whether nothing stands over the edge, as it is painted: a list that does not fit gives way to that before the frame is.</summary>
-    internal static Task<bool> FitsAsync(IPage page) =>
-        page.EvaluateAsync<bool>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.scrollWidth <= innerWidth))))");
+    /// <summary>That nothing stands over the edge, as it is painted: a list that does not fit gives way to that before the frame is.</summary>
+    internal static async Task FitsAsync(IPage page, string address)
+    {
+        var over = await page.EvaluateAsync<string[]>("""
+            () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.scrollWidth <= innerWidth ? []
+                : [`${document.documentElement.scrollWidth} of ${innerWidth} px`, ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth).slice(0, 12).map(e => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`)]))))
+            """);
+        Assert.True(over.Length == 0, $"{address} is wider than its window: {string.Join("; ", over)}");
+    }
 
     // Outside the console what is Chinese says that it is: to whoever reads aloud, and here. Read everywhere, also where it is
     // folded away, except what the reader typed.
