@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Reproduces every figure of the timetable engine. Usage: timetable.sh FOLDER-WITH-PUBLISHED-DZN [OUT] [SECONDS]
+# Reproduces every figure of the timetable engine. Usage: timetable.sh [FOLDER-WITH-PUBLISHED-DZN] [OUT] [SECONDS]
 # The published instances (Girona's B2BSP archive) are not part of the repository. Without them the rest is still measured.
 set -eu
 cd "$(dirname "$0")/.."
-data=$(realpath "${1:-../shared/data/b2bsp}")
+data=$(realpath -m "${1:-published}")
 out=$(realpath -m "${2:-.artifacts/timetable}")
 seconds=${3:-60}
 mkdir -p "$out"
