@@ -2,9 +2,10 @@
 # Reproduces every figure of the timetable engine. Usage: timetable.sh [FOLDER-WITH-PUBLISHED-DZN] [OUT] [SECONDS]
 # The published instances (Girona's B2BSP archive) are not part of the repository. Without them the rest is still measured.
 set -eu
-cd "$(dirname "$0")/.."
 data=$(realpath -m "${1:-published}")
-out=$(realpath -m "${2:-.artifacts/timetable}")
+out=${2:+$(realpath -m "$2")}
+cd "$(dirname "$0")/../.."
+out=${out:-$PWD/.artifacts/timetable}
 seconds=${3:-60}
 mkdir -p "$out"
 dotnet build -c Release tests/Benchmarks -v quiet
