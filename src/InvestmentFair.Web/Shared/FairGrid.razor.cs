@@ -115,7 +115,8 @@ public sealed partial class FairGrid<TRow> : IDisposable
         _unread = [.. unread, .. List.Unread(_state)];
         // What another filter would hide is never among the rows chosen.
         if (!ListAddress.MatchesSame(before, _state)) ChooseNone();
-        _peeked = null;
+        // What another list comes with open, no step of this one opened.
+        (_peeked, _opened) = (null, false);
         _cells.Clear();
         _put.Clear();
         await LoadAsync();

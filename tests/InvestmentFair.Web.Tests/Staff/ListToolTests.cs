@@ -249,6 +249,15 @@ public sealed class ListToolTests
         page.Wait(() => Assert.Empty(page.All(".side")));
         Assert.NotEmpty(page.All(Rows));
 
+        // Another list that comes with it open has no step of its own to take back.
+        page.Find($"{Rows} .peek").Click();
+        page.Wait(() => Assert.NotEmpty(page.All(".side h1")));
+        desk.Navigation.NavigateTo(opened.Replace("?q=示例", "?q=", StringComparison.Ordinal).Replace($"?q={Uri.EscapeDataString("示例")}", "?q=", StringComparison.Ordinal));
+        page.Wait(() => Assert.NotEmpty(page.All(".side h1")));
+        page.Find(".side-close").Click();
+        page.Wait(() => Assert.Empty(page.All(".side")));
+        Assert.Equal(Guests, desk.Address);
+
         // As a link, or after the page was read anew.
         var anew = desk.Visit(opened);
         anew.Wait(() => Assert.Equal(name, anew.Texts(".side h1").Single()));
