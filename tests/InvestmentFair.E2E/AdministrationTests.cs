@@ -86,24 +86,16 @@ public sealed class AdministrationTests(FairSite site)
     public async Task Without_looking_again_old_rights_go_on_in_an_open_window(string changed)
     {
         const string Day = "2027-08-22";
-        var directory = Directory.CreateTempSubdirectory("fair-stale-").FullName;
-        await using (var stale = new FairSite.Server(directory, ("Accounts:RevalidateSeconds", "3600")) { Without = services => services.AddScoped<IActorSource, Remembering>() })
-        {
-            stale.UseKestrel(0);
-            stale.StartServer();
-            var address = stale.ClientOptions.BaseAddress.ToString().TrimEnd('/');
-            await using var administrator = await site.OpenAsync(address: address);
-            await using var own = await site.OpenAsync(address: address);
-            await LoseRightsAsync(administrator, own, Day, changed);
+        await using var stale = await OwnSite.StartAsync(services => services.AddScoped<IActorSource, Remembering>(), ("Accounts:RevalidateSeconds", "3600"));
+        await using var administrator = await site.OpenAsync(address: stale.Address);
+        await using var own = await site.OpenAsync(address: stale.Address);
+        await LoseRightsAsync(administrator, own, Day, changed);
 
-            await own.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await own.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
 
-            await Expect(own.Page.Locator("main h1")).ToContainTextAsync(Day);
-            await administrator.Page.GotoAsync("/console/2027/slots?q=");
-            await Expect(administrator.Page.Locator("table.grid")).ToContainTextAsync(Day);
-        }
-
-        Directory.Delete(directory, recursive: true);
+        await Expect(own.Page.Locator("main h1")).ToContainTextAsync(Day);
+        await administrator.Page.GotoAsync("/console/2027/slots?q=");
+        await Expect(administrator.Page.Locator("table.grid")).ToContainTextAsync(Day);
     }
 
     /// <summary>Who somebody was when the window was opened.</summary>

@@ -33,6 +33,7 @@ public sealed class FairSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Chromium is not { } path) return;
+        await SampleData.CopyToAsync(_directory);
         _server = new Server(_directory);
         _server.UseKestrel(0);
         _server.StartServer();

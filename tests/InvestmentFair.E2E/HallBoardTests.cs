@@ -49,7 +49,7 @@ public class HallBoardTests(FairSite site)
     [Fact]
     public async Task On_a_wall_of_any_shape_no_line_of_a_card_is_cut_however_long_the_names()
     {
-        await using var own = new OwnSite();
+        await using var own = await OwnSite.StartAsync();
         await using var visit = await site.OpenAsync(1920, own.Address);
         var (page, cancel) = (visit.Page, TestContext.Current.CancellationToken);
         var staff = new Actor(Guid.CreateVersion7(), "周文（示例）", Role.Organizer);

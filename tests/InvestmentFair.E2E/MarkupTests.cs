@@ -15,65 +15,54 @@ public class MarkupTests(FairSite site)
     [Fact]
     public async Task No_text_becomes_an_element_an_attribute_or_a_script_anywhere()
     {
-        var directory = Directory.CreateTempSubdirectory("fair-markup-").FullName;
-        await using var server = new FairSite.Server(directory);
-        server.UseKestrel(0);
-        server.StartServer();
-        try
+        await using var server = await OwnSite.StartAsync();
+        await PublicPages.EnsureHalfwayAsync(server.Services);
+        var contexts = server.Services.GetRequiredService<IDbContextFactory<FairDbContext>>();
+        IReadOnlyList<(string Place, string Table, string Column)> places;
+        var stops = await PublicPages.StopsAsync(server.Services);
+        var console = await ConsolePages.AddressesAsync(server.Services);
+        await using (var db = contexts.CreateDbContext())
         {
-            await PublicPages.EnsureHalfwayAsync(server.Services);
-            var contexts = server.Services.GetRequiredService<IDbContextFactory<FairDbContext>>();
-            IReadOnlyList<(string Place, string Table, string Column)> places;
-            var stops = await PublicPages.StopsAsync(server.Services);
-            var console = await ConsolePages.AddressesAsync(server.Services);
-            await using (var db = contexts.CreateDbContext())
-            {
-                places = Markup.Places(db.Model);
-                Assert.True(places.Count > 100, $"{places.Count} texts");
-                await Markup.WriteAsync(db, places);
-            }
-
-            await using var visit = await site.OpenAsync(address: server.ClientOptions.BaseAddress.ToString().TrimEnd('/'));
-            var page = visit.Page;
-            await page.AddInitScriptAsync("window.xss = n => { window.xssRan = n; }");
-            page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
-            var (shown, found) = (new HashSet<int>(), new List<string>());
-            await page.GotoAsync("/account/login");
-            await visit.LogInAsync("admin");
-            await page.WaitForURLAsync("**/today");
-            foreach (var address in console)
-                await LookAsync(address, async () =>
-                {
-                    await page.GotoAsync(address);
-                    await WalkTests.StandsAsync(page);
-                });
-            foreach (var stop in stops.Where(s => s.Answer == 200 && !s.Address.StartsWith("account/logout", StringComparison.Ordinal)).SelectMany(s => s.IsPersonal ? [s.Address] : new[] { s.Address, $"en/{s.Address}" }))
-                await LookAsync($"/{stop}", () => page.GotoAsync($"/{stop}"));
-            await DialogsAsync(page, await ConsolePages.OpenDealAsync(server.Services), async what => await LookAsync(what, () => Task.CompletedTask));
-
-            // The walk opens one record of each kind, which has not every text; a walk that saw less than half of them looked at nothing.
-            if (shown.Count < places.Count / 2) found.Add($"Only {shown.Count} of {places.Count} texts were seen.");
-            Assert.True(found.Count == 0, string.Join('\n', found));
-            visit.WasCleanBut("ERR_ABORTED");
-
-            async Task LookAsync(string address, Func<Task> go)
-            {
-                // All that is wrong is told at once: the walk is long.
-                try
-                {
-                    await go();
-                    shown.UnionWith(await Markup.NothingOfItRanAsync(page, address));
-                }
-                catch (Exception wrong) when (wrong is Xunit.Sdk.XunitException or PlaywrightException or TimeoutException)
-                {
-                    found.Add($"{address}: {wrong.Message}");
-                }
-            }
+            places = Markup.Places(db.Model);
+            Assert.True(places.Count > 100, $"{places.Count} texts");
+            await Markup.WriteAsync(db, places);
         }
-        finally
+
+        await using var visit = await site.OpenAsync(address: server.Address);
+        var page = visit.Page;
+        await page.AddInitScriptAsync("window.xss = n => { window.xssRan = n; }");
+        page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+        var (shown, found) = (new HashSet<int>(), new List<string>());
+        await page.GotoAsync("/account/login");
+        await visit.LogInAsync("admin");
+        await page.WaitForURLAsync("**/today");
+        foreach (var address in console)
+            await LookAsync(address, async () =>
+            {
+                await page.GotoAsync(address);
+                await WalkTests.StandsAsync(page);
+            });
+        foreach (var stop in stops.Where(s => s.Answer == 200 && !s.Address.StartsWith("account/logout", StringComparison.Ordinal)).SelectMany(s => s.IsPersonal ? [s.Address] : new[] { s.Address, $"en/{s.Address}" }))
+            await LookAsync($"/{stop}", () => page.GotoAsync($"/{stop}"));
+        await DialogsAsync(page, await ConsolePages.OpenDealAsync(server.Services), async what => await LookAsync(what, () => Task.CompletedTask));
+
+        // The walk opens one record of each kind, which has not every text; a walk that saw less than half of them looked at nothing.
+        if (shown.Count < places.Count / 2) found.Add($"Only {shown.Count} of {places.Count} texts were seen.");
+        Assert.True(found.Count == 0, string.Join('\n', found));
+        visit.WasCleanBut("ERR_ABORTED");
+
+        async Task LookAsync(string address, Func<Task> go)
         {
-            await server.DisposeAsync();
-            Directory.Delete(directory, recursive: true);
+            // All that is wrong is told at once: the walk is long.
+            try
+            {
+                await go();
+                shown.UnionWith(await Markup.NothingOfItRanAsync(page, address));
+            }
+            catch (Exception wrong) when (wrong is Xunit.Sdk.XunitException or PlaywrightException or TimeoutException)
+            {
+                found.Add($"{address}: {wrong.Message}");
+            }
         }
     }
 

@@ -7,30 +7,29 @@ namespace InvestmentFair.E2E;
 /// <summary>The product as a process of its own, with data of its own, that can be ended in any way and started again.</summary>
 public sealed class ServedProcess : IAsyncDisposable
 {
-    // The sample data take a while to load: it is done once for the run, and the files copied.
-    private static readonly Lazy<Task<string>> Seeded = new(SeedAsync);
-
-    private readonly string _directory = Directory.CreateTempSubdirectory("fair-served-").FullName;
+    private readonly string _directory;
     private readonly Dictionary<string, string> _settings;
     private Process? _process;
 
-    private ServedProcess(Dictionary<string, string> settings) => _settings = settings;
+    private ServedProcess(string directory, Dictionary<string, string> settings) => (_directory, _settings) = (directory, settings);
 
     public int Port { get; } = FreePort();
 
     public static async Task<ServedProcess> StartAsync(params (string Key, string Value)[] settings)
     {
-        var served = new ServedProcess(settings.ToDictionary(s => s.Key, s => s.Value));
-        var from = await Seeded.Value;
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(served._directory, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        var served = new ServedProcess(Directory.CreateTempSubdirectory("fair-served-").FullName, settings.ToDictionary(s => s.Key, s => s.Value));
+        await SampleData.CopyToAsync(served._directory);
         await served.StartAgainAsync();
         return served;
+    }
+
+    /// <summary>Started and stopped once over an empty directory, which it leaves with its sample data in it.</summary>
+    internal static async Task FillAsync(string directory)
+    {
+        var served = new ServedProcess(directory, []);
+        await served.StartAgainAsync();
+        await served.StopAsync();
+        served._process!.Dispose();
     }
 
     public async Task StartAgainAsync()
@@ -87,16 +86,6 @@ public sealed class ServedProcess : IAsyncDisposable
         if (_process is { HasExited: false }) await KillAsync();
         _process?.Dispose();
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private static async Task<string> SeedAsync()
-    {
-        var first = new ServedProcess([]);
-        await first.StartAgainAsync();
-        await first.StopAsync();
-        first._process!.Dispose();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(first._directory, recursive: true);
-        return first._directory;
     }
 
     private static (string Web, string Program) Program()

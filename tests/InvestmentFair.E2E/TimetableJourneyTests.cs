@@ -19,7 +19,7 @@ public class TimetableJourneyTests(FairSite site)
     [Fact]
     public async Task Two_hundred_wishes_become_a_timetable_that_is_moved_published_and_replanned_when_a_train_is_late()
     {
-        await using var own = new OwnSite();
+        await using var own = await OwnSite.StartAsync();
         await using var visit = await site.OpenAsync(1440, own.Address);
         var page = await FormsTests.AtAsync(visit, "organizer", "/console/2027/board");
         using var reader = new HttpClient { BaseAddress = new Uri(own.Address) };

@@ -11,7 +11,7 @@ public class WindowsTests(FairSite site)
     [Fact]
     public async Task One_window_too_many_is_told_so_and_the_others_go_on()
     {
-        await using var server = new OwnSite(("Console:WindowsPerAccount", "2"), ("Console:WindowWaits", "00:00:01"));
+        await using var server = await OwnSite.StartAsync(("Console:WindowsPerAccount", "2"), ("Console:WindowWaits", "00:00:01"));
         await using var visit = await site.OpenAsync(address: server.Address);
         var first = visit.Page;
         await first.GotoAsync("/account/login");
@@ -49,7 +49,7 @@ public class WindowsTests(FairSite site)
     [Fact]
     public async Task All_together_have_a_number_too_and_without_it_one_more_opens()
     {
-        await using var server = new OwnSite(("Console:Windows", "1"), ("Console:WindowWaits", "00:00:01"));
+        await using var server = await OwnSite.StartAsync(("Console:Windows", "1"), ("Console:WindowWaits", "00:00:01"));
         await using var one = await site.OpenAsync(address: server.Address);
         await using var other = await site.OpenAsync(address: server.Address);
         await one.Page.GotoAsync("/account/login");
@@ -60,7 +60,7 @@ public class WindowsTests(FairSite site)
         await other.LogInAsync("organizer");
         await other.Page.WaitForURLAsync("**/account/full?**");
         // The same three windows where nothing is set: see the walk, which opens far more under one name.
-        await using var free = new OwnSite(("Console:WindowsPerAccount", "2"));
+        await using var free = await OwnSite.StartAsync(("Console:WindowsPerAccount", "2"));
         await using var third = await site.OpenAsync(address: free.Address);
         await third.Page.GotoAsync("/account/login");
         await third.LogInAsync("staff");

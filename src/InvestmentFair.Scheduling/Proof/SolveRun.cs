@@ -13,6 +13,9 @@ internal sealed class SolveRun
     /// <summary>Above it CP-SAT only repeats its hint, whatever the time, while the local search goes on finding.</summary>
     private const int MostMeetingsToProve = 600;
 
+    /// <summary>Of what time is left, where it is asked for the bound itself first.</summary>
+    private const double ShareFromBelow = 0.25;
+
     private static readonly TimeSpan NewsEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly TimetableProblem _problem;
@@ -91,24 +94,34 @@ internal sealed class SolveRun
 
             // Hall changes depend on the order of everybody's meetings, which no literal of the model knows.
             if (measure == Measure.HallChanges || _cancel.IsCancellationRequested) return;
-            var seconds = Repeatable ? _limits.Time.TotalSeconds : Left.TotalSeconds;
-            if (seconds < 0.02) return;
-            var finding = Prover.Minimise(_instance, _plan, (measure, _bounds[measure]), kept, _limits, seconds, (plan, bound) =>
-            {
-                Learn(measure, bound);
-                Tell("proof", plan);
-            }, _cancel);
-            if (finding.Status is CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid)
+            // One step above the bound the question is whether the bound itself can be had; cores find that out last. A second worker asks it beside them.
+            var status = _limits.Workers == 1 && holds && _plan.Totals[(int)measure] == _bounds[measure] + 1 ? Minimise(measure, kept, ShareFromBelow, fromBelow: true) : CpSolverStatus.Unknown;
+            if (status is not (CpSolverStatus.Optimal or CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid)) status = Minimise(measure, kept, 1, fromBelow: false);
+            if (status is CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid)
             {
                 _infeasible = !holds;
                 return;
             }
 
-            Learn(measure, finding.Bound);
-            if (finding.Plan is { } plan && (!holds || !_ranking.Better(_plan.Totals, plan.Totals))) _plan = plan;
-            if (finding.Status != CpSolverStatus.Optimal) return;
+            if (status != CpSolverStatus.Optimal) return;
             kept.Add((measure, _plan.Totals[(int)measure]));
         }
+    }
+
+    private CpSolverStatus Minimise(Measure measure, IReadOnlyList<(Measure, long)> kept, double share, bool fromBelow)
+    {
+        var holds = Holds(_plan);
+        var seconds = (Repeatable ? _limits.Time.TotalSeconds : Left.TotalSeconds) * share;
+        if (seconds < 0.02) return CpSolverStatus.Unknown;
+        var finding = Prover.Minimise(_instance, _plan, (measure, _bounds[measure]), kept, _limits, seconds, fromBelow, (plan, bound) =>
+        {
+            Learn(measure, bound);
+            Tell("proof", plan);
+        }, _cancel);
+        if (finding.Status is CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid) return finding.Status;
+        Learn(measure, finding.Bound);
+        if (finding.Plan is { } plan && (!holds || !_ranking.Better(_plan.Totals, plan.Totals))) _plan = plan;
+        return finding.Status;
     }
 
     private void Learn(Measure measure, long bound)

@@ -9,6 +9,7 @@ public static class ListAddress
 {
     private const string FilterPrefix = "f.";
     private const string OpenKey = "open";
+    private const int LongestFilter = 800;
 
     /// <returns>The state, and the keys whose values were not understood.</returns>
     public static (ListState State, IReadOnlyList<string> Unread) Read(string query)
@@ -43,7 +44,7 @@ public static class ListAddress
                 case OpenKey:
                     break;
                 default:
-                    if (key.StartsWith(FilterPrefix, StringComparison.Ordinal) && value.Length is > 0 and <= 200) filters[key[FilterPrefix.Length..]] = value;
+                    if (key.StartsWith(FilterPrefix, StringComparison.Ordinal) && value.Length is > 0 and <= LongestFilter) filters[key[FilterPrefix.Length..]] = value;
                     else unread.Add(key);
                     break;
             }
@@ -59,7 +60,7 @@ public static class ListAddress
     {
         var parts = new List<string>();
         if (state.Search.Length > 0) parts.Add($"q={Uri.EscapeDataString(state.Search)}");
-        parts.AddRange(state.Filters.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{FilterPrefix}{f.Key}={Uri.EscapeDataString(f.Value)}"));
+        parts.AddRange(state.Filters.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{FilterPrefix}{f.Key}={string.Join(',', state.ValuesOf(f.Key).Select(Uri.EscapeDataString))}"));
         if (state.Sort is not null) parts.Add($"sort={state.Sort}");
         if (state.Descending) parts.Add("desc=1");
         if (state.Columns.Count > 0) parts.Add($"cols={string.Join(',', state.Columns.Select(Uri.EscapeDataString))}");

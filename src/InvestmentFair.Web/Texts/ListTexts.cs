@@ -7,6 +7,7 @@ public static class ListTexts
 {
     public static string Toolbar => Say("列表工具", "Tools of the list");
     public static string AddFilter => Say("筛选", "Filter");
+    public static string Several => Say("多选", "Several");
     public static string FilterBy(string title) => Say($"按“{title}”筛选", $"Filter by {title}");
     public static string ChangeFilter(string title, string value) => Say($"{title}：{value}，更改", $"{title}: {value}, change");
     public static string RemoveFilter(string title) => Say($"移除筛选“{title}”", $"Remove the filter {title}");

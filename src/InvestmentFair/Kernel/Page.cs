@@ -28,6 +28,9 @@ public sealed record ListState
     public IReadOnlyList<string> Columns { get; init; } = [];
 
     public string? this[string filter] => Filters.GetValueOrDefault(filter);
+
+    /// <summary>Several values of one filter stand in its value, parted by commas.</summary>
+    public IReadOnlyList<string> ValuesOf(string filter) => this[filter]?.Split(',') ?? [];
 }
 
 /// <summary>

@@ -7,12 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Meetings;
 
 /// <summary>What would make room for a card of the tray.</summary>
-public sealed class RemedyQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock) : IDisposable
+public sealed class RemedyQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
 {
     private static readonly SearchLimits Limits = new() { Time = TimeSpan.FromSeconds(5) };
 
-    // Each takes a core for some seconds: more than two at once would keep everybody waiting.
-    private readonly SemaphoreSlim _atOnce = new(2);
+    // Each takes a core for some seconds: more than two at once would keep everybody waiting. It is the machine that is shared, and a
+    // search may outlast the service that was asked for it.
+    private static readonly SemaphoreSlim AtOnce = new(2);
 
     /// <summary>The cheapest changes of each sort, the cheapest first; none where nothing would help. What cannot be looked for is refused by name.</summary>
     public async Task<Outcome<IReadOnlyList<Remedied>>> RemediesAsync(Actor actor, string fair, Guid cardId, CancellationToken cancel)
@@ -24,7 +25,7 @@ public sealed class RemedyQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var facts = await ScheduleFactsQueries.ReadAsync(db, of, now, cancel);
         if (facts.Slots.All(s => s.IsClosed)) return RunRefusals.NoGrid;
         if (!ProblemOf.Fits(facts)) return RunRefusals.GridTooLong;
-        await _atOnce.WaitAsync(cancel);
+        await AtOnce.WaitAsync(cancel);
         try
         {
             var (room, found) = await Task.Factory.StartNew(() => Find(facts, cardId, now, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -32,11 +33,9 @@ public sealed class RemedyQueries(IDbContextFactory<FairDbContext> contexts, Fai
         }
         finally
         {
-            _atOnce.Release();
+            AtOnce.Release();
         }
     }
-
-    public void Dispose() => _atOnce.Dispose();
 
     private static (MappedFair? Room, IReadOnlyList<Remedy> Found) Find(FairFacts facts, Guid card, DateTime now, CancellationToken cancel)
     {

@@ -32,7 +32,7 @@ public sealed partial class ScheduleDesk
     private const int Deepest = 100;
 
     private static readonly string[] CanBeTakenBack =
-        ["meeting.booked", "meeting.moved", "meeting.swapped", "meeting.taken-off", "meeting.seated", "meeting.locked", "meeting.unlocked", "schedule.arranged", "run.accepted", "schedule.returned"];
+        ["meeting.booked", "meeting.moved", "meeting.swapped", "meeting.taken-off", "meeting.cancelled", "meeting.seated", "meeting.locked", "meeting.unlocked", "schedule.arranged", "run.accepted", "schedule.returned"];
 
     /// <param name="actor">Whose acts.</param>
     /// <param name="fair">Of which fair.</param>

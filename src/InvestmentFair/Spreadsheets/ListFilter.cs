@@ -15,6 +15,9 @@ public sealed record ListFilter<TRow>(string Key, string Zh, string En, Func<IQu
 
     public bool IsDay { get; init; }
 
+    /// <summary>Rows that have any of several values, which stand in its value parted by commas.</summary>
+    public bool TakesSeveral { get; init; }
+
     public string Title => Language.Say(Zh, En);
 }
 
@@ -22,16 +25,16 @@ public sealed record ListFilter<TRow>(string Key, string Zh, string En, Func<IQu
 public abstract partial class ListOf<TRow>
 {
     protected static ListFilter<TRow> ByEnum<TEnum>(string key, string zh, string en, Func<TEnum, Expression<Func<TRow, bool>>> where) where TEnum : struct, Enum =>
-        new(key, zh, en, (rows, typed) => TryEnum<TEnum>(typed, out var value) ? rows.Where(where(value)) : null)
+        ByAny(key, zh, en, typed => TryEnum<TEnum>(typed, out var value) ? where(value) : null) with
         {
             Options = () => [.. Enum.GetValues<TEnum>().Select(v => new Choice(v.ToString(), v.Text))],
         };
 
     protected static ListFilter<TRow> ByKey(string key, string zh, string en, ChoiceOf lookup, Func<string, Expression<Func<TRow, bool>>> where) =>
-        new(key, zh, en, (rows, typed) => typed.Length is > 0 and <= 60 ? rows.Where(where(typed)) : null) { Lookup = lookup };
+        ByAny(key, zh, en, typed => typed.Length is > 0 and <= 60 ? where(typed) : null) with { Lookup = lookup };
 
     protected static ListFilter<TRow> ById(string key, string zh, string en, ChoiceOf lookup, Func<Guid, Expression<Func<TRow, bool>>> where) =>
-        new(key, zh, en, (rows, typed) => Guid.TryParse(typed, out var id) ? rows.Where(where(id)) : null) { Lookup = lookup };
+        ByAny(key, zh, en, typed => Guid.TryParse(typed, out var id) ? where(id) : null) with { Lookup = lookup };
 
     protected static ListFilter<TRow> ByFlag(string key, string zh, string en, Func<bool, Expression<Func<TRow, bool>>> where) =>
         new(key, zh, en, (rows, typed) => typed is "yes" or "no" ? rows.Where(where(typed == "yes")) : null)
@@ -41,6 +44,10 @@ public abstract partial class ListOf<TRow>
 
     protected static ListFilter<TRow> ByDay(string key, string zh, string en, Func<DateOnly, Expression<Func<TRow, bool>>> where) =>
         new(key, zh, en, (rows, typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? rows.Where(where(day)) : null) { IsDay = true };
+
+    // One value that cannot be read makes all of them unread: the rest would be another question than was asked.
+    private static ListFilter<TRow> ByAny(string key, string zh, string en, Func<string, Expression<Func<TRow, bool>>?> where) =>
+        new(key, zh, en, (rows, typed) => typed.Split(',').Distinct().Select(where).Aggregate((one, other) => one is null || other is null ? null : one.Or(other)) is { } any ? rows.Where(any) : null) { TakesSeveral = true };
 
     // Enum.TryParse also takes numbers, which no address of ours holds.
     private static bool TryEnum<TEnum>(string typed, out TEnum value) where TEnum : struct, Enum =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Deals;
@@ -23,6 +24,10 @@ public sealed record TodayView(IReadOnlyList<TodayCount> Waiting, IReadOnlyList<
 /// <summary>What waits today, and what is on next.</summary>
 public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
 {
+    // What a clock alone changes is a minute late in the menu; whatever is saved is there at the next look.
+    private static readonly TimeSpan CountedAgainAfter = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, Counted> _counted = new();
+
     public async Task<TodayView> TodayAsync(Actor actor, string fair, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);
@@ -37,7 +42,7 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var guests = db.Guests.Where(g => g.Fair.Code == fair);
         var checklist = db.Checklist.Where(i => i.Fair.Code == fair && i.DoneOn == null);
         var soon = today.AddDays(ChecklistList.SoonDays);
-        var requests = db.Requests.Where(r => r.Fair.Code == fair && r.State == RequestState.Open && r.Priority != Wish.No);
+        var (unreplied, requests) = (Unreplied(db, fair), Waiting(db, fair));
 
         var late = db.LateLeads(await db.LeadClocksAsync(today, cancel));
 
@@ -47,9 +52,9 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
 
         IReadOnlyList<TodayCount> waiting =
         [
-            new("enquiries", TodayTexts.EnquiriesOverdue, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand) && e.ReplyBy < now, cancel), $"/console/{fair}/enquiries?f.overdue=yes", true),
-            new("enquiries-today", TodayTexts.EnquiriesDueToday, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand) && e.ReplyBy >= now && e.ReplyBy < tomorrow, cancel), $"/console/{fair}/enquiries?f.clock=Today", true),
-            new("enquiries-open", TodayTexts.EnquiriesOpen, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand), cancel), $"/console/{fair}/enquiries?f.open=yes", false),
+            new("enquiries", TodayTexts.EnquiriesOverdue, await unreplied.CountAsync(e => e.ReplyBy < now, cancel), $"/console/{fair}/enquiries?f.overdue=yes", true),
+            new("enquiries-today", TodayTexts.EnquiriesDueToday, await unreplied.CountAsync(e => e.ReplyBy >= now && e.ReplyBy < tomorrow, cancel), $"/console/{fair}/enquiries?f.clock=Today", true),
+            new("enquiries-open", TodayTexts.EnquiriesOpen, await unreplied.CountAsync(cancel), $"/console/{fair}/enquiries?f.open=yes", false),
             new("enquiries-late", TodayTexts.EnquiriesLate, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.FirstAnsweredAt != null && e.FirstAnsweredAt > e.FirstReplyBy, cancel), $"/console/{fair}/enquiries?f.late=yes", false),
             .. elsewhere.Where(f => f.Overdue > 0).Select(f => new TodayCount($"enquiries-{f.Fair}", TodayTexts.Of(f.Fair, TodayTexts.EnquiriesOverdue), f.Overdue, $"/console/{f.Fair}/enquiries?f.overdue=yes", true)),
             .. elsewhere.Where(f => f.Open > f.Overdue).Select(f => new TodayCount($"enquiries-open-{f.Fair}", TodayTexts.Of(f.Fair, TodayTexts.EnquiriesOpen), f.Open, $"/console/{f.Fair}/enquiries?f.open=yes", false)),
@@ -59,13 +64,13 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("commitments", TodayTexts.CommitmentsOverdue, await deals.CountAsync(d => d.Commitments.Any(c => c.State == CommitmentState.Pending && c.Due < today), cancel), "/console/deals?f.promises=yes", true),
             new("checklist-overdue", TodayTexts.ChecklistOverdue, await checklist.CountAsync(i => i.DueOn < today, cancel), $"/console/{fair}/checklist?f.state=Overdue", true),
             new("checklist-soon", TodayTexts.ChecklistSoon, await checklist.CountAsync(i => i.DueOn >= today && i.DueOn <= soon, cancel), $"/console/{fair}/checklist?f.state=Soon", false),
-            new("answers", TodayTexts.Unanswered, await guests.CountAsync(g => g.Attendance == Attendance.Unknown, cancel), $"/console/{fair}/guests?f.attendance=Unknown", false),
+            new("answers", TodayTexts.Unanswered, await Unanswered(db, fair).CountAsync(cancel), $"/console/{fair}/guests?f.attendance=Unknown", false),
             new("headless", TodayTexts.HeadDeclined, await db.Headless(fair).CountAsync(cancel), $"/console/{fair}/delegations?f.headless=yes", true),
             new("lacking", TodayTexts.MeetingsLacking, await db.Lacking(fair).CountAsync(cancel), $"/console/{fair}/meetings?f.lacking=yes", true),
             new("unattended", TodayTexts.MeetingsUnattended, await db.Unattended(fair).CountAsync(cancel), $"/console/{fair}/meetings?f.unattended=yes", true),
             new("unpublished", TodayTexts.Unpublished, await ReleaseQueries.UnpublishedAsync(db, fair, cancel), $"/console/{fair}/releases/new", false),
-            new("notices", TodayTexts.Notices, await db.Notices.CountAsync(n => n.Fair.Code == fair && n.State == NoticeState.Open, cancel), $"/console/{fair}/notices?f.state=Open", false),
-            new("invitations", TodayTexts.NotSent, await db.Invitations.CountAsync(i => i.Fair.Code == fair && i.State == InvitationState.NotSent, cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
+            new("notices", TodayTexts.Notices, await ToTell(db, fair).CountAsync(cancel), $"/console/{fair}/notices?f.state=Open", false),
+            new("invitations", TodayTexts.NotSent, await NotSent(db, fair).CountAsync(cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
             new("requests", TodayTexts.RequestsWaiting, await requests.CountAsync(r => r.ExpiresAt >= now, cancel), $"/console/{fair}/requests?f.waiting=yes", false),
             new("expired", TodayTexts.RequestsExpired, await requests.CountAsync(r => r.ExpiresAt < now, cancel), $"/console/{fair}/requests?f.expired=yes", true),
             new("validity-ended", TodayTexts.ValidityEnded, await db.Projects.CountAsync(p => p.State == ProjectState.Published && p.ValidTo < today, cancel), $"/console/{fair}/projects?f.validity=Expired", true),
@@ -91,6 +96,48 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             .Concat(slots.Select(s => new OnNext(s.StartsAt, s.EndsAt, TodayTexts.MeetingsThen(s.Meetings), "", s.StartsAt <= now, $"/console/{fair}/board")));
         return new TodayView(waiting, standing, answered, zone, [.. next.OrderBy(n => n.StartsAt).ThenByDescending(n => n.EndsAt)]);
     }
+
+    /// <summary>What waits in the lists of the menu, each by the address of its list, only where something does. All who look share one counting.</summary>
+    public async Task<IReadOnlyList<TodayCount>> MenuAsync(Actor actor, string fair, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        // What is not published takes some tenths of a second at a large fair: not on the thread that answers the reader's keys.
+        var counted = await Task.Run(() => CountedAsync(fair, cancel), cancel);
+        return
+        [
+            .. new TodayCount[]
+            {
+                new("answers", TodayTexts.Unanswered, counted.Guests, $"/console/{fair}/guests", false),
+                new("invitations", TodayTexts.NotSent, counted.Invitations, $"/console/{fair}/invitations", false),
+                new("enquiries-open", TodayTexts.EnquiriesOpen, counted.Enquiries, $"/console/{fair}/enquiries", false),
+                new("requests", TodayTexts.RequestsWaiting, counted.Requests, $"/console/{fair}/requests", false),
+                new("unpublished", TodayTexts.Unpublished, counted.Unpublished, $"/console/{fair}/releases", false),
+                new("notices", TodayTexts.Notices, counted.Notices, $"/console/{fair}/notices", false),
+            }.Where(c => c.Count > 0),
+        ];
+    }
+
+    private async Task<Counted> CountedAsync(string fair, CancellationToken cancel)
+    {
+        await using var db = contexts.CreateDbContext();
+        var (now, link) = (clock.GetUtcNow().UtcDateTime, await db.AuditHeads.Select(h => h.Sequence).SingleAsync(cancel));
+        if (_counted.TryGetValue(fair, out var known) && known.Link == link && now - known.At < CountedAgainAfter) return known;
+        return _counted[fair] = new(link, now,
+            await Unanswered(db, fair).CountAsync(cancel), await NotSent(db, fair).CountAsync(cancel), await Unreplied(db, fair).CountAsync(cancel),
+            await Waiting(db, fair).CountAsync(r => r.ExpiresAt >= now, cancel), await ReleaseQueries.UnpublishedAsync(db, fair, cancel), await ToTell(db, fair).CountAsync(cancel));
+    }
+
+    private static IQueryable<Guest> Unanswered(FairDbContext db, string fair) => db.Guests.Where(g => g.Fair.Code == fair && g.Attendance == Attendance.Unknown);
+
+    private static IQueryable<Invitation> NotSent(FairDbContext db, string fair) => db.Invitations.Where(i => i.Fair.Code == fair && i.State == InvitationState.NotSent);
+
+    private static IQueryable<Enquiry> Unreplied(FairDbContext db, string fair) => db.Enquiries.Where(e => e.Fair.Code == fair && (e.State == EnquiryState.Received || e.State == EnquiryState.InHand));
+
+    private static IQueryable<MeetingRequest> Waiting(FairDbContext db, string fair) => db.Requests.Where(r => r.Fair.Code == fair && r.State == RequestState.Open && r.Priority != Wish.No);
+
+    private static IQueryable<Notice> ToTell(FairDbContext db, string fair) => db.Notices.Where(n => n.Fair.Code == fair && n.State == NoticeState.Open);
+
+    private sealed record Counted(long Link, DateTime At, int Guests, int Invitations, int Enquiries, int Requests, int Unpublished, int Notices);
 }
 
 internal static class TodayTexts

@@ -92,7 +92,7 @@ public sealed class RemedyTests
     public async Task A_remedy_is_applied_as_a_whole_and_taken_back(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        using var queries = new RemedyQueries(house.Database.Contexts, house.Clock);
+        var queries = new RemedyQueries(house.Database.Contexts, house.Clock);
         var wish = await house.RequestAsync();
 
         var found = House.Done(await queries.RemediesAsync(House.Organizer, House.Fair, wish, Cancel));

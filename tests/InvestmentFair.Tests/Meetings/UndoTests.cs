@@ -35,6 +35,8 @@ public sealed class UndoTests
         await ThenAsync(house.Meetings.LockAsync(House.Organizer, House.Fair, meeting, await SeenAsync(), true, Cancel));
         await ThenAsync(house.Meetings.LockAsync(House.Organizer, House.Fair, meeting, await SeenAsync(), false, Cancel));
         await ThenAsync(house.Meetings.TakeOffAsync(House.Organizer, House.Fair, meeting, await SeenAsync(), Cancel));
+        await ThenAsync(house.Meetings.PlaceAsync(House.Organizer, House.Fair, meeting, await SeenAsync(), new Place(slot, 1, tables[0]), Cancel));
+        await ThenAsync(house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, await SeenAsync(), "对方改期（测试）", Cancel));
 
         var number = await house.NumberAsync(meeting);
         for (var i = states.Count - 2; i >= 0; i--)
@@ -87,6 +89,23 @@ public sealed class UndoTests
         Assert.Equal(ScheduleRefusals.NothingToRedo, (await house.Schedule.RedoAsync(House.Organizer, House.Fair, Cancel)).Refusal);
         House.Done(await house.Meetings.TakeOffAsync(Other, House.Fair, one, await house.VersionAsync<Meeting>(one), Cancel));
         Assert.Equal("schedule.changed-since", (await house.Schedule.UndoAsync(House.Organizer, House.Fair, Cancel)).Refusal!.Code);
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_cancelled_meeting_whose_wish_is_booked_again_stays_cancelled(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (slot, later, tables, people) = (await house.SlotAsync(), await house.SlotAsync(), await house.TablesAsync(2), await house.PeopleAsync(1));
+        var wish = await house.RequestAsync(people[0]);
+        var meeting = await house.BookAsync(wish, slot, tables[0]);
+        House.Done(await house.Meetings.CancelAsync(House.Organizer, House.Fair, meeting, await house.VersionAsync<Meeting>(meeting), "对方改期（测试）", Cancel));
+        House.Done(await house.Meetings.BookAsync(Other, House.Fair, wish, await house.VersionAsync<MeetingRequest>(wish), new Place(later, 1, tables[1]), Cancel));
+
+        var undone = await house.Schedule.UndoAsync(House.Organizer, House.Fair, Cancel);
+
+        Assert.Equal("schedule.changed-since", undone.Refusal!.Code);
+        Assert.Equal(1, await house.ReadAsync(db => db.Meetings.CountAsync(m => m.RequestId == wish && m.State == MeetingState.Planned, Cancel)));
         await house.VerifyAsync();
     }
 

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using ExcelDataReader;
 using InvestmentFair.Access;
+using InvestmentFair.Choices;
 using InvestmentFair.Delegations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
@@ -121,6 +122,40 @@ public sealed class ListTests
         }
 
         static bool IsSyllable(string s) => s.Length > 1 && s.All(c => c is >= 'a' and <= 'z');
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Several_values_of_a_filter_let_through_the_rows_of_each_and_no_other(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        await using var services = new ServiceCollection().AddInvestmentFair(house.Database.Connection).BuildServiceProvider();
+        var tried = new List<string>();
+
+        foreach (var list in services.GetServices<IListOf>()) await (Task)FilterAsync((dynamic)list, services.GetRequiredService<ChoiceQueries>(), tried);
+
+        // Not only lists of which one value has no row.
+        string[] filters = ["guests.attendance", "guests.delegation", "projects.category", "deals.stage", "requests.state", "investors.sector"];
+        Assert.True(filters.All(tried.Contains), $"never tried: {string.Join(", ", filters.Except(tried))} ({string.Join(", ", tried)})");
+    }
+
+    private static async Task FilterAsync<TRow>(ListOf<TRow> list, ChoiceQueries choices, List<string> tried) where TRow : class
+    {
+        if (!list.HasRecords) return;
+        var admin = House.Organizer with { Role = Role.Administrator };
+        foreach (var filter in list.Filters.Where(f => f.TakesSeveral))
+        {
+            var values = filter.Options is { } options ? options() : await choices.SearchAsync(admin, filter.Lookup!.Value, House.Fair, "", Cancel);
+            var rows = new List<(string Value, IReadOnlyList<Guid> Of)>();
+            foreach (var value in values)
+                if (rows.Count < 2 && await OfAsync(value.Key) is { Count: > 0 } of) rows.Add((value.Key, of));
+            if (rows is not [var one, var other]) continue;
+            Assert.Equal(one.Of.Union(other.Of).Order(), (await OfAsync($"{one.Value},{other.Value}")).Order());
+            // One value that cannot be read is no filter at all.
+            Assert.Equal([filter.Key], list.Unread(new ListState { Filters = new Dictionary<string, string> { [filter.Key] = $"{one.Value}," } }));
+            tried.Add($"{list.Key}.{filter.Key}");
+
+            Task<IReadOnlyList<Guid>> OfAsync(string value) => list.KeysAsync(admin, House.Fair, Selection.AllOf(new ListState { Filters = new Dictionary<string, string> { [filter.Key] = value } }), Cancel);
+        }
     }
 
     [Fact]

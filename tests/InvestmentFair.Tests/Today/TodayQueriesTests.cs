@@ -1,7 +1,9 @@
 using InvestmentFair.Access;
+using InvestmentFair.Delegations;
 using InvestmentFair.Spreadsheets;
 using InvestmentFair.Today;
 using InvestmentFair.Kernel;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace InvestmentFair.Tests.Today;
@@ -31,6 +33,32 @@ public sealed class TodayQueriesTests
                 var (rows, _) = House.Done(await lists[list].WriteAsync(workbook, actor, of ?? fair, state, null, TestContext.Current.CancellationToken));
                 Assert.True(rows == count.Count, $"{count.Key}: {count.Count} on Today, {rows} in {count.Address}");
             }
+        }
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task The_menu_says_what_Today_says_and_hears_of_whatever_is_saved(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var queries = new TodayQueries(house.Database.Contexts, house.Clock);
+        var before = await CountsAsync();
+        Assert.Equal(["answers", "enquiries-open", "invitations", "requests"], before.Keys.Order());
+
+        var guest = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.Attendance == Attendance.Unknown).Select(g => g.Id).FirstAsync(TestContext.Current.CancellationToken));
+        House.Done(await house.Delegations.AnswerAsync(House.Organizer, House.Fair, guest, await house.VersionAsync<Guest>(guest), Attendance.Coming, TestContext.Current.CancellationToken));
+        var after = await CountsAsync();
+        Assert.Equal(before["answers"] - 1, after["answers"]);
+
+        // What waits ends by the clock alone as well, within the minute of the menu.
+        house.Time.Advance(TimeSpan.FromDays(400));
+        Assert.DoesNotContain("requests", (await CountsAsync()).Keys);
+
+        async Task<Dictionary<string, int>> CountsAsync()
+        {
+            var menu = await queries.MenuAsync(House.Organizer, House.Fair, TestContext.Current.CancellationToken);
+            var today = (await queries.TodayAsync(House.Organizer, House.Fair, TestContext.Current.CancellationToken)).Waiting.ToDictionary(c => c.Key);
+            Assert.All(menu, c => Assert.Equal((today[c.Key].Text, today[c.Key].Count), (c.Text, c.Count)));
+            return menu.ToDictionary(c => c.Key, c => c.Count);
         }
     }
 

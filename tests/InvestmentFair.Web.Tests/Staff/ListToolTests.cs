@@ -49,6 +49,51 @@ public sealed class ListToolTests
     }
 
     [Fact]
+    public async Task A_pill_takes_several_values_and_stays_open_while_they_are_chosen()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit($"{Guests}?f.attendance=Coming&page=2");
+        page.Wait(() => Assert.Single(page.All(".pill")));
+        page.Find(".pill > .pop-toggle").Click();
+        page.Find("#filter-attendance-panel .several input").Change(true);
+
+        page.Find("#filter-attendance button[data-value=Declined]").Click();
+
+        Assert.Equal($"{Guests}?f.attendance=Coming,Declined", desk.Address);
+        page.Wait(() => Assert.Equal([$"回执：{Attendance.Coming.Text}、{Attendance.Declined.Text}"], page.Texts(".pill > .pop-toggle")));
+        Assert.Equal(["Coming", "Declined"], page.All("#filter-attendance button[aria-pressed=true]").Select(b => b.GetAttribute("data-value")));
+        page.Find("#filter-attendance button[data-value=Coming]").Click();
+        Assert.Equal($"{Guests}?f.attendance=Declined", desk.Address);
+        page.Wait(() => Assert.NotEmpty(page.All("#filter-attendance")));
+        page.Find("#filter-attendance button[data-value=Unknown]").Click();
+        Assert.Equal($"{Guests}?f.attendance=Declined,Unknown", desk.Address);
+
+        // Who wants one again keeps the first.
+        page.Wait(() => Assert.True(page.Find("#filter-attendance-panel .several input").HasAttribute("checked")));
+        page.Find("#filter-attendance-panel .several input").Change(false);
+        Assert.Equal($"{Guests}?f.attendance=Declined", desk.Address);
+    }
+
+    [Fact]
+    public async Task Several_delegations_are_chosen_one_after_the_other()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Rows)));
+        page.Press($"＋ {ListTexts.AddFilter}");
+        page.Press("代表团", "#add-filter");
+        page.Find("#add-filter .several input").Change(true);
+
+        page.Choose("filter-delegation", "始兴");
+        page.Wait(() => Assert.Single(page.All(".pill")));
+        page.Choose("filter-delegation", "仁化");
+
+        page.Wait(() => Assert.Contains("始兴", page.Texts(".pill > .pop-toggle").Single(), StringComparison.Ordinal));
+        page.Wait(() => Assert.Contains("仁化", page.Texts(".pill > .pop-toggle").Single(), StringComparison.Ordinal));
+        Assert.Equal(2, desk.Address.Split("f.delegation=")[1].Split(',').Length);
+    }
+
+    [Fact]
     public async Task Chosen_columns_stand_in_the_address_in_their_order()
     {
         await using var desk = await StaffPageContext.SitAsync();

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Bunit;
 using InvestmentFair.Access;
+using InvestmentFair.Delegations;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Editions;
 using InvestmentFair.Fairs;
@@ -199,6 +201,24 @@ public sealed class OfficePagesTests
         page.Wait(() => Assert.False(page.Page.FindComponent<LeaveGuard>().Instance.Holds));
         _ = page.Page.InvokeAsync(() => desk.Navigation.NavigateTo("/console/2027/projects"));
         await desk.ArriveAsync("/console/2027/projects");
+    }
+
+    [Fact]
+    public async Task What_waits_stands_in_the_menu_beside_its_list_and_falls_with_what_is_done()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/today");
+        page.Wait(() => Assert.EndsWith("嘉宾未答复", Of("guests"), StringComparison.Ordinal));
+        var before = int.Parse(Of("guests").Replace("嘉宾未答复", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        Assert.Equal("", Of("delegations"));
+
+        var guest = desk.Id<Guest>(all => all.Where(g => g.Fair.Code == "2027" && g.Attendance == Attendance.Unknown));
+        Assert.False((await desk.Desk<DelegationDesk>().AnswerAsync(desk.Me, "2027", guest, desk.Version<Guest>(guest), Attendance.Coming, TestContext.Current.CancellationToken)).Refused);
+        desk.Navigation.NavigateTo("/console/2027/delegations");
+
+        page.Wait(() => Assert.Equal($"{before - 1}嘉宾未答复", Of("guests")));
+
+        string Of(string list) => string.Concat(page.Texts($"a.mud-nav-link[href='/console/2027/{list}'] .menu-count"));
     }
 
     [Fact]
