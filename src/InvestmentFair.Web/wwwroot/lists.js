@@ -173,7 +173,7 @@
     focusRow: () => focus(current()),
     enterPanel: id => {
       const panel = document.getElementById(id);
-      (panel?.querySelector("[aria-pressed=true]") ?? panel?.querySelector("input:not([type=hidden]), select, textarea") ?? panel?.querySelector("button, a"))?.focus();
+      (panel?.querySelector("[aria-pressed=true]") ?? panel?.querySelector("input:not([type=hidden], .several *), select, textarea") ?? panel?.querySelector("button, a"))?.focus();
     },
     leavePanel: id => {
       if (document.activeElement === document.body) document.querySelector(`[aria-controls="${id}"]`)?.focus();
