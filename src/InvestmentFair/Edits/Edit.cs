@@ -69,10 +69,10 @@ public sealed record EditPlan(string Stamp, int Changes, IReadOnlyList<EditSkip>
     public int Skipped => Skips.Sum(s => s.Count);
 }
 
-/// <summary>A change of many rows as it was done under one act: what stood in each row before, and the version it was given.</summary>
+/// <summary>A change of many rows as it was done under one act: what stood in each row before, and what it was given.</summary>
 public sealed record EditBatch(string Choice, string Label, IReadOnlyList<EditedRow> Rows);
 
-public sealed record EditedRow(Guid Id, string Name, object? Old, int Version);
+public sealed record EditedRow(Guid Id, string Name, object? Old, object? New);
 
 /// <summary>A row that keeps what a change of many gave it, and why.</summary>
 public sealed record EditLeft(string Name, string Reason);
@@ -107,7 +107,7 @@ public interface IEditDesk
     /// <summary>Does what was planned, in one transaction; what it answers is what was done.</summary>
     Task<Outcome<EditPlan>> ApplyAsync(Actor actor, string? fair, Selection selection, string choice, Form typed, string stamp, string? reason, CancellationToken cancel);
 
-    /// <summary>Gives each row of a batch back what stood there before, in one transaction; a row that was changed since is left, and named.</summary>
+    /// <summary>Gives each row of a batch back what stood there before, in one transaction; a row that says something else since is left, and named.</summary>
     Task<Outcome<EditTakenBack>> TakeBackAsync(Actor actor, string? fair, EditBatch batch, CancellationToken cancel);
 }
 

@@ -163,7 +163,7 @@ public abstract partial class EditDesk<TRecord>(string noun, IDbContextFactory<F
             {
                 var saved = await db.SaveAsync(now.Act, cancel);
                 if (saved.Refused) return saved.As<EditPlan>();
-                edited.AddRange(changed.Select(c => new EditedRow(c.Record.Id, c.Name, c.Old, c.Record.Version)));
+                edited.AddRange(changed.Select(c => new EditedRow(c.Record.Id, c.Name, c.Old, edit.Value(c.Record))));
             }
 
             db.ChangeTracker.Clear();

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Edits;
 
-// A change of many rows taken back. Each row is asked as it was for the change itself, and says by its version whether it still
-// is as that change left it.
+// A change of many rows taken back. Each row is asked as it was for the change itself, and says by the field that was changed whether
+// it still is as that change left it; what was done with the rest of the record since stays.
 public abstract partial class EditDesk<TRecord>
 {
     public async Task<Outcome<EditTakenBack>> TakeBackAsync(Actor actor, string? fair, EditBatch batch, CancellationToken cancel)
@@ -55,7 +55,7 @@ public abstract partial class EditDesk<TRecord>
     private static Task<Outcome> GiveBackAsync(FairDbContext db, Actor actor, Edit<TRecord> edit, TRecord? record, EditedRow row, CancellationToken cancel)
     {
         if (record is null) return Task.FromResult<Outcome>(Refusal.NotFound);
-        if (record.Version != row.Version) return Task.FromResult<Outcome>(EditRefusals.ChangedSince);
+        if (FieldText.Of(edit.Value(record)) != FieldText.Of(row.New)) return Task.FromResult<Outcome>(EditRefusals.ChangedSince);
         var before = edit.Choice.Blank();
         edit.Choice.Fields[0].SetValue(before, row.Old);
         return edit.MakeAsync(db, actor, record, before, cancel);
