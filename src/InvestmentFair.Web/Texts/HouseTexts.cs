@@ -8,6 +8,7 @@ public static class HouseTexts
     public static string Product => Say("陵川县招商会", "Lingchuan Investment Fair");
 
     public static string Colon => Say("：", ": ");
+    public static string Between => Say("、", ", ");
     public static string Pair(string label, string value) => $"{label}{Colon}{value}";
     public static string InBrackets(string text) => Say($"（{text}）", $" ({text})");
     public static string List(IEnumerable<string> items) => Kernel.Language.List(items);

@@ -53,6 +53,7 @@ public static class ReleaseTexts
     public static string Notice => Say("变更通知", "Notice");
     public static string NoNotices => Say("没有变更通知。发布排期时，安排有变化的每个人各生成一条。", "No notices. Publishing makes one for everybody whose meetings change.");
     public static string ToBeTold(int count) => Say($"{count} 人待通知", count == 1 ? "One person is to be told" : $"{count} people are to be told");
+    public static string OfThis(int count) => Say($"其中随本版发出 {count} 人", count == 1 ? "one of them through this release" : $"{count} of them through this release");
     public static string AllTold => Say("没有待通知的人。", "Nobody has to be told any more.");
     public static string CallList => Document.CallList.Text;
     public static string Words => Say("通知内容", "What to say");

@@ -14,6 +14,8 @@ public static class RunTexts
     public static string Replan => Say("重排：从现在起，少动为先", "Replan from now, moving as little as can be");
     public static string Late => Say("登记晚到并重排", "Somebody is late: replan");
     public static string LateHint => Say("填可参会的时刻，或比原定晚多少分钟：原先登记过到达时间的从该时间算起，没有登记的从当天第一个时段算起。保存后登记其中没有谢绝的每位嘉宾，并立即给出至多三个重排方案；采用之前排期不变，发布之前不通知任何人。", "Give the time from which they can attend, or how many minutes later than was known: counted from the arrival that stands, else from the first slot of that day. Saving enters it for each guest who has not declined and proposes up to three ways to replan at once. The timetable changes only when one is accepted, and nobody is told before it is published.");
+    public static string LateWho => Say("晚到的人", "Who comes late");
+    public static string Stuck => Say("届时有人不在场，仍留在原处（锁定的先解锁再排）：", "Left where they are, though somebody is not there at that time (unlock what is locked, then look again):");
     public static string StaysHint => Say("锁定的、已经开始的、马上开始的和发布后手工移动过的洽谈不动。", "What is locked, has begun or is about to begin stays, and so does what was moved by hand since it was published.");
     public static string From => Say("从哪个时段起可改", "First slot that may change");
     public static string Proposals => Say("重排方案", "Ways to replan");

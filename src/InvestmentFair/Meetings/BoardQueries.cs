@@ -27,6 +27,9 @@ public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Su
     /// <summary>In the release that holds it is told to nobody.</summary>
     public bool IsWithheld { get; init; }
 
+    /// <summary>At its time somebody of it is not there.</summary>
+    public bool IsUnattended { get; init; }
+
     /// <summary>The other wishes of the pair, which this card stands for as well.</summary>
     public IReadOnlyList<Guid> With { get; init; } = [];
 
@@ -38,9 +41,6 @@ public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Su
 /// <summary>The board as it stood after the audit entry <c>AsOf</c>; what was saved later may show or not.</summary>
 public sealed record BoardView(long AsOf, string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray, IReadOnlyDictionary<(Guid Slot, Guid Table), BoardCard> At)
 {
-    /// <summary>Numbers of the meetings at whose time somebody of them is not there.</summary>
-    public IReadOnlyList<string> Unattended { get; init; } = [];
-
     /// <summary>When the next slot begins or ends, and the board shows another as the one that is on; none once the last is over.</summary>
     public DateTime? TurnsAt { get; init; }
 
@@ -93,11 +93,13 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
             m.LockedAt,
         }).ToListAsync(cancel);
         var withheld = (await db.ReleasedMeetings.Where(m => m.FairId == of.Id && m.Release.IsCurrent && m.IsHidden).Select(m => m.MeetingId).ToListAsync(cancel)).ToHashSet();
+        var unattended = (await db.Unattended(fair).Select(m => m.Id).ToListAsync(cancel)).ToHashSet();
         var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
             Names(seats[m.Id]), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(seats[m.Id])) : "", m.LockedAt is not null)
         {
             Asked = m.Priority?.Text ?? "",
             IsWithheld = withheld.Contains(m.Id),
+            IsUnattended = unattended.Contains(m.Id),
         }).ToList();
         var waiting = db.Requests.AsNoTracking().Where(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt > now);
         var said = await waiting.Select(r => new
@@ -131,7 +133,6 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
         {
             TurnsAt = slots.SelectMany(s => new[] { s.StartsAt, s.EndsAt }).Where(at => at > now).Select(at => (DateTime?)at).Min(),
             Expired = await db.Requests.CountAsync(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt <= now, cancel),
-            Unattended = await db.Unattended(fair).OrderBy(m => m.Number).Select(m => m.Number).ToListAsync(cancel),
         };
 
         string Names(IEnumerable<Seated> people) => Language.List(people.Select(p => names[p.PersonId]));

@@ -32,6 +32,7 @@ public sealed class CallListQueries(IDbContextFactory<FairDbContext> contexts)
                            {
                                notice.Id,
                                notice.Words,
+                               Release = notice.Release.Number,
                                person.Name,
                                person.PinyinKey,
                                person.Mobile,
@@ -47,7 +48,8 @@ public sealed class CallListQueries(IDbContextFactory<FairDbContext> contexts)
         return new CallList(of.Name, of.TimeZone,
         [
             .. calls.Select(c => (Call: c, Of: c.Investor ?? (string.IsNullOrEmpty(c.Organisation) ? c.Delegation ?? c.Unit : new Bilingual(c.Organisation)) ?? Bilingual.Empty))
-                .OrderBy(c => c.Call.DelegationKey, StringComparer.Ordinal).ThenBy(c => c.Call.OrganisationKey.Length > 0 ? c.Call.OrganisationKey : Pinyin.KeyOfName(c.Of.Zh), StringComparer.Ordinal).ThenBy(c => c.Call.PinyinKey, StringComparer.Ordinal).ThenBy(c => c.Call.Id)
+                // What changed last is called first: on the morning of the fair it cannot wait behind what was told weeks ago.
+                .OrderByDescending(c => c.Call.Release).ThenBy(c => c.Call.DelegationKey, StringComparer.Ordinal).ThenBy(c => c.Call.OrganisationKey.Length > 0 ? c.Call.OrganisationKey : Pinyin.KeyOfName(c.Of.Zh), StringComparer.Ordinal).ThenBy(c => c.Call.PinyinKey, StringComparer.Ordinal).ThenBy(c => c.Call.Id)
                 .Select(c => new Call($"{c.Call.Id:N}", c.Call.Name, c.Of, c.Call.Mobile, c.Call.Mobile is null ? c.Call.Liaison : null, c.Call.Mobile is null ? c.Call.LiaisonMobile : null, c.Call.Words)),
         ]);
     }

@@ -56,7 +56,8 @@ internal sealed record LateArrival(AvailabilityKind? Kind, DateTime Begins, Date
 
 public static class LateRefusals
 {
-    public static Refusal NoSlots => new("late.no-slots", "本届当天没有开放的时段", "This fair has no open slot on that day");
+    public static FieldProblem NoSlots(IReadOnlyList<DateOnly> days) => new(nameof(LateForm.Day), $"本届当天没有开放的时段；有时段的是 {string.Join("、", days.Select(FairTime.Day))}",
+        $"This fair has no open slot on that day; it has some on {string.Join(", ", days.Select(FairTime.Day))}");
 
     public static Refusal NotLate => new("late.not-late", "当天没有早于该时刻的时段，不用登记晚到", "No slot of that day begins before then, so nobody is late");
 

@@ -52,6 +52,9 @@ public sealed record ReleaseDiff(IReadOnlyList<MeetingDiff> Meetings, IReadOnlyL
 /// <summary>What whoever publishes sees first; <paramref name="Stamp"/> says that they saw it.</summary>
 public sealed record PublishPreview(int Number, string? Since, DateTime? SinceAt, string Zone, int Meetings, ReleaseDiff Diff, string Stamp, string? ReturnsTo)
 {
+    /// <summary>Meetings at whose time somebody is not there, and which would be told all the same.</summary>
+    public IReadOnlyList<NumberedMeeting> Unattended { get; init; } = [];
+
     /// <summary>So many are to be told; whoever knows what will be published already is not.</summary>
     public int Notices => Diff.People.Count(p => p.Lines.Count > 0);
 }
@@ -63,6 +66,9 @@ public sealed record ReleaseView(Guid Id, string Name, string? Note, DateTime Pu
 {
     /// <summary>How many are still to be told, of it or of an earlier one; unknown of a release that no longer holds.</summary>
     public int? OpenNotices { get; init; }
+
+    /// <summary>Of them, those whom this release itself made.</summary>
+    public int OpenOwn { get; init; }
 }
 
 public sealed record ReleaseName(Guid Id, int Number, string Name);

@@ -30,6 +30,7 @@ public sealed record NoticeRow
     public string Zone { get; init; } = "";
     public string? DoneBy { get; init; }
     public string? DoneNote { get; init; }
+    public bool IsOfCurrent { get; init; }
 }
 
 public sealed class NoticeList(IDbContextFactory<FairDbContext> contexts) : ListOf<NoticeRow>(contexts)
@@ -61,6 +62,7 @@ public sealed class NoticeList(IDbContextFactory<FairDbContext> contexts) : List
     public override IReadOnlyList<ListFilter<NoticeRow>> Filters =>
     [
         ByEnum<NoticeState>("state", "状态", "State", state => r => r.State == state),
+        ByFlag("current", "随现行版本发出", "Of the release that holds", yes => r => r.IsOfCurrent == yes),
         ByEnum<Reach>("reach", "联系方式", "Reached by", reach => r => r.Reach == reach),
         ById("delegation", "代表团", "Delegation", ChoiceOf.Delegation, id => r => r.DelegationId == id),
         ById("investor", "企业", "Enterprise", ChoiceOf.Investor, id => r => r.InvestorId == id),
@@ -97,6 +99,7 @@ public sealed class NoticeList(IDbContextFactory<FairDbContext> contexts) : List
                    InvestorId = guest == null || guest.Investor == null ? null : guest.Investor.SurvivorId,
                    Number = notice.Release.Number,
                    Release = notice.Release.Name,
+                   IsOfCurrent = notice.Release.IsCurrent,
                    Lines = notice.Lines,
                    Words = english ? notice.Words.En ?? notice.Words.Zh : notice.Words.Zh,
                    State = notice.State,

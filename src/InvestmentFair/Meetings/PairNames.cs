@@ -14,6 +14,9 @@ internal sealed record PairName(Guid Id, string Number, string Of)
 
 internal static class PairNames
 {
+    public static async Task<IReadOnlyList<NumberedMeeting>> NumberedAsync(this IQueryable<Meeting> meetings, CancellationToken cancel) =>
+        await meetings.OrderBy(m => m.Number).Select(m => new NumberedMeeting(m.Id, m.Number, m.LockedAt != null)).ToListAsync(cancel);
+
     /// <summary>In the order of their numbers.</summary>
     public static async Task<IReadOnlyList<PairName>> NamedAsync(this IQueryable<Meeting> meetings, CancellationToken cancel) =>
     [

@@ -5,7 +5,7 @@ namespace InvestmentFair.Meetings;
 /// <summary>What the next release is called; left empty, it is called by its number.</summary>
 public sealed class PublishForm : Form
 {
-    [Text("名称", "Name"), AtMost(100)]
+    [Text("名称（来宾在行程页上看得到）", "Name (guests see it on their timetables)"), AtMost(100)]
     public string? Name { get; set; }
 
     [Text("说明", "Note"), AtMost(500), Prose]

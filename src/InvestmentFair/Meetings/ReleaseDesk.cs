@@ -15,7 +15,10 @@ public sealed partial class ReleaseDesk(IDbContextFactory<FairDbContext> context
         await using var db = Open();
         if (await FairAsync(db, fair, cancel) is not { } of) return null;
         var next = await ReleaseQueries.NextAsync(db, of, cancel);
-        return new PublishPreview(next.Number, next.Since?.Called, next.Since?.PublishedAt, of.TimeZone, next.Meetings.Count(m => !m.IsCancelled), await ReleaseQueries.SaidAsync(db, of, next.Changes, cancel, next.Notices), next.Stamp, next.ReturnsTo?.Called);
+        return new PublishPreview(next.Number, next.Since?.Called, next.Since?.PublishedAt, of.TimeZone, next.Meetings.Count(m => !m.IsCancelled), await ReleaseQueries.SaidAsync(db, of, next.Changes, cancel, next.Notices), next.Stamp, next.ReturnsTo?.Called)
+        {
+            Unattended = await db.Unattended(fair).NumberedAsync(cancel),
+        };
     }
 
     /// <summary>Exactly what was seen, with a notice for everybody whom it concerns, or nothing: where the timetable or the release that holds has moved since the preview, it is refused.</summary>

@@ -25,6 +25,7 @@ public sealed class ReleaseQueries(IDbContextFactory<FairDbContext> contexts)
                 m.Hall.Text, m.Subject.Text, m.GuestSide.Text, m.HostSide.Text, Language.List(m.Seated.Select(p => p.Name)), m.IsHidden ? ReleasedState.Hidden : m.IsCancelled ? ReleasedState.Cancelled : ReleasedState.On, release.IsCurrent && m.CanBeWithheld))],
             await SaidAsync(db, release.Fair, changes, cancel), release.Version)
         {
+            OpenOwn = await db.Notices.CountAsync(n => n.ReleaseId == release.Id && n.State == NoticeState.Open, cancel),
             OpenNotices = release.IsCurrent ? await db.Notices.CountAsync(n => n.FairId == release.FairId && n.State == NoticeState.Open, cancel) : null,
         };
     }

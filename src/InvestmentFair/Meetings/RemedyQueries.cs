@@ -51,10 +51,10 @@ public sealed class RemedyQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var known = room.Problem.Tables.Select(t => t.Id).ToList();
         var tables = await db.Tables.Where(t => known.Contains(t.Id)).Select(t => new { t.Id, t.Code }).ToDictionaryAsync(t => t.Id, t => t.Code, cancel);
         var meetings = room.Working.Placings.Select(p => p.Demand).ToList();
-        var numbers = await db.Meetings.Where(m => meetings.Contains(m.Id)).Select(m => new { m.Id, m.Number }).ToDictionaryAsync(m => m.Id, m => m.Number, cancel);
+        var names = (await db.Meetings.Where(m => meetings.Contains(m.Id)).NamedAsync(cancel)).ToDictionary(m => m.Id);
         var asked = found.OfType<Remedy.FreePeople>().SelectMany(r => r.People).ToList();
         var people = await db.People.Where(p => asked.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        var words = new RemedyWords(room.Problem.Slots, zone, tables, numbers);
+        var words = new RemedyWords(room.Problem.Slots, zone, tables, names);
         // Where it fits as everything lies, nothing has to be changed for it.
         return [.. (found.FirstOrDefault(r => r is Remedy.MoveOthers { Changes.Count: 0 }) is { } fits ? [fits] : found).Select(Said)];
 
@@ -75,7 +75,7 @@ public sealed class RemedyQueries(IDbContextFactory<FairDbContext> contexts, Fai
             var after = others.Timetable.Placings.ToDictionary(p => p.Demand);
             List<Change> changes = [.. before.Values.Select(b => new Change(b.Demand, b, after.GetValueOrDefault(b.Demand))).Where(c => c.After is not { } a || (a.Slot, a.Table) != (c.Before!.Slot, c.Before.Table))];
             var touched = changes.Select(c => c.Demand).Append(card).ToHashSet();
-            return new Remedied(words.Move(changes, after[card]), [.. changes.OrderBy(c => numbers[c.Demand], StringComparer.Ordinal).Select(words.Change)], RemedyNeeds.Nothing)
+            return new Remedied(words.Move(changes, after[card]), [.. changes.OrderBy(c => names[c.Demand].Number, StringComparer.Ordinal).Select(words.Change)], RemedyNeeds.Nothing)
             {
                 Arrangements = [.. room.Read(others.Timetable).Where(a => touched.Contains(a.MeetingId ?? card))],
             };

@@ -4,7 +4,7 @@ using InvestmentFair.Scheduling;
 namespace InvestmentFair.Meetings;
 
 /// <summary>What a change would be, and what it costs others.</summary>
-internal sealed record RemedyWords(IReadOnlyList<Slot> Slots, string Zone, IReadOnlyDictionary<Guid, string> Tables, IReadOnlyDictionary<Guid, string> Numbers)
+internal sealed record RemedyWords(IReadOnlyList<Slot> Slots, string Zone, IReadOnlyDictionary<Guid, string> Tables, IReadOnlyDictionary<Guid, PairName> Names)
 {
     public string Move(IReadOnlyList<Change> changes, Placing card)
     {
@@ -29,7 +29,7 @@ internal sealed record RemedyWords(IReadOnlyList<Slot> Slots, string Zone, IRead
         return Language.Say($"{string.Join("、", zh)}，本场排在 {at}", $"{Capital(string.Join(", ", en))}; this one at {at}");
     }
 
-    public string Change(Change change) => $"{Numbers[change.Demand]} {At(change.Before!.Slot, change.Before.Table)} → {(change.After is { } to ? At(to.Slot, to.Table) : Language.Say("待排", "to place"))}";
+    public string Change(Change change) => $"{Names[change.Demand].Said}{Language.Say("：", ": ")}{At(change.Before!.Slot, change.Before.Table)} → {(change.After is { } to ? At(to.Slot, to.Table) : Language.Say("待排", "to place"))}";
 
     public string OneMoreTable(int slot) => Language.Say($"{Clock(slot)} 加开一桌", $"One more table at {Clock(slot)}");
 

@@ -17,12 +17,12 @@ internal sealed record ReplanWords(string Zone, IReadOnlyDictionary<Guid, DateTi
     {
         ProposalOf.FewestPeople => "要另行通知的人最少",
         ProposalOf.FewestDrops => "取消的洽谈最少，按优先分算",
-        _ => change.BestBy.Contains(ProposalOf.FewestPeople) ? "排下最多、空等最少" : "排下最多、空等最少，但改动较多",
+        _ => change.BestBy.Contains(ProposalOf.FewestPeople) ? "排进的优先分最多、空等最少" : "排进的优先分最多、空等最少，但改动较多",
     })), string.Join("; ", change.BestBy.Select(k => k switch
     {
         ProposalOf.FewestPeople => "the fewest people have to be told",
         ProposalOf.FewestDrops => "the fewest meetings dropped, by their points",
-        _ => change.BestBy.Contains(ProposalOf.FewestPeople) ? "the most placed and the fewest waits" : "the most placed and the fewest waits, but more is changed",
+        _ => change.BestBy.Contains(ProposalOf.FewestPeople) ? "the most points placed and the fewest waits" : "the most points placed and the fewest waits, but more is changed",
     })));
 
     /// <summary>Whatever is none is left out, except what whoever decides asks first: who is touched, and what is dropped.</summary>

@@ -22,6 +22,9 @@ public sealed record RunView(ScheduleRun Run, string Zone, int Ahead, RunProgres
     /// <summary>The ways to replan, as far as they are known.</summary>
     public IReadOnlyList<ProposalView> Proposals { get; init; } = [];
 
+    /// <summary>Who comes late and from when on they can attend, where it was asked for because of them.</summary>
+    public IReadOnlyList<string> Late { get; init; } = [];
+
     /// <summary>What must take place and was left out.</summary>
     public IReadOnlyList<MustLeft> MustsLeft { get; init; } = [];
 }
@@ -58,8 +61,25 @@ public sealed partial class ScheduleQueries
             run.Fault is { } fault ? RunRefusals.Say(fault) : null, proposal?.Ordinal)
         {
             Proposals = run.Kind is RunKind.Replan ? await ProposalsAsync(db, run, progress, cancel) : [],
+            Late = run.Kind is RunKind.Replan ? await LateAsync(db, run, cancel) : [],
             MustsLeft = await MustsLeftAsync(db, run, proposal, clock.GetUtcNow().UtcDateTime, cancel),
         };
+    }
+
+    // The act that entered them names the search, and its history what was entered.
+    private static async Task<IReadOnlyList<string>> LateAsync(FairDbContext db, ScheduleRun run, CancellationToken cancel)
+    {
+        var entered = from link in db.AuditEntries
+                      where link.Act == ScheduleDesk.Late && link.Purpose == run.Number
+                      from row in link.Rows
+                      where row.Record == nameof(Availability) && row.Field == ""
+                      join a in db.Availability on row.RecordId equals a.Id
+                      where a.FairId == run.FairId
+                      select new { a.Person.Name, a.Person.PinyinKey, At = a.Kind == AvailabilityKind.Arrives ? a.From : a.Until };
+        return [.. (await entered.ToListAsync(cancel)).GroupBy(a => a.At!.Value).OrderBy(g => g.Key).Select(g =>
+            FromWhen(g.Key, Language.List(g.OrderBy(a => a.PinyinKey, StringComparer.Ordinal).Select(a => a.Name))))];
+
+        string FromWhen(DateTime at, string names) => Language.Say($"{names}：{FairTime.Instant(at, run.Fair.TimeZone)} 起", $"{names}: from {FairTime.Instant(at, run.Fair.TimeZone)}");
     }
 
     /// <summary>The search of this fair that goes on or comes next, else the one that was asked for last; none once that was accepted or came to nothing.</summary>

@@ -7,6 +7,8 @@ namespace InvestmentFair.Meetings;
 
 public sealed partial class ScheduleDesk
 {
+    internal const string Late = "schedule.late";
+
     /// <summary>Who comes late is entered, and a timetable that holds for it is looked for: both, or neither.</summary>
     /// <returns>The search.</returns>
     public async Task<Outcome<Guid>> LateAsync(Actor actor, string fair, LateForm form, CancellationToken cancel)
@@ -36,7 +38,7 @@ public sealed partial class ScheduleDesk
         db.AddRange(rows);
         var queued = await RunDesk.QueueAsync(db, of, facts, RunKind.Replan, null, actor, Now, cancel);
         if (queued.Value is not { } run) return queued.As<Guid>();
-        return await CommitAsync(db, transaction, new Act(actor, "schedule.late", Now, run.Number), run.Id, cancel);
+        return await CommitAsync(db, transaction, new Act(actor, Late, Now, run.Number), run.Id, cancel);
     }
 
     // Minutes are counted from when they were to come that day, else from its first slot.
@@ -44,7 +46,7 @@ public sealed partial class ScheduleDesk
     {
         var (zone, day) = (facts.Zone, form.Day!.Value);
         var open = facts.Slots.Where(s => !s.IsClosed).Select(s => s.StartsAt).Order().ToList();
-        if (open.FindIndex(s => FairTime.DayOf(s, zone) == day) is not (>= 0 and var first)) return LateRefusals.NoSlots;
+        if (open.FindIndex(s => FairTime.DayOf(s, zone) == day) is not (>= 0 and var first)) return Outcome.Wrong([LateRefusals.NoSlots([.. open.Select(s => FairTime.DayOf(s, zone)).Distinct()])]).As<LateArrival>();
         var due = facts.Presence.Where(r => r.PersonId == person && r is { IsVoid: false, Kind: AvailabilityKind.Arrives } && FairTime.DayOf(r.From!.Value, zone) == day).Max(r => r.From);
         var comes = form.From is { } time ? FairTime.ToUtc(day, time, zone) : (due ?? open[first]).AddMinutes(form.Minutes!.Value);
         if (FairTime.DayOf(comes, zone) != day) return LateRefusals.NotThatDay;

@@ -12,9 +12,20 @@ public sealed record WhyNotThen(string Reason, IReadOnlyList<Guid> Slots);
 /// <summary>Why a card of the tray has no place yet: in how many of the slots it would fit as everything else lies, and what keeps it out of the others, the commonest first.</summary>
 public sealed record WhyWaits(int Slots, int Possible, IReadOnlyList<WhyNotThen> Reasons);
 
+/// <summary>A meeting by its number, to be opened.</summary>
+public sealed record NumberedMeeting(Guid Id, string Number, bool IsLocked);
+
 /// <summary>What the engine says of the timetable as it stands.</summary>
 public sealed partial class ScheduleQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
 {
+    /// <summary>The meetings at whose time somebody of them is not there, as the timetable stands.</summary>
+    public async Task<IReadOnlyList<NumberedMeeting>> UnattendedAsync(Actor actor, string fair, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        return await db.Unattended(fair).NumberedAsync(cancel);
+    }
+
     /// <summary>For every card of the tray why it waits, by all rules of the fair; nothing where the grid is empty or longer than the engine plans with.</summary>
     public async Task<IReadOnlyDictionary<Guid, WhyWaits>> WaitingAsync(Actor actor, string fair, CancellationToken cancel)
     {

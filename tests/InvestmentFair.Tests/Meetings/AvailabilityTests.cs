@@ -296,8 +296,11 @@ public sealed class AvailabilityTests
         async Task<IReadOnlyList<string>> UnattendedAsync()
         {
             var list = await new MeetingList(house.Database.Contexts).LoadAsync(House.Organizer, House.Fair, new() { Size = 100, Filters = new Dictionary<string, string> { ["unattended"] = "yes" } }, Cancel);
-            var board = (await new BoardQueries(house.Database.Contexts, house.Clock).BoardAsync(House.Organizer, House.Fair, Cancel))!.Unattended;
+            string[] board = [.. (await new BoardQueries(house.Database.Contexts, house.Clock).BoardAsync(House.Organizer, House.Fair, Cancel))!.Placed.Where(c => c.IsUnattended).Select(c => c.Number)];
             Assert.Equal(board, list.Rows.Select(r => r.Number).Order(StringComparer.Ordinal));
+            // Whoever publishes is told of them, and whoever chooses a way to replan.
+            Assert.Equal(board, (await house.PreviewAsync()).Unattended.Select(m => m.Number));
+            Assert.Equal(board, (await house.Searches.UnattendedAsync(House.Organizer, House.Fair, Cancel)).Select(m => m.Number));
             return board;
         }
     }

@@ -84,7 +84,9 @@ public sealed class LateTests
         House.Done(await SayAsync(f => f.From = new TimeOnly(15, 20)));
         Assert.Equal([(new TimeOnly(14, 40), true), (new TimeOnly(15, 0), true), (new TimeOnly(15, 20), false)], await ArrivalsAsync());
 
-        Assert.Equal(LateRefusals.NoSlots, (await SayAsync(f => (f.Day, f.Minutes) = (Day.AddDays(1), 5))).Refusal);
+        var wrong = Assert.Single((await SayAsync(f => (f.Day, f.Minutes) = (Day.AddDays(1), 5))).Problems);
+        Assert.Equal(nameof(LateForm.Day), wrong.Field);
+        Assert.Contains(FairTime.Day(Day), wrong.Text, StringComparison.Ordinal);
         Assert.Equal(LateRefusals.NotLate, (await SayAsync(f => f.From = new TimeOnly(14, 0))).Refusal);
         Assert.Equal(LateRefusals.NotThatDay, (await SayAsync(f => f.Minutes = 600)).Refusal);
         Assert.Equal(["From"], (await SayAsync(_ => { })).Problems.Select(p => p.Field));

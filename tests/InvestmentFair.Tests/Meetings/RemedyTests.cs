@@ -73,7 +73,7 @@ public sealed class RemedyTests
         var (fair, wish, booked) = OneTable();
         var room = ProblemOf.RoomFor(fair.Facts, wish.Id, Before)!;
         var table = room.Problem.Tables[0].Id;
-        var words = new RemedyWords(room.Problem.Slots, "Asia/Shanghai", new Dictionary<Guid, string> { [table] = "A03" }, new Dictionary<Guid, string> { [booked.Id] = "2027-M007" });
+        var words = new RemedyWords(room.Problem.Slots, "Asia/Shanghai", new Dictionary<Guid, string> { [table] = "A03" }, new Dictionary<Guid, PairName> { [booked.Id] = new(booked.Id, "2027-M007", "松林民宿 · 甲公司") });
         var before = room.Working.Placings.Single();
         var card = new Placing(wish.Id, 0, table, []);
         Change[] moved = [new Change(booked.Id, before, before with { Slot = 1 })];
@@ -81,7 +81,7 @@ public sealed class RemedyTests
         Assert.Equal(("移动 1 场、涉及 2 人，本场排在 09:00 桌 A03", "Move 1 meeting, 2 people concerned; this one at 09:00 Table A03"), Said(() => words.Move(moved, card)));
         Assert.Equal(("移出 1 场、涉及 2 人，本场排在 09:00 桌 A03", "Take 1 meeting off, 2 people concerned; this one at 09:00 Table A03"), Said(() => words.Move([moved[0] with { After = null }], card)));
         Assert.Equal(("现在就能排：09:00 桌 A03", "It fits as everything lies: 09:00 Table A03"), Said(() => words.Move([], card)));
-        Assert.Equal(("2027-M007 09:00 桌 A03 → 09:25 桌 A03", "2027-M007 09:00 Table A03 → 09:25 Table A03"), Said(() => words.Change(moved[0])));
+        Assert.Equal(("2027-M007 松林民宿 · 甲公司：09:00 桌 A03 → 09:25 桌 A03", "2027-M007 松林民宿 · 甲公司: 09:00 Table A03 → 09:25 Table A03"), Said(() => words.Change(moved[0])));
         Assert.Equal(("09:25 加开一桌", "One more table at 09:25"), Said(() => words.OneMoreTable(1)));
         Assert.Equal(("请 李四、王五 09:25 到场", "Ask 李四, 王五 to be there at 09:25"), Said(() => words.People(1, ["李四", "王五"])));
         Assert.Equal(("允许排在 09:25", "Allow it at 09:25"), Said(() => words.Allow(1)));

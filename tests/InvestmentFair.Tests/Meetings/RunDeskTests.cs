@@ -38,7 +38,7 @@ public sealed class RunDeskTests
         Assert.InRange(view.Run.PointsPlaced!.Value, view.Run.PointsAsked!.Value / 2, view.Run.PointsPossible!.Value);
         // Eight must-meetings of one person in six slots.
         Assert.True(view.Run.MustsMissing >= 2);
-        Assert.Contains(view.Conflicts, c => c.Contains("有 8 场必见，需要 8 个时段，只有 6 个可用", StringComparison.Ordinal));
+        Assert.Contains(view.Conflicts, c => c.Contains("有 8 场须排（必见的和不再移动的），需要 8 个时段，只有 6 个可用", StringComparison.Ordinal));
         Assert.StartsWith("已排进", view.Aims[0]);
         Assert.Equal(0, await house.ReadAsync(db => db.RunLeases.CountAsync(Cancel)));
         Assert.Equal(claims, await house.ReadAsync(db => db.Claims.CountAsync(Cancel)));

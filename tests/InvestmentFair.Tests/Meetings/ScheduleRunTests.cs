@@ -117,7 +117,7 @@ public sealed class ScheduleRunTests
         Assert.Equal((6, 4, 2), (result.Wanted, result.Found.Arrangements.Count, result.MustsMissing));
         var many = Assert.IsType<Conflict.TooManyMusts>(Assert.Single(result.Conflicts));
         Assert.Equal((guest, 5, 3), (many.Person, many.Musts.Count, many.Left.Count));
-        Assert.Equal("甲 有 5 场必见，需要 5 个时段，只有 3 个可用", ScheduleWords.Say(many, Names([guest], _ => "甲")));
+        Assert.Equal("甲 有 5 场须排（必见的和不再移动的），需要 5 个时段，只有 3 个可用", ScheduleWords.Say(many, Names([guest], _ => "甲")));
         var kept = ScheduleProposal.Of(Guid.NewGuid(), 1, result);
         Assert.Equivalent(many, Assert.Single(kept.ReadConflicts()));
         Assert.Equivalent(result.Found.Arrangements, kept.ReadArrangements());

@@ -35,7 +35,7 @@ public sealed class RunPagesTests
         list.Page.WaitForAssertion(() => Assert.Contains(RunTexts.Verdict, list.Text), TimeSpan.FromSeconds(60));
 
         Assert.Contains("已停止", list.Text);
-        Assert.Contains("有 8 场必见，需要 8 个时段，只有 6 个可用", list.Text);
+        Assert.Contains("有 8 场须排（必见的和不再移动的），需要 8 个时段，只有 6 个可用", list.Text);
         await using var db = desk.Open();
         Assert.Equal((await db.Runs.SingleAsync(Cancel)).MustsMissing, list.All("ul.musts a").Count);
         Assert.All(list.All("ul.musts a"), must => Assert.Contains(" · ", must.TextContent, StringComparison.Ordinal));

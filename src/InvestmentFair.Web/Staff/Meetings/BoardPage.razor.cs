@@ -33,6 +33,8 @@ public sealed partial class BoardPage
 
     private IReadOnlyList<BoardCard> Lacking => [.. _board!.Placed.Concat(_board.Tray).Where(c => c is { IsRequest: false, Declined.Length: > 0 })];
 
+    private IReadOnlyList<BoardCard> Unattended => [.. _board!.Placed.Where(c => c.IsUnattended).OrderBy(c => c.Number, StringComparer.Ordinal)];
+
     protected override async Task OnParametersSetAsync()
     {
         _mayBook = IsOffered(await Me(), Permission.ManageMeetings);
@@ -109,10 +111,19 @@ public sealed partial class BoardPage
         return Task.CompletedTask;
     }
 
-    private Task PlaceAsync(BoardCard card, Guid slot, Guid table) => DoAsync<Outcome>(async me =>
-        card.IsRequest
-            ? await Desk.BookAsync(me, Fair, card.Id, card.Version, new Place(slot, card.Length, table), Gone)
-            : await Desk.PlaceAsync(me, Fair, card.Id, card.Version, new Place(slot, card.Length, table), Gone));
+    // What only warns is no wall; whoever put it there all the same is told once more.
+    private Task PlaceAsync(BoardCard card, Guid slot, Guid table)
+    {
+        var warnings = _chosen?.Id == card.Id ? _verdicts?.At(slot, table)?.Warnings ?? [] : [];
+        return DoAsync<Outcome>(async me =>
+        {
+            var placed = card.IsRequest
+                ? await Desk.BookAsync(me, Fair, card.Id, card.Version, new Place(slot, card.Length, table), Gone)
+                : await Desk.PlaceAsync(me, Fair, card.Id, card.Version, new Place(slot, card.Length, table), Gone);
+            if (!placed.Refused && warnings.Count > 0) Snackbar.Add(HouseTexts.Pair(StaffTexts.Warnings, HouseTexts.Clauses(warnings)), Severity.Warning);
+            return placed;
+        });
+    }
 
     private Task SwapAsync(BoardCard card, BoardCard other) => DoAsync(me => Desk.SwapAsync(me, Fair, card.Id, card.Version, other.Id, other.Version, Gone));
 
