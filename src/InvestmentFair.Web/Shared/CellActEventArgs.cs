@@ -17,6 +17,12 @@ public sealed class CellActEventArgs : EventArgs
     /// <summary>What was typed; none where the control has told it already.</summary>
     public string? Text { get; set; }
 
+    /// <summary>Of several cells that were pasted at once.</summary>
+    public string? Paste { get; set; }
+
+    /// <summary>The cell shows something else than when it was typed in.</summary>
+    public bool Moved { get; set; }
+
     public Guid? ToRow { get; set; }
 
     public string? ToColumn { get; set; }

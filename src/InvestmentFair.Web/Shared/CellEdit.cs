@@ -25,6 +25,9 @@ public sealed class CellEdit(EditCell cell, Reckoning at)
     /// <summary>It takes a change back, and is not one to be taken back itself.</summary>
     public bool IsUndo { get; init; }
 
+    /// <summary>Of several cells that were pasted at once.</summary>
+    public string? Paste { get; set; }
+
     /// <summary>Why it was not saved.</summary>
     public string? Problem { get; private set; }
 
@@ -52,6 +55,9 @@ public sealed class CellEdit(EditCell cell, Reckoning at)
 
     public void Rescue() => Say(ListTexts.CellRescued);
 
+    /// <summary>Somebody has put there what stands, since it was seen.</summary>
+    public void Clashes() => (Theirs, Problem, IsSaving) = (Seen, null, false);
+
     public void Take(Outcome outcome)
     {
         IsSaving = false;
@@ -68,6 +74,9 @@ public sealed class CellEdit(EditCell cell, Reckoning at)
 /// <summary>A change of one cell that can be taken back.</summary>
 public sealed record CellPut(Guid Row, string Column, EditCell Cell, string Old, string New)
 {
+    /// <summary>Of several cells that were pasted at once, and are taken back at once.</summary>
+    public string? Paste { get; init; }
+
     public string Says => ListTexts.CellOf(Cell.Name, Cell.Choice.Label);
 }
 

@@ -26,6 +26,7 @@ public sealed partial class FairGrid<TRow>
     private CellPut? _last;
     private string? _undone;
     private bool _told;
+    private MudBlazor.Snackbar? _beside;
 
     [Inject]
     private FairQueries Fairs { get; set; } = default!;
@@ -125,9 +126,16 @@ public sealed partial class FairGrid<TRow>
         var (seen, form) = (cell.Seen, cell.Filling.Form.Copy());
         var outcome = await _edits!.PutAsync(await Me(), Fair, key.Row, cell.Cell.Choice.Key, form, seen, CancellationToken.None);
         cell.Take(outcome);
-        if (outcome.Notice is { } notice) Snackbar.Add(notice, MudBlazor.Severity.Warning);
-        if (!outcome.Refused) await StandsAsync(key, cell, new CellPut(key.Row, key.Column, cell.Cell, seen, await KeptAsync(key.Row, cell, form)));
+        if (outcome.Notice is { } notice && !cell.IsUndo) SayBeside(HouseTexts.Pair(cell.Cell.Name, notice));
+        if (!outcome.Refused) await StandsAsync(key, cell, new CellPut(key.Row, key.Column, cell.Cell, seen, await KeptAsync(key.Row, cell, form)) { Paste = cell.Paste });
         if (!outcome.Refused || cell.Theirs is not null) await ShowAgainAsync(key.Row);
+    }
+
+    // Down a column each row may say the same: the newest takes the place of the one before, so that they do not lie over the rows.
+    private void SayBeside(string notice)
+    {
+        if (_beside is { } before) Snackbar.Remove(before);
+        _beside = Snackbar.Add(notice, MudBlazor.Severity.Warning);
     }
 
     // What was typed may have been tidied before it was kept: a number closed up, spaces taken off the ends.
@@ -162,7 +170,14 @@ public sealed partial class FairGrid<TRow>
         _page = page with { Rows = [.. page.Rows.Select(r => List.IdOf(r) == row ? now : r)] };
     }
 
-    private Task UndoAsync() => _undo.TryPop(out var step) ? _undoing = UndoAfterAsync(_undoing, step) : Task.CompletedTask;
+    // What was pasted at once is taken back at once.
+    private Task UndoAsync()
+    {
+        if (!_undo.TryPop(out var step)) return Task.CompletedTask;
+        _undoing = UndoAfterAsync(_undoing, step);
+        while (step.Put?.Paste is { } paste && _undo.TryPeek(out var next) && next.Put?.Paste == paste) _undoing = UndoAfterAsync(_undoing, _undo.Pop());
+        return _undoing;
+    }
 
     // One after the other, newest first, whether it was a cell or many rows.
     private async Task UndoAfterAsync(Task before, ListStep step)

@@ -15,7 +15,7 @@ public sealed partial class FairGrid<TRow>
         var key = (act.Row, act.Column);
         if (act.Text is not { } text || (_cells.GetValueOrDefault(key) ?? await LookAsync(act.Row, act.Column)) is not { } cell) return;
         _cells[key] = cell;
-        cell.IsOpen = false;
+        (cell.IsOpen, cell.Paste) = (false, act.Paste);
         if (!await WriteAsync(cell, text)) return;
         if (cell.IsChanged) Put(key, cell);
         else await DropAsync(key);
@@ -39,7 +39,8 @@ public sealed partial class FairGrid<TRow>
             return;
         }
 
-        if (cell.Problem is null) cell.Rescue();
+        if (cell.Problem is null && act.Moved) cell.Clashes();
+        else if (cell.Problem is null) cell.Rescue();
         _cells[key] = cell;
     }
 

@@ -135,9 +135,11 @@ public sealed partial class FairGrid<TRow>
     // own. Whatever was typed at the side is asked about as wherever the address changes.
     private void Peek(TRow row)
     {
-        if (_peeked?.Id == List.IdOf(row)) return;
-        _opened = _peeked is null || _opened;
-        Navigation.NavigateTo(Address(_state, List.IdOf(row)), replace: _peeked is not null);
+        // A second click comes before the first has opened anything: the address knows already.
+        var asked = ListAddress.Opened(new Uri(Navigation.Uri).Query);
+        if (asked == List.IdOf(row)) return;
+        _opened = asked is null || _opened;
+        Navigation.NavigateTo(Address(_state, List.IdOf(row)), replace: asked is not null);
     }
 
     private async Task OpenAsync(Guid? id)

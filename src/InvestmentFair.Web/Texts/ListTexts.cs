@@ -81,6 +81,7 @@ public static class ListTexts
     public static string CellRescued => Say("断线前填的，还没有存上；回车再存", "Typed before the connection was lost and not saved; Enter saves it");
     public static string CellsLeft(int count) => Say($"粘贴的内容有 {count} 格没有放下：超出本页末行，或落在不能修改的列上", $"{count} of the cells pasted were left out: below the last row of this page, or on a column that cannot be edited");
     public static string CellsSaveAll(int count) => Say($"全部存上（{count} 格）", $"Save all {count}");
+    public static string CellsSaving(int count) => Say($"正在保存，还有 {count} 格", $"Saving, {count} to go");
     public static string CellsUnsaved(int count) => Say($"{count} 格没有存上", $"{count} not saved");
     public static string CellsLeave(int count) => Say($"有 {count} 格没有存上，离开后不再保留。", $"{count} cells are not saved and will be lost.");
     public static string CellsDrop => Say("离开，丢弃修改", "Leave and discard");

@@ -26,7 +26,11 @@
     key: () => `fair-cells:${document.querySelector("table.grid[data-owner]")?.dataset.owner}:${location.pathname}`,
     read: () => JSON.parse(sessionStorage.getItem(shelf.key()) ?? "{}"),
     write: all => Object.keys(all).length ? sessionStorage.setItem(shelf.key(), JSON.stringify(all)) : sessionStorage.removeItem(shelf.key()),
-    put: (cell, text) => shelf.write({ ...shelf.read(), [`${cell.parentElement.dataset.row}/${cell.dataset.cell}`]: text }),
+    // With what the cell showed when it was first typed in: whoever reads it again must not write over what came since.
+    put: (cell, text) => {
+      const all = shelf.read(), key = `${cell.parentElement.dataset.row}/${cell.dataset.cell}`;
+      shelf.write({ ...all, [key]: { text, seen: all[key]?.seen ?? shownIn(cell) } });
+    },
     drop: (row, column) => {
       const all = shelf.read();
       delete all[`${row}/${column}`];
@@ -229,11 +233,11 @@
   };
   fair.cellHeard = (row, name) => shelf.drop(row, name);
   fair.cellsShown = () => {
-    for (const [key, text] of Object.entries(shelf.read())) {
+    for (const [key, { text, seen }] of Object.entries(shelf.read())) {
       const cell = find(...key.split("/")), editor = editorOf(cell);
       // One that was left while nobody listened is kept now; those typed after it follow it in the order of the keys.
       if (editor?.dataset.left !== undefined) act(cell, "keep", { text });
-      else if (cell && !editor && !ahead.some(a => a.cell === cell)) act(cell, "rescue", { text });
+      else if (cell && !editor && !ahead.some(a => a.cell === cell)) act(cell, "rescue", { text, moved: shownIn(cell) !== seen });
     }
   };
   // The line is back and the page the same: what was sent into the void is sent again.
@@ -255,13 +259,13 @@
   // Each goes into its own cell, from this one down and to the right; what comes past the last row or on a column that is not
   // for editing is counted and said.
   const fill = (cell, table) => {
-    const all = rows(), from = all.indexOf(cell.parentElement), at = [...cell.parentElement.children].indexOf(cell);
+    const all = rows(), from = all.indexOf(cell.parentElement), at = [...cell.parentElement.children].indexOf(cell), paste = `${Date.now()}.${Math.random()}`;
     let left = 0;
     table.forEach((line, down) => line.forEach((text, right) => {
       const to = all[from + down]?.children[at + right];
       if (to?.matches("td[data-cell]")) {
         shelf.put(to, text);
-        act(to, "fill", { text });
+        act(to, "fill", { text, paste });
       } else if (text !== "") left++;
     }));
     act(cell, "filled", { text: `${left}` });

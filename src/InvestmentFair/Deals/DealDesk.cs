@@ -139,13 +139,21 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FileStor
             ? Beside(nameof(SigningForm.Reason), DealRefusals.ReasonNeeded)
             : Keeping(db, deal, file, kept => deal.CorrectSigning(Signing(deal, form, kept ?? deal.Signings.SingleOrDefault(s => s.Id == entryId)?.FileId, entryId), Today)), cancel);
 
-    public async Task<Outcome> ReceiveAsync(Actor actor, Guid id, int version, ReceiptForm form, Upload? file, CancellationToken cancel)
+    /// <param name="actor">Who enters it.</param>
+    /// <param name="id">The deal.</param>
+    /// <param name="version">As it was seen.</param>
+    /// <param name="form">What came in, when and by which paper.</param>
+    /// <param name="file">The paper.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="despite">More than was planned may well come in; more likely a sum was typed in another unit, and is refused until somebody says so.</param>
+    public Task<Outcome> ReceiveAsync(Actor actor, Guid id, int version, ReceiptForm form, Upload? file, CancellationToken cancel, bool despite = false)
     {
         actor.Must(Permission.ManageDeals);
-        if (form.Check() is { Count: > 0 } problems) return Outcome.Wrong(problems);
-        Deal? of = null;
-        var done = await DoAsync(actor, "deal.received", id, async (db, known) => of = await FindAsync(db, actor, known, cancel),
-            async (db, deal) => (await db.WordsAsync(DictionaryKind.Voucher, cancel)).Choose(form.Voucher!, Today) is { Refused: true } closed ? closed : Keeping(db, deal, file, kept => deal.Receive(new FundsReceipt
+        if (form.Check() is { Count: > 0 } problems) return Task.FromResult(Outcome.Wrong(problems));
+        return DoAsync(actor, "deal.received", id, (db, known) => FindAsync(db, actor, known, cancel),
+            async (db, deal) => !despite && deal is { TotalFen: > 0 and var total } && deal.ReceivedFen + form.Amount.Fen is var received && received > total
+                ? DealRefusals.ReceivedAboveTotal(new Money(received), new Money(total))
+                : (await db.WordsAsync(DictionaryKind.Voucher, cancel)).Choose(form.Voucher!, Today) is { Refused: true } closed ? closed : Keeping(db, deal, file, kept => deal.Receive(new FundsReceipt
             {
                 SubjectId = deal.Id,
                 HoldsFrom = form.On!.Value,
@@ -156,8 +164,6 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FileStor
                 Document = form.Document?.Trim(),
                 FileId = kept,
             }, Today)), cancel, version);
-        // More than was planned may well come in; more likely a sum was typed in another unit.
-        return done.Refused || of is not { ReceivedFen: var received, TotalFen: > 0 and var total } || received <= total ? done : new Outcome { Notice = DealNotices.ReceivedAboveTotal(new Money(received), new Money(total)) };
     }
 
     public Task<Outcome> ReverseAsync(Actor actor, Guid id, int version, Guid receiptId, DateOnly on, string reason, CancellationToken cancel)

@@ -6,6 +6,12 @@ public static class DealRefusals
 {
     public static Refusal NotOpen => new("deal.closed", "项目已搁置或关闭，先恢复或说明原因后重新打开", "The deal is on hold or closed; resume or reopen it first");
 
+    public const string AboveTotalCode = "deal.above-total";
+
+    /// <summary>Asked before funds are entered that make more than was planned; whoever says that the sum is right enters them all the same.</summary>
+    public static Refusal ReceivedAboveTotal(Money received, Money total) => new(AboveTotalCode, $"累计到位将为 {received.Prose}，超过总投资 {total.Prose}，请核对金额和单位",
+        $"{received.Prose} would be in place, more than the total investment of {total.Prose}; please check the sum and its unit");
+
     public static Refusal NotClosed => new("deal.not-closed", "项目没有关闭", "The deal is not closed");
 
     public static Refusal NotOnHold => new("deal.not-held", "项目不在搁置中", "The deal is not on hold");

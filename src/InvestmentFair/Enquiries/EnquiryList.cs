@@ -26,6 +26,7 @@ public sealed record EnquiryRow
     public string PinyinKey { get; init; } = "";
     public string Organisation { get; init; } = "";
     public string? Subject { get; init; }
+    public int Subjects { get; init; }
     public DateTime AskedAt { get; init; }
     public DateTime ReplyBy { get; init; }
     public bool IsOverdue { get; init; }
@@ -55,7 +56,7 @@ public sealed class EnquiryList(IDbContextFactory<FairDbContext> contexts, FairC
         new("Kind", "类型", "Kind", CellKind.Text, r => r.Kind) { Width = 12 },
         new("Asker", "来询人", "Asked by", CellKind.Text, r => r.Asker) { Width = 16, SortBy = nameof(EnquiryRow.PinyinKey) },
         new("Organisation", "单位", "Organisation", CellKind.Text, r => r.Organisation) { Width = 34 },
-        new("Subject", "关于", "About", CellKind.Text, r => r.Subject) { Width = 40, IsSortable = false },
+        new("Subject", "关于", "About", CellKind.Text, r => r.Subjects > 1 ? Language.Say($"{r.Subject} 等 {r.Subjects} 项", $"{r.Subject} and {r.Subjects - 1} more") : r.Subject) { Width = 40, IsSortable = false },
         new("AskedAt", "来询时间", "Asked", CellKind.Instant, r => r.AskedAt) { Width = 18, IsOptional = true },
         new("ReplyBy", "答复期限", "Reply by", CellKind.Instant, r => r.ReplyBy) { Width = 18 },
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
@@ -95,6 +96,7 @@ public sealed class EnquiryList(IDbContextFactory<FairDbContext> contexts, FairC
             Asker = e.AskerName,
             PinyinKey = e.PinyinKey,
             Organisation = e.AskerOrganisation,
+            Subjects = e.Subjects.Count,
             Subject = e.Subjects.OrderBy(s => s.Id).Select(s => s.Project != null ? (english ? s.Project.Name.En ?? s.Project.Name.Zh : s.Project.Name.Zh) : (english ? s.Plant!.Name.En ?? s.Plant.Name.Zh : s.Plant!.Name.Zh)).FirstOrDefault(),
             AskedAt = e.AskedAt,
             ReplyBy = e.ReplyBy,

@@ -97,7 +97,7 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         return new TodayView(waiting, standing, answered, zone, [.. next.OrderBy(n => n.StartsAt).ThenByDescending(n => n.EndsAt)]);
     }
 
-    /// <summary>What waits in the lists of the menu, each by the address of its list, only where something does. All who look share one counting.</summary>
+    /// <summary>What waits in the lists of the menu, each with the list of it, only where something does. All who look share one counting.</summary>
     public async Task<IReadOnlyList<TodayCount>> MenuAsync(Actor actor, string fair, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);
@@ -107,12 +107,12 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         [
             .. new TodayCount[]
             {
-                new("answers", TodayTexts.Unanswered, counted.Guests, $"/console/{fair}/guests", false),
-                new("invitations", TodayTexts.NotSent, counted.Invitations, $"/console/{fair}/invitations", false),
-                new("enquiries-open", TodayTexts.EnquiriesOpen, counted.Enquiries, $"/console/{fair}/enquiries", false),
-                new("requests", TodayTexts.RequestsWaiting, counted.Requests, $"/console/{fair}/requests", false),
-                new("unpublished", TodayTexts.Unpublished, counted.Unpublished, $"/console/{fair}/releases", false),
-                new("notices", TodayTexts.Notices, counted.Notices, $"/console/{fair}/notices", false),
+                new("answers", TodayTexts.Unanswered, counted.Guests, $"/console/{fair}/guests?f.attendance=Unknown", false),
+                new("invitations", TodayTexts.NotSent, counted.Invitations, $"/console/{fair}/invitations?f.state=NotSent", false),
+                new("enquiries-open", TodayTexts.EnquiriesOpen, counted.Enquiries, $"/console/{fair}/enquiries?f.open=yes", false),
+                new("requests", TodayTexts.RequestsWaiting, counted.Requests, $"/console/{fair}/requests?f.waiting=yes", false),
+                new("unpublished", TodayTexts.Unpublished, counted.Unpublished, $"/console/{fair}/releases/new", false),
+                new("notices", TodayTexts.Notices, counted.Notices, $"/console/{fair}/notices?f.state=Open", false),
             }.Where(c => c.Count > 0),
         ];
     }

@@ -57,7 +57,7 @@ public sealed class TodayQueriesTests
         {
             var menu = await queries.MenuAsync(House.Organizer, House.Fair, TestContext.Current.CancellationToken);
             var today = (await queries.TodayAsync(House.Organizer, House.Fair, TestContext.Current.CancellationToken)).Waiting.ToDictionary(c => c.Key);
-            Assert.All(menu, c => Assert.Equal((today[c.Key].Text, today[c.Key].Count), (c.Text, c.Count)));
+            Assert.All(menu, c => Assert.Equal(today[c.Key], c));
             return menu.ToDictionary(c => c.Key, c => c.Count);
         }
     }

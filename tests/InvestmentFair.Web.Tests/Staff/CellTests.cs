@@ -203,6 +203,45 @@ public sealed class CellTests
     }
 
     [Fact]
+    public async Task What_somebody_put_there_before_a_reload_is_not_written_over_unasked()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        var (first, stands) = (RowOf(page, 0), await RankAsync(desk, RowOf(page, 0)));
+
+        page.Find("table.grid tbody").TriggerEvent("oncellact", new CellActEventArgs { Act = "rescue", Row = first, Column = Rank, Text = "77", Moved = true });
+
+        page.Wait(() => Assert.Equal([ListTexts.CellMine, ListTexts.CellTakeTheirs], page.Texts(".cell-choice button")));
+        Assert.DoesNotContain(ListTexts.CellRescued, page.Text, StringComparison.Ordinal);
+        Assert.Empty(page.All(".cells-save"));
+        Assert.Equal(stands, await RankAsync(desk, first));
+        page.Press(ListTexts.CellMine, ".cell-choice");
+        page.Wait(() => Assert.Equal("77", CellOf(page, first)));
+        Assert.Equal(77, await RankAsync(desk, first));
+    }
+
+    [Fact]
+    public async Task What_was_pasted_at_once_is_taken_back_at_once()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        Guid[] rows = [RowOf(page, 0), RowOf(page, 1), RowOf(page, 2), RowOf(page, 3)];
+        var before = await Task.WhenAll(rows.Select(r => RankAsync(desk, r)));
+        Act(page, "fill", rows[0], Rank, "70");
+        page.Wait(() => Assert.Equal("70", CellOf(page, rows[0])));
+        foreach (var row in rows[1..]) page.Find("table.grid tbody").TriggerEvent("oncellact", new CellActEventArgs { Act = "fill", Row = row, Column = Rank, Text = "88", Paste = "p" });
+        page.Wait(() => Assert.All(rows[1..], r => Assert.Equal("88", CellOf(page, r))));
+
+        page.Click(".cell-undo");
+
+        page.Wait(() => Assert.Equal(before[1..].Select(r => $"{r}"), rows[1..].Select(r => CellOf(page, r))));
+        // What was typed before it is a step of its own.
+        Assert.Equal(70, await RankAsync(desk, rows[0]));
+        page.Click(".cell-undo");
+        page.Wait(() => Assert.Equal($"{before[0]}", CellOf(page, rows[0])));
+    }
+
+    [Fact]
     public async Task A_choice_among_names_is_saved_by_choosing()
     {
         await using var desk = await StaffPageContext.SitAsync();

@@ -218,7 +218,7 @@ public sealed class OfficePagesTests
 
         page.Wait(() => Assert.Equal($"{before - 1}嘉宾未答复", Of("guests")));
 
-        string Of(string list) => string.Concat(page.Texts($"a.mud-nav-link[href='/console/2027/{list}'] .menu-count"));
+        string Of(string list) => string.Concat(page.Texts($".menu-count[href^='/console/2027/{list}?']"));
     }
 
     [Fact]

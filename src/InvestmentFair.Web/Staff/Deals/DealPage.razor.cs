@@ -47,7 +47,12 @@ public sealed partial class DealPage
         async (form, file) => await Desk.SignAsync(await Me(), Id, _deal!.Version, form, file, Gone), file: true, hidden: [nameof(SigningForm.Reason)]);
 
     private Task ReceiveAsync() =>
-        ChangeAsync(StaffTexts.Receive, new ReceiptForm { On = Today }, async (form, file) => await Desk.ReceiveAsync(await Me(), Id, _deal!.Version, form, file, Gone), fileNeeded: true);
+        ChangeAsync(StaffTexts.Receive, new ReceiptForm { On = Today }, async (form, file) =>
+        {
+            var received = await Desk.ReceiveAsync(await Me(), Id, _deal!.Version, form, file, Gone);
+            if (received.Refusal?.Code != DealRefusals.AboveTotalCode || await Dialogs.ShowMessageBoxAsync(StaffTexts.Receive, received.Text, StaffTexts.ReceiveDespite, cancelText: ListTexts.Back) is not true) return received;
+            return await Desk.ReceiveAsync(await Me(), Id, _deal!.Version, form, file, Gone, despite: true);
+        }, fileNeeded: true);
 
     private Task FollowUpAsync() => ChangeAsync(StaffTexts.FollowUp, new FollowUpForm { On = Today, NextStepById = _deal!.Form.NextStepById },
         async (form, _) => await Desk.FollowUpAsync(await Me(), Id, _deal!.Version, form, Gone));
