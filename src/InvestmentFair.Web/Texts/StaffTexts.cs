@@ -134,6 +134,8 @@ public static class StaffTexts
     public static string NeverPublished => Say("尚未发布 → 发布", "Not published yet → publish");
     public static string ToPublish(int meetings) => Say($"未发布 {meetings} 处 → 发布", meetings == 1 ? "1 change unpublished → publish" : $"{meetings} changes unpublished → publish");
     public static string AllPublished => Say("已全部发布", "All is published");
+    public static string AboveTotal(Kernel.Money received, Kernel.Money total) =>
+        Say($"累计到位 {received.Prose}，超过总投资 {total.Prose}，请核对金额和单位", $"{received.Prose} are in place, more than the total investment of {total.Prose}; please check the sum and its unit");
     public static string ReceiveDespite => Say("金额无误，照此登记", "The sum is right, enter it");
     public static string AwayMark => Say("届时不在", "away");
     public static string AwayHere => Say("届时有人不在场，须改期；已锁定的先解锁。", "At its time somebody is not there: it needs another; unlock it first where it is locked.");

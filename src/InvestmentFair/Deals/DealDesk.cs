@@ -151,19 +151,22 @@ public sealed class DealDesk(IDbContextFactory<FairDbContext> contexts, FileStor
         actor.Must(Permission.ManageDeals);
         if (form.Check() is { Count: > 0 } problems) return Task.FromResult(Outcome.Wrong(problems));
         return DoAsync(actor, "deal.received", id, (db, known) => FindAsync(db, actor, known, cancel),
-            async (db, deal) => !despite && deal is { TotalFen: > 0 and var total } && deal.ReceivedFen + form.Amount.Fen is var received && received > total
-                ? DealRefusals.ReceivedAboveTotal(new Money(received), new Money(total))
-                : (await db.WordsAsync(DictionaryKind.Voucher, cancel)).Choose(form.Voucher!, Today) is { Refused: true } closed ? closed : Keeping(db, deal, file, kept => deal.Receive(new FundsReceipt
+            async (db, deal) =>
             {
-                SubjectId = deal.Id,
-                HoldsFrom = form.On!.Value,
-                Ordinal = deal.Receipts.Count,
-                Amount = form.Amount,
-                Voucher = form.Voucher!,
-                Origin = form.Origin!.Value,
-                Document = form.Document?.Trim(),
-                FileId = kept,
-            }, Today)), cancel, version);
+                if (!despite && deal is { TotalFen: > 0 and var total } && deal.ReceivedFen + form.Amount.Fen is var received && received > total) return DealRefusals.ReceivedAboveTotal(new Money(received), new Money(total));
+                if ((await db.WordsAsync(DictionaryKind.Voucher, cancel)).Choose(form.Voucher!, Today) is { Refused: true } closed) return closed;
+                return Keeping(db, deal, file, kept => deal.Receive(new FundsReceipt
+                {
+                    SubjectId = deal.Id,
+                    HoldsFrom = form.On!.Value,
+                    Ordinal = deal.Receipts.Count,
+                    Amount = form.Amount,
+                    Voucher = form.Voucher!,
+                    Origin = form.Origin!.Value,
+                    Document = form.Document?.Trim(),
+                    FileId = kept,
+                }, Today));
+            }, cancel, version);
     }
 
     public Task<Outcome> ReverseAsync(Actor actor, Guid id, int version, Guid receiptId, DateOnly on, string reason, CancellationToken cancel)
