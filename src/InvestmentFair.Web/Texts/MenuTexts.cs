@@ -9,13 +9,13 @@ public static class MenuTexts
     public static string Guests => Say("嘉宾名单", "Guests");
     public static string Invitations => Say("邀请函", "Invitations");
     public static string Delegations => Say("代表团", "Delegations");
-    public static string Projects => Say("项目", "Projects");
+    public static string Projects => Say("项目", "Projects and enterprises");
     public static string Listings => Say("招商项目", "Projects");
     public static string Plants => Say("闲置厂房", "Idle plants");
     public static string Investors => Say("客商", "Investors");
     public static string Needs => Say("转移需求", "Relocation needs");
     public static string Enquiries => Say("来询", "Enquiries");
-    public static string Meetings => Say("洽谈", "Meetings");
+    public static string Meetings => Say("洽谈", "Matchmaking");
     public static string Availability => Say("可参会时间", "Availability");
     public static string Suggestions => Say("对接建议", "Suggestions");
     public static string Limits => Say("场次上下限", "Limits");

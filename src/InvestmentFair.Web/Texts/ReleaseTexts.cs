@@ -28,7 +28,7 @@ public static class ReleaseTexts
     public static string Changed(int count) => Say($"有差异的洽谈（{count} 场）", $"Meetings that differ ({count})");
     public static string Publish(int notices) => notices == 0 ? Say("发布（没有要通知的人）", "Publish (nobody has to be told)")
         : Say($"发布并生成 {notices} 条通知", notices == 1 ? "Publish and make one notice" : $"Publish and make {notices} notices");
-    public static string Untold => Say("上一条还未通知，合并告知", "Was not told of the last change yet; both are told in one");
+    public static string Untold => Say("上一条还未通知：上面是合并后要告知的全部，不只是这次的变化", "Not told of the last change yet: above is all there is to tell, not only what changes now");
     public static string KnowsIt => Say("又回到其已知的安排，不必再通知", "Back to what they know; nothing has to be told any more");
     public static string Archived => Say("本届已归档，排期不再发布；已发布的各版照常可查。", "This fair is archived: nothing is published any more, and what was published can still be read.");
     public static string MayNot => Say("只有组织者和管理员可以发布。", "Only organizers and administrators publish.");

@@ -97,6 +97,8 @@ public static class StaffTexts
 
     public static string Board => Say("排期", "Board");
     public static string Tray => Say("待排", "To place");
+    public static string TrayOf(int wishes, int meetings) => Say(meetings == 0 ? $"申请 {wishes} 份，双方都提的合为一张" : $"申请 {wishes} 份（双方都提的合为一张），已约未排 {meetings} 场",
+        meetings == 0 ? $"{wishes} requests; those of both sides are one card" : $"{wishes} requests (those of both sides are one card), {meetings} booked and without a place");
     public static string TrayMore(int left) => Say($"再显示一些（还有 {left} 张）", $"Show more ({left} left)");
     public static string CardGone => Say("地址中的卡片不在排期板上：可能已撤回、过期或取消。", "The card of this address is not on the board: it may have been withdrawn, expired or cancelled.");
     public static string ChangedBy(string who, IReadOnlyList<string> cards) => Say(
@@ -145,6 +147,7 @@ public static class StaffTexts
     public static string OpenMeeting => Say("打开", "Open");
     public static string SwapWith(string card) => Say($"与 {card} 互换", $"Swap with {card}");
     public static string Here => Say("排在这里", "Place here");
+    public static string FitsThen => Say("可排", "Free then");
     public static string Closed => Say("停用", "closed");
     public static string NoGrid => Say("本届还没有时段或桌次。先在“日程与会场”里设时段和桌次。", "This fair has no slots or tables yet. Set them under “Agenda and halls”.");
     public static string PlaceLabel(string slot, string table) => Say($"{slot} 桌 {table}", $"{slot} table {table}");

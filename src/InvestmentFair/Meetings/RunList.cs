@@ -41,7 +41,7 @@ public sealed class RunList(IDbContextFactory<FairDbContext> contexts) : ListOf<
         new("State", "状态", "State", CellKind.Text, r => r.State) { Width = 10 },
         new("Placed", "排下", "Placed", CellKind.Number, r => r.Placed) { Width = 8 },
         new("Wanted", "要排", "Asked for", CellKind.Number, r => r.Wanted) { Width = 8 },
-        new("MustsMissing", "必见未排", "Musts missing", CellKind.Number, r => r.MustsMissing) { Width = 12 },
+        new("MustsMissing", "必见未排", "Musts missing", CellKind.Number, r => r.Kind is RunKind.Replan ? null : r.MustsMissing) { Width = 12 },
         new("Verdict", "结论", "Verdict", CellKind.Text, r => r.Verdict) { Width = 28 },
         new("AcceptedAt", "采用时间", "Accepted at", CellKind.FairTime, r => r.AcceptedAt is { } at ? FairTime.ToLocal(at, r.Zone) : null) { Width = 18 },
         new("AcceptedBy", "采用人", "Accepted by", CellKind.Text, r => r.AcceptedBy) { Width = 18, IsSortable = false, IsOptional = true },

@@ -72,6 +72,7 @@ public sealed class ListToolTests
         page.Wait(() => Assert.True(page.Find("#filter-attendance-panel .several input").HasAttribute("checked")));
         page.Find("#filter-attendance-panel .several input").Change(false);
         Assert.Equal($"{Guests}?f.attendance=Declined", desk.Address);
+        page.Wait(() => Assert.False(page.Find("#filter-attendance-panel .several input").HasAttribute("checked")));
     }
 
     [Fact]
