@@ -88,7 +88,7 @@ public sealed partial class FaultTests
     [InlineData("en", "Something went wrong and was recorded")]
     public async Task A_window_of_the_console_goes_on_and_names_the_number(string language, string says)
     {
-        await using var desk = await StaffPageContext.SitAsync();
+        await using var desk = await StaffPageContext.SitAsync(menu: true);
         await desk.DamageAsync("DROP TABLE \"EnquirySubjects\"");
 
         var page = desk.Visit(desk.AddressOf<Enquiries.Enquiry>("/console/2027/enquiries"), language);

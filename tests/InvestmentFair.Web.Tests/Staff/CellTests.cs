@@ -174,7 +174,7 @@ public sealed class CellTests
         page.Wait(() => Assert.Contains(ListTexts.CellsLeave(1), page.DialogText, StringComparison.Ordinal));
         page.Press(FormTexts.Stay, ".mud-dialog");
         page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
-        Assert.Equal(Guests, desk.Address);
+        page.Wait(() => Assert.Equal(Guests, desk.Address));
 
         desk.Navigation.NavigateTo("/console/venues");
         page.Wait(() => Assert.NotEmpty(page.All(".mud-dialog")));

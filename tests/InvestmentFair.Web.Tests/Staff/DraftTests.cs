@@ -239,7 +239,7 @@ public sealed class DraftTests
         var leaving = page.Page.InvokeAsync(() => desk.Navigation.NavigateTo("/console/2027/investors"));
 
         page.Wait(() => Assert.Contains(FormTexts.LeaveTitle, page.DialogText, StringComparison.Ordinal));
-        Assert.Equal(NewInvestor, desk.Address);
+        page.Wait(() => Assert.Equal(NewInvestor, desk.Address));
         page.Press(FormTexts.LeaveDiscard, ".mud-dialog");
         await leaving;
         await desk.ArriveAsync("/console/2027/investors");

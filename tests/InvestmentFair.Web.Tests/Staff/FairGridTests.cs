@@ -50,7 +50,7 @@ public sealed class FairGridTests
         page.Wait(() => Assert.Equal(ConsoleTexts.NothingFound, page.Texts("main .empty p").Single()));
         desk.Follow(page.Find("main a.clear"));
         page.Wait(() => Assert.Equal(ListState.DefaultSize, page.All(Rows).Count));
-        Assert.Equal(Guests, desk.Address);
+        page.Wait(() => Assert.Equal(Guests, desk.Address));
     }
 
     [Fact]
@@ -78,20 +78,20 @@ public sealed class FairGridTests
         page.Wait(() => Assert.NotEmpty(page.All(Rows)));
 
         Filter(page, "attendance", nameof(Attendance.Coming));
-        Assert.Equal($"{Guests}?f.attendance=Coming", desk.Address);
+        page.Wait(() => Assert.Equal($"{Guests}?f.attendance=Coming", desk.Address));
 
         page.Find("main input[type=search]").Change(" 始兴 ");
-        Assert.Equal($"{Guests}?q={Uri.EscapeDataString("始兴")}&f.attendance=Coming", desk.Address);
+        page.Wait(() => Assert.Equal($"{Guests}?q={Uri.EscapeDataString("始兴")}&f.attendance=Coming", desk.Address));
         page.Wait(() => Assert.All(page.Texts(Rows), row => Assert.Contains("始兴", row, StringComparison.Ordinal)));
         Assert.All(page.Texts(Rows), row => Assert.Contains(Attendance.Coming.Text, row, StringComparison.Ordinal));
 
         desk.Follow(page.All("table.grid thead a")[1]);
-        Assert.Equal($"{Guests}?q={Uri.EscapeDataString("始兴")}&f.attendance=Coming&sort=Name", desk.Address);
+        page.Wait(() => Assert.Equal($"{Guests}?q={Uri.EscapeDataString("始兴")}&f.attendance=Coming&sort=Name", desk.Address));
         page.Wait(() => Assert.Equal("ascending", page.Find("table.grid th:nth-child(3)").GetAttribute("aria-sort")));
         var ascending = page.Texts($"{Rows} td:nth-child(3)");
 
         desk.Follow(page.All("table.grid thead a")[1]);
-        Assert.EndsWith("&sort=Name&desc=1", desk.Address, StringComparison.Ordinal);
+        page.Wait(() => Assert.EndsWith("&sort=Name&desc=1", desk.Address, StringComparison.Ordinal));
         page.Wait(() => Assert.Equal("descending", page.Find("table.grid th:nth-child(3)").GetAttribute("aria-sort")));
         Assert.Equal(ascending.Reverse(), page.Texts($"{Rows} td:nth-child(3)"));
     }
@@ -119,7 +119,7 @@ public sealed class FairGridTests
         var first = page.Texts(Rows);
 
         desk.Follow(page.Find(".pager a[rel=next]"));
-        Assert.Equal($"{Guests}?page=2", desk.Address);
+        page.Wait(() => Assert.Equal($"{Guests}?page=2", desk.Address));
         page.Wait(() => Assert.StartsWith(ConsoleTexts.Rows(26, 50, 0)[..8], page.Texts(".pager span").Single(), StringComparison.Ordinal));
         Assert.Empty(page.Texts(Rows).Intersect(first));
 
@@ -127,7 +127,7 @@ public sealed class FairGridTests
         page.Wait(() => Assert.Equal(first, page.Texts(Rows)));
 
         page.Find(".pager select").Change("100");
-        Assert.Equal($"{Guests}?size=100", desk.Address);
+        page.Wait(() => Assert.Equal($"{Guests}?size=100", desk.Address));
         page.Wait(() => Assert.Equal(100, page.All(Rows).Count));
     }
 
@@ -191,7 +191,7 @@ public sealed class FairGridTests
 
         page.Find("label.fair select").Change("2027");
 
-        Assert.Equal("/console/2027/meetings", desk.Address);
+        page.Wait(() => Assert.Equal("/console/2027/meetings", desk.Address));
         page.Wait(() => Assert.All(page.Texts($"{Rows} a.row-link"), number => Assert.StartsWith("2027-", number, StringComparison.Ordinal)));
     }
 

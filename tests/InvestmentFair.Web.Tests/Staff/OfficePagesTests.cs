@@ -194,7 +194,7 @@ public sealed class OfficePagesTests
         page.Wait(() => Assert.Contains(FormTexts.LeaveChosenHelp, page.DialogText, StringComparison.Ordinal));
         page.Press(FormTexts.Stay, ".mud-dialog");
         await leaving;
-        Assert.Equal(address, desk.Address);
+        page.Wait(() => Assert.Equal(address, desk.Address));
 
         page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
         page.Press(StaffTexts.SetHostTeam);
@@ -206,7 +206,7 @@ public sealed class OfficePagesTests
     [Fact]
     public async Task What_waits_stands_in_the_menu_beside_its_list_and_falls_with_what_is_done()
     {
-        await using var desk = await StaffPageContext.SitAsync();
+        await using var desk = await StaffPageContext.SitAsync(menu: true);
         var page = desk.Visit("/console/2027/today");
         page.Wait(() => Assert.EndsWith("嘉宾未答复", Of("guests"), StringComparison.Ordinal));
         var before = int.Parse(Of("guests").Replace("嘉宾未答复", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);

@@ -110,7 +110,7 @@ public sealed class RecordMergeTests
 
         page.Wait(() => Assert.Contains(known.Number, Screen.Squeezed(page.Find(".hints")), StringComparison.Ordinal));
         page.Press(MergeTexts.UseThis);
-        Assert.Equal($"/console/2027/investors/{known.Id}", desk.Address);
+        page.Wait(() => Assert.Equal($"/console/2027/investors/{known.Id}", desk.Address));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class RecordMergeTests
         page.All("main button.primary")[0].Click();
 
         page.Wait(() => Assert.Contains(Ledger.MergeRefusals.Overtaken.Text, page.Text, StringComparison.Ordinal));
-        Assert.Equal($"/console/people/{person.Id}/merge?with={other}", desk.Address);
+        page.Wait(() => Assert.Equal($"/console/people/{person.Id}/merge?with={other}", desk.Address));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class SelectionTests
         // Nor is the page left under it.
         await page.Page.InvokeAsync(() => desk.Navigation.NavigateTo("/console/2027/projects"));
         page.Wait(() => Assert.Equal(ListTexts.EditNotApplied, page.Texts(".mud-dialog [role=alert]").Single()));
-        Assert.Equal(Guests, desk.Address);
+        page.Wait(() => Assert.Equal(Guests, desk.Address));
         page.Press(FormTexts.DropChosen, ".mud-dialog");
         page.Wait(() => Assert.Empty(page.All(".mud-dialog")));
     }

@@ -10,6 +10,7 @@ using InvestmentFair.Kernel;
 using InvestmentFair.Tests;
 using InvestmentFair.Web.Account;
 using InvestmentFair.Web.Hosting;
+using InvestmentFair.Web.Layouts;
 using InvestmentFair.Web.Shared;
 using InvestmentFair.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -33,7 +34,7 @@ public sealed class StaffPageContext : BunitContext
     private readonly FairDatabase _database;
     private readonly Seat _seat;
 
-    private StaffPageContext(FairDatabase database, Role role, Guid? unit)
+    private StaffPageContext(FairDatabase database, Role role, Guid? unit, bool menu)
     {
         _database = database;
         Me = new Actor(Guid.CreateVersion7(), "周文（示例）", role, unit);
@@ -63,6 +64,8 @@ public sealed class StaffPageContext : BunitContext
         Services.AddCascadingAuthenticationState();
         Services.AddSingleton<AuthenticationStateProvider>(new Door(Me));
         Services.AddScoped<ListsSeen>();
+        // It counts by itself what waits, and would draw while a hand is on something else.
+        if (!menu) ComponentFactories.AddStub<StaffMenu>();
     }
 
     public Actor Me { get; }
@@ -82,9 +85,9 @@ public sealed class StaffPageContext : BunitContext
         Assert.True(Address == address, string.Join("; ", Services.GetRequiredService<BunitNavigationManager>().History.Select(h => $"{h.State} {h.Uri} {h.Exception}")));
     }
 
-    public static async Task<StaffPageContext> SitAsync(Role role = Role.Administrator, Guid? unit = null)
+    public static async Task<StaffPageContext> SitAsync(Role role = Role.Administrator, Guid? unit = null, bool menu = false)
     {
-        var context = new StaffPageContext(await FairDatabase.SeededSqliteAsync(), role, unit);
+        var context = new StaffPageContext(await FairDatabase.SeededSqliteAsync(), role, unit, menu);
         context.Desk<FairClock>().StartAt(new DateTimeOffset(2026, 11, 2, 8, 30, 0, TimeSpan.FromHours(8)), DateTime.MinValue);
         context.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return context;
