@@ -31,6 +31,19 @@ public sealed class ShortlistTests(PortalFactory portal) : IClassFixture<PortalF
         Assert.NotNull((await _visitor.PageAsync("/shortlist")).QuerySelector(".empty-state"));
     }
 
+    [Fact]
+    public async Task Whoever_ticked_none_of_the_matches_does_not_ask_about_the_shortlist()
+    {
+        await AddAsync("add=LC-T01");
+        Assert.NotEmpty((await _visitor.PageAsync("/ask?kind=meeting")).QuerySelectorAll("input[name=Projects]"));
+
+        var page = await _visitor.PageAsync("/ask?from=match&kind=meeting&words=%E5%B1%82%E9%AB%98%208%20m");
+
+        Assert.Empty(page.QuerySelectorAll("input[name=Projects], input[name=Plants]"));
+        Assert.NotNull(page.QuerySelector(".empty-state"));
+        Assert.Single((await _visitor.PageAsync("/ask?from=match&ids=LC-T05")).QuerySelectorAll("input[name=Projects]"));
+    }
+
     [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Purpose", "prefetch")]
