@@ -233,11 +233,13 @@
   };
   fair.cellHeard = (row, name) => shelf.drop(row, name);
   fair.cellsShown = () => {
-    for (const [key, { text, seen }] of Object.entries(shelf.read())) {
+    for (const [key, kept] of Object.entries(shelf.read())) {
+      // Text alone was kept by a page that was opened before the product was renewed.
+      const { text, seen } = typeof kept === "string" ? { text: kept } : kept;
       const cell = find(...key.split("/")), editor = editorOf(cell);
       // One that was left while nobody listened is kept now; those typed after it follow it in the order of the keys.
       if (editor?.dataset.left !== undefined) act(cell, "keep", { text });
-      else if (cell && !editor && !ahead.some(a => a.cell === cell)) act(cell, "rescue", { text, moved: shownIn(cell) !== seen });
+      else if (cell && !editor && !ahead.some(a => a.cell === cell)) act(cell, "rescue", { text, moved: seen !== undefined && shownIn(cell) !== seen });
     }
   };
   // The line is back and the page the same: what was sent into the void is sent again.

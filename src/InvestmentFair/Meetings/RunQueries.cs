@@ -69,12 +69,13 @@ public sealed partial class ScheduleQueries
     // The act that entered them names the search, and its history what was entered.
     private static async Task<IReadOnlyList<string>> LateAsync(FairDbContext db, ScheduleRun run, CancellationToken cancel)
     {
-        var entered = from link in db.AuditEntries
+        // From the few who were entered as late: the page asks each quarter of a second, and the chain is long.
+        var entered = from a in db.Availability
+                      where a.FairId == run.FairId && a.Source == AvailabilitySource.Late
+                      join row in db.History on a.Id equals row.RecordId
+                      where row.Field == ""
+                      join link in db.AuditEntries on row.Sequence equals link.Sequence
                       where link.Act == ScheduleDesk.Late && link.Purpose == run.Number
-                      from row in link.Rows
-                      where row.Record == nameof(Availability) && row.Field == ""
-                      join a in db.Availability on row.RecordId equals a.Id
-                      where a.FairId == run.FairId
                       select new { a.Person.Name, a.Person.PinyinKey, At = a.Kind == AvailabilityKind.Arrives ? a.From : a.Until };
         return [.. (await entered.ToListAsync(cancel)).GroupBy(a => a.At!.Value).OrderBy(g => g.Key).Select(g =>
             FromWhen(g.Key, Language.List(g.OrderBy(a => a.PinyinKey, StringComparer.Ordinal).Select(a => a.Name))))];

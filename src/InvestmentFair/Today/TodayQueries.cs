@@ -54,7 +54,7 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         [
             new("enquiries", TodayTexts.EnquiriesOverdue, await unreplied.CountAsync(e => e.ReplyBy < now, cancel), $"/console/{fair}/enquiries?f.overdue=yes", true),
             new("enquiries-today", TodayTexts.EnquiriesDueToday, await unreplied.CountAsync(e => e.ReplyBy >= now && e.ReplyBy < tomorrow, cancel), $"/console/{fair}/enquiries?f.clock=Today", true),
-            new("enquiries-open", TodayTexts.EnquiriesOpen, await unreplied.CountAsync(cancel), $"/console/{fair}/enquiries?f.open=yes", false),
+            Waits("enquiries-open", await unreplied.CountAsync(cancel), fair),
             new("enquiries-late", TodayTexts.EnquiriesLate, await db.Enquiries.CountAsync(e => e.Fair.Code == fair && e.FirstAnsweredAt != null && e.FirstAnsweredAt > e.FirstReplyBy, cancel), $"/console/{fair}/enquiries?f.late=yes", false),
             .. elsewhere.Where(f => f.Overdue > 0).Select(f => new TodayCount($"enquiries-{f.Fair}", TodayTexts.Of(f.Fair, TodayTexts.EnquiriesOverdue), f.Overdue, $"/console/{f.Fair}/enquiries?f.overdue=yes", true)),
             .. elsewhere.Where(f => f.Open > f.Overdue).Select(f => new TodayCount($"enquiries-open-{f.Fair}", TodayTexts.Of(f.Fair, TodayTexts.EnquiriesOpen), f.Open, $"/console/{f.Fair}/enquiries?f.open=yes", false)),
@@ -64,14 +64,14 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
             new("commitments", TodayTexts.CommitmentsOverdue, await deals.CountAsync(d => d.Commitments.Any(c => c.State == CommitmentState.Pending && c.Due < today), cancel), "/console/deals?f.promises=yes", true),
             new("checklist-overdue", TodayTexts.ChecklistOverdue, await checklist.CountAsync(i => i.DueOn < today, cancel), $"/console/{fair}/checklist?f.state=Overdue", true),
             new("checklist-soon", TodayTexts.ChecklistSoon, await checklist.CountAsync(i => i.DueOn >= today && i.DueOn <= soon, cancel), $"/console/{fair}/checklist?f.state=Soon", false),
-            new("answers", TodayTexts.Unanswered, await Unanswered(db, fair).CountAsync(cancel), $"/console/{fair}/guests?f.attendance=Unknown", false),
+            Waits("answers", await Unanswered(db, fair).CountAsync(cancel), fair),
             new("headless", TodayTexts.HeadDeclined, await db.Headless(fair).CountAsync(cancel), $"/console/{fair}/delegations?f.headless=yes", true),
             new("lacking", TodayTexts.MeetingsLacking, await db.Lacking(fair).CountAsync(cancel), $"/console/{fair}/meetings?f.lacking=yes", true),
             new("unattended", TodayTexts.MeetingsUnattended, await db.Unattended(fair).CountAsync(cancel), $"/console/{fair}/meetings?f.unattended=yes", true),
-            new("unpublished", TodayTexts.Unpublished, await ReleaseQueries.UnpublishedAsync(db, fair, cancel), $"/console/{fair}/releases/new", false),
-            new("notices", TodayTexts.Notices, await ToTell(db, fair).CountAsync(cancel), $"/console/{fair}/notices?f.state=Open", false),
-            new("invitations", TodayTexts.NotSent, await NotSent(db, fair).CountAsync(cancel), $"/console/{fair}/invitations?f.state=NotSent", false),
-            new("requests", TodayTexts.RequestsWaiting, await requests.CountAsync(r => r.ExpiresAt >= now, cancel), $"/console/{fair}/requests?f.waiting=yes", false),
+            Waits("unpublished", await ReleaseQueries.UnpublishedAsync(db, fair, cancel), fair),
+            Waits("notices", await ToTell(db, fair).CountAsync(cancel), fair),
+            Waits("invitations", await NotSent(db, fair).CountAsync(cancel), fair),
+            Waits("requests", await requests.CountAsync(r => r.ExpiresAt >= now, cancel), fair),
             new("expired", TodayTexts.RequestsExpired, await requests.CountAsync(r => r.ExpiresAt < now, cancel), $"/console/{fair}/requests?f.expired=yes", true),
             new("validity-ended", TodayTexts.ValidityEnded, await db.Projects.CountAsync(p => p.State == ProjectState.Published && p.ValidTo < today, cancel), $"/console/{fair}/projects?f.validity=Expired", true),
             new("validity-ends", TodayTexts.ValidityEnds, await db.Projects.CountAsync(p => p.State == ProjectState.Published && p.ValidTo >= today && p.ValidTo <= inDays, cancel), $"/console/{fair}/projects?f.validity=Due", false),
@@ -105,14 +105,14 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         var counted = await Task.Run(() => CountedAsync(fair, cancel), cancel);
         return
         [
-            .. new TodayCount[]
+            .. new[]
             {
-                new("answers", TodayTexts.Unanswered, counted.Guests, $"/console/{fair}/guests?f.attendance=Unknown", false),
-                new("invitations", TodayTexts.NotSent, counted.Invitations, $"/console/{fair}/invitations?f.state=NotSent", false),
-                new("enquiries-open", TodayTexts.EnquiriesOpen, counted.Enquiries, $"/console/{fair}/enquiries?f.open=yes", false),
-                new("requests", TodayTexts.RequestsWaiting, counted.Requests, $"/console/{fair}/requests?f.waiting=yes", false),
-                new("unpublished", TodayTexts.Unpublished, counted.Unpublished, $"/console/{fair}/releases/new", false),
-                new("notices", TodayTexts.Notices, counted.Notices, $"/console/{fair}/notices?f.state=Open", false),
+                Waits("answers", counted.Guests, fair),
+                Waits("invitations", counted.Invitations, fair),
+                Waits("enquiries-open", counted.Enquiries, fair),
+                Waits("requests", counted.Requests, fair),
+                Waits("unpublished", counted.Unpublished, fair),
+                Waits("notices", counted.Notices, fair),
             }.Where(c => c.Count > 0),
         ];
     }
@@ -125,6 +125,22 @@ public sealed class TodayQueries(IDbContextFactory<FairDbContext> contexts, Fair
         return _counted[fair] = new(link, now,
             await Unanswered(db, fair).CountAsync(cancel), await NotSent(db, fair).CountAsync(cancel), await Unreplied(db, fair).CountAsync(cancel),
             await Waiting(db, fair).CountAsync(r => r.ExpiresAt >= now, cancel), await ReleaseQueries.UnpublishedAsync(db, fair, cancel), await ToTell(db, fair).CountAsync(cancel));
+    }
+
+    // What Today and the menu both say.
+    private static TodayCount Waits(string key, int count, string fair)
+    {
+        var (text, list) = key switch
+        {
+            "answers" => (TodayTexts.Unanswered, "guests?f.attendance=Unknown"),
+            "invitations" => (TodayTexts.NotSent, "invitations?f.state=NotSent"),
+            "enquiries-open" => (TodayTexts.EnquiriesOpen, "enquiries?f.open=yes"),
+            "requests" => (TodayTexts.RequestsWaiting, "requests?f.waiting=yes"),
+            "unpublished" => (TodayTexts.Unpublished, "releases/new"),
+            "notices" => (TodayTexts.Notices, "notices?f.state=Open"),
+            _ => throw new ArgumentOutOfRangeException(nameof(key), key, null),
+        };
+        return new TodayCount(key, text, count, $"/console/{fair}/{list}", false);
     }
 
     private static IQueryable<Guest> Unanswered(FairDbContext db, string fair) => db.Guests.Where(g => g.Fair.Code == fair && g.Attendance == Attendance.Unknown);

@@ -43,6 +43,10 @@ public sealed class LateTests
         Assert.Equal((RunState.Done, RunKind.Replan, new TimeOnly(14, 50)), (view.Run.State, view.Run.Kind, TimeOnly.FromDateTime(FairTime.ToLocal(view.Run.FromSlot!.StartsAt))));
         var proposals = await house.ReadAsync(db => db.Proposals.AsNoTracking().Where(p => p.RunId == id).OrderBy(p => p.Ordinal).ToListAsync(Cancel));
         Assert.Equal(Enumerable.Range(0, proposals.Count), proposals.Select(p => p.Ordinal));
+        var names = await house.ReadAsync(db => db.People.Where(p => due.Contains(p.Id)).Select(p => p.Name).ToListAsync(Cancel));
+        var said = Assert.Single(view.Late);
+        Assert.EndsWith("14:40 起", said, StringComparison.Ordinal);
+        Assert.All(names, name => Assert.Contains(name, said, StringComparison.Ordinal));
         Assert.StartsWith("影响人最少", view.Proposals[0].Name);
         Assert.All(view.Proposals.Zip(proposals), p => Assert.Equal(p.Second.ReadChange()!.BestBy.Contains(ProposalOf.BestQuality) && !p.Second.ReadChange()!.BestBy.Contains(ProposalOf.FewestPeople), p.First.Why.Contains("但改动较多", StringComparison.Ordinal)));
         Assert.Equal([ProposalOf.FewestPeople, ProposalOf.FewestDrops, ProposalOf.BestQuality], proposals.SelectMany(p => p.ReadChange()!.BestBy).Order(Comparer<ProposalOf>.Create((a, b) => Rank(a) - Rank(b))));
