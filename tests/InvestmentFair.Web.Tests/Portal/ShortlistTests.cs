@@ -40,7 +40,7 @@ public sealed class ShortlistTests(PortalFactory portal) : IClassFixture<PortalF
         var page = await _visitor.PageAsync("/ask?from=match&kind=meeting&words=%E5%B1%82%E9%AB%98%208%20m");
 
         Assert.Empty(page.QuerySelectorAll("input[name=Projects], input[name=Plants]"));
-        Assert.NotNull(page.QuerySelector(".empty-state"));
+        Assert.NotNull(page.QuerySelector(".empty-state a[href=match]"));
         Assert.Single((await _visitor.PageAsync("/ask?from=match&ids=LC-T05")).QuerySelectorAll("input[name=Projects]"));
     }
 
