@@ -1,7 +1,11 @@
 using InvestmentFair.Access;
+using InvestmentFair.Data;
 using InvestmentFair.Delegations;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
+using InvestmentFair.Organisations;
+using InvestmentFair.People;
+using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Meetings;
@@ -20,6 +24,13 @@ public sealed partial class BoardQueries
     // Of a guest a board shows whether they come; what else the office writes of guests all day does not draw it anew.
     private static readonly string[] OfGuests = ["", nameof(Guest.Attendance)];
 
+    // What a card is called, and who is told of it as one that stays away: changed, any card may look otherwise.
+    private static readonly string[] Named = [nameof(Project), nameof(IdlePlant), nameof(Investor), nameof(Delegation), nameof(Person)];
+    private static readonly string[] OfNames = [nameof(Person.Name), $"{nameof(Project.Name)}.{nameof(Bilingual.Zh)}", $"{nameof(Project.Name)}.{nameof(Bilingual.En)}", nameof(Person.SurvivorId)];
+
+    // More than by hand: then all are read, which costs no more.
+    private const int MostApart = 100;
+
     /// <summary>A look at one row of one table, which an open board takes every second; null where nothing was saved since.</summary>
     public async Task<BoardChanges?> ChangesAsync(Actor actor, long since, CancellationToken cancel)
     {
@@ -33,5 +44,15 @@ public sealed partial class BoardQueries
                           select new { e.Sequence, e.ActorId, e.ActorName, r.Record, r.RecordId }).Distinct().ToListAsync(cancel);
         return new BoardChanges(last, rows.Count > 0, rows.Where(r => r.ActorId != actor.Id && r.Record is nameof(Meeting) or nameof(MeetingRequest))
             .GroupBy(r => r.RecordId).ToDictionary(g => g.Key, g => KeptWords.Say(g.MaxBy(r => r.Sequence)!.ActorName)));
+    }
+
+    /// <summary>The meetings that were changed since, or whose wish was; null where any card may look otherwise than it did.</summary>
+    private static async Task<IReadOnlyCollection<Guid>?> ChangedAsync(FairDbContext db, long since, CancellationToken cancel)
+    {
+        var rows = db.History.Where(r => r.Sequence > since);
+        if (await rows.AnyAsync(r => (r.Record == nameof(Guest) && OfGuests.Contains(r.Field)) || (Named.Contains(r.Record) && OfNames.Contains(r.Field)), cancel)) return null;
+        var records = rows.Where(r => r.Record == nameof(Meeting) || r.Record == nameof(MeetingRequest)).Select(r => r.RecordId);
+        var changed = await db.Meetings.Where(m => records.Contains(m.Id) || records.Contains(m.RequestId!.Value)).Select(m => m.Id).Take(MostApart + 1).ToListAsync(cancel);
+        return changed.Count > MostApart ? null : changed.ToHashSet();
     }
 }

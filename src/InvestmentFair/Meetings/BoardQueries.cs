@@ -39,7 +39,7 @@ public sealed record BoardCard(Guid Id, bool IsRequest, string Number, string Su
 }
 
 /// <summary>The board as it stood after the audit entry <c>AsOf</c>; what was saved later may show or not.</summary>
-public sealed record BoardView(long AsOf, string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray, IReadOnlyDictionary<(Guid Slot, Guid Table), BoardCard> At)
+public sealed record BoardView(Guid FairId, long AsOf, string Zone, IReadOnlyList<BoardSlot> Slots, IReadOnlyList<BoardHall> Halls, IReadOnlyList<BoardCard> Placed, IReadOnlyList<BoardCard> Tray, IReadOnlyDictionary<(Guid Slot, Guid Table), BoardCard> At)
 {
     /// <summary>When the next slot begins or ends, and the board shows another as the one that is on; none once the last is over.</summary>
     public DateTime? TurnsAt { get; init; }
@@ -48,7 +48,7 @@ public sealed record BoardView(long AsOf, string Zone, IReadOnlyList<BoardSlot> 
     public int Expired { get; init; }
 }
 
-internal sealed record Seated(Guid Of, Guid PersonId, Side Side, bool Interprets, int Ordinal);
+internal sealed record Seated(Guid MeetingId, Guid PersonId, Side Side, bool Interprets, int Ordinal);
 
 public sealed record AttendeeView(Guid PersonId, string Name, Side Side, bool Interprets);
 
@@ -59,7 +59,11 @@ public sealed record MeetingView(
 /// <summary>The board of time × table, and one meeting in full.</summary>
 public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
 {
-    public async Task<BoardView?> BoardAsync(Actor actor, string fair, CancellationToken cancel)
+    /// <param name="actor">Who reads it.</param>
+    /// <param name="fair">The code of the fair.</param>
+    /// <param name="cancel">When nobody waits for it any more.</param>
+    /// <param name="before">The board as the reader still sees it: of its meetings only those are read again that were changed since.</param>
+    public async Task<BoardView?> BoardAsync(Actor actor, string fair, CancellationToken cancel, BoardView? before = null)
     {
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
@@ -67,15 +71,13 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
         var (now, asOf) = (clock.GetUtcNow().UtcDateTime, await db.AuditHeads.Select(h => h.Sequence).SingleAsync(cancel));
         var slots = await db.Slots.AsNoTracking().Where(s => s.FairId == of.Id).OrderBy(s => s.StartsAt).Select(s => new BoardSlot(s.Id, s.StartsAt, s.EndsAt, s.IsClosed) { IsOn = s.StartsAt <= now && s.EndsAt > now, IsOver = s.EndsAt <= now }).ToListAsync(cancel);
         var halls = await db.Halls.AsNoTracking().Include(h => h.Tables).Where(h => h.FairId == of.Id && h.Tables.Count > 0).OrderBy(h => h.Code).ToListAsync(cancel);
-        var declined = (await db.Guests.Where(g => g.FairId == of.Id && g.Attendance == Attendance.Declined).Select(g => g.PersonId).ToListAsync(cancel)).ToHashSet();
+        var changed = before?.FairId == of.Id ? await ChangedAsync(db, before.AsOf, cancel) : null;
+        var standing = db.Meetings.AsNoTracking().Where(m => m.FairId == of.Id && m.State != MeetingState.Cancelled);
+        var read = changed is null ? standing : standing.Where(m => changed.Contains(m.Id));
         // Who sits where is read beside the cards, and who is called what beside that: joined, everything else of a card would come once for each of its people.
-        var seats = (await db.Meetings.Where(m => m.FairId == of.Id && m.State != MeetingState.Cancelled).SelectMany(m => m.Attendees).Select(a => new Seated(a.MeetingId, a.PersonId, a.Side, a.Interprets, a.Ordinal)).ToListAsync(cancel))
-            .OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal).ToLookup(a => a.Of);
-        var wished = (await db.Requests.Where(r => r.FairId == of.Id && r.State == RequestState.Open).SelectMany(r => r.People).Select(p => new Seated(p.RequestId, p.PersonId, p.Side, false, p.Ordinal)).ToListAsync(cancel))
-            .OrderBy(p => p.Side).ThenBy(p => p.Ordinal).ToLookup(p => p.Of);
-        var named = seats.Concat(wished).SelectMany(s => s).Select(s => s.PersonId).Distinct().ToList();
-        var names = await db.People.Where(p => named.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        var meetings = await db.Meetings.AsNoTracking().Where(m => m.FairId == of.Id && m.State != MeetingState.Cancelled).OrderBy(m => m.Number).Select(m => new
+        var seats = (await read.SelectMany(m => m.Attendees).Select(a => new Seated(a.MeetingId, a.PersonId, a.Side, a.Interprets, a.Ordinal)).ToListAsync(cancel))
+            .OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal).ToLookup(a => a.MeetingId);
+        var meetings = await read.Select(m => new
         {
             m.Id,
             m.Number,
@@ -92,33 +94,36 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
             m.Version,
             m.LockedAt,
         }).ToListAsync(cancel);
-        var withheld = (await db.ReleasedMeetings.Where(m => m.FairId == of.Id && m.Release.IsCurrent && m.IsHidden).Select(m => m.MeetingId).ToListAsync(cancel)).ToHashSet();
-        var unattended = (await db.Unattended(fair).Select(m => m.Id).ToListAsync(cancel)).ToHashSet();
-        var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
-            Names(seats[m.Id]), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(seats[m.Id])) : "", m.LockedAt is not null)
-        {
-            Asked = m.Priority?.Text ?? "",
-            IsWithheld = withheld.Contains(m.Id),
-            IsUnattended = unattended.Contains(m.Id),
-        }).ToList();
-        var waiting = db.Requests.AsNoTracking().Where(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt > now);
-        var said = await waiting.Select(r => new
+        var open = db.Requests.AsNoTracking().Where(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt > now);
+        var wishes = await open.ToDictionaryAsync(r => r.Id, cancel);
+        // Included, the people of so many wishes take three times as long to be read.
+        foreach (var person in await open.SelectMany(r => r.People).ToListAsync(cancel)) wishes.GetValueOrDefault(person.RequestId)?.People.Add(person);
+        var about = await open.Select(r => new
         {
             r.Id,
             Project = r.Project == null ? null : r.Project.Name,
             Plant = r.Plant == null ? null : r.Plant.Name,
-            r.Topic,
             Investor = r.Investor == null ? null : r.Investor.Survivor.Name,
             Delegation = r.Delegation == null ? null : r.Delegation.Name,
         }).ToDictionaryAsync(r => r.Id, cancel);
+        var named = seats.SelectMany(m => m).Select(a => a.PersonId).Concat(wishes.Values.SelectMany(w => w.People).Select(p => p.PersonId)).Distinct().ToList();
+        var names = await db.People.Where(p => named.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var declined = (await db.Guests.Where(g => g.FairId == of.Id && g.Attendance == Attendance.Declined).Select(g => g.PersonId).ToListAsync(cancel)).ToHashSet();
+        var withheld = (await db.ReleasedMeetings.Where(m => m.FairId == of.Id && m.Release.IsCurrent && m.IsHidden).Select(m => m.MeetingId).ToListAsync(cancel)).ToHashSet();
+        var unattended = (await db.Unattended(fair).Select(m => m.Id).ToListAsync(cancel)).ToHashSet();
+        var unchanged = changed is null ? [] : before!.Placed.Concat(before.Tray).Where(c => !c.IsRequest && !changed.Contains(c.Id));
+        var cards = meetings.Select(m => new BoardCard(m.Id, false, m.Number, (m.Project ?? m.Plant)?.Text ?? m.Topic ?? "", (m.Investor ?? m.Delegation)?.Text ?? "",
+            Names(seats[m.Id].Select(a => a.PersonId)), m.Priority, m.FirstSlotId, m.Length, m.TableId, m.State, m.Version, m.State is MeetingState.Planned ? Names(Missed(seats[m.Id].Where(a => a.Side is Side.Guest).Select(a => a.PersonId))) : "", m.LockedAt is not null)
+        {
+            Asked = m.Priority?.Text ?? "",
+        }).Concat(unchanged).Select(c => c with { IsWithheld = withheld.Contains(c.Id), IsUnattended = unattended.Contains(c.Id) }).OrderBy(c => c.Number, StringComparer.Ordinal).ToList();
         var merged = await JointWishQueries.MergedAsync(db, cancel);
-        var joint = JointWish.Of(await waiting.Include(r => r.People).AsSplitQuery().ToListAsync(cancel), id => merged.GetValueOrDefault(id, id));
+        var joint = JointWish.Of(wishes.Values.Where(w => about.ContainsKey(w.Id)), id => merged.GetValueOrDefault(id, id));
         var tray = cards.Where(c => c.SlotId is null).Concat(joint.OrderByDescending(w => w.Points).ThenBy(w => w.Priority).ThenBy(w => w.First.Id).Select(w =>
         {
-            var first = said[w.First.Id];
-            List<Seated> people = [.. wished[w.Naming(Side.Guest).Id].Where(p => p.Side is Side.Guest), .. wished[w.Naming(Side.Host).Id].Where(p => p.Side is Side.Host)];
-            return new BoardCard(first.Id, true, "", (first.Project ?? first.Plant)?.Text ?? first.Topic ?? "", (first.Investor ?? first.Delegation)?.Text ?? "",
-                Names(people), w.Priority, null, w.Length, null, null, w.First.Version, Names(Missed(people)), false)
+            var (first, guests) = (about[w.First.Id], w.Naming(Side.Guest).Team(Side.Guest).ToList());
+            return new BoardCard(w.First.Id, true, "", (first.Project ?? first.Plant)?.Text ?? w.First.Topic ?? "", (first.Investor ?? first.Delegation)?.Text ?? "",
+                Names([.. guests, .. w.Naming(Side.Host).Team(Side.Host)]), w.Priority, null, w.Length, null, null, w.First.Version, Names(Missed(guests)), false)
             {
                 Asked = string.Join(" · ", w.Wishes.OrderBy(r => r.From).Select(r => BoardTexts.Wished(r.From, r.Priority)).Distinct()),
                 With = [.. w.Wishes.Skip(1).Select(r => r.Id)],
@@ -127,7 +132,7 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
         var placed = cards.Where(c => c.SlotId is not null).ToDictionary(c => c.Id);
         // The claims say which slots a long meeting takes: it steps over one that was closed before.
         var held = await db.Claims.Where(c => c.FairId == of.Id && c.Kind == ClaimKind.Table).Select(c => new { c.SlotId, c.ResourceId, c.MeetingId }).ToListAsync(cancel);
-        return new BoardView(asOf, of.TimeZone, slots,
+        return new BoardView(of.Id, asOf, of.TimeZone, slots,
             [.. halls.Select(h => new BoardHall(h.Id, h.Name.Text, [.. h.Tables.OrderBy(t => t.Code).Select(t => new BoardTable(t.Id, t.Code, t.Seats, t.IsClosed))]))],
             [.. placed.Values], tray, held.Where(h => placed.ContainsKey(h.MeetingId)).ToDictionary(h => (h.SlotId, h.ResourceId), h => placed[h.MeetingId]))
         {
@@ -135,9 +140,9 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
             Expired = await db.Requests.CountAsync(r => r.FairId == of.Id && r.State == RequestState.Open && r.Priority != Wish.No && r.ExpiresAt <= now, cancel),
         };
 
-        string Names(IEnumerable<Seated> people) => Language.List(people.Select(p => names[p.PersonId]));
+        string Names(IEnumerable<Guid> people) => Language.List(people.Select(p => names[p]));
 
-        IEnumerable<Seated> Missed(IEnumerable<Seated> people) => people.Where(p => p.Side is Side.Guest && declined.Contains(p.PersonId));
+        IEnumerable<Guid> Missed(IEnumerable<Guid> guests) => guests.Where(declined.Contains);
     }
 
     public async Task<MeetingView?> MeetingAsync(Actor actor, string fair, Guid id, CancellationToken cancel)

@@ -49,7 +49,7 @@ public sealed partial class BoardPage
 
     private async Task LoadAsync()
     {
-        _board = await Queries.BoardAsync(await Me(), Fair, Gone);
+        _board = await Queries.BoardAsync(await Me(), Fair, Gone, _board);
         (_missing, _asOf) = (_board is null, _board?.AsOf ?? 0);
         _next = _mayBook && !_missing ? await Timetable.NextStepsAsync(await Me(), Fair, Gone, _passed) : NextSteps.None;
         if (!_missing) await ReadRunAsync();
