@@ -51,6 +51,29 @@ public class FormsTests(FairSite site)
     }
 
     [Fact]
+    public async Task A_file_that_was_put_right_under_its_own_name_is_read_anew()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        try
+        {
+            await using var visit = await site.OpenAsync();
+            var page = await AtAsync(visit, "admin", "/console/2027/imports/holidays");
+            foreach (var (content, says) in new[] { ("日期,类型,名称\n哪一天,放假,示例\n", "有错误 1"), ("日期,类型,名称\n2028-10-02,放假,示例\n", "有错误 0") })
+            {
+                await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+                await (await page.RunAndWaitForFileChooserAsync(() => page.Locator("#import-file").ClickAsync())).SetFilesAsync(file);
+                await Expect(page.Locator("main p[role=status]")).ToContainTextAsync(says);
+            }
+
+            visit.WasClean();
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task Leaving_asks_where_something_was_changed_and_only_there()
     {
         await using var visit = await site.OpenAsync();

@@ -40,6 +40,8 @@ public sealed partial class FairGrid<TRow>
     // The change of many that is told above the list is the one that is taken back next: its button stands there.
     private bool BatchIsLast => _batch is { } told && _undo.TryPeek(out var step) && step.Batch == told;
 
+    private string UndoSays(ListStep step) => step.Put?.Paste is { } paste && _undo.Count(s => s.Put?.Paste == paste) is > 1 and var cells ? ListTexts.Pasted(cells) : step.Says;
+
     private List<(Guid Row, string Column)> Rescued => [.. _cells.Where(c => c.Value.IsRescued).Select(c => c.Key)];
 
     private int Unsaved => _cells.Values.Count(c => c.IsUnsaved);
@@ -75,8 +77,9 @@ public sealed partial class FairGrid<TRow>
     {
         if (_edits is null || !_columnEdits.TryGetValue(column, out var choice)) return null;
         var me = await Me();
-        _at ??= await Fairs.ReckoningAsync(me, Fair, Clock, Gone);
-        var cell = await _edits.CellAsync(me, Fair, row, choice.Key, Gone);
+        // Whoever leaves the page has done it all the same: what was pasted, and what is taken back, is gone through to its end.
+        _at ??= await Fairs.ReckoningAsync(me, Fair, Clock, CancellationToken.None);
+        var cell = await _edits.CellAsync(me, Fair, row, choice.Key, CancellationToken.None);
         if (cell.Refused) Snackbar.Add(cell.Text, MudBlazor.Severity.Error);
         return cell.Refused ? null : new CellEdit(cell.Value!, _at.Value);
     }
@@ -199,7 +202,7 @@ public sealed partial class FairGrid<TRow>
         _cells[key] = cell;
         Put(key, cell);
         await _putting;
-        await Scripts.InvokeVoidAsync("fair.showRow", Gone, put.Row);
+        if (!Gone.IsCancellationRequested) await Scripts.InvokeVoidAsync("fair.showRow", Gone, put.Row);
     }
 
     private async Task DropAsync((Guid Row, string Column) key)
@@ -231,6 +234,8 @@ public sealed partial class FairGrid<TRow>
     {
         // What opens or closes at the side leaves the cells where they are.
         if (ListAddress.ShowsSame(new Uri(Navigation.Uri), new Uri(new Uri(Navigation.BaseUri), leaving.TargetLocation))) return;
+        await _filling;
+        await _undoing;
         await _putting;
         if (Unsaved == 0) return;
         if (await Dialogs.ShowMessageBoxAsync(FormTexts.LeaveTitle, ListTexts.CellsLeave(Unsaved), FormTexts.Stay, ListTexts.CellsDrop) is false) await ForgetCellsAsync();

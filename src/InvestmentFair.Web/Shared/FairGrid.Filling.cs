@@ -77,8 +77,8 @@ public sealed partial class FairGrid<TRow>
     private async Task<string?> KeyOfAsync(ChoiceOf kind, string text)
     {
         var me = await Me();
-        var found = await Offers.SearchAsync(me, kind, Fair, text, Gone);
+        var found = await Offers.SearchAsync(me, kind, Fair, text, CancellationToken.None);
         if ((found.FirstOrDefault(c => c.Text == text) ?? (found.Count == 1 ? found[0] : null)) is { } offer) return offer.Key;
-        return (await Offers.NamesAsync(me, kind, Fair, [text], Gone)).Count > 0 ? text : null;
+        return (await Offers.NamesAsync(me, kind, Fair, [text], CancellationToken.None)).Count > 0 ? text : null;
     }
 }

@@ -68,7 +68,7 @@ public static class ListTexts
     public static string TakeBack(int count) => Say($"撤销这 {count} 条的修改", $"Undo the change of {count}");
     public static string TakenBack(int count, string field) => Say($"已撤销 {count} 条的“{field}”，恢复为修改前的值", $"{field}: {count} have their old value again");
     public static string LeftBecause(int count, string reason, string names, bool more) => Say($"{count} 条保持不变（{reason}）：{names}{(more ? "等" : "")}", $"{count} left as they are ({reason}): {names}{(more ? " and others" : "")}");
-    public static string CellsHelp => Say("直接输入或按 F2、回车修改单元格，方向键移动，可粘贴多行。", "Type, or press F2 or Enter, to edit a cell; arrows move; several rows can be pasted.");
+    public static string CellsHelp => Say("点单元格里的 ✎，或用方向键选中后直接输入、按 F2 或回车修改；可粘贴多行。", "Press ✎ in a cell; or choose one with the arrows and type, or press F2 or Enter. Several rows can be pasted.");
     public static string CellTheirs => Say("他人刚改为", "Somebody else has just put");
     public static string CellInsist => Say("；回车用您填的，Esc 用对方的", "; Enter puts yours, Esc keeps theirs");
     public static string CellMine => Say("用我的", "Use mine");
@@ -76,6 +76,7 @@ public static class ListTexts
     public static string CellPut(string what, string field) => Say($"已保存：{what} {field}", $"Saved: {what}, {field}");
     public static string CellUndone(string what) => Say($"已撤销：{what}", $"Taken back: {what}");
     public static string CellOf(string what, string field) => Say($"{what} 的“{field}”", $"{what}, {field}");
+    public static string Pasted(int cells) => Say($"粘贴的 {cells} 格", $"{cells} pasted cells");
     public static string UndoOf(string what) => Say($"撤销：{what}", $"Undo: {what}");
     public static string CellFailed => Say("没有存上，请再按回车试一次", "It could not be saved; press Enter to try again");
     public static string CellRescued => Say("断线前填的，还没有存上；回车再存", "Typed before the connection was lost and not saved; Enter saves it");

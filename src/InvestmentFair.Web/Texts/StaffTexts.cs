@@ -89,6 +89,10 @@ public static class StaffTexts
     public static string Counts => Say("有效", "In force");
     public static string MakeVoid => Say("作废", "Make void");
     public static string RenewRequest => Say("重新提出", "Make it again");
+    public static string OfAnotherParty(string name, string party) => Say($"{name} 在本届名单中代表 {party}，不是所选的一方。", $"{name} is in the list of this fair for {party}, not for the party chosen here.");
+    public static string RefusalHolds => Say("不见，有效", "Not to meet, holds");
+    public static string RefusalHint => Say("不排，也不过期；撤回后这一对才可再排。", "Nothing is booked of it, and it does not lapse; withdrawn, the pair can be booked again.");
+    public static string WaitsAgain => Say("这一对又在待排中，全排或填空时会再排上。确实不见的，请撤回洽谈申请：", "The pair waits again, and a search will book it anew. If they are not to meet at all, withdraw the request:");
     public static string RequestExpired => Say("已过期", "Expired");
     public static string ServedWith => Say("对方已有同一申请，并入其洽谈", "The other side wished for the same; one meeting serves both");
     public static string RequestUntil(string at) => Say($"{at} 前未排则过期", $"Expires at {at} unless booked");

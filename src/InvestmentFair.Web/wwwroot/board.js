@@ -132,6 +132,7 @@
   document.addEventListener("dragstart", e => {
     const card = e.target.closest?.(".board [data-card][draggable=true]");
     if (!card) return;
+    getSelection().removeAllRanges();
     dragged = { card: card.dataset.card, isPlaced: !!card.closest("td") };
     e.dataTransfer.setData("text/plain", card.querySelector("b").textContent);
     e.dataTransfer.effectAllowed = "move";

@@ -166,6 +166,10 @@ document.addEventListener("change", e => {
 document.addEventListener("keydown", e => {
   if (e.key === "Enter" && e.target.matches?.("[role=combobox]") && (e.target.value !== "" || e.target.ariaExpanded === "true")) e.preventDefault();
 });
+// A file that was put right under the name it had is chosen anew: a field that holds it already would not tell.
+document.addEventListener("click", e => {
+  if (e.target.matches?.("input[type=file]")) e.target.value = "";
+});
 // What is offered is pressed without leaving the field.
 document.addEventListener("mousedown", e => {
   if (e.target.closest?.(".picker [role=listbox]")) e.preventDefault();

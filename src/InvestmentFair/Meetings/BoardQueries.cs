@@ -54,7 +54,17 @@ public sealed record AttendeeView(Guid PersonId, string Name, Side Side, bool In
 
 public sealed record MeetingView(
     Guid Id, string Number, string Subject, string? SubjectAddress, string GuestSide, Guid? InvestorId, MeetingState State, DateTime? StartsAt, DateTime? EndsAt, string Zone, string? Table, string? CancelReason,
-    IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings, int Version, Guid? OutcomeId, DateTime? LockedAt, string? LockedBy);
+    IReadOnlyList<AttendeeView> Attendees, OutcomeForm? Outcome, Guid? DealId, string? DealNumber, Guid? RequestId, IReadOnlyList<string> Warnings, int Version, Guid? OutcomeId, DateTime? LockedAt, string? LockedBy)
+{
+    /// <summary>It was cancelled, and a wish it was booked of is open once more.</summary>
+    public bool WaitsAgain { get; init; }
+
+    /// <summary>In the release that holds, where it can be withheld or told again.</summary>
+    public ReleasedAs? Released { get; init; }
+}
+
+/// <summary>A meeting in a release.</summary>
+public sealed record ReleasedAs(Guid Id, int Version, bool IsHidden);
 
 /// <summary>The board of time × table, and one meeting in full.</summary>
 public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contexts, FairClock clock)
@@ -168,7 +178,11 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
             m.ProjectId is { } p ? $"/console/{fair}/projects/{p}" : m.PlantId is { } plant ? $"/console/{fair}/plants/{plant}" : null,
             (m.Investor?.Survivor.Name ?? m.Delegation?.Name)?.Text ?? "", m.Investor?.SurvivorId, m.State, m.FirstSlot?.StartsAt, m.FirstSlot?.EndsAt, m.Fair.TimeZone, m.Table?.Code, m.CancelReason,
             [.. m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal).Select(a => new AttendeeView(a.PersonId, a.Person.Name, a.Side, a.Interprets))],
-            m.Standing is { } outcome ? OutcomeForm.Of(outcome) : null, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id, m.LockedAt, m.LockedBy);
+            m.Standing is { } outcome ? OutcomeForm.Of(outcome) : null, deal?.Id, deal?.Number, m.RequestId, warnings, m.Version, m.Outcome?.Id, m.LockedAt, m.LockedBy)
+        {
+            WaitsAgain = m.State is MeetingState.Cancelled && await db.Requests.AnyAsync(r => r.Id == m.RequestId && r.State == RequestState.Open && r.Priority != Wish.No, cancel),
+            Released = await db.ReleasedMeetings.AsNoTracking().Where(r => r.MeetingId == id && r.Release.IsCurrent && !r.IsCancelled).Select(r => new ReleasedAs(r.Id, r.Version, r.IsHidden)).SingleOrDefaultAsync(cancel),
+        };
     }
 
     private static async Task<IReadOnlyList<string>> RefusedWishesAsync(FairDbContext db, Guid fairId, Guid? project, Guid? plant, Guid? investor, Guid? delegation, CancellationToken cancel) =>

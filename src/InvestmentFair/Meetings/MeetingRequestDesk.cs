@@ -97,6 +97,25 @@ public sealed partial class MeetingDesk
         return new RequestStanding(request.Version, request.State, request.ExpiresAt, request.IsLive(Now), request.Priority, request.WithId, meeting?.Id, meeting?.Number);
     }
 
+    /// <summary>Those named for the guest side who are in the list of this fair for another party, with that party.</summary>
+    public async Task<IReadOnlyList<(string Name, string Party)>> OfAnotherPartyAsync(Actor actor, string fair, RequestForm form, CancellationToken cancel)
+    {
+        actor.Must(Permission.ManageMeetings);
+        if (form.Guests.Count == 0 || form is { InvestorId: null, DelegationId: null }) return [];
+        await using var db = Open();
+        var investor = await db.Investors.Where(i => i.Id == form.InvestorId).Select(i => (Guid?)i.SurvivorId).SingleOrDefaultAsync(cancel);
+        var guests = await db.Guests.AsNoTracking().Where(g => g.Fair.Code == fair && form.Guests.Contains(g.PersonId)).OrderBy(g => g.PinyinKey).ThenBy(g => g.Id).Select(g => new
+        {
+            g.Person.Name,
+            g.DelegationId,
+            InvestorId = g.Investor == null ? (Guid?)null : g.Investor.SurvivorId,
+            Investor = g.Investor == null ? null : g.Investor.Survivor.Name,
+            Delegation = g.Delegation == null ? null : g.Delegation.Name,
+            g.Organisation,
+        }).ToListAsync(cancel);
+        return [.. guests.Where(g => investor is null ? g.DelegationId != form.DelegationId : g.InvestorId != investor).Select(g => (g.Name, (g.Investor ?? g.Delegation)?.Text ?? g.Organisation))];
+    }
+
     public async Task<RequestForm?> RequestAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);

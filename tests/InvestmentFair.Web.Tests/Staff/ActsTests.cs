@@ -93,7 +93,53 @@ public sealed class ActsTests
 
         page.Wait(() => Assert.Equal(39, page.All(Placed).Count));
         await using var db = desk.Open();
-        Assert.Equal("投资方改期（示例）", (await db.Meetings.FindAsync([pair[0].Id], TestContext.Current.CancellationToken))!.CancelReason);
+        var cancelled = (await db.Meetings.FindAsync([pair[0].Id], TestContext.Current.CancellationToken))!;
+        Assert.Equal("投资方改期（示例）", cancelled.CancelReason);
+
+        // The pair waits again, which is said where one looks for what became of it, and ends where the wish is withdrawn.
+        page = desk.Visit($"/console/2027/meetings/{pair[0].Id}");
+        page.Wait(() => Assert.Contains(StaffTexts.WaitsAgain, page.Text, StringComparison.Ordinal));
+        page = desk.Visit(page.Find($"main a[href='/console/2027/requests/{cancelled.RequestId}']").GetAttribute("href")!);
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.WithdrawRequest)));
+        page.Press(StaffTexts.WithdrawRequest);
+        page.Wait(() => Assert.Contains(RequestState.Withdrawn.Text, page.Text, StringComparison.Ordinal));
+        page = desk.Visit($"/console/2027/meetings/{pair[0].Id}");
+        page.Wait(() => Assert.Contains("投资方改期（示例）", page.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain(StaffTexts.WaitsAgain, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_to_meet_holds_until_it_is_withdrawn_and_neither_waits_nor_lapses()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var (project, investor) = (desk.Id<Projects.Project>(), desk.Id<Organisations.Investor>());
+        var refused = await desk.Desk<MeetingDesk>().SaveRequestAsync(desk.Me, StaffPageContext.Fair, null,
+            new RequestForm { From = Side.Guest, Priority = Wish.No, ProjectId = project, InvestorId = investor, Reason = "已谈过（示例）", Guests = [desk.Id<People.Person>()] }, TestContext.Current.CancellationToken);
+        Assert.False(refused.Refused, refused.Text);
+
+        var page = desk.Visit($"/console/2027/requests/{refused.Value}");
+
+        page.Wait(() => Assert.Equal(StaffTexts.RefusalHolds, page.Texts("main .tone")[0]));
+        Assert.DoesNotContain("前未排则过期", page.Text, StringComparison.Ordinal);
+        Assert.Equal((true, false), (page.Offers(StaffTexts.WithdrawRequest), page.Offers(StaffTexts.RenewRequest)));
+    }
+
+    [Fact]
+    public async Task Somebody_of_another_party_is_named_beside_the_field_and_no_wall()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        var guests = await db.Guests.Where(g => g.Fair.Code == "2027" && g.InvestorId != null).OrderBy(g => g.Number).Select(g => new { g.PersonId, g.Person.Name, Investor = g.Investor!.Survivor }).ToListAsync(TestContext.Current.CancellationToken);
+        var (own, other) = (guests[0], guests.First(g => g.Investor.Id != guests[0].Investor.Id));
+        var page = desk.Visit($"/console/2027/requests/new?investor={own.Investor.Id}");
+        page.Wait(() => Assert.Single(page.All(".chosen")));
+
+        page.Choose("f-Guests", own.Name);
+        page.Choose("f-Guests", other.Name);
+
+        page.Wait(() => Assert.Contains(StaffTexts.OfAnotherParty(other.Name, other.Investor.Name.Text), page.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain(StaffTexts.OfAnotherParty(own.Name, own.Investor.Name.Text), page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class BoardRemediesTests
         remedies.WaitForAssertion(() => Assert.Contains(StaffTexts.RoomFound, remedies.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
         Assert.Empty(remedies.FindAll("[role=alert]"));
         Assert.Equal("false", remedies.Find(".remedies").GetAttribute("aria-busy"));
-        remedies.FindAll("button.primary")[0].Click();
+        await remedies.FindAll("button.primary")[0].ClickAsync(new());
 
         Assert.Equal(RemedyNeeds.Nothing, applied!.Needs);
         Assert.NotEmpty(applied.Arrangements);

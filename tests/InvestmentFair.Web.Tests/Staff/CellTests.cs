@@ -231,6 +231,7 @@ public sealed class CellTests
         page.Wait(() => Assert.Equal("70", CellOf(page, rows[0])));
         foreach (var row in rows[1..]) page.Find("table.grid tbody").TriggerEvent("oncellact", new CellActEventArgs { Act = "fill", Row = row, Column = Rank, Text = "88", Paste = "p" });
         page.Wait(() => Assert.All(rows[1..], r => Assert.Equal("88", CellOf(page, r))));
+        page.Wait(() => Assert.Contains(ListTexts.UndoOf(ListTexts.Pasted(3)), Screen.Squeezed(page.Find(".cell-undo")), StringComparison.Ordinal));
 
         page.Click(".cell-undo");
 
@@ -239,6 +240,42 @@ public sealed class CellTests
         Assert.Equal(70, await RankAsync(desk, rows[0]));
         page.Click(".cell-undo");
         page.Wait(() => Assert.Equal($"{before[0]}", CellOf(page, rows[0])));
+    }
+
+    [Fact]
+    public async Task What_was_pasted_and_what_is_taken_back_is_gone_through_to_its_end_when_the_page_is_left()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = Open(desk);
+        Guid[] rows = [RowOf(page, 0), RowOf(page, 1), RowOf(page, 2)];
+        var before = await Task.WhenAll(rows.Select(r => RankAsync(desk, r)));
+
+        Paste("p");
+        page.Wait(() => Assert.All(rows, r => Assert.Equal("88", CellOf(page, r))));
+        page.Wait(() => Assert.Contains(ListTexts.Pasted(3), page.Text, StringComparison.Ordinal));
+        desk.Hold();
+        page.Click(".cell-undo");
+        await desk.DisposeComponentsAsync();
+        desk.Release();
+        await ReadAsync([.. before]);
+
+        page = Open(desk);
+        desk.Hold();
+        Paste("q");
+        await desk.DisposeComponentsAsync();
+        desk.Release();
+        await ReadAsync([88, 88, 88]);
+
+        void Paste(string paste)
+        {
+            foreach (var row in rows) page.Find("table.grid tbody").TriggerEvent("oncellact", new CellActEventArgs { Act = "fill", Row = row, Column = Rank, Text = "88", Paste = paste });
+        }
+
+        async Task ReadAsync(List<int> ranks)
+        {
+            for (var i = 0; i < 250 && !ranks.SequenceEqual(await Task.WhenAll(rows.Select(r => RankAsync(desk, r)))); i++) await Task.Delay(40, Cancel);
+            Assert.Equal(ranks, await Task.WhenAll(rows.Select(r => RankAsync(desk, r))));
+        }
     }
 
     [Fact]

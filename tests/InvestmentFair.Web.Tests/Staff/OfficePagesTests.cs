@@ -35,6 +35,19 @@ public sealed class OfficePagesTests
     }
 
     [Fact]
+    public async Task Whoever_was_signed_out_elsewhere_is_led_to_the_login_and_not_told_that_the_page_is_not_theirs()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var page = desk.Visit("/console/2027/delegations");
+        page.Wait(() => Assert.NotEmpty(page.All("table.grid tbody tr")));
+        desk.EndSession();
+
+        desk.Navigation.NavigateTo("/console/2027/guests");
+
+        await desk.ArriveAsync("/account/login?ReturnUrl=%2Fconsole%2F2027%2Fguests");
+    }
+
+    [Fact]
     public async Task A_code_that_is_taken_is_said_beside_its_field()
     {
         await using var desk = await StaffPageContext.SitAsync();

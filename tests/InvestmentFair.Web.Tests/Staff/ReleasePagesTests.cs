@@ -194,6 +194,27 @@ public sealed class ReleasePagesTests
         Assert.Empty(page.All("p.waiting"));
     }
 
+    [Fact]
+    public async Task A_meeting_is_withheld_and_told_again_on_its_own_page()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var release = await PublishAsync(desk);
+        await using var db = desk.Open();
+        var meeting = await db.ReleasedMeetings.Where(m => m.ReleaseId == release).OrderBy(m => m.Number).Select(m => m.MeetingId).FirstAsync(Cancel);
+        var page = desk.Visit($"/console/2027/meetings/{meeting}");
+
+        foreach (var (verb, next) in new[] { (ReleaseTexts.Hide, ReleaseTexts.Show), (ReleaseTexts.Show, ReleaseTexts.Hide) })
+        {
+            page.Wait(() => Assert.True(page.Offers(verb)));
+            page.Press(verb);
+            page.Wait(() => Assert.NotEmpty(page.All("#d-Reason")));
+            page.Fill("d-Reason", "客方临时有事（示例）");
+            page.Confirm();
+            page.Wait(() => Assert.True(page.Offers(next)));
+            Assert.Equal(verb == ReleaseTexts.Hide, await db.ReleasedMeetings.Where(m => m.MeetingId == meeting).Select(m => m.IsHidden).SingleAsync(Cancel));
+        }
+    }
+
     private static async Task<Guid> PublishAsync(StaffPageContext desk)
     {
         var (releases, me) = (desk.Desk<ReleaseDesk>(), desk.Me with { Role = Role.Organizer });

@@ -125,6 +125,9 @@ public sealed class StaffPageContext : BunitContext
 
     public void Release() => _seat.Gate?.TrySetResult();
 
+    /// <summary>Their session is ended elsewhere, while the page is open.</summary>
+    public void EndSession() => _seat.Me = Actor.Portal;
+
     public Task DamageAsync(string sql) => _database.DamageAsync(sql);
 
     public void Follow(IElement link) => Navigation.NavigateTo(link.GetAttribute("href")!);
@@ -147,12 +150,14 @@ public sealed class StaffPageContext : BunitContext
 
     private sealed class Seat(Actor me) : IActorSource
     {
+        public Actor Me { get; set; } = me;
+
         public TaskCompletionSource? Gate { get; set; }
 
         public async Task<Actor> CurrentAsync()
         {
             if (Gate is { } gate) await gate.Task;
-            return me;
+            return Me;
         }
     }
 

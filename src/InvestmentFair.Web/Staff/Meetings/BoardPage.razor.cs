@@ -158,8 +158,9 @@ public sealed partial class BoardPage
         _busy = true;
         try
         {
+            // What was said of the act before is not what stands now.
+            Snackbar.Clear();
             var outcome = await act(await Me());
-            if (outcome.Refused) Snackbar.Clear();
             Say(outcome, outcome.Refused ? null : said?.Invoke(outcome));
             _others = new Dictionary<Guid, string>();
             if (!outcome.Refused && !keeps) Unchoose();
