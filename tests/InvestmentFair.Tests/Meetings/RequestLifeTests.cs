@@ -81,4 +81,20 @@ public sealed class RequestLifeTests
         var request = House.Done(await house.Meetings.SaveRequestAsync(House.Organizer, House.Fair, null, hidden, Cancel));
         Assert.Equal(MeetingRefusals.OnBothSides, (await house.Meetings.BookAsync(House.Organizer, House.Fair, request, await house.VersionAsync<MeetingRequest>(request), new Place(await house.SlotAsync(), 1, await house.TableAsync()), Cancel)).Refusal);
     }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Who_is_listed_for_another_party_is_named_and_who_is_listed_for_this_one_or_for_nobody_is_not(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var guests = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.InvestorId != null).OrderBy(g => g.Number).Select(g => new { g.PersonId, g.Person.Name, g.Investor!.SurvivorId, Party = g.Investor.Survivor.Name }).ToListAsync(Cancel));
+        var official = await house.ReadAsync(db => db.Guests.Where(g => g.Fair.Code == House.Fair && g.InvestorId == null && g.DelegationId != null).OrderBy(g => g.Number).Select(g => new { g.PersonId, g.Person.Name, g.DelegationId, Party = g.Delegation!.Name }).FirstAsync(Cancel));
+        var (own, other) = (guests[0], guests.First(g => g.SurvivorId != guests[0].SurvivorId));
+        List<Guid> named = [own.PersonId, other.PersonId, official.PersonId, .. await house.PeopleAsync(1)];
+
+        async Task<IEnumerable<(string, string)>> OfAsync(RequestForm form) => (await house.Meetings.OfAnotherPartyAsync(House.Organizer, House.Fair, form, Cancel)).Order();
+
+        Assert.Equal(new[] { (other.Name, other.Party.Text), (official.Name, official.Party.Text) }.Order(), await OfAsync(new RequestForm { InvestorId = own.SurvivorId, Guests = named }));
+        Assert.DoesNotContain((official.Name, official.Party.Text), await OfAsync(new RequestForm { DelegationId = official.DelegationId, Guests = named }));
+        Assert.Empty(await OfAsync(new RequestForm { Guests = named }));
+    }
 }
