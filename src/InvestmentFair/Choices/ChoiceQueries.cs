@@ -30,11 +30,11 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         return [.. offers.Select(o => Guid.TryParse(o.Key, out var id) ? o with { Key = id.ToString() } : o)];
     }
 
-    // As lists do: by its text, its sound or initials, its code; and those who may read telephone numbers by the end of one.
+    // As lists do: by its text in either language, its sound or initials, its code; and those who may read telephone numbers by the end of one.
     private static Expression<Func<Offer, bool>> Finds(Actor actor, string words)
     {
         var (lower, upper) = (words.ToLowerInvariant(), words.ToUpperInvariant());
-        Expression<Func<Offer, bool>> finds = c => words == "" || c.Text.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words) || c.Code.StartsWith(upper);
+        Expression<Func<Offer, bool>> finds = c => words == "" || c.Text.Contains(words) || c.Other.Contains(words) || c.Hint.Replace(" ", "").StartsWith(lower.Replace(" ", "")) || c.Code.StartsWith(words) || c.Code.StartsWith(upper);
         if (Sounding.Of(words) is { } reads) finds = finds.Or(reads.Of<Offer, string>(c => c.Hint));
         return actor.May(Permission.ViewContacts) && SoughtNumber.Read(words) is { } digits ? finds.Or(SoughtNumber.Rings(digits).Of<Offer, string>(c => c.Telephone)) : finds;
     }
@@ -142,7 +142,10 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         /// <summary>Pinyin, by which it is found as well, and the code where its text does not hold it.</summary>
         public required string Hint { get; init; }
         public required string Code { get; init; }
-        public string Telephone { get; init; } = "";
+        public required string Telephone { get; init; }
+
+        /// <summary>What it is called in the language the reader does not read just now, and may type all the same.</summary>
+        public required string Other { get; init; }
     }
 
     private IQueryable<Offer> All(FairDbContext db, ChoiceOf kind, string fair)
@@ -150,42 +153,45 @@ public sealed class ChoiceQueries(IDbContextFactory<FairDbContext> contexts, Fai
         var (english, today, offices) = (Language.IsEnglish, FairTime.DayOf(clock.GetUtcNow().UtcDateTime), db.OfficesAt(fair));
         return kind switch
         {
-            ChoiceOf.Region => db.Regions.Where(r => r.ValidTo == null && r.Kind != RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Code = r.Code, Hint = "" }),
-            ChoiceOf.Township => db.Regions.Where(r => r.ValidTo == null && r.Kind == RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Order = r.Code, Code = r.Code, Hint = "" }),
-            ChoiceOf.Sector => db.Sectors.Select(s => new Offer { Key = s.Code, Text = s.Code + " " + (english ? s.Name.En ?? s.Name.Zh : s.Name.Zh), Order = s.Code, Code = s.Code, Hint = "" }),
-            ChoiceOf.Unit => db.Units.Where(u => u.ValidTo == null).Select(u => new Offer { Key = u.Id.ToString(), Text = english ? u.Name.En ?? u.Name.Zh : u.Name.Zh, Order = u.Code, Hint = u.PinyinKey, Code = u.Code }),
-            ChoiceOf.Host => db.Hosts.HeldOn(today).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
-            ChoiceOf.HostPerson => db.Hosts.HeldOn(today).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
-            ChoiceOf.Investor => db.Investors.Where(i => i.SurvivorId == i.Id).Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Order = i.PinyinKey, Hint = i.PinyinKey, Code = i.Number }),
-            ChoiceOf.Person => db.People.Where(p => p.SurvivorId == p.Id).Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name + " " + (db.Contacts.Where(c => c.PersonId == p.Id).OrderByDescending(c => c.From).ThenBy(c => c.Id).Select(c => c.Investor.Survivor.Name.Zh).FirstOrDefault() ?? db.Guests.Where(g => g.PersonId == p.Id).OrderByDescending(g => g.Id).Select(g => g.Organisation).FirstOrDefault() ?? ""), Order = p.PinyinKey, Hint = p.PinyinKey, Code = "", Telephone = p.Mobile ?? "" }),
-            ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Order = d.RegionCode ?? "", Hint = d.PinyinKey, Code = "", Telephone = d.LiaisonMobile ?? "" }),
-            ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = g.Number, Telephone = g.Person.Mobile ?? "" }),
-            ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = g.Number, Telephone = g.Person.Mobile ?? "" }),
+            ChoiceOf.Region => db.Regions.Where(r => r.ValidTo == null && r.Kind != RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Other = english ? r.Name.Zh : r.Name.En ?? "", Order = r.Code, Code = r.Code, Hint = "", Telephone = "" }),
+            ChoiceOf.Township => db.Regions.Where(r => r.ValidTo == null && r.Kind == RegionKind.Township).Select(r => new Offer { Key = r.Code, Text = english ? r.Name.En ?? r.Name.Zh : r.Name.Zh, Other = english ? r.Name.Zh : r.Name.En ?? "", Order = r.Code, Code = r.Code, Hint = "", Telephone = "" }),
+            ChoiceOf.Sector => db.Sectors.Select(s => new Offer { Key = s.Code, Text = s.Code + " " + (english ? s.Name.En ?? s.Name.Zh : s.Name.Zh), Other = english ? s.Name.Zh : s.Name.En ?? "", Order = s.Code, Code = s.Code, Hint = "", Telephone = "" }),
+            ChoiceOf.Unit => db.Units.Where(u => u.ValidTo == null).Select(u => new Offer { Key = u.Id.ToString(), Text = english ? u.Name.En ?? u.Name.Zh : u.Name.Zh, Other = english ? u.Name.Zh : u.Name.En ?? "", Order = u.Code, Hint = u.PinyinKey, Code = u.Code, Telephone = "" }),
+            ChoiceOf.Host => db.Hosts.HeldOn(today).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Other = "", Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
+            ChoiceOf.HostPerson => db.Hosts.HeldOn(today).Select(h => new Offer { Key = h.PersonId.ToString(), Text = h.Person.Name + " " + (english ? h.Title.En ?? h.Title.Zh : h.Title.Zh), Other = "", Order = h.Person.PinyinKey, Hint = h.Person.PinyinKey, Code = "", Telephone = h.Person.Mobile ?? "" }),
+            ChoiceOf.Investor => db.Investors.Where(i => i.SurvivorId == i.Id).Select(i => new Offer { Key = i.Id.ToString(), Text = english ? i.Name.En ?? i.Name.Zh : i.Name.Zh, Other = english ? i.Name.Zh : i.Name.En ?? "", Order = i.PinyinKey, Hint = i.PinyinKey, Code = i.Number, Telephone = "" }),
+            ChoiceOf.Person => db.People.Where(p => p.SurvivorId == p.Id).Select(p => new Offer { Key = p.Id.ToString(), Text = p.Name + " " + (db.Contacts.Where(c => c.PersonId == p.Id).OrderByDescending(c => c.From).ThenBy(c => c.Id).Select(c => c.Investor.Survivor.Name.Zh).FirstOrDefault() ?? db.Guests.Where(g => g.PersonId == p.Id).OrderByDescending(g => g.Id).Select(g => g.Organisation).FirstOrDefault() ?? ""), Other = "", Order = p.PinyinKey, Hint = p.PinyinKey, Code = "", Telephone = p.Mobile ?? "" }),
+            ChoiceOf.Delegation => db.Delegations.Where(d => d.Fair.Code == fair).Select(d => new Offer { Key = d.Id.ToString(), Text = english ? d.Name.En ?? d.Name.Zh : d.Name.Zh, Other = english ? d.Name.Zh : d.Name.En ?? "", Order = d.RegionCode ?? "", Hint = d.PinyinKey, Code = "", Telephone = d.LiaisonMobile ?? "" }),
+            ChoiceOf.Guest => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.Id.ToString(), Text = g.Person.Name + " " + g.Organisation, Other = "", Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = g.Number, Telephone = g.Person.Mobile ?? "" }),
+            ChoiceOf.GuestPerson => db.Guests.Where(g => g.Fair.Code == fair).Select(g => new Offer { Key = g.PersonId.ToString(), Text = g.Person.Name + " " + g.Organisation, Other = "", Order = g.Person.PinyinKey, Hint = g.Person.PinyinKey, Code = g.Number, Telephone = g.Person.Mobile ?? "" }),
             ChoiceOf.FairPerson => db.PeopleAt(fair).Select(p => new Offer
             {
                 Key = p.Id.ToString(),
                 Text = p.Name + " " + (db.Guests.Where(g => g.Fair.Code == fair && g.PersonId == p.Id).Select(g => g.Organisation).FirstOrDefault()
                     ?? offices.Where(h => h.PersonId == p.Id).Select(h => english ? h.Title.En ?? h.Title.Zh : h.Title.Zh).FirstOrDefault()
                     ?? (english ? "Interpreter" : "翻译")),
+                Other = "",
                 Order = p.PinyinKey,
                 Hint = p.PinyinKey,
                 Code = db.Guests.Where(g => g.Fair.Code == fair && g.PersonId == p.Id).Select(g => g.Number).FirstOrDefault() ?? "",
                 Telephone = p.Mobile ?? "",
             }),
-            ChoiceOf.Project => db.Projects.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = p.Code }),
-            ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Order = p.Code, Hint = p.PinyinKey, Code = p.Code }),
-            ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Order = h.Code, Hint = h.PinyinKey, Code = h.Code }),
-            ChoiceOf.Venue => db.Venues.Select(v => new Offer { Key = v.Id.ToString(), Text = english ? v.Name.En ?? v.Name.Zh : v.Name.Zh, Order = v.Code, Hint = v.PinyinKey, Code = v.Code }),
+            ChoiceOf.Project => db.Projects.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Other = english ? p.Name.Zh : p.Name.En ?? "", Order = p.Code, Hint = p.PinyinKey, Code = p.Code, Telephone = "" }),
+            ChoiceOf.Plant => db.Plants.Select(p => new Offer { Key = p.Id.ToString(), Text = p.Code + " " + (english ? p.Name.En ?? p.Name.Zh : p.Name.Zh), Other = english ? p.Name.Zh : p.Name.En ?? "", Order = p.Code, Hint = p.PinyinKey, Code = p.Code, Telephone = "" }),
+            ChoiceOf.Hall => db.Halls.Where(h => h.Fair.Code == fair).Select(h => new Offer { Key = h.Id.ToString(), Text = h.Code + " " + (english ? h.Name.En ?? h.Name.Zh : h.Name.Zh), Other = english ? h.Name.Zh : h.Name.En ?? "", Order = h.Code, Hint = h.PinyinKey, Code = h.Code, Telephone = "" }),
+            ChoiceOf.Venue => db.Venues.Select(v => new Offer { Key = v.Id.ToString(), Text = english ? v.Name.En ?? v.Name.Zh : v.Name.Zh, Other = english ? v.Name.Zh : v.Name.En ?? "", Order = v.Code, Hint = v.PinyinKey, Code = v.Code, Telephone = "" }),
             ChoiceOf.Request => db.WishesToMeet.Where(r => r.Fair.Code == fair).Select(r => new Offer
             {
                 Key = r.Id.ToString(),
                 Text = (r.Investor != null ? (english ? r.Investor.Survivor.Name.En ?? r.Investor.Survivor.Name.Zh : r.Investor.Survivor.Name.Zh) : english ? r.Delegation!.Name.En ?? r.Delegation.Name.Zh : r.Delegation!.Name.Zh)
                     + " · " + (r.Project != null ? (english ? r.Project.Name.En ?? r.Project.Name.Zh : r.Project.Name.Zh) : r.Plant != null ? (english ? r.Plant.Name.En ?? r.Plant.Name.Zh : r.Plant.Name.Zh) : r.Topic),
+                Other = english ? (r.Investor != null ? r.Investor.Survivor.Name.Zh : r.Delegation!.Name.Zh) + " · " + (r.Project != null ? r.Project.Name.Zh : r.Plant != null ? r.Plant.Name.Zh : "") : "",
                 Order = r.Investor != null ? r.Investor.Survivor.PinyinKey : r.Delegation!.PinyinKey,
                 Hint = r.Investor != null ? r.Investor.Survivor.PinyinKey : r.Delegation!.PinyinKey,
                 Code = "",
+                Telephone = "",
             }),
-            ChoiceOf.Fair => db.Fairs.Select(f => new Offer { Key = f.Id.ToString(), Text = f.Code + " " + (english ? f.Name.En ?? f.Name.Zh : f.Name.Zh), Order = f.Code, Hint = f.PinyinKey, Code = f.Code }),
+            ChoiceOf.Fair => db.Fairs.Select(f => new Offer { Key = f.Id.ToString(), Text = f.Code + " " + (english ? f.Name.En ?? f.Name.Zh : f.Name.Zh), Other = english ? f.Name.Zh : f.Name.En ?? "", Order = f.Code, Hint = f.PinyinKey, Code = f.Code, Telephone = "" }),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }

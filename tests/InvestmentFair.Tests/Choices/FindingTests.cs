@@ -1,3 +1,4 @@
+using System.Globalization;
 using InvestmentFair.Access;
 using InvestmentFair.Choices;
 using InvestmentFair.Delegations;
@@ -29,6 +30,41 @@ public sealed class FindingTests
         var interpreter = await house.ReadAsync(db => db.Interpreters.OrderBy(i => i.Id).Select(i => new { i.PersonId, i.Person.PinyinKey }).FirstAsync(Cancel));
         var initials = string.Concat(interpreter.PinyinKey.Split(' ').Select(s => s[0]));
         Assert.Contains(await choices.SearchAsync(House.Organizer, ChoiceOf.InterpreterPerson, House.Fair, initials, Cancel), c => c.Key == interpreter.PersonId.ToString());
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_name_is_found_in_the_language_that_is_not_read_just_now_as_well(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var choices = new ChoiceQueries(house.Database.Contexts, house.Clock);
+        var firm = await house.ReadAsync(db => db.Investors.Where(i => i.SurvivorId == i.Id && i.Name.En != null).OrderBy(i => i.Number).Select(i => new { Key = i.Id.ToString(), i.Name }).FirstAsync(Cancel));
+        var was = CultureInfo.CurrentUICulture;
+        try
+        {
+            foreach (var (reads, typed) in new[] { (Language.English, firm.Name.Zh[..4]), (Language.English, firm.Name.En![..8]), (Language.Chinese, firm.Name.En![..8]), (Language.Chinese, firm.Name.Zh[..4]) })
+            {
+                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(reads);
+                Assert.Contains(firm.Key, (await choices.SearchAsync(House.Organizer, ChoiceOf.Investor, House.Fair, typed, Cancel)).Select(c => c.Key), StringComparer.OrdinalIgnoreCase);
+            }
+
+            // Every kind that is called something in two languages can be asked in the other one.
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.English);
+            foreach (var kind in new[] { ChoiceOf.Region, ChoiceOf.Township, ChoiceOf.Sector, ChoiceOf.Unit, ChoiceOf.Delegation, ChoiceOf.Project, ChoiceOf.Plant, ChoiceOf.Hall, ChoiceOf.Venue, ChoiceOf.Fair, ChoiceOf.Request })
+            {
+                Assert.Empty(await choices.SearchAsync(House.Organizer, kind, House.Fair, "没有这个名字", Cancel));
+                // The end of a telephone number, where nobody has one.
+                Assert.Empty(await choices.SearchAsync(House.Organizer, kind, House.Fair, "98989898", Cancel));
+                var some = (await choices.SearchAsync(House.Organizer, kind, House.Fair, "", Cancel))[0];
+                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.Chinese);
+                var chinese = (await choices.NamesAsync(House.Organizer, kind, House.Fair, [some.Key], Cancel)).Values.Single().Split(' ', '·')[^1];
+                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.English);
+                Assert.True((await choices.SearchAsync(House.Organizer, kind, House.Fair, chinese, Cancel)).Any(), $"{kind}: {chinese}");
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = was;
+        }
     }
 
     [Theory, ClassData(typeof(Both))]
