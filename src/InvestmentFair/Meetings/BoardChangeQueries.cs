@@ -24,7 +24,7 @@ public sealed partial class BoardQueries
     // Of a guest a board shows whether they come; what else the office writes of guests all day does not draw it anew.
     private static readonly string[] OfGuests = ["", nameof(Guest.Attendance)];
 
-    // What a card is called, and who is told of it as one that stays away: changed, any card may look otherwise.
+    // What the cards call their subjects, parties and people: renamed or merged, any of them may look otherwise.
     private static readonly string[] Named = [nameof(Project), nameof(IdlePlant), nameof(Investor), nameof(Delegation), nameof(Person)];
     private static readonly string[] OfNames = [nameof(Person.Name), $"{nameof(Project.Name)}.{nameof(Bilingual.Zh)}", $"{nameof(Project.Name)}.{nameof(Bilingual.En)}", nameof(Person.SurvivorId)];
 
