@@ -99,6 +99,7 @@ public sealed class ActsTests
         // The pair waits again, which is said where one looks for what became of it, and ends where the wish is withdrawn.
         page = desk.Visit($"/console/2027/meetings/{pair[0].Id}");
         page.Wait(() => Assert.Contains(StaffTexts.WaitsAgain, page.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain(StaffTexts.NotPlaced, page.Texts("main dl.facts dd"));
         page = desk.Visit(page.Find($"main a[href='/console/2027/requests/{cancelled.RequestId}']").GetAttribute("href")!);
         page.Wait(() => Assert.True(page.Offers(StaffTexts.WithdrawRequest)));
         page.Press(StaffTexts.WithdrawRequest);
