@@ -9,7 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace InvestmentFair.Meetings;
 
 /// <summary>How a request stands: waiting until when, or by which meeting it was met.</summary>
-public sealed record RequestStanding(int Version, RequestState State, DateTime ExpiresAt, bool IsLive, Wish Priority, Guid? WithId, Guid? MeetingId, string? MeetingNumber);
+public sealed record RequestStanding(int Version, RequestState State, DateTime ExpiresAt, bool IsLive, Wish Priority, Guid? WithId, Guid? MeetingId, string? MeetingNumber)
+{
+    /// <summary>A wish not to meet: it waits for nothing and does not lapse, until it is withdrawn.</summary>
+    public bool HoldsAsRefusal => Priority is Wish.No && State is RequestState.Open;
+}
 
 /// <summary>Wishes to meet: entered, revised, withdrawn and made again.</summary>
 public sealed partial class MeetingDesk

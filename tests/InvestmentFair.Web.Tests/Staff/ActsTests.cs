@@ -124,6 +124,11 @@ public sealed class ActsTests
         page.Wait(() => Assert.Equal(StaffTexts.RefusalHolds, page.Texts("main .tone")[0]));
         Assert.DoesNotContain("前未排则过期", page.Text, StringComparison.Ordinal);
         Assert.Equal((true, false), (page.Offers(StaffTexts.WithdrawRequest), page.Offers(StaffTexts.RenewRequest)));
+        // Withdrawn by mistake, it is made to hold again like any other.
+        page.Press(StaffTexts.WithdrawRequest);
+        page.Wait(() => Assert.True(page.Offers(StaffTexts.RenewRequest)));
+        page.Press(StaffTexts.RenewRequest);
+        page.Wait(() => Assert.Equal(StaffTexts.RefusalHolds, page.Texts("main .tone")[0]));
     }
 
     [Fact]
