@@ -17,6 +17,8 @@ public class PublishedInstanceTests
     [InlineData("tic-12crafc", 0)]
     [InlineData("forumt-14crafd", 4)]
     [InlineData("forumt-14", 5)]
+    [InlineData("tic-13crafc", 4)]
+    [InlineData("ticf-13crafc", 1)]
     public void The_published_optimum_is_found_and_proven(string name, int optimum)
     {
         var file = Path.Combine(Folder, name + ".original.dzn");

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using CsCheck;
+using Google.OrTools.Sat;
 using InvestmentFair.Scheduling.Model;
 using InvestmentFair.Scheduling.Proof;
+using InvestmentFair.Scheduling.Search;
 
 namespace InvestmentFair.Scheduling.Tests;
 
@@ -24,14 +26,14 @@ public class SolvingTests
         }, iter: 150, threads: 1);
     }
 
-    [Fact]
-    public void A_small_fair_is_solved_as_well_as_by_trying_everything()
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public void A_small_fair_is_solved_as_well_as_by_trying_everything(int workers)
     {
         RandomFairs.Plain.Sample(problem =>
         {
             var best = new BruteForce(problem).Best();
 
-            var solution = Scheduler.Solve(problem, Quick);
+            var solution = Scheduler.Solve(problem, Quick with { Workers = workers });
 
             if (best is null)
             {
@@ -42,7 +44,27 @@ public class SolvingTests
 
             Assert.Equal(Verdict.Optimal, solution.Verdict);
             Assert.Equal(best, solution.Scores.Select(s => s.Value));
-        }, iter: 200, threads: 1);
+        }, iter: workers == 1 ? 200 : 50, threads: 1);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void What_is_proven_without_any_start_is_what_trying_everything_finds(bool allMust)
+    {
+        var (proven, broken) = (0, 0);
+        RandomFairs.Plain.Sample(any =>
+        {
+            var problem = !allMust ? any : any with { Demands = [.. any.Demands.Take(4).Select(d => d with { Must = true, AtSlot = null })], Precedences = [] };
+            if (new BruteForce(problem).Best() is not { } best) return;
+
+            foreach (var fromBelow in new[] { false, true })
+            {
+                var finding = Prover.Minimise(new Instance(problem), null, (Measure.Breaks, 0), [(Measure.Lost, best[0])], Quick, 10, fromBelow, (_, _) => { }, TestContext.Current.CancellationToken);
+                Assert.Equal((CpSolverStatus.Optimal, best[1], best[1]), (finding.Status, finding.Bound, finding.Plan!.Totals[(int)Measure.Breaks]));
+            }
+
+            (proven, broken) = (proven + 1, broken + (best[1] > 0 ? 1 : 0));
+        }, iter: 1_000, threads: 1);
+        Assert.True(proven > 30 && broken > 0, $"{proven} proven, {broken} of them with breaks");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class DaysBound
     {
         if (!Applies(instance) || seconds <= 0) return 0;
         var clock = seconds is { } end ? FormattableString.Invariant($",max_time_in_seconds:{end:F3}") : "";
-        var solver = new CpSolver { StringParameters = FormattableString.Invariant($"num_workers:1,linearization_level:2,random_seed:{seed},max_deterministic_time:0.5{clock}") };
+        var solver = new CpSolver { StringParameters = FormattableString.Invariant($"num_workers:1,linearization_level:2,random_seed:{seed},max_deterministic_time:0.15{clock}") };
         var status = solver.Solve(new DaysBound(instance)._model);
         return status is CpSolverStatus.Optimal or CpSolverStatus.Feasible or CpSolverStatus.Unknown ? Math.Max(0, (long)Math.Ceiling(solver.BestObjectiveBound - 1e-6)) : 0;
     }

@@ -47,7 +47,7 @@ internal sealed partial class ExactModel
 
     /// <summary>Literals a model of this problem needs, roughly; known before it is made.</summary>
     public static long Literals(Instance instance) =>
-        instance.StartList.Sum(s => (long)s.Length) + 3L * instance.People * instance.Slots
+        instance.StartList.Sum(s => (long)s.Length) + 4L * instance.People * instance.Slots
         + Enumerable.Range(0, instance.Meetings).Sum(m => (long)instance.StartList[m].Length * instance.Pools[m].Sum(p => p.People.Length));
 
     public BoolVar Placed(int meeting) => _placed[meeting];
