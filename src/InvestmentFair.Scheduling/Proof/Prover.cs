@@ -27,8 +27,8 @@ internal static class Prover
     /// <summary>More than that take memory and win nothing.</summary>
     private const int MostRacing = 4;
 
-    /// <summary>How many race each other; who wins is not repeatable.</summary>
-    public static int Racing(SearchLimits limits) => limits.Iterations is null ? Math.Min(limits.Workers, MostRacing) : 1;
+    /// <summary>Of the time, where it is asked for the bound itself, then for one more, before climbing by cores.</summary>
+    private const double ShareFromBelow = 0.1;
 
     /// <summary>Minimises one measure, of which a bound is known, while the more important ones keep what they have.</summary>
     /// <param name="instance">What is planned.</param>
@@ -37,30 +37,40 @@ internal static class Prover
     /// <param name="kept">The more important measures with what they must keep.</param>
     /// <param name="limits">How many work at it, and from which seed.</param>
     /// <param name="seconds">How long, by the clock; where it is to be repeatable, by the solver's own count of work.</param>
-    /// <param name="fromBelow">Whether one alone, or every second of those who race, asks for the bound itself, then for one more, instead of climbing by cores.</param>
     /// <param name="told">Hears of every better plan and of the bound, one at a time.</param>
     /// <param name="cancel">Ends it with what was found.</param>
     public static Finding Minimise(Instance instance, Plan? plan, (Measure Measure, long Bound) goal, IReadOnlyList<(Measure Measure, long Value)> kept,
-        SearchLimits limits, double seconds, bool fromBelow, Action<Plan, long> told, CancellationToken cancel)
+        SearchLimits limits, double seconds, Action<Plan, long> told, CancellationToken cancel)
     {
-        var racing = Racing(limits);
+        // Who wins a race is not repeatable.
+        var racing = limits.Iterations is null ? Math.Min(limits.Workers, MostRacing) : 1;
         var hearing = new Hearing(goal.Measure, told);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        Finding Try(int racer)
+        Finding Run(int racer, long bound, double share, bool fromBelow)
         {
             var exact = new ExactModel(instance, plan);
             foreach (var (earlier, value) in kept) exact.Model.Add(exact.Measures[earlier] <= value);
-            if (goal.Bound > 0) exact.Model.Add(exact.Measures[goal.Measure] >= goal.Bound);
+            if (bound > 0) exact.Model.Add(exact.Measures[goal.Measure] >= bound);
             exact.Model.Minimize(exact.Measures[goal.Measure]);
-            var finding = Run(exact, Parameters(limits, racer, seconds, fromBelow && (racing == 1 || racer % 2 == 1)), hearing, over.Token);
+            var finding = Solve(exact, Parameters(limits, racer, seconds * share, fromBelow), hearing, over.Token);
             if (finding.IsProven) over.Cancel();
             return finding;
         }
 
+        // Where a bound says something, the question is first whether it can be had; cores find that out last.
+        Finding Try(int racer)
+        {
+            if (goal.Bound <= 0 || racer < racing - 1) return Run(racer, goal.Bound, 1, fromBelow: false);
+            var below = Run(racer, goal.Bound, ShareFromBelow, fromBelow: true);
+            return below.IsProven ? below : Best(goal.Measure, [below, Run(racer, Math.Max(goal.Bound, below.Bound), 1 - ShareFromBelow, fromBelow: false)]);
+        }
+
         if (racing == 1) return Try(0);
-        var findings = Task.WhenAll(Enumerable.Range(0, racing).Select(racer => Task.Factory.StartNew(() => Try(racer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).GetAwaiter().GetResult();
-        return findings.FirstOrDefault(f => f.IsProven) ?? findings.MinBy(f => f.Plan?.Totals[(int)goal.Measure] ?? long.MaxValue)! with { Bound = findings.Max(f => f.Bound) };
+        return Best(goal.Measure, Task.WhenAll(Enumerable.Range(0, racing).Select(racer => Task.Factory.StartNew(() => Try(racer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).GetAwaiter().GetResult());
     }
+
+    private static Finding Best(Measure measure, IReadOnlyList<Finding> findings) =>
+        findings.FirstOrDefault(f => f.IsProven) ?? findings.MinBy(f => f.Plan?.Totals[(int)measure] ?? long.MaxValue)! with { Bound = findings.Max(f => f.Bound) };
 
     private static string Parameters(SearchLimits limits, int racer, double seconds, bool fromBelow)
     {
@@ -69,7 +79,7 @@ internal static class Prover
         return FormattableString.Invariant($"num_workers:1,{(fromBelow ? "use_objective_lb_search" : "optimize_with_core")}:true,linearization_level:0,restart_algorithms:LUBY_RESTART,random_seed:{limits.Seed + racer},{time}");
     }
 
-    private static Finding Run(ExactModel exact, string parameters, Hearing hearing, CancellationToken cancel)
+    private static Finding Solve(ExactModel exact, string parameters, Hearing hearing, CancellationToken cancel)
     {
         var solver = new CpSolver { StringParameters = parameters };
         using var listener = new Listener(exact, hearing, cancel);

@@ -13,9 +13,6 @@ internal sealed class SolveRun
     /// <summary>Above it CP-SAT only repeats its hint, whatever the time, while the local search goes on finding.</summary>
     private const int MostMeetingsToProve = 600;
 
-    /// <summary>Of what time is left, where one alone asks for the bound itself first.</summary>
-    private const double ShareFromBelow = 0.25;
-
     private static readonly TimeSpan NewsEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly TimetableProblem _problem;
@@ -94,11 +91,7 @@ internal sealed class SolveRun
 
             // Hall changes depend on the order of everybody's meetings, which no literal of the model knows.
             if (measure == Measure.HallChanges || _cancel.IsCancellationRequested) return;
-            // One step above the bound the question is whether the bound itself can be had; cores find that out last.
-            var oneAbove = holds && _plan.Totals[(int)measure] == _bounds[measure] + 1;
-            var races = Prover.Racing(_limits) > 1;
-            var status = oneAbove && !races ? Minimise(measure, kept, ShareFromBelow, fromBelow: true) : CpSolverStatus.Unknown;
-            if (status is CpSolverStatus.Unknown or CpSolverStatus.Feasible) status = Minimise(measure, kept, 1, fromBelow: oneAbove && races);
+            var status = Minimise(measure, kept);
             if (status is CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid)
             {
                 _infeasible = !holds;
@@ -110,12 +103,12 @@ internal sealed class SolveRun
         }
     }
 
-    private CpSolverStatus Minimise(Measure measure, IReadOnlyList<(Measure, long)> kept, double share, bool fromBelow)
+    private CpSolverStatus Minimise(Measure measure, IReadOnlyList<(Measure, long)> kept)
     {
         var holds = Holds(_plan);
-        var seconds = (Repeatable ? _limits.Time : Left).TotalSeconds * share;
+        var seconds = (Repeatable ? _limits.Time : Left).TotalSeconds;
         if (seconds < 0.02) return CpSolverStatus.Unknown;
-        var finding = Prover.Minimise(_instance, _plan, (measure, _bounds[measure]), kept, _limits, seconds, fromBelow, (plan, bound) =>
+        var finding = Prover.Minimise(_instance, _plan, (measure, _bounds[measure]), kept, _limits, seconds, (plan, bound) =>
         {
             Learn(measure, bound);
             Tell("proof", plan);
