@@ -101,7 +101,7 @@ public enum Goal
     /// <summary>Meetings outside their preferred slots.</summary>
     Preferences,
 
-    /// <summary>Times that somebody changes the hall within a session.</summary>
+    /// <summary>Times that somebody, interpreters apart, changes the hall within a session.</summary>
     HallChanges,
 }
 

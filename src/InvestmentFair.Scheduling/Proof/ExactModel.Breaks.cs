@@ -25,7 +25,12 @@ internal sealed partial class ExactModel
             if (_instance.BreakWeight[person] == 0 && limit is null) continue;
             var days = _instance.Stretches.Select(stretch => DayOf(person, new SlotSet(stretch).ToArray())).ToList();
             var ends = days.SelectMany(day => EndsOfBreaks(day, idle)).ToList();
-            if (ends.Count == 0) continue;
+            if (ends.Count == 0)
+            {
+                neverBroken = true;
+                continue;
+            }
+
             var breaks = Model.NewIntVar(0, MostBreaks(person, ends.Count, load), $"b{person}");
             if (_plan is not null) Model.AddHint(breaks, ends.Count(e => e.Value));
             Model.Add(breaks == LinearExpr.Sum(ends.Select(e => e.Literal)));
@@ -70,13 +75,13 @@ internal sealed partial class ExactModel
 
     private Day DayOf(int person, int[] slots)
     {
-        var later = SoFar(person, [.. slots.Reverse()]);
+        var later = SoFar("meets", person, [.. slots.Reverse()]);
         Array.Reverse(later);
-        return new(person, slots, [.. slots.Select(t => _busy[person, t])], SoFar(person, slots), later);
+        return new(person, slots, [.. slots.Select(t => _busy[person, t])], SoFar("met", person, slots), later);
     }
 
     /// <summary>Whether somebody meets in any of the slots up to each, exact both ways; null where that cannot be.</summary>
-    private BoolVar?[] SoFar(int person, int[] slots)
+    private BoolVar?[] SoFar(string name, int person, int[] slots)
     {
         var soFar = new BoolVar?[slots.Length];
         var value = false;
@@ -86,7 +91,7 @@ internal sealed partial class ExactModel
             value |= Sits(person, slots[i]);
             soFar[i] = before ?? busy;
             if (before is null || busy is null) continue;
-            var now = Literal($"met{person}_{slots[i]}", value);
+            var now = Literal($"{name}{person}_{slots[i]}", value);
             Model.AddImplication(before, now);
             Model.AddImplication(busy, now);
             Model.AddBoolOr([before, busy, now.Not()]);
@@ -128,8 +133,9 @@ internal sealed partial class ExactModel
     }
 
     /// <summary>
-    /// Implied: who has no break sits from the first meeting to the last, and never longer than all meetings together take. The search
-    /// learns far shorter clauses from it, and plans at a bound already known are found in half the time.
+    /// Implied: who has no break sits from the first meeting of a stretch to the last, and never longer than all meetings together
+    /// take; with a break or without, nobody begins so late that not all of it fits. The search learns far shorter clauses from it,
+    /// and plans at a bound already known are found in half the time.
     /// </summary>
     private void KeepTogether(IntVar breaks, bool breaksNow, IReadOnlyList<Day> days, Load load)
     {
@@ -144,7 +150,7 @@ internal sealed partial class ExactModel
                     Model.AddBoolOr(day.Busy[i] is { } busy ? [calm.Not(), met.Not(), meets.Not(), busy] : [calm.Not(), met.Not(), meets.Not()]);
                 var beyond = i + load.Slots < day.Slots.Length ? day.Later[i + load.Slots] : null;
                 if (beyond is not null) Model.AddBoolOr([calm.Not(), met.Not(), beyond.Not()]);
-                // What is left after the slot is too short for all of it, wherever there is but one stretch.
+                // Who has not met by now needs more slots than lie before the one beyond.
                 if (load.Certain && days.Count == 1) Model.AddBoolOr(beyond is null ? [met] : [met, beyond]);
             }
     }

@@ -7,8 +7,8 @@ namespace InvestmentFair.Scheduling.Proof;
 /// <summary>How a proof ended: the plan if there is one, and the value no plan can go below.</summary>
 internal sealed record Finding(CpSolverStatus Status, Plan? Plan, long Bound)
 {
-    /// <summary>Nothing more can be found out.</summary>
-    public bool IsProven => Status is CpSolverStatus.Optimal or CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid;
+    /// <summary>Asking on would say the same.</summary>
+    public bool IsFinal => Status is CpSolverStatus.Optimal or CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid;
 }
 
 /// <summary>
@@ -20,11 +20,11 @@ internal sealed record Finding(CpSolverStatus Status, Plan? Plan, long Bound)
 internal static class Prover
 {
     /// <summary>A model larger than this is not made: beyond it CP-SAT finds nothing and takes hundreds of megabytes.</summary>
-    public const long MostLiterals = 50_000;
+    public const long MostLiterals = 60_000;
 
     public static bool Fits(Instance instance) => ExactModel.Literals(instance) <= MostLiterals;
 
-    /// <summary>More than that take memory and win nothing.</summary>
+    /// <summary>Each of them has a model of its own, so that memory stays bounded whatever number is asked for.</summary>
     private const int MostRacing = 4;
 
     /// <summary>Of the time, where it is asked for the bound itself, then for one more, before climbing by cores.</summary>
@@ -43,34 +43,49 @@ internal static class Prover
         SearchLimits limits, double seconds, Action<Plan, long> told, CancellationToken cancel)
     {
         // Who wins a race is not repeatable.
-        var racing = limits.Iterations is null ? Math.Min(limits.Workers, MostRacing) : 1;
-        var hearing = new Hearing(goal.Measure, told);
+        var racing = limits.Iterations is null ? Math.Clamp(limits.Workers, 1, MostRacing) : 1;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        Finding Run(int racer, long bound, double share, bool fromBelow)
+        var hearing = new Hearing(goal.Measure, told, over.Cancel);
+        Finding Run(int racer, Plan? start, long bound, double share, bool fromBelow)
         {
-            var exact = new ExactModel(instance, plan);
-            foreach (var (earlier, value) in kept) exact.Model.Add(exact.Measures[earlier] <= value);
-            if (bound > 0) exact.Model.Add(exact.Measures[goal.Measure] >= bound);
-            exact.Model.Minimize(exact.Measures[goal.Measure]);
-            var finding = Solve(exact, Parameters(limits, racer, seconds * share, fromBelow), hearing, over.Token);
-            if (finding.IsProven) over.Cancel();
-            return finding;
+            try
+            {
+                var exact = new ExactModel(instance, start);
+                foreach (var (earlier, value) in kept) exact.Model.Add(exact.Measures[earlier] <= value);
+                if (bound > 0) exact.Model.Add(exact.Measures[goal.Measure] >= bound);
+                exact.Model.Minimize(exact.Measures[goal.Measure]);
+                var finding = Solve(exact, Parameters(limits, racer, seconds * share, fromBelow), hearing, over.Token);
+                if (finding.IsFinal) over.Cancel();
+                return finding;
+            }
+            catch
+            {
+                // Nobody runs on for an answer that will not be heard.
+                over.Cancel();
+                throw;
+            }
         }
 
         // Where a bound says something, the question is first whether it can be had; cores find that out last.
         Finding Try(int racer)
         {
-            if (goal.Bound <= 0 || racer < racing - 1) return Run(racer, goal.Bound, 1, fromBelow: false);
-            var below = Run(racer, goal.Bound, ShareFromBelow, fromBelow: true);
-            return below.IsProven ? below : Best(goal.Measure, [below, Run(racer, Math.Max(goal.Bound, below.Bound), 1 - ShareFromBelow, fromBelow: false)]);
+            if (goal.Bound <= 0 || racer < racing - 1) return Run(racer, plan, goal.Bound, 1, fromBelow: false);
+            var below = Run(racer, plan, goal.Bound, ShareFromBelow, fromBelow: true);
+            if (below.IsFinal || over.IsCancellationRequested) return below;
+            return Best(goal.Measure, [below, Run(racer, below.Plan ?? plan, Math.Max(goal.Bound, below.Bound), 1 - ShareFromBelow, fromBelow: false)]);
         }
 
         if (racing == 1) return Try(0);
         return Best(goal.Measure, Task.WhenAll(Enumerable.Range(0, racing).Select(racer => Task.Factory.StartNew(() => Try(racer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).GetAwaiter().GetResult());
     }
 
-    private static Finding Best(Measure measure, IReadOnlyList<Finding> findings) =>
-        findings.FirstOrDefault(f => f.IsProven) ?? findings.MinBy(f => f.Plan?.Totals[(int)measure] ?? long.MaxValue)! with { Bound = findings.Max(f => f.Bound) };
+    /// <summary>What several found out together: the plan of one may be proven by the bound of another.</summary>
+    internal static Finding Best(Measure measure, IReadOnlyList<Finding> findings)
+    {
+        if (findings.FirstOrDefault(f => f.IsFinal) is { } final) return final;
+        var best = findings.MinBy(f => f.Plan?.Totals[(int)measure] ?? long.MaxValue)! with { Bound = findings.Max(f => f.Bound) };
+        return best.Plan?.Totals[(int)measure] <= best.Bound ? best with { Status = CpSolverStatus.Optimal } : best;
+    }
 
     private static string Parameters(SearchLimits limits, int racer, double seconds, bool fromBelow)
     {
@@ -84,26 +99,31 @@ internal static class Prover
         var solver = new CpSolver { StringParameters = parameters };
         using var listener = new Listener(exact, hearing, cancel);
         using var stop = cancel.Register(solver.StopSearch);
+        // A solver that has not begun cannot be stopped: the race may be over before this one starts.
+        if (cancel.IsCancellationRequested) return new(CpSolverStatus.Unknown, null, 0);
         var status = solver.Solve(exact.Model, listener);
         var plan = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible ? exact.Read(solver.BooleanValue) : null;
         var bound = status is CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid ? long.MinValue : (long)Math.Ceiling(solver.BestObjectiveBound - 1e-6);
         return new(status, plan, bound);
     }
 
-    /// <summary>What several tell at once is heard one at a time, and only what is better than what was heard before.</summary>
-    private sealed class Hearing(Measure measure, Action<Plan, long> told)
+    /// <summary>What several tell at once is heard one at a time: the best plan of all and the highest bound, whenever either is better than before.</summary>
+    private sealed class Hearing(Measure measure, Action<Plan, long> told, Action enough)
     {
         private readonly Lock _one = new();
-        private long _best = long.MaxValue;
+        private Plan? _best;
         private long _bound = long.MinValue;
 
         public void Hear(Plan plan, long bound)
         {
             lock (_one)
             {
-                if (plan.Totals[(int)measure] >= _best && bound <= _bound) return;
-                (_best, _bound) = (Math.Min(_best, plan.Totals[(int)measure]), Math.Max(_bound, bound));
-                told(plan, _bound);
+                var better = _best is null || plan.Totals[(int)measure] < _best.Totals[(int)measure];
+                if (!better && bound <= _bound) return;
+                if (better) _best = plan;
+                _bound = Math.Max(_bound, bound);
+                told(_best!, _bound);
+                if (_best!.Totals[(int)measure] <= _bound) enough();
             }
         }
     }

@@ -80,17 +80,26 @@ internal sealed class SolveRun
     private void Prove()
     {
         var kept = new List<(Measure, long)>();
+        var hallsCount = false;
         foreach (var measure in _ranking.Order.Skip(1))
         {
             var holds = Holds(_plan);
-            if (holds && _plan.Totals[(int)measure] <= _bounds[measure])
+            var proven = holds && _plan.Totals[(int)measure] <= _bounds[measure];
+            // Hall changes depend on the order of everybody's meetings, which no literal of the model knows: once they count, nothing less important can be minimised beside them.
+            if (measure == Measure.HallChanges)
+            {
+                if (!proven) return;
+                hallsCount = _instance.CountsHalls;
+                continue;
+            }
+
+            if (proven)
             {
                 kept.Add((measure, _plan.Totals[(int)measure]));
                 continue;
             }
 
-            // Hall changes depend on the order of everybody's meetings, which no literal of the model knows.
-            if (measure == Measure.HallChanges || _cancel.IsCancellationRequested) return;
+            if (hallsCount || _cancel.IsCancellationRequested) return;
             var status = Minimise(measure, kept);
             if (status is CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid)
             {

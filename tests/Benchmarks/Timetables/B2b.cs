@@ -7,8 +7,9 @@ namespace InvestmentFair.Benchmarks.Timetables;
 /// <summary>b2b FILE… --seconds N --workers W [--fairness d|none] [--seed n] [--iterations n] [--out DIR]: solves published instances, one CSV line each.</summary>
 internal static class B2b
 {
-    public static int Run(string[] args)
+    public static int Run(string[] args, TextWriter? output = null)
     {
+        output ??= Console.Out;
         var options = new Options(args);
         var fairness = options.Text("fairness", "2") is "none" ? null : (int?)options.Number("fairness", 2);
         var limits = new SearchLimits { Time = TimeSpan.FromSeconds(options.Number("seconds", 60)), Workers = options.Number("workers", 2), Seed = options.Number("seed", 1), Iterations = options.Number("iterations", 0) is > 0 and var most ? most : null };
@@ -18,7 +19,7 @@ internal static class B2b
             return 2;
         }
 
-        Console.WriteLine("instance,status,objective,bound,seconds");
+        output.WriteLine("instance,status,objective,bound,seconds");
         foreach (var file in options.Rest)
         {
             var instance = DznInstance.Read(file);
@@ -37,7 +38,7 @@ internal static class B2b
                 _ => "UNKNOWN",
             };
             var score = solution.Scores[0];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{instance.Name},{status},{(found ? score.Value : "")},{(solution.Verdict is Verdict.Infeasible ? "" : score.Bound)},{seconds:F2}"));
             if (found && options.Text("out", "") is { Length: > 0 } folder) Write(Path.Combine(folder, instance.Name + ".csv"), problem, solution.Timetable);
         }
