@@ -71,6 +71,9 @@ public sealed record SearchNews(string Phase, double Seconds, int MustsMissing, 
 
 public sealed record SearchLimits
 {
+    /// <summary>Each worker has a model of its own, so that memory stays bounded whatever number is asked for.</summary>
+    public const int MostWorkers = 4;
+
     /// <summary>Ends the search; what was found by then counts.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -83,5 +86,6 @@ public sealed record SearchLimits
 
     public int Seed { get; init; } = 1;
 
+    /// <summary>Proofs that race from seeds of their own, <see cref="MostWorkers"/> at most.</summary>
     public int Workers { get; init; } = 1;
 }

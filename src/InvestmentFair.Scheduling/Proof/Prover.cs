@@ -24,9 +24,6 @@ internal static class Prover
 
     public static bool Fits(Instance instance) => ExactModel.Literals(instance) <= MostLiterals;
 
-    /// <summary>Each of them has a model of its own, so that memory stays bounded whatever number is asked for.</summary>
-    private const int MostRacing = 4;
-
     /// <summary>Of the time, where it is asked for the bound itself, then for one more, before climbing by cores.</summary>
     private const double ShareFromBelow = 0.1;
 
@@ -43,7 +40,7 @@ internal static class Prover
         SearchLimits limits, double seconds, Action<Plan, long> told, CancellationToken cancel)
     {
         // Who wins a race is not repeatable.
-        var racing = limits.Iterations is null ? Math.Clamp(limits.Workers, 1, MostRacing) : 1;
+        var racing = limits.Iterations is null ? Math.Clamp(limits.Workers, 1, SearchLimits.MostWorkers) : 1;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var hearing = new Hearing(goal.Measure, told, over.Cancel);
         Finding Run(int racer, Plan? start, long bound, double share, bool fromBelow)

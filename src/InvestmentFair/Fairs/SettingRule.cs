@@ -1,5 +1,6 @@
 using System.Globalization;
 using InvestmentFair.Kernel;
+using InvestmentFair.Scheduling;
 
 namespace InvestmentFair.Fairs;
 
@@ -142,7 +143,7 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
         new(Setting.MostPerGuestParty, SettingGroup.Scheduling, SettingKind.Weight, "0"),
         new(Setting.MostPerHostParty, SettingGroup.Scheduling, SettingKind.Weight, "0"),
         new(Setting.BreaksDifferBy, SettingGroup.Scheduling, SettingKind.Weight, "0"),
-        new(Setting.SolveWorkers, SettingGroup.Scheduling, SettingKind.Count, "1") { Most = 16, Unit = Bilingual.Empty },
+        new(Setting.SolveWorkers, SettingGroup.Scheduling, SettingKind.Count, "1") { Most = SearchLimits.MostWorkers, Unit = Bilingual.Empty },
         new(Setting.ScheduleOrder, SettingGroup.Scheduling, SettingKind.One, "Standard")
         {
             Options =

@@ -25,7 +25,7 @@ public sealed class SettingDeskTests
     [InlineData(Setting.SolveSeconds, "3601")]
     [InlineData(Setting.SessionGapMinutes, "半小时")]
     [InlineData(Setting.SolveWorkers, "0")]
-    [InlineData(Setting.SolveWorkers, "17")]
+    [InlineData(Setting.SolveWorkers, "5")]
     [InlineData(Setting.MostPerGuestParty, "101")]
     [InlineData(Setting.ScheduleOrder, "Points")]
     public void A_value_that_the_setting_does_not_take_is_refused(Setting setting, string value) => Assert.NotNull(SettingRule.Of(setting).Refuses(value));

@@ -6,6 +6,7 @@ using InvestmentFair.Data.Sqlite;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
+using InvestmentFair.Scheduling;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -44,6 +45,32 @@ public sealed class RunDeskTests
         Assert.Equal(claims, await house.ReadAsync(db => db.Claims.CountAsync(Cancel)));
         Assert.False(await house.Runs.WorkAsync(Actor.Job, Cancel));
         Assert.Equal(["run.asked", "run.started", "run.finished"], await ActsAsync(house));
+        await house.VerifyAsync();
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task How_long_with_how_many_and_what_counts_first_are_settings_of_the_fair(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        async Task SetAsync(Setting setting, string value) => House.Done(await house.Settings.SetAsync(House.Organizer, House.Fair, setting, value, house.Today, "示例", Cancel));
+        async Task<IReadOnlyList<Goal>> GoalsAsync() => (await ArrangeTests.FactsAsync(house)).Rules.Goals;
+        Assert.Equal([Goal.Points, Goal.Breaks, Goal.Fairness, Goal.Preferences, Goal.HallChanges], await GoalsAsync());
+
+        await SetAsync(Setting.SolveSeconds, "90");
+        await SetAsync(Setting.ReplanSeconds, "7");
+        await SetAsync(Setting.SolveWorkers, "2");
+        await SetAsync(Setting.ScheduleOrder, "Fair");
+        Assert.Equal([Goal.Points, Goal.Fairness, Goal.Breaks, Goal.Preferences, Goal.HallChanges], await GoalsAsync());
+        await SetAsync(Setting.ScheduleOrder, "Compact");
+        Assert.Equal([Goal.Points, Goal.Breaks, Goal.IdleSlots, Goal.Fairness, Goal.Preferences, Goal.HallChanges], await GoalsAsync());
+
+        House.Done(await house.Runs.AskAsync(House.Organizer, House.Fair, new RunForm { Kind = RunKind.All }, Cancel));
+        House.Done(await house.Runs.AskAsync(House.Organizer, House.Fair, new RunForm { Kind = RunKind.All, LimitSeconds = 5 }, Cancel));
+        await house.PublishAsync();
+        House.Done(await house.Runs.AskAsync(House.Organizer, House.Fair, new RunForm { Kind = RunKind.Replan }, Cancel));
+
+        var runs = await house.ReadAsync(db => db.Runs.OrderBy(r => r.Number).Select(r => new { r.LimitSeconds, r.Workers }).ToListAsync(Cancel));
+        Assert.Equal([(90, 2), (5, 2), (7, 2)], runs.Select(r => (r.LimitSeconds, r.Workers)));
         await house.VerifyAsync();
     }
 
