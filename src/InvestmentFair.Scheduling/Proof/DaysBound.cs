@@ -45,8 +45,8 @@ internal sealed class DaysBound
     public static long Least(Instance instance, int seed, double? seconds)
     {
         if (!Applies(instance) || seconds <= 0) return 0;
-        // Where it proves anything it does so in a third of this; the rest of the time is better spent on the proof itself.
         var clock = seconds is { } end ? FormattableString.Invariant($",max_time_in_seconds:{end:F3}") : "";
+        // Where it proves anything it does so in a third of this work; the rest of the time is better spent on the proof itself.
         var solver = new CpSolver { StringParameters = FormattableString.Invariant($"num_workers:1,linearization_level:2,random_seed:{seed},max_deterministic_time:0.15{clock}") };
         var status = solver.Solve(new DaysBound(instance)._model);
         return status is CpSolverStatus.Optimal or CpSolverStatus.Feasible or CpSolverStatus.Unknown ? Math.Max(0, (long)Math.Ceiling(solver.BestObjectiveBound - 1e-6)) : 0;
