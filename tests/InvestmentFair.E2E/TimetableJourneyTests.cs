@@ -58,8 +58,11 @@ public class TimetableJourneyTests(FairSite site)
         // The train of a delegation that meets somebody in the first slot is 40 minutes late.
         await using var db = own.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
         var first = await db.ReleasedMeetings.Where(m => m.Release.IsCurrent && m.Release.Fair.Code == "2027").MinAsync(m => m.StartsAt, Cancel);
-        var seats = db.ReleasedMeetings.Where(m => m.Release.IsCurrent && m.StartsAt == first).SelectMany(m => m.People);
-        var (late, delegation) = await db.Guests.Where(g => g.Fair.Code == "2027" && g.DelegationId != null && seats.Any(p => p.PersonId == g.PersonId)).OrderBy(g => g.Number).Select(g => new ValueTuple<Guid, Guid>(g.PersonId, g.DelegationId!.Value)).FirstAsync(Cancel);
+        // What was locked stays, whoever is late; and minutes are counted from when somebody was to arrive.
+        var locked = db.Meetings.Where(m => m.LockedAt != null);
+        var arriving = db.Availability.Where(a => a.Kind == AvailabilityKind.Arrives && !a.IsVoid);
+        var seats = db.ReleasedMeetings.Where(m => m.Release.IsCurrent && m.StartsAt == first && !locked.Any(l => l.Id == m.MeetingId)).SelectMany(m => m.People);
+        var (late, delegation) = await db.Guests.Where(g => g.Fair.Code == "2027" && g.DelegationId != null && seats.Any(p => p.PersonId == g.PersonId) && !arriving.Any(a => a.PersonId == g.PersonId)).OrderBy(g => g.Number).Select(g => new ValueTuple<Guid, Guid>(g.PersonId, g.DelegationId!.Value)).FirstAsync(Cancel);
         var feed = await FeedAsync(own, reader, late);
         await page.GotoAsync($"/console/2027/late?delegation={delegation}");
         await page.Locator("#f-Day").FillAsync("2027-08-02");
@@ -83,13 +86,24 @@ public class TimetableJourneyTests(FairSite site)
         Assert.NotEqual(feed, after);
         Assert.True(Highest(after) > Highest(feed), $"SEQUENCE {Highest(feed)} and then {Highest(after)}");
 
-        // A card that still waits says why, and what would make room.
+        // A card that found no room says why, slot by slot, and what would make room.
         await page.GotoAsync("/console/2027/board");
-        await page.Locator(".tray .card").First.ClickAsync();
-        await Expect(page.Locator(".board-panel")).ToContainTextAsync(new Regex("有 \\d+ 个时段可排|为何排不上"), new() { Timeout = 30_000 });
+        await Expect(page.Locator(".tray .card").First).ToBeVisibleAsync();
+        var waiting = await page.Locator(".tray .card").EvaluateAllAsync<string[]>("all => all.map(c => c.dataset.card)");
+        var panel = page.Locator(".board-panel");
+        foreach (var card in waiting)
+        {
+            await page.Locator($".tray [data-card='{card}']").ClickAsync();
+            await Expect(panel).ToContainTextAsync(new Regex("有 \\d+ 个时段可排|为何排不上"), new() { Timeout = 30_000 });
+            if (await panel.GetByText("为何排不上").CountAsync() > 0) break;
+            await Button(page, "取消选择").ClickAsync();
+            await Expect(page.Locator(".chosen-panel")).ToHaveCountAsync(0);
+        }
+
+        await Expect(panel.Locator(".reasons li").First).ToHaveTextAsync(new Regex("(已在 2027-M\\d+|不在)：.*\\d\\d:\\d\\d"));
         await Button(page, "怎样才能排上").ClickAsync();
-        await Expect(page.Locator(".remedies")).ToHaveAttributeAsync("aria-busy", "false", new() { Timeout = 30_000 });
-        await Expect(page.Locator(".remedies")).Not.ToContainTextAsync("怎样才能排上");
+        await Expect(page.Locator(".remedies")).ToContainTextAsync("以下任一种都能排上", new() { Timeout = 30_000 });
+        await Expect(page.Locator(".remedies > ul > li .actions :is(a, button)").First).ToBeVisibleAsync();
         visit.WasClean();
     }
 

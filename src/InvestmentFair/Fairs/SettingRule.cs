@@ -1,6 +1,5 @@
 using System.Globalization;
 using InvestmentFair.Kernel;
-using InvestmentFair.Scheduling;
 
 namespace InvestmentFair.Fairs;
 
@@ -143,7 +142,8 @@ public sealed record SettingRule(Setting Setting, SettingGroup Group, SettingKin
         new(Setting.MostPerGuestParty, SettingGroup.Scheduling, SettingKind.Weight, "0"),
         new(Setting.MostPerHostParty, SettingGroup.Scheduling, SettingKind.Weight, "0"),
         new(Setting.BreaksDifferBy, SettingGroup.Scheduling, SettingKind.Weight, "0"),
-        new(Setting.SolveWorkers, SettingGroup.Scheduling, SettingKind.Count, "1") { Most = SearchLimits.MostWorkers, Unit = Bilingual.Empty },
+        // As many as the search lets race; the fair does not know the search.
+        new(Setting.SolveWorkers, SettingGroup.Scheduling, SettingKind.Count, "1") { Most = 4, Unit = Bilingual.Empty },
         new(Setting.ScheduleOrder, SettingGroup.Scheduling, SettingKind.One, "Standard")
         {
             Options =

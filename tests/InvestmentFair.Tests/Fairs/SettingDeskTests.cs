@@ -2,6 +2,7 @@ using System.Globalization;
 using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Ledger;
+using InvestmentFair.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Tests.Fairs;
@@ -35,6 +36,13 @@ public sealed class SettingDeskTests
     {
         Assert.Equal(Enum.GetValues<Setting>(), SettingRule.All.Select(r => r.Setting).Order());
         Assert.All(SettingRule.All, r => Assert.Null(r.Refuses(r.Default)));
+    }
+
+    [Fact]
+    public void As_many_workers_are_offered_as_the_search_lets_race()
+    {
+        Assert.Null(SettingRule.Of(Setting.SolveWorkers).Refuses($"{SearchLimits.MostWorkers}"));
+        Assert.NotNull(SettingRule.Of(Setting.SolveWorkers).Refuses($"{SearchLimits.MostWorkers + 1}"));
     }
 
     [Theory]
