@@ -17,6 +17,7 @@ return args switch
     ["scale", .. var rest] => Scale.Run(rest),
     ["vary", .. var rest] => Vary.Run(rest),
     ["latetrain", .. var rest] => LateTrain.Run(rest),
+    ["room", .. var rest] => Room.Run(rest),
     _ => Switch(args),
 };
 

@@ -10,14 +10,12 @@ namespace InvestmentFair.Benchmarks.Timetables;
 /// </summary>
 internal static class Scale
 {
-    private static readonly (int People, int Requests, int Slots, int Tables)[] Sizes = [(80, 200, 16, 14), (300, 1_500, 20, 80), (1_000, 6_000, 24, 300), (3_000, 20_000, 24, 1_000)];
-
     public static int Run(string[] args)
     {
         var options = new Options(args);
         var wanted = options.Text("sizes", "300,1000,3000").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToHashSet();
         Console.WriteLine("people,requests,slots,tables,after_s,musts_missing,points,points_possible,points_gap_percent,breaks,breaks_bound,breaks_per_person,peak_extra_mb");
-        foreach (var (people, requests, slots, tables) in Sizes.Where(s => wanted.Contains(s.People)))
+        foreach (var (people, requests, slots, tables) in SyntheticFair.Sizes.Where(s => wanted.Contains(s.People)))
         {
             var problem = SyntheticFair.Make(people, requests, slots, tables, options.Number("seed", 1));
             var musts = problem.Demands.Where(d => d.Must).Select(d => d.Id).ToHashSet();

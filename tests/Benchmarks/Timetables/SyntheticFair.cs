@@ -9,6 +9,15 @@ namespace InvestmentFair.Benchmarks.Timetables;
 /// </summary>
 internal static class SyntheticFair
 {
+    public static readonly IReadOnlyList<(int People, int Requests, int Slots, int Tables)> Sizes = [(80, 200, 16, 14), (300, 1_500, 20, 80), (1_000, 6_000, 24, 300), (3_000, 20_000, 24, 1_000)];
+
+    /// <summary>The fair of one of the sizes, by its people.</summary>
+    public static TimetableProblem Of(int people, int seed)
+    {
+        var size = Sizes.First(s => s.People == people);
+        return Make(size.People, size.Requests, size.Slots, size.Tables, seed);
+    }
+
     public static TimetableProblem Make(int people, int requests, int slots, int tables, int seed)
     {
         var random = new Random(seed);
