@@ -31,7 +31,8 @@ public abstract record Conflict
     public sealed record PartyTooFew(Guid Party, int Asked, int Least) : Conflict;
 
     /// <summary>
-    /// Meetings that must take place and cannot all; leaving out any one of them makes room for the others. An empty list says that
+    /// Meetings that must take place and cannot all; leaving out any one of them makes room for the others, unless the seconds for narrowing
+    /// them down were over first. An empty list says that
     /// the rules over the whole (least meetings of parties, the limit on breaks) exclude every timetable.
     /// </summary>
     public sealed record Together(IReadOnlyList<Guid> Musts) : Conflict;

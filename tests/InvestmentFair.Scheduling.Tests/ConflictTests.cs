@@ -1,3 +1,4 @@
+using CsCheck;
 using static InvestmentFair.Scheduling.Tests.Fairs;
 
 namespace InvestmentFair.Scheduling.Tests;
@@ -89,4 +90,84 @@ public class ConflictTests
         Assert.Equal((1, 2), Assert.Single(Conflicts(problem).OfType<Conflict.TooFewInterpreters>()) is var c ? (c.PersonSlots, c.Needed) : default);
         Assert.Single(Conflicts(capped).OfType<Conflict.PartyTooMany>());
     }
+
+    [Fact]
+    public void A_party_that_is_owed_more_meetings_than_anybody_asked_for_is_named()
+    {
+        var problem = Of(3, 3, 2, (0, 1), (0, 2)) with { Parties = [new(RandomFairs.Id(5, 0), 3, null)] };
+
+        Assert.Equal((2, 3), Assert.IsType<Conflict.PartyTooFew>(Assert.Single(Conflicts(problem))) is var few ? (few.Asked, few.Least) : default);
+    }
+
+    [Fact]
+    public void An_order_that_the_slots_of_its_meetings_rule_out_is_named()
+    {
+        var problem = Of(3, 4, 2, (0, 1), (2, 3)).AllMust().With(0, d => d with { MayStart = SlotSet.Of(1, 2) }).With(1, d => d with { MayStart = SlotSet.Of(0, 1) }) with { Precedences = [new(Meeting(0), Meeting(1))] };
+
+        Assert.Equal(new Conflict.OrderImpossible(Meeting(0), Meeting(1)), Assert.Single(Conflicts(problem)));
+        Assert.NotNull(new BruteForce(problem with { Precedences = [new(Meeting(1), Meeting(0))] }).Best());
+    }
+
+    [Fact]
+    public void What_counting_names_cannot_be_whoever_tries_everything()
+    {
+        var counted = new Dictionary<Type, int>();
+        Gen.OneOf(RandomFairs.SmallRich, RandomFairs.Plain).Sample(any =>
+        {
+            var problem = any.AllMust();
+            foreach (var conflict in Scheduler.Conflicts(problem))
+            {
+                counted[conflict.GetType()] = counted.GetValueOrDefault(conflict.GetType()) + 1;
+                if (MustsOf(conflict) is { Count: > 0 } named) Assert.False(CanBe(problem, named), conflict.ToString());
+            }
+        }, iter: 300, threads: 1);
+        Assert.True(counted.Count > 4, string.Join(", ", counted.Select(c => $"{c.Key.Name} {c.Value}")));
+    }
+
+    [Fact]
+    public void What_counting_does_not_see_cannot_be_and_can_be_without_any_one_of_it()
+    {
+        var together = 0;
+        Gen.Int[0, int.MaxValue - 1].Sample(seed =>
+        {
+            // Nobody has more meetings than slots; whether they can all be is a matter of who meets whom.
+            var random = new Random(seed);
+            var slots = random.Next(2, 4);
+            var pairs = Enumerable.Range(0, 9).Select(_ => (random.Next(6), random.Next(6))).Where(p => p.Item1 != p.Item2).ToList();
+            pairs = [.. pairs.Where((p, i) => pairs.Take(i + 1).Count(q => q.Item1 == p.Item1 || q.Item2 == p.Item1) <= slots && pairs.Take(i + 1).Count(q => q.Item1 == p.Item2 || q.Item2 == p.Item2) <= slots)];
+            var problem = Of(slots, 6, 3, [.. pairs]).AllMust();
+
+            var solution = Scheduler.Solve(problem, new() { Iterations = 2_000, Time = TimeSpan.FromSeconds(10) });
+
+            Assert.Equal(CanBe(problem, [.. problem.Demands.Select(d => d.Id)]), solution.Verdict is not Verdict.Infeasible);
+            if (solution.Conflicts is not [Conflict.Together conflict]) return;
+            together++;
+            Assert.False(CanBe(problem, conflict.Musts), conflict.ToString());
+            Assert.All(conflict.Musts, m => Assert.True(CanBe(problem, [.. conflict.Musts.Where(x => x != m)]), $"{conflict} without {m}"));
+        }, iter: 60, threads: 1);
+        Assert.True(together > 5, $"{together}");
+    }
+
+    /// <summary>Whether these can all take place; only what they themselves ask for counts.</summary>
+    private static bool CanBe(TimetableProblem problem, IReadOnlyList<Guid> musts) => new BruteForce(problem with
+    {
+        Demands = [.. problem.Demands.Where(d => musts.Contains(d.Id))],
+        Precedences = [.. problem.Precedences.Where(o => musts.Contains(o.First) && musts.Contains(o.Then))],
+        Parties = [.. problem.Parties.Select(p => p with { Least = 0 })],
+        Rules = problem.Rules with { BreaksDifferBy = null },
+    }).Best() is not null;
+
+    private static IReadOnlyList<Guid> MustsOf(Conflict conflict) => conflict switch
+    {
+        Conflict.TooManyMusts many => many.Musts,
+        Conflict.NoPlace none => [none.Demand],
+        Conflict.TooFewTables few => few.Musts,
+        Conflict.TooFewInterpreters few => few.Musts,
+        Conflict.FixedClash clash => [clash.One, clash.Other],
+        Conflict.Circle circle => circle.Demands,
+        Conflict.OrderImpossible order => [order.First, order.Then],
+        Conflict.PartyTooMany many => many.Musts,
+        Conflict.Together together => together.Musts,
+        _ => [],
+    };
 }
