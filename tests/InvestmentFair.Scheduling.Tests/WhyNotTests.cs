@@ -100,7 +100,7 @@ public class WhyNotTests
     [Fact]
     public void Others_make_room_as_cheaply_as_trying_everything_says()
     {
-        var (fits, moved, dropped, none) = (0, 0, 0, 0);
+        var (moved, dropped, none) = (0, 0, 0);
         Gen.Select(RandomFairs.Plain, Gen.Int[0, 1000]).Sample((any, seed) =>
         {
             // What is fixed gives way to nobody, and is left out here.
@@ -112,25 +112,27 @@ public class WhyNotTests
             var known = timetable.Placings.ToDictionary(p => p.Demand);
             var card = problem.Demands[0].Id;
             var worlds = new BruteForce(problem).All().Where(w => w.Any(p => p.Demand == card) && w.All(p => p.Demand == card || known.ContainsKey(p.Demand))).Select(Asked).ToList();
+            // Where it fits as everything lies nobody is asked for anything.
+            if (worlds.Contains(default)) return;
 
             var offered = WhyNot.Remedies(problem, timetable, card, limits: Quick with { Iterations = 20_000 }).OfType<Remedy.MoveOthers>().SingleOrDefault();
 
             if (worlds.Count == 0) Assert.Null(offered);
-            else Assert.Equal(worlds.Min(), (offered!.Cost.PointsDropped, offered.Cost.Moved, offered.Cost.PeopleTouched));
+            else Assert.Equal(worlds.Min(), Asked(offered!.Timetable.Placings));
             if (offered is null) none++;
             else if (offered.Cost.Dropped > 0) dropped++;
-            else if (offered.Cost.Moved > 0) moved++;
-            else fits++;
+            else moved++;
 
+            // Whoever sits in the card hears of it anyway.
             (long Points, int Moved, int Touched) Asked(IReadOnlyList<Placing> placings)
             {
                 var after = placings.ToDictionary(p => p.Demand);
                 var lost = known.Values.Where(p => !after.ContainsKey(p.Demand)).ToList();
                 var shifted = known.Values.Where(p => after.TryGetValue(p.Demand, out var then) && then.Slot != p.Slot).ToList();
-                return (lost.Sum(p => (long)problem.Demands.First(d => d.Id == p.Demand).Points), shifted.Count, lost.Concat(shifted).SelectMany(p => p.People).Distinct().Count());
+                return (lost.Sum(p => (long)problem.Demands.First(d => d.Id == p.Demand).Points), shifted.Count, lost.Concat(shifted).Append(after[card]).SelectMany(p => p.People).Distinct().Count() - after[card].People.Count);
             }
-        }, iter: 150, threads: 1);
-        Assert.True(fits > 5 && moved > 5 && dropped > 5 && none > 5, $"{fits} fit, {moved} by moving, {dropped} by taking off, {none} not at all");
+        }, iter: 400, threads: 1);
+        Assert.True(moved > 3 && dropped > 10 && none > 0, $"{moved} by moving, {dropped} by taking off, {none} not at all");
     }
 
     [Fact]

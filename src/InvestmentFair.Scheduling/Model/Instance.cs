@@ -90,7 +90,7 @@ internal sealed class Instance
 
     public Instance(TimetableProblem problem)
     {
-        Problem = problem;
+        problem = Problem = problem with { Demands = [.. problem.Demands.Select(WithoutWholePools)] };
         Slots = problem.Slots.Count;
         if (Slots is 0 or > SlotSet.Most) throw new ArgumentException($"A timetable has 1 to {SlotSet.Most} slots.", nameof(problem));
         People = problem.People.Count;
@@ -151,6 +151,17 @@ internal sealed class Instance
     private static bool SameSession(Slot one, Slot other) => one.Day == other.Day && one.Session == other.Session;
 
     private static Dictionary<Guid, int> Numbers(IEnumerable<Guid> ids) => ids.Select((id, i) => (id, i)).ToDictionary(x => x.id, x => x.i);
+
+    /// <summary>A pool of which everybody is needed is no choice: they are named, and are counted with those who are.</summary>
+    private static Demand WithoutWholePools(Demand demand)
+    {
+        if (IsWhole(demand.Guest)) demand = demand with { Guest = Named(demand.Guest) };
+        return IsWhole(demand.Host) ? demand with { Host = Named(demand.Host) } : demand;
+
+        bool IsWhole(PartySide side) => side.AtLeast > 0 && side.Pool.Except(demand.Guest.All).Except(demand.Host.All).Count() == side.AtLeast;
+
+        PartySide Named(PartySide side) => side with { All = [.. side.All, .. side.Pool.Except(demand.Guest.All).Except(demand.Host.All)], Pool = [], AtLeast = 0 };
+    }
 
     private Pool[] PoolsOf(Demand demand)
     {

@@ -57,6 +57,37 @@ public sealed class ProblemOfTests
     }
 
     [Fact]
+    public void A_leader_whom_several_projects_bring_along_sits_in_one_meeting_at_a_time_and_too_many_musts_name_them()
+    {
+        var fair = new FairAtHand();
+        fair.Grid("09:00", 4);
+        fair.Hall(4);
+        var leader = Guid.NewGuid();
+        // Away for the opening; three slots are left.
+        fair.Say(leader, AvailabilityKind.Arrives, from: "09:25");
+        void Bring(int projects)
+        {
+            for (var i = 0; i < projects; i++)
+            {
+                var project = Guid.NewGuid();
+                fair.ProjectTeams[project] = [leader, Guid.NewGuid()];
+                fair.Wish(f => (f.Topic, f.ProjectId, f.Hosts, f.HostsFromPool, f.Priority) = (null, project, [], 2, Wish.Must));
+            }
+        }
+
+        Bring(3);
+        var problem = Problem(fair);
+        var solution = Scheduler.Solve(problem, new() { Iterations = 2_000 }, cancel: TestContext.Current.CancellationToken);
+
+        Assert.All(solution.Timetable.Placings, p => Assert.Contains(leader, p.People));
+        Assert.Equal([1, 2, 3], solution.Timetable.Placings.Select(p => p.Slot).Order());
+
+        Bring(1);
+        var many = Assert.IsType<Conflict.TooManyMusts>(Assert.Single(Scheduler.Conflicts(Problem(fair))));
+        Assert.Equal((leader, 4, 3), (many.Person, many.Needed, many.Left.Count));
+    }
+
+    [Fact]
     public void A_wish_asks_for_its_people_its_time_and_its_table()
     {
         var fair = new FairAtHand();
