@@ -358,6 +358,7 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
     public void Configure(EntityTypeBuilder<RelocationNeed> need)
     {
         need.HasOne<Sector>().WithMany().HasForeignKey(n => n.SectorCode);
+        need.PrimitiveCollection(n => n.Townships);
         need.HasIndex(n => n.InvestorId);
     }
 }

@@ -1,5 +1,6 @@
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
+using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Data;
@@ -21,6 +22,9 @@ public sealed partial class Verification
         foreach (var receipt in await db.Receipts.Select(r => new { r.Id, r.Voucher }).ToListAsync(cancel)) Known($"Voucher/{receipt.Voucher}", $"{receipt.Id}");
         foreach (var (person, languages) in (await db.Interpreters.Select(i => new { i.Person.Name, i.Languages }).ToListAsync(cancel)).Select(i => (i.Name, i.Languages)))
             foreach (var language in languages) Known($"{nameof(DictionaryKind.Language)}/{language}", person);
+        var towns = (await db.Regions.Where(r => r.Kind == RegionKind.Township).Select(r => r.Code).ToListAsync(cancel)).ToHashSet();
+        foreach (var (need, wished) in (await db.Needs.Select(n => new { n.Id, n.Townships }).ToListAsync(cancel)).Select(n => (n.Id, n.Townships)))
+            foreach (var town in wished) words.Expect(towns.Contains(town), () => Language.Say($"转移需求 {need} 的意向乡镇“{town}”不在区划表里", $"Need {need}: the township “{town}” is no region"));
         return [due, words];
     }
 }

@@ -62,6 +62,7 @@ public sealed class ValueNameQueries(IDbContextFactory<FairDbContext> contexts, 
         ["SectorCode"] = ChoiceOf.Sector,
         ["SupportingUnitIds"] = ChoiceOf.Unit,
         ["TownshipCode"] = ChoiceOf.Region,
+        ["Townships"] = ChoiceOf.Township,
         ["UnitId"] = ChoiceOf.Unit,
         ["Voucher"] = ChoiceOf.Voucher,
     };

@@ -32,6 +32,9 @@ public sealed record PairInvestor(Guid Id, string Number, Bilingual Name, string
     /// <summary>Codes of the modes of the projects that it has met about or deals with.</summary>
     public IReadOnlySet<string> Modes { get; init; } = new HashSet<string>();
 
+    /// <summary>By their codes, the townships it says it would go to.</summary>
+    public IReadOnlyDictionary<string, Bilingual> Wished { get; init; } = new Dictionary<string, Bilingual>();
+
     /// <summary>Codes of the townships of what it has met about or deals with.</summary>
     public IReadOnlySet<string> Townships { get; init; } = new HashSet<string>();
 

@@ -80,8 +80,13 @@ internal static class PairRules
 
     private static PairTermMatch Location(PairInvestor investor, PairSubject subject, int unknown)
     {
-        if (investor.Townships.Count == 0) return Unknown(PairTerm.Location, unknown, "企业没有谈过的地方可比", "the enterprise has met about no place so far");
+        if (investor.Townships.Count == 0 && investor.Wished.Count == 0) return Unknown(PairTerm.Location, unknown, "企业未填报意向乡镇，也没有谈过的地方可比", "the enterprise wishes for no place and has met about none so far");
         var (zh, en) = (subject.Township?.Zh ?? subject.TownshipCode, TermRules.In(subject.Township) ?? subject.TownshipCode);
+        // What it says it wants comes before what may be read from where it was.
+        if (investor.Wished.Count > 0)
+            return investor.Wished.ContainsKey(subject.TownshipCode)
+                ? new PairTermMatch(PairTerm.Location, Fit.Met, 100, 0, $"{zh}是企业的意向乡镇", $"{en} is where the enterprise wishes to go")
+                : new PairTermMatch(PairTerm.Location, Fit.Short, 0, 0, $"企业意向乡镇为{string.Join("、", investor.Wished.Values.Select(w => w.Zh))}，不含{zh}", $"Wishes to go to {string.Join(", ", investor.Wished.Values.Select(TermRules.In))}, not to {en}");
         return investor.Townships.Contains(subject.TownshipCode)
             ? new PairTermMatch(PairTerm.Location, Fit.Met, 100, 0, $"在{zh}谈过", $"Has met about {en} before")
             : new PairTermMatch(PairTerm.Location, Fit.Short, 0, 0, $"没有在{zh}谈过", $"Has not met about {en} before");

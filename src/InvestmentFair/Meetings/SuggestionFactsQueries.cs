@@ -44,6 +44,7 @@ internal static class SuggestionFactsQueries
         var needs = await db.Needs.AsNoTracking().OrderBy(n => n.Id).ToListAsync(cancel);
         var needsOf = needs.ToLookup(n => Survivor(n.InvestorId));
 
+        var names = await db.Regions.AsNoTracking().Where(r => r.Kind == RegionKind.Township).ToDictionaryAsync(r => r.Code, r => r.Name, cancel);
         var guests = (await db.Guests.AsNoTracking().Where(g => g.FairId == fairId && g.Attendance != Attendance.Declined && g.InvestorId != null).Select(g => g.InvestorId!.Value).Distinct().ToListAsync(cancel)).Select(Survivor).ToHashSet();
         var investors = (await db.Investors.AsNoTracking().Where(i => guests.Contains(i.Id)).OrderBy(i => i.Number).ToListAsync(cancel)).Select(i =>
         {
@@ -56,6 +57,7 @@ internal static class SuggestionFactsQueries
                 TellsUsual = tellsDeals || own.Count == 0,
                 Needs = [.. needsOf[i.Id].Select(n => Wanted.By(n) with { SectorName = Sector(n.SectorCode) })],
                 Modes = about.SelectMany(id => modes.GetValueOrDefault(id, [])).ToHashSet(),
+                Wished = needsOf[i.Id].SelectMany(n => n.Townships).Distinct().Order(StringComparer.Ordinal).Where(names.ContainsKey).ToDictionary(code => code, code => names[code]),
                 Townships = about.Select(id => towns[id]).Concat(own.Select(d => d.TownshipCode)).ToHashSet(),
                 // Of several meetings the last one counts.
                 Talks = met.Where(m => (m.ProjectId ?? m.PlantId) is not null).GroupBy(m => (m.ProjectId ?? m.PlantId)!.Value).ToDictionary(g => g.Key, g => TalkOf(g.Last().Fair, g.Last().Kind)),
@@ -63,7 +65,6 @@ internal static class SuggestionFactsQueries
         }).ToList();
 
         var words = await db.WordsAsync(DictionaryKind.CooperationMode, cancel);
-        var names = await db.Regions.AsNoTracking().Where(r => r.Kind == RegionKind.Township).ToDictionaryAsync(r => r.Code, r => r.Name, cancel);
         var offers = (await MatchDesk.OffersAsync(db, publicOnly: true, sectors, cancel)).ToDictionary(o => o.Id);
         List<PairSubject> subjects =
         [

@@ -2,6 +2,7 @@ using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Dictionaries;
 using InvestmentFair.Kernel;
+using InvestmentFair.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Projects;
@@ -76,8 +77,22 @@ public sealed class ProjectDesk(IDbContextFactory<FairDbContext> contexts, FairC
         actor.Must(Permission.ManageProjects);
         return EnterAsync(actor, "need", id, form,
             (db, known) => db.Needs.SingleOrDefaultAsync(n => n.Id == known, cancel), NeedForm.Of,
-            _ => Task.FromResult<Outcome<RelocationNeed>>(RelocationNeed.State(form)),
-            (_, need) => Revised(() => need.Revise(form)), cancel);
+            async db => await TownshipsRefusedAsync(db, form, cancel) is { } refusal ? refusal : RelocationNeed.State(form),
+            (db, need) => ReviseAsync(db, need, form, cancel), cancel);
+    }
+
+    internal static async Task<Outcome> ReviseAsync(FairDbContext db, RelocationNeed need, NeedForm form, CancellationToken cancel)
+    {
+        if (await TownshipsRefusedAsync(db, form, cancel) is { } refusal) return refusal;
+        need.Revise(form);
+        return Outcome.Done;
+    }
+
+    // Several codes in one column are beyond what the database holds to.
+    private static async Task<Refusal?> TownshipsRefusedAsync(FairDbContext db, NeedForm form, CancellationToken cancel)
+    {
+        var wished = form.Townships.Distinct().ToList();
+        return await db.Regions.CountAsync(r => wished.Contains(r.Code) && r.Kind == RegionKind.Township, cancel) == wished.Count ? null : Violations.NoSuchChoice;
     }
 
     public async Task<ProjectView?> ProjectAsync(Actor actor, string fair, Guid id, CancellationToken cancel)

@@ -98,7 +98,7 @@ public sealed class NeedEditDesk(IDbContextFactory<FairDbContext> contexts, Fair
 
     protected override NeedForm Shown(RelocationNeed record) => NeedForm.Of(record);
 
-    protected override Task<Outcome> ReviseAsync(FairDbContext db, RelocationNeed record, NeedForm form, CancellationToken cancel) => Revised(() => record.Revise(form));
+    protected override Task<Outcome> ReviseAsync(FairDbContext db, RelocationNeed record, NeedForm form, CancellationToken cancel) => ProjectDesk.ReviseAsync(db, record, form, cancel);
 
     protected override Task<Outcome<Guid>> SaveAsync(Actor actor, string fair, Guid id, NeedForm form, CancellationToken cancel) => desk.SaveNeedAsync(actor, id, form, cancel);
 }

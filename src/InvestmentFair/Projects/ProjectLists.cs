@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Kernel;
+using InvestmentFair.People;
 using InvestmentFair.Spreadsheets;
 using Microsoft.EntityFrameworkCore;
 
@@ -223,6 +224,8 @@ public sealed record NeedRow
     public int? Jobs { get; init; }
     public EnvironmentClass? Environment { get; init; }
     public DateOnly? MoveBy { get; init; }
+    public string? Townships { get; init; }
+    public List<string> TownshipCodes { get; init; } = [];
 }
 
 public sealed class NeedList(IDbContextFactory<FairDbContext> contexts) : ListOf<NeedRow>(contexts)
@@ -243,17 +246,27 @@ public sealed class NeedList(IDbContextFactory<FairDbContext> contexts) : ListOf
         new("Jobs", "用工", "Jobs", CellKind.Number, r => r.Jobs) { Width = 8 },
         new("Environment", "环评类别", "Environment", CellKind.Text, r => r.Environment) { Width = 12 },
         new("MoveBy", "最迟搬迁", "Move by", CellKind.Day, r => r.MoveBy),
+        new("Townships", "意向乡镇", "Townships wished for", CellKind.Text, r => r.Townships) { Width = 24, IsSortable = false },
     ];
 
     public override IReadOnlyList<ListFilter<NeedRow>> Filters =>
     [
         ByEnum<EnvironmentClass>("environment", "环评类别", "Environment", value => r => r.Environment == value),
         ByDay("before", "最迟搬迁不晚于", "Move by, not after", day => r => r.MoveBy <= day),
+        ByKey("town", "意向乡镇", "Township wished for", ChoiceOf.Township, code => r => r.TownshipCodes.Contains(code)),
     ];
 
     protected override IOrderedQueryable<NeedRow> InOrder(IQueryable<NeedRow> rows) => rows.OrderBy(r => r.InvestorKey).ThenBy(r => r.Id);
 
-    protected override IQueryable<NeedRow> Rows(FairDbContext db, Actor actor, string fair)
+    protected override IQueryable<NeedRow> Rows(FairDbContext db, Actor actor, string fair) => Said(db, []);
+
+    // Names of townships are read beside the rows: which need has which is a list in one column.
+    protected override async Task<IQueryable<NeedRow>> ReckonedAsync(FairDbContext db, Actor actor, string fair, CancellationToken cancel) =>
+        Said(db, await db.Regions.Where(r => r.Kind == RegionKind.Township).ToDictionaryAsync(r => r.Code, r => r.Name, cancel));
+
+    private static string Named(Dictionary<string, Bilingual> towns, List<string> codes) => Language.List(codes.Order(StringComparer.Ordinal).Select(code => towns.GetValueOrDefault(code)?.Text ?? code));
+
+    private static IQueryable<NeedRow> Said(FairDbContext db, Dictionary<string, Bilingual> towns)
     {
         var english = Language.IsEnglish;
         return db.Needs.Select(n => new NeedRow
@@ -269,6 +282,8 @@ public sealed class NeedList(IDbContextFactory<FairDbContext> contexts) : ListOf
             Jobs = n.Jobs,
             Environment = n.Environment,
             MoveBy = n.MoveBy,
+            Townships = Named(towns, n.Townships),
+            TownshipCodes = n.Townships,
         });
     }
 

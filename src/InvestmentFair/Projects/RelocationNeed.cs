@@ -37,6 +37,9 @@ public sealed class RelocationNeed : Record
 
     public DateOnly? MoveBy { get; private set; }
 
+    /// <summary>Codes of the townships it would go to; none where it does not mind.</summary>
+    public List<string> Townships { get; private set; } = [];
+
     public Bilingual Note { get; private set; } = Bilingual.Empty;
 
     public static RelocationNeed State(NeedForm form)
@@ -56,6 +59,7 @@ public sealed class RelocationNeed : Record
         Jobs = form.Jobs;
         Environment = form.Environment;
         MoveBy = form.MoveBy;
+        Townships = [.. form.Townships.Distinct()];
         Note = new Bilingual(form.NoteZh?.Trim() ?? "", form.NoteEn?.Trim());
     }
 }
@@ -86,6 +90,9 @@ public sealed class NeedForm : Form
     [Text("最迟搬迁", "Move by")]
     public DateOnly? MoveBy { get; set; }
 
+    [Text("意向乡镇", "Townships wished for"), Choice(ChoiceOf.Township)]
+    public List<string> Townships { get; set; } = [];
+
     [Text("说明", "Note (Chinese)"), AtMost(1000), Prose]
     public string? NoteZh { get; set; }
 
@@ -103,6 +110,7 @@ public sealed class NeedForm : Form
         Jobs = need.Jobs,
         Environment = need.Environment,
         MoveBy = need.MoveBy,
+        Townships = [.. need.Townships],
         NoteZh = need.Note.Zh,
         NoteEn = need.Note.En,
     };

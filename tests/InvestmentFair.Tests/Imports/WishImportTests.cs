@@ -1,4 +1,5 @@
 using System.Text;
+using ClosedXML.Excel;
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
 using InvestmentFair.Imports;
@@ -14,6 +15,25 @@ public sealed class WishImportTests
     private const string Headings = "提出方,意愿,项目,企业,客方人员,县方人员,翻译语种,占几个时段,上午或下午,理由";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task A_workbook_of_wishes_says_what_the_same_lines_say_as_text(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (project, investor, guest, host) = await PartiesAsync(house);
+        string[] lines = [$"客方,必见,{project},{investor.Number},{guest.Number},{host},英语,2,只上午,急", $"县方,愿见,{project},{investor.Number},{guest.Number},{host},,1,,", $"县方,想见,{project},{investor.Number},{guest.Number},{host},,1,,"];
+        var (book, text) = (Workbook(lines), Csv(lines));
+
+        var (read, said) = (await PreviewAsync(house, book, "意愿.xlsx"), await PreviewAsync(house, text));
+
+        Assert.Equal([ImportVerdict.New, ImportVerdict.New, ImportVerdict.Error], read.Rows.Select(r => r.Verdict));
+        Assert.Equal(said.Rows.SelectMany(r => r.Cells), read.Rows.SelectMany(r => r.Cells));
+        (book, text) = (Workbook(lines[..2]), Csv(lines[..2]));
+        var stamp = (await PreviewAsync(house, book, "意愿.xlsx")).Fingerprint;
+        Assert.Equal(2, House.Done(await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Wishes, "意愿.xlsx", book, stamp, Cancel)).Created);
+        Assert.All((await PreviewAsync(house, text)).Rows, r => Assert.Equal(ImportVerdict.Unchanged, r.Verdict));
+        await house.VerifyAsync();
+    }
 
     [Theory, ClassData(typeof(Both))]
     public async Task A_sheet_of_wishes_is_taken_once_and_a_row_that_says_something_else_revises_its_wish(Engine engine)
@@ -105,9 +125,20 @@ public sealed class WishImportTests
         return ("LC-T01", (investor.Id, investor.Number), (guest.PersonId, guest.Number), await db.Hosts.OrderBy(h => h.ProtocolRank).Select(h => h.Person.Name).FirstAsync(Cancel));
     }
 
-    private static byte[] Csv(params string[] lines) => Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(Headings.Replace("县方人员", "县方人员（空则用项目接待组）", StringComparison.Ordinal))));
+    private static IEnumerable<string> Headed(string[] lines) => lines.Prepend(Headings.Replace("县方人员", "县方人员（空则用项目接待组）", StringComparison.Ordinal));
 
-    private static async Task<ImportPreview> PreviewAsync(House house, byte[] file) => House.Done(await house.Imports.PreviewAsync(House.Organizer, House.Fair, ImportKind.Wishes, "意愿.csv", file, Cancel));
+    private static byte[] Csv(params string[] lines) => Encoding.UTF8.GetBytes(string.Join('\n', Headed(lines)));
+
+    private static byte[] Workbook(params string[] lines)
+    {
+        using var book = new XLWorkbook();
+        book.AddWorksheet("意愿").FirstCell().InsertData(Headed(lines).Select(l => l.Split(',')));
+        using var stream = new MemoryStream();
+        book.SaveAs(stream);
+        return stream.ToArray();
+    }
+
+    private static async Task<ImportPreview> PreviewAsync(House house, byte[] file, string name = "意愿.csv") => House.Done(await house.Imports.PreviewAsync(House.Organizer, House.Fair, ImportKind.Wishes, name, file, Cancel));
 
     private static async Task<Outcome<ImportBatch>> ApplyAsync(House house, byte[] file) =>
         await house.Imports.ApplyAsync(House.Organizer, House.Fair, ImportKind.Wishes, "意愿.csv", file, (await PreviewAsync(house, file)).Fingerprint, Cancel);

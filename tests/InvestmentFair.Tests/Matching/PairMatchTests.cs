@@ -85,6 +85,9 @@ public sealed class PairMatchTests
         Assert.Equal((100, Fit.Met), Judged(PairTerm.Location, met, Project));
         Assert.Equal((0, Fit.Short), Judged(PairTerm.Location, elsewhere, Project));
         Assert.Equal((30, Fit.Unknown), Judged(PairTerm.Location, Firm, Project));
+        // Where it wishes to go comes before where it was.
+        Assert.Equal((0, Fit.Short), Judged(PairTerm.Location, met with { Wished = Wishing("140524104", "平城镇", "Pingcheng") }, Project));
+        Assert.Equal((100, Fit.Met), Judged(PairTerm.Location, elsewhere with { Wished = Wishing("140524101", "礼义镇", "Liyi") }, Project));
     }
 
     [Theory]
@@ -144,6 +147,8 @@ public sealed class PairMatchTests
         Assert.Equal(("企业以往规模与拟引资1亿元：相当", "Its sums so far and the CNY 100 million sought: much the same"), Said(PairTerm.Size, met with { TellsUsual = false }, Project));
         Assert.Equal(("谈过同样的合作方式：租赁", "Has talked about the same mode: Lease"), Said(PairTerm.Mode, met, Project));
         Assert.Equal(("在礼义镇谈过", "Has met about Liyi before"), Said(PairTerm.Location, met, Project));
+        Assert.Equal(("礼义镇是企业的意向乡镇", "Liyi is where the enterprise wishes to go"), Said(PairTerm.Location, met with { Wished = Wishing("140524101", "礼义镇", "Liyi") }, Project));
+        Assert.Equal(("企业意向乡镇为平城镇，不含礼义镇", "Wishes to go to Pingcheng, not to Liyi"), Said(PairTerm.Location, met with { Wished = Wishing("140524104", "平城镇", "Pingcheng") }, Project));
         Assert.Equal(("2025 届洽谈：达成意向", "Met at the fair of 2025: Intent"), Said(PairTerm.MetBefore, met, Project));
         Assert.Equal(("与转移需求匹配 37 分：层高 6 m，低 2 m", "Fits its need with 37 points: Height 6 m, 2 m too low"), Said(PairTerm.Need, Firm with { Needs = [new Wanted(HeightM: 8)] }, plant));
         Assert.Equal(("与转移需求匹配 100 分：各项都满足", "Fits its need with 100 points: all of it is met"), Said(PairTerm.Need, Firm with { Needs = [new Wanted(HeightM: 6)] }, plant));
@@ -170,4 +175,6 @@ public sealed class PairMatchTests
     private static (int, Fit) Judged(PairTerm term, PairInvestor firm, PairSubject subject) => Term(term, firm, subject) is var t ? (t.Points, t.Fit) : default;
 
     private static (string, string) Said(PairTerm term, PairInvestor firm, PairSubject subject) => Term(term, firm, subject) is var t ? (t.Zh, t.En) : default;
+
+    private static Dictionary<string, Bilingual> Wishing(string code, string zh, string en) => new() { [code] = new(zh, en) };
 }

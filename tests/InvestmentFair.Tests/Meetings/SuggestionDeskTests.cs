@@ -4,6 +4,7 @@ using InvestmentFair.Kernel;
 using InvestmentFair.Matching;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
+using InvestmentFair.People;
 using InvestmentFair.Projects;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,6 +57,34 @@ public sealed class SuggestionDeskTests
         Assert.DoesNotContain(found.Shown.Concat(found.Hidden), s => s.Subject.Id == best.Subject.Id);
         Assert.DoesNotContain(found.Shown.Concat(found.Hidden), s => s.Investor.Id == other);
         Assert.Null(await house.Suggestions.ForFairAsync(House.Organizer, "1999", All, Cancel));
+    }
+
+    [Theory, ClassData(typeof(Both))]
+    public async Task Where_an_enterprise_wishes_to_go_is_a_reason_and_a_place_that_is_none_is_refused(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var one = (await FoundAsync(house)).Shown[0];
+        var elsewhere = await house.ReadAsync(db => db.Regions.Where(r => r.Kind == RegionKind.Township && r.ValidTo == null && r.Code != one.Subject.TownshipCode).Select(r => r.Code).FirstAsync(Cancel));
+        async Task<PairTermMatch> ReasonAsync(params string[] townships)
+        {
+            foreach (var need in await house.ReadAsync(db => db.Needs.Where(n => n.InvestorId == one.Investor.Id).ToListAsync(Cancel)))
+            {
+                var form = NeedForm.Of(need);
+                form.Townships = [.. townships];
+                House.Done(await house.Projects.SaveNeedAsync(House.Organizer, need.Id, form, Cancel));
+            }
+
+            return (await FoundAsync(house, new(one.Investor.Id, one.Subject.Id))).Shown.Single().Match.Terms.Single(t => t.Term is PairTerm.Location);
+        }
+
+        Assert.Equal(Fit.Met, (await ReasonAsync(elsewhere, one.Subject.TownshipCode)).Fit);
+        var other = await ReasonAsync(elsewhere);
+        Assert.Equal(Fit.Short, other.Fit);
+        Assert.StartsWith("企业意向乡镇为", other.Zh, StringComparison.Ordinal);
+
+        var refused = await house.Projects.SaveNeedAsync(House.Organizer, null, new NeedForm { InvestorId = one.Investor.Id, Townships = ["440100000"] }, Cancel);
+        Assert.Equal("save.no-such-choice", refused.Refusal?.Code);
+        await house.VerifyAsync();
     }
 
     [Theory, ClassData(typeof(Both))]

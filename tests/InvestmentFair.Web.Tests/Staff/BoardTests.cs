@@ -1,5 +1,6 @@
 using Bunit;
 using InvestmentFair.Access;
+using InvestmentFair.Fairs;
 using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Web.Staff.Meetings;
@@ -54,6 +55,28 @@ public sealed class BoardTests
         page.Wait(() => Assert.Equal((true, true), (Marks()[0].Contains(StaffTexts.SlotOver, StringComparison.Ordinal), Marks()[1].Contains(StaffTexts.OnNow, StringComparison.Ordinal))));
 
         IReadOnlyList<string> Marks() => page.Texts(".time-table thead th").Skip(1).ToList();
+    }
+
+    [Theory, InlineData(Language.Chinese), InlineData(Language.English)]
+    public async Task Each_hall_has_a_tab_of_its_own_tables_and_a_card_is_placed_at_one_of_them(string language)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var (fairs, hall) = (desk.Desk<FairDesk>(), await desk.Open().Halls.Include(h => h.Tables).SingleAsync(h => h.Fair.Code == "2027" && h.Tables.Count > 0, Cancel));
+        var second = (await fairs.SaveHallAsync(desk.Me, "2027", null, new HallForm { Code = "HZ", VenueId = hall.VenueId, NameZh = "第二厅（示例）", NameEn = "Second hall (sample)", Kind = HallKind.Matchmaking }, Cancel)).Value;
+        var table = (await fairs.SaveTableAsync(desk.Me, "2027", null, new TableForm { HallId = second, Code = "B1", Seats = 6 }, Cancel)).Value;
+        var page = desk.Visit("/console/2027/board", language);
+        page.Wait(() => Assert.Equal(2, page.All("[role=tab]").Count));
+        Assert.Equal("true", page.All("[role=tab]").Single(t => Screen.Squeezed(t) == hall.Name.Text).GetAttribute("aria-selected"));
+        Assert.Equal(hall.Tables.Count, page.All("tr[data-table]").Count);
+
+        page.Press(language == Language.Chinese ? "第二厅（示例）" : "Second hall (sample)");
+
+        page.Wait(() => Assert.Equal($"{table}", Assert.Single(page.All("tr[data-table]")).GetAttribute("data-table")));
+        page.Choose(page.Find(".tray [data-card]"));
+        page.Wait(() => Assert.NotEmpty(page.All(".time-table .fits")));
+        page.PlaceAt(page.Find(".time-table .fits"));
+        page.Wait(() => Assert.Single(page.All($"tr[data-table='{table}'] [data-card]")));
+        Assert.Equal(1, await desk.Open().Meetings.CountAsync(m => m.TableId == table, Cancel));
     }
 
     [Fact]

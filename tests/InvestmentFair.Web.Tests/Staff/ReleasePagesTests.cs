@@ -47,6 +47,26 @@ public sealed class ReleasePagesTests
         Assert.Equal([1, 2], await db.Releases.Where(r => r.Fair.Code == StaffPageContext.Fair).OrderBy(r => r.Number).Select(r => r.Number).ToListAsync(Cancel));
     }
 
+    [Theory, InlineData(Language.Chinese), InlineData(Language.English)]
+    public async Task Who_has_neither_a_mobile_nor_an_e_mail_is_named_before_it_is_published(string language)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        await using var db = desk.Open();
+        await db.People.ExecuteUpdateAsync(s => s.SetProperty(p => p.Mobile, "000-0000-0000"), Cancel);
+        var page = desk.Visit(Page, language);
+        page.Wait(() => Assert.True(page.All("main table tbody tr").Count > 2));
+        Assert.DoesNotContain(page.Texts(".attention"), t => t.Contains(ReleaseTexts.OutOfReach(1), StringComparison.Ordinal));
+
+        var people = await db.Meetings.Where(m => m.Fair.Code == StaffPageContext.Fair && m.FirstSlotId != null).OrderBy(m => m.Number).SelectMany(m => m.Attendees).Where(a => a.Side == Side.Host).Select(a => a.PersonId).Distinct().Take(2).ToListAsync(Cancel);
+        await db.People.Where(p => people.Contains(p.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Mobile, (string?)null).SetProperty(p => p.Email, (string?)null), Cancel);
+        await db.People.Where(p => p.Id == people[1]).ExecuteUpdateAsync(s => s.SetProperty(p => p.Email, "somebody@lingchuan-sample.example"), Cancel);
+        var (silent, mailed) = (await db.People.SingleAsync(p => p.Id == people[0], Cancel), await db.People.SingleAsync(p => p.Id == people[1], Cancel));
+
+        page = desk.Visit(Page, language);
+        page.Wait(() => Assert.Contains($"{ReleaseTexts.OutOfReach(1)} {silent.Name}", page.Texts(".attention")));
+        Assert.DoesNotContain(page.Texts("p.attention"), t => t.Contains(mailed.Name, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Who_may_not_publish_sees_what_differs_and_no_button()
     {

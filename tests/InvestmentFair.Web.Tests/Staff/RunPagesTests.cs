@@ -46,6 +46,27 @@ public sealed class RunPagesTests
         again.Wait(() => Assert.Contains("2027-S001", again.Text));
     }
 
+    [Theory, InlineData(Language.Chinese), InlineData(Language.English)]
+    public async Task What_was_published_is_replanned_by_its_button_and_what_is_proposed_stands_on_its_page(string language)
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var releases = desk.Desk<ReleaseDesk>();
+        Assert.False((await releases.PublishAsync(desk.Me, "2027", new PublishForm(), (await releases.PreviewAsync(desk.Me, "2027", Cancel))!.Stamp, Cancel)).Refused);
+        var page = desk.Visit("/console/2027/runs", language);
+        page.Wait(() => Assert.Contains(RunTexts.None, page.Text));
+
+        page.Press(RunTexts.Replan);
+        page.Page.WaitForElement("#d-LimitSeconds");
+        page.Fill("d-LimitSeconds", "1");
+        page.Confirm();
+
+        page.Wait(() => Assert.Contains(RunTexts.Run, page.Heading));
+        Assert.Equal(RunKind.Replan, await desk.Open().Runs.Select(r => r.Kind).SingleAsync(Cancel));
+        await desk.ArriveAsync($"/console/2027/runs/{desk.Id<ScheduleRun>()}");
+        await desk.Desk<RunDesk>().WorkAsync(Actor.Job, Cancel);
+        page.Page.WaitForAssertion(() => Assert.NotEmpty(page.All(".proposals section")), TimeSpan.FromSeconds(30));
+    }
+
     [Fact]
     public async Task What_was_found_is_accepted_after_it_was_said_what_it_does_and_what_was_left_is_named()
     {

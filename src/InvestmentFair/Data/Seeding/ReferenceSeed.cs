@@ -204,6 +204,7 @@ internal sealed class ReferenceSeed(SeedBook book, SeedFiles files, SeedImports 
                 Jobs = row.NumberOrNone("jobs"),
                 Environment = row.WordOrNone<EnvironmentClass>("environment_class"),
                 MoveBy = row.DayOrNone("move_by"),
+                Townships = [.. row.List("townships")],
                 NoteZh = row["note_zh"],
                 NoteEn = row["note_en"],
             }))));

@@ -5528,6 +5528,10 @@ namespace InvestmentFair.Data.Postgres.Migrations
                     b.Property<string>("SectorCode")
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<List<string>>("Townships")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");

@@ -5505,6 +5505,10 @@ namespace InvestmentFair.Data.Sqlite.Migrations
                     b.Property<string>("SectorCode")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("Townships")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
