@@ -144,7 +144,7 @@ public class CorrectingGuestsTests(FairSite site)
         }
     }
 
-    private static List<string> Read(string path)
+    internal static List<string> Read(string path)
     {
         System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
         using var file = File.OpenRead(path);

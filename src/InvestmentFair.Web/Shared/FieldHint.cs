@@ -1,3 +1,4 @@
+using InvestmentFair.Access;
 using InvestmentFair.Kernel;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
@@ -10,16 +11,27 @@ public sealed record FieldHint(string Field, string Text, string? Href = null, F
 
 public static class FieldHints
 {
+    public static string PageOf(Guid person) => $"/console/people/{person}";
+
     /// <summary>Persons known already, beside the name or the number by which they are.</summary>
     public static IReadOnlyList<FieldHint> OfPeople(IReadOnlyList<Lookalike> people) =>
     [
-        .. people.Select(p => new FieldHint(p.Likeness is Likeness.Mobile or Likeness.NameAndMobile ? nameof(RoleForm.Mobile) : nameof(RoleForm.Name), Said(p), $"/console/people/{p.Id}", form =>
+        .. people.Select(p => new FieldHint(p.Likeness is Likeness.Mobile or Likeness.NameAndMobile ? nameof(RoleForm.Mobile) : nameof(RoleForm.Name), Said(p), PageOf(p.Id), form =>
         {
             var role = (RoleForm)form;
             (role.PersonId, role.Name) = (p.Id, p.Name);
             return null;
         })),
     ];
+
+    /// <summary>The same while a role is entered. Whoever has it keeps it when it is revised: then another is shown, and not to be taken.</summary>
+    public static async Task<IReadOnlyList<FieldHint>> OfRoleAsync(DuplicateQueries duplicates, Actor actor, RoleForm form, PersonProbe of, bool isNew, CancellationToken cancel)
+    {
+        // Chosen already: what is typed besides is not kept of a person who is known.
+        if (isNew && form.PersonId is not null) return [];
+        var hints = OfPeople(await duplicates.PeopleAsync(actor, of with { Name = form.Name, Mobile = form.Mobile, Except = form.PersonId }, cancel));
+        return isNew ? hints : [.. hints.Select(h => h with { Take = null })];
+    }
 
     public static IReadOnlyList<FieldHint> OfCompanies(IReadOnlyList<Lookalike> companies, string fair) =>
     [

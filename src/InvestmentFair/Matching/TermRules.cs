@@ -14,7 +14,7 @@ internal static class TermRules
         MatchTerm.Area => Ratio(term, wanted.AreaM2!.Value, offer.AreaM2, "㎡", "m²", isHard: false, unknown),
         MatchTerm.Height => Ratio(term, wanted.HeightM!.Value, offer.HeightM, "m", "m", isHard: true, unknown),
         MatchTerm.Power => Ratio(term, wanted.PowerKva!.Value, offer.PowerKva, "kVA", "kVA", isHard: false, unknown),
-        MatchTerm.Jobs => Ratio(term, wanted.Jobs!.Value, offer.Jobs, "人", "workers", isHard: false, unknown),
+        MatchTerm.Jobs => Ratio(term, wanted.Jobs!.Value, offer.Jobs, "人", "", isHard: false, unknown),
         MatchTerm.Environment => Environment(wanted, offer, unknown),
         MatchTerm.MoveBy => MoveBy(wanted.MoveBy!.Value, offer.ReadyOn, unknown),
         _ => throw new ArgumentOutOfRangeException(nameof(term), term, null),
@@ -79,7 +79,8 @@ internal static class TermRules
 
     public static string? In(Bilingual? name) => name is null ? null : name.En ?? name.Zh;
 
-    private static string Show(decimal value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:#,##0.##} {unit}");
+    // Workers are named by their term already.
+    private static string Show(decimal value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:#,##0.##} {unit}").TrimEnd();
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -18,8 +18,8 @@ public enum Likeness
     [Text("手机相同", "Same mobile")] Mobile,
 }
 
-/// <summary>What is known of somebody who is being typed.</summary>
-public sealed record PersonProbe(string? Name, string? Mobile, string? Organisation, Guid? InvestorId = null, Guid? UnitId = null, Guid? DelegationId = null, Guid? Except = null);
+/// <summary>What is known of somebody who is being typed; of <see cref="Except"/>, who is put right, the units they are known from as well.</summary>
+public sealed record PersonProbe(string? Name = null, string? Mobile = null, string? Organisation = null, Guid? InvestorId = null, Guid? UnitId = null, Guid? DelegationId = null, Guid? Except = null);
 
 public sealed record CompanyProbe(string? NameZh, string? NameEn, string? CreditCode, Guid? Except = null);
 
@@ -46,7 +46,8 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts) 
     {
         actor.Must(Permission.ViewFair);
         await using var db = contexts.CreateDbContext();
-        return await PeopleAsync(db, probe, cancel);
+        var found = await PeopleAsync(db, probe, cancel);
+        return probe.Except is { } known ? await StillAlikeAsync(db, known, found, cancel) : found;
     }
 
     public async Task<IReadOnlyList<Lookalike>> CompaniesAsync(Actor actor, CompanyProbe probe, CancellationToken cancel)
@@ -96,10 +97,7 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts) 
     private static async Task<IReadOnlyList<Lookalike>> OfPersonAsync(FairDbContext db, Guid id, CancellationToken cancel)
     {
         if (await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person) return [];
-        var found = new List<Lookalike>();
-        foreach (var unit in (await UnitsAsync(db, [id], cancel))[id].DefaultIfEmpty(""))
-            found.AddRange(await PeopleAsync(db, new PersonProbe(person.Name, person.Mobile, unit, Except: id), cancel));
-        return await StillAlikeAsync(db, id, found, cancel);
+        return await StillAlikeAsync(db, id, await PeopleAsync(db, new PersonProbe(person.Name, person.Mobile, null, Except: id), cancel), cancel);
     }
 
     private static async Task<IReadOnlyList<Lookalike>> OfInvestorAsync(FairDbContext db, Guid id, CancellationToken cancel) =>
@@ -194,6 +192,7 @@ public sealed class DuplicateQueries(IDbContextFactory<FairDbContext> contexts) 
         if (probe.InvestorId is { } investor) units.Add(await db.Investors.Where(i => i.Id == investor).Select(i => i.Survivor.Name.Zh).SingleOrDefaultAsync(cancel));
         if (probe.UnitId is { } unit) units.Add(await db.Units.Where(u => u.Id == unit).Select(u => u.Name.Zh).SingleOrDefaultAsync(cancel));
         if (probe.DelegationId is { } delegation) units.Add(await db.Delegations.Where(d => d.Id == delegation).Select(d => d.Name.Zh).SingleOrDefaultAsync(cancel));
+        if (probe.Except is { } known) units.AddRange((await UnitsAsync(db, [known], cancel))[known]);
         return [.. units.OfType<string>().Where(u => u.Trim().Length > 0)];
     }
 

@@ -61,6 +61,31 @@ public sealed class MatchDeskTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task From_the_side_of_the_offer_enterprises_stand_in_the_order_of_the_scores_that_the_other_side_shows(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var desk = Desk(house);
+        var scores = new Dictionary<(Guid Need, Guid Offer), (bool IsMissed, int Score)>();
+        foreach (var need in await house.ReadAsync(db => db.Needs.Select(n => n.Id).ToListAsync(Cancel)))
+            foreach (var offer in (await desk.ForNeedAsync(House.Organizer, House.Fair, need, Cancel))! is var all ? all.Shown.Concat(all.Hidden) : [])
+                scores[(need, offer.Of.Id)] = (offer.Match.IsMissed, offer.Match.Score);
+        var ordered = 0;
+
+        foreach (var offer in scores.Keys.Select(k => k.Offer).Distinct().ToList())
+        {
+            var kind = await house.ReadAsync(db => db.Plants.AnyAsync(p => p.Id == offer, Cancel)) ? OfferKind.Plant : OfferKind.Carrier;
+            var needs = (await desk.ForOfferAsync(House.Organizer, House.Fair, kind, offer, Cancel))!;
+            // What somebody has pinned or hidden stands where they put it.
+            var free = needs.Shown.Where(n => n.Mark is null).Select(n => scores[(n.Of.Id, offer)]).ToList();
+            Assert.Equal(free.OrderBy(s => s.IsMissed).ThenByDescending(s => s.Score), free);
+            Assert.Equal(scores.Keys.Where(k => k.Offer == offer).Select(k => k.Need).Order(), needs.Shown.Concat(needs.Hidden).Select(n => n.Of.Id).Order());
+            ordered += free.Distinct().Count() > 3 ? 1 : 0;
+        }
+
+        Assert.True(ordered > 10, $"only {ordered} offers have needs of different scores");
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task A_pin_puts_a_pair_first_a_hide_apart_and_both_are_kept_when_taken_back(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

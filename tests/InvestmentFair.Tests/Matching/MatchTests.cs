@@ -114,6 +114,9 @@ public sealed class MatchTests
         Assert.Equal(("层高 9 m ≥ 需要 8 m", "Height 9 m ≥ 8 m wanted"), Said(new Wanted(HeightM: 8), o => o with { HeightM = 9 }));
         Assert.Equal(("层高 7.5 m，低 0.5 m", "Height 7.5 m, 0.5 m too low"), Said(new Wanted(HeightM: 8), o => o with { HeightM = 7.5m }));
         Assert.Equal(("供电 800 kVA，缺 200 kVA", "Power 800 kVA, 200 kVA short"), Said(new Wanted(PowerKva: 1000), o => o with { PowerKva = 800 }));
+        Assert.Equal(("用工 120 人，缺 30 人", "Workers 120, 30 short"), Said(new Wanted(Jobs: 150), o => o with { Jobs = 120 }));
+        Assert.Equal(("用工 1,600 人 ≥ 需要 150 人", "Workers 1,600 ≥ 150 wanted"), Said(new Wanted(Jobs: 150), o => o with { Jobs = 1600 }));
+        Assert.Equal(("用工：资料未填报，按 30 分计", "Workers: not known, counted as 30"), Said(new Wanted(Jobs: 150), o => o));
         Assert.Equal(("建筑面积：资料未填报，按 30 分计", "Building area: not known, counted as 30"), Said(new Wanted(AreaM2: 1000), o => o with { AreaM2 = null }));
         Assert.Equal(("最高只能办“登记表”，需要“报告书”", "Only up to “Registration” possible, “Report book” wanted"),
             Said(new Wanted(Environment: EnvironmentClass.ReportBook), o => o with { EnvironmentLimit = EnvironmentClass.Registration }));

@@ -21,6 +21,23 @@ public sealed class PaletteQueriesTests
     }
 
     [Theory, ClassData(typeof(Both))]
+    public async Task Projects_investors_and_deals_are_found_by_their_characters_their_sound_and_their_initials(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        foreach (var (kind, title, typed) in new[]
+        {
+            (SearchKind.Project, "西溪二仙庙金代古建研学中心项目（示例）", new[] { "二仙庙", "西溪 研学", "erxianmiao", "xixi yanxue", "exm", "xxexm", "EXM" }),
+            (SearchKind.Investor, "瑞屿家具（示例）有限公司", new[] { "瑞屿家具", "屿家", "ruiyujiaju", "yujiaju", "ryjj", "yjj", "RYJJ" }),
+            (SearchKind.Deal, "崇文镇木质包装箱项目（示例）", new[] { "木质包装箱", "崇文 包装", "muzhibaozhuangxiang", "chongwenzhenmuzhi", "mzbzx", "cwzmz", "MZBZX" }),
+        })
+            foreach (var words in typed)
+                Assert.True((await FindAsync(house, House.Organizer, words)).Any(h => h.Kind == kind && h.Title == title), $"{title} is not found by {words}");
+        // And not by what neither stands in the name nor sounds like it.
+        foreach (var words in new[] { "仙二庙", "xianermiao", "xem", "mzbxz" })
+            Assert.DoesNotContain(await FindAsync(house, House.Organizer, words), h => h.Title is "西溪二仙庙金代古建研学中心项目（示例）" or "崇文镇木质包装箱项目（示例）");
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task Every_kind_is_found_by_its_number_or_name(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

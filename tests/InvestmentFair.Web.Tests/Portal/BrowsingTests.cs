@@ -22,57 +22,6 @@ public sealed class BrowsingTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.DoesNotContain("会务组", page.Body!.TextContent);
     }
 
-    [Theory]
-    [InlineData("q=古建", "LC-T05")]
-    [InlineData("q=度假 酒店", "LC-T01")]
-    [InlineData("q=礼义", "LC-R01")]
-    [InlineData("q=CLOUD-sea", "LC-T01")]
-    [InlineData("category=resource", "LC-R01")]
-    [InlineData("town=140524101", "LC-R01")]
-    [InlineData("mode=ppp", "LC-R01")]
-    [InlineData("min=1亿", "LC-T01")]
-    [InlineData("q=%25", null)]
-    [InlineData("q=火箭", null)]
-    public async Task The_list_finds_what_is_asked_for(string query, string? code)
-    {
-        var page = await _visitor.PageAsync($"/projects?{query}");
-
-        Assert.Equal(code is null ? [] : [$"projects/{code}"], page.QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!));
-        if (code is null) Assert.Equal("没有符合条件的项目", page.Text(".empty-state h2"));
-        Assert.Null(page.QuerySelector(".notice"));
-    }
-
-    [Theory]
-    [InlineData("", "LC-T01 LC-T05 LC-R01 LC-X01")]
-    [InlineData("sort=code", "LC-R01 LC-T01 LC-T05 LC-X01")]
-    [InlineData("sort=investment", "LC-T01 LC-R01 LC-T05 LC-X01")]
-    public async Task The_list_stands_in_the_fairs_order_or_the_one_asked_for(string query, string codes)
-    {
-        var page = await _visitor.PageAsync($"/projects?{query}");
-
-        Assert.Equal(codes.Split(' '), page.QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!["projects/".Length..]));
-    }
-
-    [Theory]
-    [InlineData("category=0", "类别")]
-    [InlineData("category=Nothing", "类别")]
-    [InlineData("town=x%00%27", "乡镇")]
-    [InlineData("min=many", "最低投资")]
-    [InlineData("min=-1", "最低投资")]
-    [InlineData("min=5&max=1", "最低投资高于最高投资")]
-    [InlineData("sort=drop%20table", "排序")]
-    [InlineData("page=-1", "页码")]
-    [InlineData("page=99", "没有第 99 页")]
-    public async Task A_value_that_means_nothing_is_left_out_and_the_reader_is_told(string query, string told)
-    {
-        using var answer = await _visitor.GetAsync($"/projects?{query}", TestContext.Current.CancellationToken);
-        var page = await answer.PageAsync();
-
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains(told, page.Text(".notice"));
-        Assert.Equal(4, page.QuerySelectorAll(".card").Length);
-    }
-
     [Fact]
     public async Task A_search_is_cut_at_a_hundred_characters()
     {

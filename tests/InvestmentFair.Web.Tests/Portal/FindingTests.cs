@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp.Html.Dom;
 using InvestmentFair.Data;
 using InvestmentFair.Projects;
@@ -5,12 +6,114 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Portal;
 
-/// <summary>Filters that combine and count, and what is offered where nothing was found.</summary>
-public sealed class FindingTests(PortalFactory portal) : IClassFixture<PortalFactory>
+public sealed class FindingTests(PortalFactory portal) : Finding(portal), IClassFixture<PortalFactory>;
+
+public sealed class FindingOnPostgresTests(PostgresPortal portal) : Finding(PostgresPortal.Needed(portal)), IClassFixture<PostgresPortal>;
+
+/// <summary>What the list finds and in which order, filters that combine and count, and what is offered where nothing was found; over either database.</summary>
+public abstract class Finding(PortalFactory portal)
 {
     private const string NearestList = "ul[aria-labelledby=nearest] li";
 
     private readonly HttpClient _visitor = portal.Visitor();
+
+    [Theory]
+    [InlineData("q=古建", "LC-T05")]
+    [InlineData("q=度假 酒店", "LC-T01")]
+    [InlineData("q=礼义", "LC-R01")]
+    [InlineData("q=CLOUD-sea", "LC-T01")]
+    [InlineData("category=resource", "LC-R01")]
+    [InlineData("town=140524101", "LC-R01")]
+    [InlineData("mode=ppp", "LC-R01")]
+    [InlineData("min=1亿", "LC-T01")]
+    [InlineData("q=%25", null)]
+    [InlineData("q=火箭", null)]
+    public async Task The_list_finds_what_is_asked_for(string query, string? code)
+    {
+        var page = await _visitor.PageAsync($"/projects?{query}");
+
+        Assert.Equal(code is null ? [] : [$"projects/{code}"], page.QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!));
+        if (code is null) Assert.Equal("没有符合条件的项目", page.Text(".empty-state h2"));
+        Assert.Null(page.QuerySelector(".notice"));
+    }
+
+    [Theory]
+    [InlineData("", "LC-T01 LC-T05 LC-R01 LC-X01")]
+    [InlineData("sort=code", "LC-R01 LC-T01 LC-T05 LC-X01")]
+    [InlineData("sort=investment", "LC-T01 LC-R01 LC-T05 LC-X01")]
+    [InlineData("sort=smallest", "LC-R01 LC-T05 LC-X01 LC-T01")]
+    public async Task The_list_stands_in_the_fairs_order_or_the_one_asked_for(string query, string codes)
+    {
+        var page = await _visitor.PageAsync($"/projects?{query}");
+
+        Assert.Equal(codes.Split(' '), page.QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!["projects/".Length..]));
+    }
+
+    [Theory]
+    [InlineData("category=0", "类别")]
+    [InlineData("category=Nothing", "类别")]
+    [InlineData("town=x%00%27", "乡镇")]
+    [InlineData("min=many", "最低投资")]
+    [InlineData("min=-1", "最低投资")]
+    [InlineData("min=5&max=1", "最低投资高于最高投资")]
+    [InlineData("sort=drop%20table", "排序")]
+    [InlineData("page=-1", "页码")]
+    [InlineData("page=99", "没有第 99 页")]
+    public async Task A_value_that_means_nothing_is_left_out_and_the_reader_is_told(string query, string told)
+    {
+        using var answer = await _visitor.GetAsync($"/projects?{query}", TestContext.Current.CancellationToken);
+        var page = await answer.PageAsync();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(told, page.Text(".notice"));
+        Assert.Equal(4, page.QuerySelectorAll(".card").Length);
+    }
+
+    [Fact]
+    public async Task What_was_changed_last_comes_first_where_that_is_asked_for()
+    {
+        var first = await portal.PublishAsync("LC-U01", f => (f.NameZh, f.TownshipCode) = ("石板屋一", "140524101"));
+        await portal.PublishAsync("LC-U02", f => (f.NameZh, f.TownshipCode) = ("石板屋二", "140524101"));
+        try
+        {
+            Assert.Equal(["projects/LC-U02", "projects/LC-U01"], await FoundAsync("q=石板屋&sort=updated"));
+
+            await portal.ShowPictureAsync(first);
+
+            Assert.Equal(["projects/LC-U01", "projects/LC-U02"], await FoundAsync("q=石板屋&sort=updated"));
+        }
+        finally
+        {
+            await WithdrawAsync("LC-U");
+        }
+    }
+
+    [Fact]
+    public async Task A_sector_is_a_filter_that_counts_narrows_and_is_taken_away()
+    {
+        foreach (var (code, sector, town) in new[] { ("LC-V01", "C33", "140524101"), ("LC-V02", "C33", "140524207"), ("LC-V03", "C38", "140524207") })
+            await portal.PublishAsync(code, f => (f.NameZh, f.SectorCode, f.TownshipCode) = ($"铸件车间{code[^2..]}", sector, town));
+        try
+        {
+            Assert.Equal(["全部", "金属制品业（2）", "电气机械和器材制造业（1）"], (await _visitor.PageAsync("/projects")).Texts("select[name=industry] option"));
+            // The filter itself does not narrow what it offers; the others do, and it narrows them.
+            var metal = await _visitor.PageAsync("/projects?industry=c33");
+            Assert.Equal(["projects/LC-V01", "projects/LC-V02"], metal.QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!));
+            Assert.Equal(["全部", "金属制品业（2）", "电气机械和器材制造业（1）"], metal.Texts("select[name=industry] option"));
+            Assert.Equal(["全部", "礼义镇（1）", "古郊乡（1）"], metal.Texts("select[name=town] option"));
+            Assert.Equal(["金属制品业 ×"], metal.Texts(".in-force li"));
+            Assert.NotNull(metal.QuerySelector("details[open] select[name=industry] option[value=C33][selected]"));
+            Assert.Equal(["全部", "金属制品业（1）", "电气机械和器材制造业（1）"], (await _visitor.PageAsync("/projects?town=140524207")).Texts("select[name=industry] option"));
+
+            var none = await _visitor.PageAsync("/projects?industry=C38&town=140524101&q=铸件");
+            Assert.Equal(["去掉“礼义镇”后有 1 个", "去掉“电气机械和器材制造业”后有 1 个"], none.Texts(NearestList).Order(StringComparer.Ordinal).Reverse());
+            Assert.Equal(["projects/LC-V01"], await FoundAsync("town=140524101&q=铸件"));
+        }
+        finally
+        {
+            await WithdrawAsync("LC-V");
+        }
+    }
 
     [Fact]
     public async Task Each_value_says_how_many_it_would_leave_under_the_other_filters()
@@ -129,6 +232,8 @@ public sealed class FindingTests(PortalFactory portal) : IClassFixture<PortalFac
             await WithdrawAsync("LC-W");
         }
     }
+
+    private async Task<IEnumerable<string>> FoundAsync(string query) => (await _visitor.PageAsync($"/projects?{query}")).QuerySelectorAll(".card h3 a").Select(a => a.GetAttribute("href")!);
 
     private async Task WithdrawAsync(string codes)
     {

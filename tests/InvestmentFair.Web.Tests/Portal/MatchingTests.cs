@@ -36,6 +36,37 @@ public sealed class MatchingTests(PortalFactory portal) : IClassFixture<PortalFa
     }
 
     [Fact]
+    public async Task A_sector_workers_the_environment_and_the_day_each_rank_alone_and_say_why()
+    {
+        var good = await portal.OfferPlantAsync("IP-M1", f => (f.SectorCode, f.Labour, f.EnvironmentLimit, f.ReadyOn) = ("C33", 200, EnvironmentClass.ReportBook, new(2027, 6, 30)));
+        var poor = await portal.OfferPlantAsync("IP-M2", f => (f.SectorCode, f.Labour, f.EnvironmentLimit, f.ReadyOn) = ("C38", 75, EnvironmentClass.Registration, new(2028, 7, 1)));
+        try
+        {
+            await RanksAsync("industry=C33", "IP-M1 100, IP-A 30, IP-M2 25", "金属制品业，需要金属制品业：同一小类", "电气机械和器材制造业，需要金属制品业：同一门类");
+            await RanksAsync("jobs=150人", "IP-M1 100, IP-M2 50, IP-A 30", "用工 200 人 ≥ 需要 150 人", "用工 75 人，缺 75 人");
+            await RanksAsync("env=reportform", "IP-M1 100, IP-A 30, IP-M2 0", "可办到“报告书”，需要“报告表”", "最高只能办“登记表”，需要“报告表”", isMissed: true);
+            await RanksAsync("by=2027-12-31", "IP-M1 100, IP-M2 50, IP-A 30", "2027-06-30 可进场，不晚于 2027-12-31", "2028-07-01 可进场，晚 183 天");
+        }
+        finally
+        {
+            foreach (var plant in new[] { good, poor }) await portal.WithdrawPlantAsync(plant);
+        }
+    }
+
+    private async Task RanksAsync(string need, string order, string met, string notMet, bool isMissed = false)
+    {
+        var page = await _visitor.PageAsync($"/match?{need}");
+
+        Assert.Empty(page.QuerySelectorAll(".notice.attention"));
+        Assert.Equal((need, order), (need, string.Join(", ", page.QuerySelectorAll(".match:has([name=plants])").Select(m => $"{m.QuerySelector("[name=plants]")!.GetAttribute("value")} {m.QuerySelector("meter")!.GetAttribute("value")}"))));
+        Assert.StartsWith(met, Reason("IP-M1"), StringComparison.Ordinal);
+        Assert.StartsWith(notMet, Reason("IP-M2"), StringComparison.Ordinal);
+        Assert.Equal(isMissed, page.QuerySelector(".match.missed [value=IP-M2]") is not null);
+
+        string Reason(string code) => page.QuerySelector($".match:has([value={code}])")!.Text(".terms td");
+    }
+
+    [Fact]
     public async Task A_need_has_an_address_that_is_stored_apart_and_keeps_its_answers_in_the_other_language()
     {
         using var first = await _visitor.GetAsync("/match?area=9000&by=2028-03-31", TestContext.Current.CancellationToken);

@@ -4,6 +4,7 @@ using InvestmentFair.Delegations;
 using InvestmentFair.Fairs;
 using InvestmentFair.Files;
 using InvestmentFair.Kernel;
+using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -37,7 +38,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
 
     public IServiceProvider Desks => Services;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await RegionsAsync();
         var people = Services.GetRequiredService<PeopleDesk>();
@@ -83,6 +84,9 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         if (listed) Done(await projects.ListAsync(Actor.Seed, "2027", id, true, None));
         return id;
     }
+
+    /// <summary>The deal is done: the county says so of what it had published.</summary>
+    public async Task SignAsync(Guid id) => Done(await Services.GetRequiredService<PublicationDesk>().SignAsync(Actor.Seed, id, await VersionAsync<Project>(id), None));
 
     public async Task<Guid> OfferPlantAsync(string code, Action<PlantForm> change)
     {
@@ -165,6 +169,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         await using var db = Services.GetRequiredService<FairContexts>().CreateDbContext();
         db.Add(Region.Of("140524207", RegionKind.Township, new Bilingual("古郊乡", "Gujiao Township"), null, null, null));
         db.Add(Region.Of("140524101", RegionKind.Township, new Bilingual("礼义镇", "Liyi Town"), null, null, null));
+        foreach (var (code, zh, en) in new[] { ("C33", "金属制品业", "Metal products"), ("C38", "电气机械和器材制造业", "Electrical machinery"), ("H61", "住宿业", "Accommodation") }) db.Add(Sector.Of(code, new Bilingual(zh, en)));
         Done(await db.SaveAsync(new Act(Actor.Seed, "seed", new DateTime(2027, 7, 1, 0, 0, 0, DateTimeKind.Utc)), None));
     }
 

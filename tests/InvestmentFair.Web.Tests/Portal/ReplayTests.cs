@@ -16,7 +16,7 @@ public sealed class ReplayTests
     [Theory, InlineData(false), InlineData(true)]
     public async Task One_form_sent_ten_times_at_once_is_one_enquiry_and_every_answer_leads_to_its_page(bool postgres)
     {
-        await using var portal = await ReplayedPortal.OpenAsync(postgres);
+        await using var portal = await OpenAsync(postgres);
         var visitor = portal.Visitor();
 
         var led = await AskAsync(visitor, _ => "连按十下");
@@ -33,7 +33,7 @@ public sealed class ReplayTests
     [Theory, InlineData(false), InlineData(true)]
     public async Task What_is_added_and_taken_back_ten_times_at_once_is_done_once_and_every_answer_says_so(bool postgres)
     {
-        await using var portal = await ReplayedPortal.OpenAsync(postgres);
+        await using var portal = await OpenAsync(postgres);
         var visitor = portal.Visitor();
         var page = await visitor.CleanAsync((await AskAsync(visitor, _ => "想了解用地条件"))[0]);
 
@@ -98,22 +98,11 @@ public sealed class ReplayTests
         return await db.Enquiries.CountAsync(e => e.Words == words, Cancel);
     }
 
-    /// <summary>The portal over either database.</summary>
-    private sealed class ReplayedPortal(FairDatabase? database) : PortalFactory
+    private static async Task<PortalFactory> OpenAsync(bool postgres)
     {
-        protected override string Connection => database?.Connection ?? base.Connection;
-
-        public static async Task<ReplayedPortal> OpenAsync(bool postgres)
-        {
-            var portal = new ReplayedPortal(postgres ? await FairDatabase.PostgresAsync() : null);
-            await portal.InitializeAsync();
-            return portal;
-        }
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            if (database is not null) await database.DisposeAsync();
-        }
+        if (postgres) FairDatabase.NeedsPostgres();
+        PortalFactory portal = postgres ? new PostgresPortal() : new PortalFactory();
+        await portal.InitializeAsync();
+        return portal;
     }
 }

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using InvestmentFair.Kernel;
+using SkiaSharp;
+using ZXing;
 
 namespace InvestmentFair.Web.Tests.Portal;
 
@@ -17,6 +21,7 @@ public sealed partial class SheetTests(PortalFactory portal) : IClassFixture<Por
         await portal.PublishAsync("LC-S01", f =>
         {
             (f.NameZh, f.PowerCapacity, f.PowerProvedOn, f.WaterCapacity) = ("配套项目", 2000, new(2027, 3, 1), 300);
+            (f.LandMu, f.LandNatureZh, f.LandProvedOn) = (120, "工业用地", new(2027, 2, 3));
             (f.LandPriceZh, f.ExpresswayMinutes, f.AccessProvedOn) = ("面议", 16, new(2027, 4, 2));
             (f.LabourZh, f.PermitsZh, f.CostBasisZh) = ("可用工600人", "备案：县发展改革部门", "贷款年利率4.1%");
         });
@@ -24,6 +29,7 @@ public sealed partial class SheetTests(PortalFactory portal) : IClassFixture<Por
         var page = await _visitor.PageAsync("/projects/LC-S01");
         var lines = page.QuerySelectorAll(".supplies tbody tr").ToDictionary(r => r.Text("th"), r => r.Texts("td"));
 
+        Assert.Equal(["120 亩、工业用地", "2027年2月3日"], lines["用地"]);
         Assert.Equal(["2,000 kVA", "2027年3月1日"], lines["供电"]);
         Assert.Equal(["300 m³/日", "未提供证明"], lines["供水"]);
         Assert.Equal(["未核实", "—"], lines["供气"]);
@@ -33,6 +39,29 @@ public sealed partial class SheetTests(PortalFactory portal) : IClassFixture<Por
         Assert.Contains("备案：县发展改革部门", page.Body.TextContent);
         Assert.Contains("贷款年利率4.1%", page.Text(".calculation"));
         Assert.Contains("来询 3 个工作日内答复", page.Text(".side"));
+    }
+
+    [Fact]
+    public async Task At_a_glance_stand_who_answers_until_when_it_holds_and_when_it_was_last_put_right()
+    {
+        var facts = (await _visitor.PageAsync("/projects/LC-T01")).QuerySelectorAll(".side dl > div").ToDictionary(f => f.Text("dt"), f => f.Text("dd"));
+
+        Assert.Equal("项目联络岗", facts["联系岗位"]);
+        Assert.Equal(PortalFactory.OfficePhone, facts["办公电话"]);
+        Assert.Equal("2028年5月31日", facts["有效期至"]);
+        Assert.Equal("2027年7月1日", facts["最近更新"]);
+    }
+
+    [Fact]
+    public async Task A_project_that_is_signed_keeps_its_page_which_says_so()
+    {
+        var id = await portal.PublishAsync("LC-S09", f => f.NameZh = "已经谈成的项目");
+        Assert.Empty((await _visitor.PageAsync("/projects/LC-S09")).Texts("header .notice"));
+
+        await portal.SignAsync(id);
+
+        Assert.Equal(["此项目已签约，资料保留供查阅。"], (await _visitor.PageAsync("/projects/LC-S09")).Texts("header .notice"));
+        Assert.Equal(["This project has been signed; its page is kept for reference."], (await _visitor.PageAsync("/en/projects/LC-S09")).Texts("header .notice"));
     }
 
     [Fact]
@@ -70,6 +99,8 @@ public sealed partial class SheetTests(PortalFactory portal) : IClassFixture<Por
 
         string? Said(string property) => page.QuerySelector($"meta[property='{property}']")?.GetAttribute("content");
         Assert.Equal("Cloud-Sea Resort Hotels", Said("og:title"));
+        Assert.Equal("Tourism and wellness, Gujiao Township, Total investment CNY 380 million. 云海远近闻名。", Said("og:description"));
+        Assert.Equal(Said("og:description"), page.QuerySelector("meta[name=description]")!.GetAttribute("content"));
         Assert.Equal("https://fair.example/en/projects/LC-T01", Said("og:url"));
         Assert.Equal($"https://fair.example/files/{portal.PictureOfPublished}/960", Said("og:image"));
         Assert.Equal(["Entrance"], page.Texts(".gallery figcaption"));
@@ -77,14 +108,42 @@ public sealed partial class SheetTests(PortalFactory portal) : IClassFixture<Por
     }
 
     [Theory]
-    [InlineData("/projects/LC-T01/qr.svg", "image/svg+xml")]
-    [InlineData("/en/projects/LC-T01/qr.png", "image/png")]
-    [InlineData("/plants/IP-A/qr.svg", "image/svg+xml")]
-    public async Task A_page_has_its_address_as_a_code(string address, string type)
+    [InlineData("/projects/LC-T01", "image/svg+xml")]
+    [InlineData("/en/projects/LC-T01", "image/svg+xml")]
+    [InlineData("/projects/LC-T01", "image/png")]
+    [InlineData("/en/projects/LC-T01", "image/png")]
+    [InlineData("/plants/IP-A", "image/svg+xml")]
+    [InlineData("/en/plants/IP-A", "image/png")]
+    public async Task A_page_has_a_code_that_leads_whoever_scans_it_back_to_the_page(string address, string type)
     {
-        using var answer = await _visitor.GetAsync(address, Cancel);
-
+        var share = (await _visitor.PageAsync(address)).QuerySelector(".share")!;
+        var code = new Uri(new Uri(_visitor.BaseAddress!, address.StartsWith("/en", StringComparison.Ordinal) ? "/en/" : "/"), type == "image/png" ? share.QuerySelector("a[download]")!.GetAttribute("href") : share.QuerySelector("img")!.GetAttribute("src"));
+        using var answer = await _visitor.GetAsync(code, Cancel);
         Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+
+        using var picture = type == "image/png" ? SKBitmap.Decode(await answer.Content.ReadAsByteArrayAsync(Cancel)) : Drawn(await answer.Content.ReadAsStringAsync(Cancel));
+
+        Assert.Equal($"https://fair.example{address}", new BarcodeReaderGeneric().Decode(new RGBLuminanceSource(picture.Pixels.SelectMany(p => new[] { p.Red, p.Green, p.Blue }).ToArray(), picture.Width, picture.Height))?.Text);
+    }
+
+    // As a browser draws it, large enough for a scanner.
+    private static SKBitmap Drawn(string svg)
+    {
+        const int Scale = 8;
+        var root = XDocument.Parse(svg).Root!;
+        var size = root.Attribute("viewBox")!.Value.Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+        var picture = new SKBitmap(size[2] * Scale, size[3] * Scale, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var canvas = new SKCanvas(picture);
+        canvas.Clear(SKColor.Parse(root.Elements().Single(e => e.Name.LocalName == "rect").Attribute("fill")!.Value));
+        canvas.Scale(Scale);
+        foreach (var modules in root.Elements().Where(e => e.Name.LocalName == "path"))
+        {
+            using var ink = new SKPaint { Color = SKColor.Parse(modules.Attribute("fill")!.Value) };
+            using var drawn = SKPath.ParseSvgPathData(modules.Attribute("d")!.Value);
+            canvas.DrawPath(drawn, ink);
+        }
+
+        return picture;
     }
 
     [Theory]
@@ -107,6 +166,9 @@ public sealed partial class SheetTests(PortalFactory portal) : IClassFixture<Por
         Assert.NotEmpty(near);
         Assert.DoesNotContain(near, n => n.Item1 == "projects/LC-T01");
         Assert.All(near, n => Assert.StartsWith("同", n.Item2));
+        // Plants stand below the projects, those of the same township and published alone.
+        Assert.Equal([("plants/IP-A", "同在礼义镇")], (await _visitor.PageAsync("/projects/LC-R01")).QuerySelectorAll("[aria-labelledby=related-plants] .card").Select(c => (c.QuerySelector("h3 a")!.GetAttribute("href")!, c.Text(".reason"))));
+        Assert.Empty((await _visitor.PageAsync("/projects/LC-T01")).QuerySelectorAll("[aria-labelledby=related-plants]"));
         Assert.Contains(("projects/LC-R01", "同在礼义镇"), (await _visitor.PageAsync("/plants/IP-A")).QuerySelectorAll(".related .card").Select(c => (c.QuerySelector("h3 a")!.GetAttribute("href"), c.Text(".reason"))));
     }
 

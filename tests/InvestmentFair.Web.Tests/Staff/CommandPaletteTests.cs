@@ -22,6 +22,26 @@ public sealed class CommandPaletteTests
         screen.Wait(() => Assert.StartsWith("詹光耀", screen.Heading));
     }
 
+    [Theory]
+    [InlineData("exm", "西溪二仙庙", "/console/2027/projects/")]
+    [InlineData("erxianmiao", "西溪二仙庙", "/console/2027/projects/")]
+    [InlineData("瑞屿", "瑞屿家具", "/console/2027/investors/")]
+    [InlineData("ryjj", "瑞屿家具", "/console/2027/investors/")]
+    [InlineData("包装箱", "崇文镇木质包装箱", "/console/deals/")]
+    [InlineData("mzbzx", "崇文镇木质包装箱", "/console/deals/")]
+    public async Task A_project_an_investor_or_a_deal_is_listed_and_its_option_leads_to_its_page(string typed, string title, string address)
+    {
+        await using var seat = await StaffPageContext.SitAsync();
+        var screen = seat.Visit("/console/2027/today");
+
+        Type(screen, typed);
+
+        screen.Wait(() => Assert.Contains(Options(screen), o => Screen.Squeezed(o).StartsWith(title, StringComparison.Ordinal)));
+        seat.Follow(Options(screen).First(o => Screen.Squeezed(o).StartsWith(title, StringComparison.Ordinal)));
+        screen.Wait(() => Assert.Contains(title, screen.Heading, StringComparison.Ordinal));
+        Assert.StartsWith(address, seat.Address, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_is_a_combobox_over_a_grouped_list()
     {

@@ -8,6 +8,7 @@ using InvestmentFair.Dictionaries;
 using InvestmentFair.Fairs;
 using InvestmentFair.Invitations;
 using InvestmentFair.Kernel;
+using InvestmentFair.Matching;
 using InvestmentFair.Meetings;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
@@ -54,6 +55,23 @@ public sealed class DetailPagesTests
     public static TheoryData<string> Sections => [.. Known.Keys];
 
     public static TheoryData<string> Revised => [.. Known.Keys.Where(k => !k.EndsWith("/meetings", StringComparison.Ordinal) && !k.EndsWith("/enquiries", StringComparison.Ordinal))];
+
+    [Fact]
+    public async Task On_the_page_of_a_plant_the_enterprises_that_could_use_it_stand_in_the_order_of_their_scores()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var plant = desk.Id<IdlePlant>(all => all.Where(p => p.Code == "IP-A"));
+        var found = (await desk.Desk<MatchDesk>().ForOfferAsync(desk.Me, StaffPageContext.Fair, OfferKind.Plant, plant, TestContext.Current.CancellationToken))!;
+
+        var page = desk.Visit($"/console/2027/plants/{plant}");
+
+        page.Wait(() => Assert.NotEmpty(page.All("table.matching tbody tr")));
+        var rows = page.Find("table.matching").QuerySelectorAll("tbody tr").Select(r => (Name: Screen.Squeezed(r.QuerySelector("a")!), Score: int.Parse(Screen.Squeezed(r.QuerySelector("b")!), System.Globalization.CultureInfo.InvariantCulture), IsMissed: r.ClassList.Contains("missed"), IsMarked: r.QuerySelector(".marked") is not null)).ToList();
+        Assert.Equal(found.Shown.Take(10).Select(m => (m.Of.Investor, m.Match.Score)), rows.Select(r => (r.Name, r.Score)));
+        var free = rows.Where(r => !r.IsMarked).ToList();
+        Assert.Equal(free.OrderBy(r => r.IsMissed).ThenByDescending(r => r.Score).Select(r => r.Score), free.Select(r => r.Score));
+        Assert.True(free.Select(r => r.Score).Distinct().Count() > 3);
+    }
 
     [Fact]
     public async Task The_history_of_a_guest_is_also_that_of_the_person()

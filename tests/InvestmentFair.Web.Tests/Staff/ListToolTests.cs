@@ -4,6 +4,7 @@ using InvestmentFair.Audit;
 using InvestmentFair.Delegations;
 using InvestmentFair.Kernel;
 using InvestmentFair.Notes;
+using InvestmentFair.Views;
 using InvestmentFair.Web.Shared;
 using InvestmentFair.Web.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -136,6 +137,29 @@ public sealed class ListToolTests
         Assert.Equal("true", page.Find(".views a").GetAttribute("aria-current"));
         page.Find($".views button[aria-label='{ListTexts.RemoveView("出席者")}']").Click();
         page.Wait(() => Assert.Equal(ListTexts.NoView, page.Texts("#list-views .hint").Single()));
+    }
+
+    [Fact]
+    public async Task A_colleague_opens_the_view_that_is_shared_and_does_not_see_the_one_that_is_not()
+    {
+        await using var desk = await StaffPageContext.SitAsync(Role.Staff);
+        var organizer = new Actor(Guid.CreateVersion7(), "田静（示例）", Role.Organizer);
+        foreach (var (name, shared) in new[] { ("出席者", true), ("我自己的", false) })
+            Assert.False((await desk.Desk<ViewDesk>().KeepAsync(organizer, "guests", "f.attendance=Coming&sort=Name&desc=1&cols=Name,Attendance", new ViewForm { Name = name, IsShared = shared }, TestContext.Current.CancellationToken)).Refused);
+        var page = desk.Visit(Guests);
+        page.Wait(() => Assert.NotEmpty(page.All(Rows)));
+
+        page.Press(ListTexts.Views);
+        page.Wait(() => Assert.Equal(["出席者"], page.Texts(".views a")));
+        Assert.Equal([ListTexts.SharedViews], page.Texts("#list-views .menu-title"));
+        // Whose it is, is said; what only its owner and those who may share do with it, is not offered.
+        Assert.Equal([ListTexts.ViewBy(organizer.Name)], page.Texts(".views small"));
+        Assert.Empty(page.All(".views button"));
+        desk.Follow(page.Find(".views a"));
+
+        page.Wait(() => Assert.Equal(["姓名 ↓", "回执"], page.Texts("thead th:not(.pick):not(.row-tools)")));
+        Assert.Equal([$"回执：{Attendance.Coming.Text}"], page.Texts(".pill > .pop-toggle"));
+        Assert.All(page.Texts($"{Rows} td:nth-child(3)"), text => Assert.Equal(Attendance.Coming.Text, text));
     }
 
     [Theory, InlineData(Role.Organizer, true), InlineData(Role.Staff, false)]

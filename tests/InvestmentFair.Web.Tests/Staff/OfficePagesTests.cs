@@ -387,4 +387,47 @@ public sealed class OfficePagesTests
         page.Wait(() => Assert.Contains("用地", page.Texts("#d-ExitReason option")));
         Assert.DoesNotContain("市场", page.Texts("#d-ExitReason option"));
     }
+
+    [Fact]
+    public async Task A_kind_of_voucher_that_is_entered_is_offered_where_money_is_received_until_it_is_closed()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var (list, deal) = ("/console/dictionaries?f.kind=Voucher", desk.AddressOf<InvestmentFair.Deals.Deal>("/console/deals", all => all.Where(d => d.StageType == InvestmentFair.Deals.StageType.Open)));
+        var page = desk.Visit(list);
+        page.Wait(() => Assert.NotEmpty(page.All("table.grid tbody tr")));
+        var before = page.Texts("table.grid tbody tr").Count;
+        page = desk.Visit("/console/dictionaries/new");
+        page.Wait(() => Assert.NotEmpty(page.All("main form")));
+        page.Fill("f-Kind", nameof(DictionaryKind.Voucher));
+        page.Fill("f-Code", "CustomsForm");
+        page.Fill("f-NameZh", "报关单");
+        page.Fill("f-NameEn", "Customs declaration");
+        page.Fill("f-Ordinal", "5");
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal("报关单", page.Heading));
+        var address = desk.Address;
+        Assert.Contains(DictionaryKind.Voucher.Text, page.Texts("dl.facts dd")[0], StringComparison.Ordinal);
+
+        page = desk.Visit(list);
+        page.Wait(() => Assert.Equal(before + 1, page.All("table.grid tbody tr").Count));
+        Assert.Contains(page.Texts("table.grid tbody tr"), row => row.Contains("报关单", StringComparison.Ordinal));
+        await using (var db = desk.Open())
+            Assert.Equal(await db.Dictionary.Where(e => e.Kind == DictionaryKind.Voucher && e.ValidTo == null).OrderBy(e => e.Ordinal).ThenBy(e => e.Id).Select(e => e.Name.Zh).ToListAsync(TestContext.Current.CancellationToken), Offered().Skip(1));
+
+        page = desk.Visit($"{address}/edit");
+        page.Wait(() => Assert.NotEmpty(page.All("#f-ValidTo")));
+        page.Fill("f-ValidTo", "2026-11-01");
+        page.Find("main form").Submit();
+        page.Wait(() => Assert.Equal(address, desk.Address));
+        Assert.DoesNotContain("报关单", Offered());
+
+        IReadOnlyList<string> Offered()
+        {
+            var at = desk.Visit(deal);
+            at.Wait(() => Assert.True(at.Offers(StaffTexts.Receive)));
+            at.Press(StaffTexts.Receive);
+            at.Wait(() => Assert.NotEmpty(at.All("#d-Voucher option")));
+            return at.Texts("#d-Voucher option");
+        }
+    }
 }
