@@ -152,7 +152,7 @@ public sealed class CanaryTests
         var (met, metFeed) = await OwnPagesAsync(site, visitor, canary.Host);
         var (stranger, strangerFeed) = await OwnPagesAsync(site, visitor, canary.Stranger);
         var (own, ownFeed) = await OwnPagesAsync(site, visitor, canary.Person);
-        var asker = await OpenedAsync(visitor, $"/q/{canary.Key}");
+        var asker = await visitor.GetStringAsync(await visitor.CleanAsync($"/q/{canary.Key}"), Cancel);
 
         Assert.Empty(Canary.In(met).Except([Canary.Name, Canary.Title, Canary.TitleEn]));
         Assert.Empty(Canary.In(metFeed));
@@ -211,14 +211,7 @@ public sealed class CanaryTests
     {
         async Task<string> KeyAsync(LinkKind kind) => Canary.Done(await site.Desk<LinkDesk>().ShowAsync(Actor.Seed, Canary.Fair, kind, person, Cancel)).Key!;
         var feed = await KeyAsync(LinkKind.Calendar);
-        return (await OpenedAsync(visitor, $"/me/{await KeyAsync(LinkKind.Timetable)}"), await visitor.GetStringAsync($"/me/{feed}.ics", Cancel) + await visitor.GetStringAsync($"/me/{feed}.ics?lang=en", Cancel));
-    }
-
-    // The key goes out of the address at once.
-    private static async Task<string> OpenedAsync(HttpClient visitor, string address)
-    {
-        using var led = await visitor.GetAsync(address, Cancel);
-        return await visitor.GetStringAsync(led.Headers.Location, Cancel);
+        return (await visitor.GetStringAsync(await visitor.CleanAsync($"/me/{await KeyAsync(LinkKind.Timetable)}"), Cancel), await visitor.GetStringAsync($"/me/{feed}.ics", Cancel) + await visitor.GetStringAsync($"/me/{feed}.ics?lang=en", Cancel));
     }
 
     private static ServiceProvider Desks(FairDatabase database, Heard written)
