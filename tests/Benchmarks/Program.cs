@@ -5,13 +5,14 @@ using InvestmentFair.Benchmarks.Timetables;
 // A verb of its own where a whole database or a server is measured; otherwise the benchmarks of single methods.
 return args switch
 {
-    ["guests", ..] => await GuestListBenchmark.RunAsync(),
+    ["guests", ..] => await GuestListBenchmark.RunAsync(Number(args, 1, 100_000)),
     ["circuits", ..] => await CircuitBenchmark.RunAsync(),
     ["search", ..] => await SearchMeasure.RunAsync(Number(args, 1, 100_000)),
     ["palette", ..] => await PaletteMeasure.RunAsync(Number(args, 1, 100_000)),
     ["board", ..] => await BoardMeasure.RunAsync(),
     ["solving", ..] => await SolvingMeasure.RunAsync(),
     ["fill", var directory, ..] => await Crowd.FillAsync(directory, Number(args, 2, 10_000)),
+    ["target", var what, var figure, var bound, var target, .. var unit] => Targets.Judge(what, figure, bound, target, string.Join(' ', unit)),
     ["hello", var address] => await Hello.RunAsync(address),
     ["b2b", .. var rest] => B2b.Run(rest),
     ["scale", .. var rest] => Scale.Run(rest),

@@ -26,6 +26,9 @@ $bench fill "$scratch/data" "$projects"
 serve() { (cd "$scratch/app" && ASPNETCORE_ENVIRONMENT=Production Logging__LogLevel__Default=Warning Data__Directory="$scratch/data" Portal__PublicBaseUrl="$app" exec dotnet InvestmentFair.Web.dll --urls "$app" >"$scratch/log" 2>&1) & pids+=($!); server=$!; }
 until_200() { until curl -sf -o /dev/null --max-time 20 "$1"; do sleep 0.01; done; }
 now() { date +%s%N; }
+# What is missed is named by the same words as in every other measure; the run goes on, and ends with it.
+missed=0
+held() { $bench target "$@" || missed=1; }
 middle() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 for round in $(seq 5); do
@@ -35,7 +38,9 @@ for round in $(seq 5); do
   echo $(((("$(now)") - began) / 1000000)) >>"$scratch/cold"
   kill "$server"; wait "$server" 2>/dev/null || true
 done
-echo "Cold start to the first 200: median $(middle <"$scratch/cold") ms of $(tr '\n' ' ' <"$scratch/cold")(target 2000)"
+cold=$(middle <"$scratch/cold")
+echo "Cold start to the first 200: median $cold ms of $(tr '\n' ' ' <"$scratch/cold")(target 2000)"
+held "cold start to the first 200, median" "$cold" under 2000 ms
 
 serve
 until_200 "$app/projects"
@@ -52,6 +57,7 @@ done
 curl -s -w '%{http_code} %{time_total}\n' -K "$scratch/urls" >"$scratch/filters"
 [ "$(grep -c '^200 ' "$scratch/filters")" = 200 ] || { echo "Not every filter was answered with 200"; exit 1; }
 awk '{ print $2 * 1000 }' "$scratch/filters" | sort -n | awk '{ v[NR] = $1 } END { printf "200 filters, each for the first time: p50 %.1f ms, p95 %.1f ms, max %.1f ms (target p95 200)\n", v[100], v[190], v[200] }'
+held "200 filters, each for the first time, p95" "$(awk '{ print $2 * 1000 }' "$scratch/filters" | sort -n | sed -n 190p)" under 200 ms
 
 measure() { wrk -t2 -c32 -d"${seconds}s" -s tests/Benchmarks/wrk.lua "$1" | tail -n 1; }
 for page in "" projects "projects?category=tourism&page=2" projects/LC-T02; do
@@ -62,6 +68,10 @@ for page in "" projects "projects?category=tourism&page=2" projects/LC-T02; do
     measure "$app/$page" >>"$scratch/page"
   done
   awk '$3 > 0 { exit 1 }' "$scratch/page" || { echo "/$page answered with errors"; exit 1; }
-  awk -v page="/$page" -v bare="$(awk '{ print $1 }' "$scratch/bare" | middle)" -v own="$(awk '{ print $1 }' "$scratch/page" | middle)" -v late="$(awk '{ print $2 }' "$scratch/page" | middle)" \
+  hello=$(awk '{ print $1 }' "$scratch/bare" | middle) own=$(awk '{ print $1 }' "$scratch/page" | middle) late=$(awk '{ print $2 }' "$scratch/page" | middle)
+  awk -v page="/$page" -v bare="$hello" -v own="$own" -v late="$late" \
     'BEGIN { printf "%-36s %8.0f requests/s, bare Kestrel %8.0f, ratio %.2f (target 0.15), p95 %.1f ms (target 50)\n", page, own, bare, own / bare, late }'
+  held "/$page, requests a second beside a bare Kestrel" "$(awk -v own="$own" -v bare="$hello" 'BEGIN { print own / bare }')" least 0.15
+  held "/$page, p95" "$late" under 50 ms
 done
+exit "$missed"

@@ -15,6 +15,16 @@ public sealed class ServedProcess : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
+    /// <summary>Megabytes of memory that the process holds now.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{_process!.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+        }
+    }
+
     public static async Task<ServedProcess> StartAsync(params (string Key, string Value)[] settings)
     {
         var served = new ServedProcess(Directory.CreateTempSubdirectory("fair-served-").FullName, settings.ToDictionary(s => s.Key, s => s.Value));

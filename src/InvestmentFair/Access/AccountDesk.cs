@@ -216,7 +216,7 @@ public static class AccountRefusals
 
     public static Refusal BadName => new("account.name", "登录名只用字母、数字、点和短横", "A user name has letters, digits, dots and dashes only");
 
-    public static Refusal CommonPassword => new("account.common-password", "这个密码太常见（纯数字、重复、键盘顺序，或常用词加数字），请换一个", "This password is too common (digits, repetition, a walk over the keyboard, or a usual word with digits); please choose another");
+    public static Refusal CommonPassword => new("account.common-password", "这个密码太常见（纯数字、重复、键盘顺序，或常用词、姓名加数字），请换一个", "This password is too common (digits, repetition, a walk over the keyboard, or a usual word or a name with digits); please choose another");
 
     public static Refusal WeakPassword => new("account.weak-password", "新密码至少 10 位，含数字和小写字母", "A password has at least 10 characters, with a digit and a lower-case letter");
 

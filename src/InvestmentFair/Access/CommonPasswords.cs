@@ -1,13 +1,14 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 
 namespace InvestmentFair.Access;
 
 /// <summary>
 /// Passwords that everybody tries first, by family rather than by list: digits alone, repetitions, walks over the keyboard,
-/// and a common word or the name of the place or of the account dressed up with a year or a few signs.
+/// and a common word, somebody's name or that of the place or of the account dressed up with a year or a few signs.
 /// </summary>
-public static class CommonPasswords
+public static partial class CommonPasswords
 {
     private static readonly string[] Walks =
     [
@@ -39,10 +40,14 @@ public static class CommonPasswords
         var digits = plain.Count(char.IsAsciiDigit);
         if (digits > MostDigitsHungOn) return false;
         // passw0rd2026: a digit inside a word is a letter in disguise.
-        return letters.Length == 0 || IsWord(letters) || IsWord(Spelled(plain.Trim([.. "0123456789"]))) || IsNamedAfter(letters, userName);
+        return letters.Length == 0 || IsWord(letters) || Name().IsMatch(letters) || IsWord(Spelled(plain.Trim([.. "0123456789"]))) || IsNamedAfter(letters, userName);
     }
 
     private const int MostDigitsHungOn = 8;
+
+    // One of the surnames that nine in ten bear, and one or two syllables after it.
+    [GeneratedRegex("^(?:wang|li|zhang|liu|chen|yang|huang|zhao|wu|zhou|xu|sun|ma|zhu|hu|guo|he|lin|gao|luo|zheng|liang|xie|song|tang|han|feng|deng|cao|peng|zeng|xiao|tian|dong|pan|yuan|cai|jiang|yu|du|ye|cheng|wei|su|lv|ding|ren|shen|yao|lu|cui|zhong|tan|fan|shi|liao|jin|jia|xia|fu|fang|zou|xiong|bai|meng|qin|qiu|hou|yin|xue|yan|duan|lei|long|tao|mao|hao|gong|shao|wan|qian)(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|ve|er|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)){1,2}$")]
+    private static partial Regex Name();
 
     // Case, signs between and around, and letters written as digits do not make it another password.
     private static string Undressed(string password)

@@ -76,7 +76,10 @@ public sealed class AvailabilityDesk(IDbContextFactory<FairDbContext> contexts, 
     {
         actor.Must(Permission.ViewFair);
         await using var db = Open();
-        return await Of(db, fair).AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel) is { } row ? new AvailabilityView(AvailabilityForm.Of(row), row.Person.Name, row.Source, row.IsVoid) : null;
+        if (await Of(db, fair).AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel) is not { } row) return null;
+        var form = AvailabilityForm.Of(row);
+        if (!actor.May(Permission.ViewContacts)) form.Reason = null;
+        return new AvailabilityView(form, row.Person.Name, row.Source, row.IsVoid);
     }
 
     internal static IQueryable<Availability> Of(FairDbContext db, string fair) => db.Availability.Include(a => a.Fair).Include(a => a.Person).Where(a => a.Fair.Code == fair);

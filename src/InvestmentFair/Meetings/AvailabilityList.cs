@@ -65,6 +65,8 @@ public sealed class AvailabilityList(IDbContextFactory<FairDbContext> contexts) 
     {
         var english = Language.IsEnglish;
         var offices = db.OfficesAt(fair);
+        // Why somebody is away may be an illness: who may not reach them does not read it, nor finds them by it.
+        var tellsWhy = actor.May(Permission.ViewContacts);
         return from row in db.Availability.Where(a => a.Fair.Code == fair)
                let guest = db.Guests.FirstOrDefault(g => g.FairId == row.FairId && g.PersonId == row.PersonId)
                select new AvailabilityRow
@@ -85,7 +87,7 @@ public sealed class AvailabilityList(IDbContextFactory<FairDbContext> contexts) 
                    Zone = row.Fair.TimeZone,
                    Hall = row.Hall == null ? null : english ? row.Hall.Name.En ?? row.Hall.Name.Zh : row.Hall.Name.Zh,
                    HallKey = row.Hall!.PinyinKey,
-                   Reason = row.Reason,
+                   Reason = tellsWhy ? row.Reason : null,
                    Source = row.Source,
                    IsVoid = row.IsVoid,
                };

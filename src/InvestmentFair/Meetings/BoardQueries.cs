@@ -170,7 +170,7 @@ public sealed partial class BoardQueries(IDbContextFactory<FairDbContext> contex
             warnings.AddRange(from a in m.Attendees.OrderBy(a => a.Side).ThenBy(a => a.Interprets).ThenBy(a => a.Ordinal)
                               let why = there.Away(a.PersonId, run, m.Table!.HallId)
                               where why is not null
-                              select PresenceTexts.Away(a.Person.Name, why, m.Fair.TimeZone, FairTime.DayOf(first.StartsAt, m.Fair.TimeZone)));
+                              select PresenceTexts.Away(actor, a.Person.Name, why, m.Fair.TimeZone, FairTime.DayOf(first.StartsAt, m.Fair.TimeZone)));
         }
 
         if (m is { State: MeetingState.Planned, FirstSlot: { } slot } && slot.StartsAt > clock.GetUtcNow().UtcDateTime) warnings.Add(BoardTexts.NotYet);

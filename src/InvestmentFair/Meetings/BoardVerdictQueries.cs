@@ -88,7 +88,7 @@ public sealed partial class BoardQueries
         {
             var run = Run(slot.Id);
             foreach (var person in people)
-                if (there.Away(person, run, hall) is { } why) yield return PresenceTexts.Away(names.GetValueOrDefault(person, "?"), why, slot.Zone, FairTime.DayOf(slot.StartsAt, slot.Zone));
+                if (there.Away(person, run, hall) is { } why) yield return PresenceTexts.Away(actor, names.GetValueOrDefault(person, "?"), why, slot.Zone, FairTime.DayOf(slot.StartsAt, slot.Zone));
             // Where too few are free at all, that stands in the way and is said already.
             foreach (var pool in pools)
             {

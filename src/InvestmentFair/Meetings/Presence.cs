@@ -1,3 +1,4 @@
+using InvestmentFair.Access;
 using InvestmentFair.Kernel;
 
 namespace InvestmentFair.Meetings;
@@ -28,10 +29,10 @@ internal sealed class Presences(IEnumerable<Availability> rows, IReadOnlyDiction
 
 internal static class PresenceTexts
 {
-    /// <summary>A day is named where it is another than that of the meeting.</summary>
-    public static string Away(string name, Availability row, string zone, DateOnly day)
+    /// <summary>A day is named where it is another than that of the meeting; why they are away, to whoever may know.</summary>
+    public static string Away(Actor actor, string name, Availability row, string zone, DateOnly day)
     {
-        var reason = row.Reason is { } why ? Language.Say($"（{why}）", $" ({why})") : "";
+        var reason = actor.May(Permission.ViewContacts) && row.Reason is { } why ? Language.Say($"（{why}）", $" ({why})") : "";
         return row switch
         {
             { Kind: AvailabilityKind.Arrives } => Language.Say($"{name} {At(row.From)} 后到{reason}", $"{name} arrives at {At(row.From)}{reason}"),

@@ -5,7 +5,10 @@ using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Web.Tests.Portal;
 using InvestmentFair.Web.Tests.Staff;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +42,55 @@ public sealed partial class FaultTests
         using var answer = await visitor.GetAsync(address, Cancel);
 
         await ToldAsync(answer, heard, says, []);
+    }
+
+    /// <summary>The control: with the fault itself in the place of our page, the same look finds the inside at each of the addresses.</summary>
+    [Theory]
+    [InlineData("/projects")]
+    [InlineData("/en/projects/LC-T01")]
+    [InlineData("/sitemap.xml")]
+    [InlineData("/files/0193a000-0000-7000-8000-000000000001")]
+    [InlineData("/en/projects/LC-T01/qr.png")]
+    [InlineData("/q/0123456789abcdef0123456789abcdef")]
+    public async Task Were_the_fault_itself_shown_the_same_look_would_find_the_inside(string address)
+    {
+        using var heard = new Heard();
+        await using var portal = new BreakingPortal(heard) { Tells = true };
+        await portal.InitializeAsync();
+        using var visitor = portal.Visitor();
+        await portal.BreakAsync("Projects", "Files", "Enquiries", "ProjectFiles");
+
+        using var answer = await visitor.GetAsync(address, Cancel);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        var shown = OfTheInside.Where((await answer.Content.ReadAsStringAsync(Cancel)).Contains).ToList();
+        Assert.Superset(new HashSet<string> { "SQLite", "no such table", "Exception", "   at " }, shown.ToHashSet());
+    }
+
+    /// <summary>On a real line, where the server would say its name; with the control of a server that does.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_answer_says_what_serves_it(bool says)
+    {
+        using var heard = new Heard();
+        await using var portal = new BreakingPortal(heard) { Says = says };
+        portal.UseKestrel(0);
+        portal.StartServer();
+        await portal.InitializeAsync();
+        using var line = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = portal.ClientOptions.BaseAddress };
+        var answers = new List<HttpResponseMessage>();
+        async Task AskAsync(params string[] addresses)
+        {
+            foreach (var address in addresses) answers.Add(await line.GetAsync(address, Cancel));
+        }
+
+        await AskAsync("/", "/en/projects/LC-T01", "/no-such-page", "/account/login", "/console", "/_blazor", "/favicon.svg", "/healthz/live");
+        await portal.BreakAsync("Projects");
+        await AskAsync("/projects");
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.InternalServerError], answers.Select(a => a.StatusCode));
+        Assert.All(answers, answer => Assert.Equal(says, answer.Headers.Any(h => h.Key is "Server" or "X-Powered-By")));
     }
 
     [Fact]
@@ -148,6 +200,10 @@ public sealed partial class FaultTests
     /// <summary>A portal of which tables are taken away while it is open.</summary>
     private sealed class BreakingPortal(Heard heard) : PortalFactory
     {
+        public bool Tells { get; init; }
+
+        public bool Says { get; init; }
+
         public async Task BreakAsync(params string[] tables)
         {
             string connection;
@@ -163,6 +219,18 @@ public sealed partial class FaultTests
         {
             base.ConfigureWebHost(builder);
             builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(heard));
+            if (Says) builder.ConfigureTestServices(services => services.PostConfigure<KestrelServerOptions>(options => options.AddServerHeader = true));
+            if (Tells) builder.ConfigureTestServices(services => services.AddSingleton<IExceptionHandler, Telling>());
+        }
+    }
+
+    // Asked before our page is drawn.
+    private sealed class Telling : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            await httpContext.Response.WriteAsync(exception.ToString(), cancellationToken);
+            return true;
         }
     }
 }

@@ -6,11 +6,9 @@ using System.Text.Json.Serialization;
 using ClosedXML.Excel;
 using InvestmentFair.Access;
 using InvestmentFair.Audit;
-using InvestmentFair.Deals;
-using InvestmentFair.Delegations;
 using InvestmentFair.Files;
+using InvestmentFair.Imports;
 using InvestmentFair.Kernel;
-using InvestmentFair.People;
 using InvestmentFair.Spreadsheets;
 using InvestmentFair.Tests;
 using InvestmentFair.Web.Tests.Hosting;
@@ -26,14 +24,6 @@ namespace InvestmentFair.Web.Tests.House;
 /// </summary>
 public sealed class CanaryTests
 {
-    private static readonly string[] Reaches = ["000-0000-7654", "canary.mail@people.example", "忌口金丝雀", "000-0000-7655", "canary.liaison@people.example", "备注金丝雀"];
-    private static readonly string[] Deals = ["跟踪金丝雀项目（示例）"];
-    private static readonly string[] Traces = ["用途金丝雀", "收件金丝雀"];
-    private static readonly string[] Names = ["金丝雀甲（示例）", "职务金丝雀", "金丝雀单位（示例）", "联络金丝雀（示例）"];
-
-    // Shown to nobody in a list, whoever may see it whole on its own page.
-    private static readonly string[] Unlisted = [.. Reaches.Where(words => words != Reaches[5])];
-
     private static readonly JsonSerializerOptions Whole = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, ReferenceHandler = ReferenceHandler.IgnoreCycles, MaxDepth = 128 };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -44,22 +34,21 @@ public sealed class CanaryTests
         using var written = new Heard();
         await using var database = await FairDatabase.SeededSqliteAsync();
         await using var services = Desks(database, written);
-        var ids = await HatchAsync(services, "2027");
+        var canary = await Canary.HatchAsync(services);
         await using var db = database.Open();
-        var theirs = await db.Deals.Where(d => d.Id == ids[3]).Select(d => d.LeadUnitId).SingleAsync(Cancel);
+        var theirs = await db.Deals.Where(d => d.Id == canary.DealId).Select(d => d.LeadUnitId).SingleAsync(Cancel);
         var unit = await db.Deals.Where(d => d.LeadUnitId != theirs).Select(d => d.LeadUnitId).FirstAsync(Cancel);
 
-        Assert.Empty(await HeardAsync(services, ids, Role.Reporter, unit, [.. Reaches, .. Names, .. Deals, .. Traces]));
-        Assert.Empty(await HeardAsync(services, ids, null, null, [.. Reaches, .. Names, .. Deals, .. Traces]));
-        Assert.Empty(await HeardAsync(services, ids, Role.Leader, null, [.. Reaches, .. Traces]));
+        Assert.Empty(await HeardAsync(services, canary.Ids, Role.Reporter, unit, Canary.All));
+        Assert.Empty(await HeardAsync(services, canary.Ids, null, null, Canary.All));
+        Assert.Empty(await HeardAsync(services, canary.Ids, Role.Leader, null, [.. Canary.Reaches, .. Canary.Traces]));
         // Those who look after guests are told of guests, and of nothing that is others' to know.
-        Assert.Empty(await HeardAsync(services, ids, Role.Reception, null, [.. Deals, .. Traces]));
-        Assert.Empty(await HeardAsync(services, ids, Role.Staff, null, Traces));
+        Assert.Empty(await HeardAsync(services, canary.Ids, Role.Reception, null, [.. Canary.Deals, .. Canary.Traces]));
+        Assert.Empty(await HeardAsync(services, canary.Ids, Role.Staff, null, Canary.Traces));
 
         // Asked in the same way, those who may see it are told all of it.
-        string[] all = [.. Reaches, .. Names, .. Deals, .. Traces];
-        var organizer = await HeardAsync(services, ids, Role.Organizer, null, all);
-        Assert.All(all, words => Assert.Contains(organizer, heard => heard.EndsWith(words, StringComparison.Ordinal)));
+        var organizer = await HeardAsync(services, canary.Ids, Role.Organizer, null, Canary.All);
+        Assert.All(Canary.All, words => Assert.Contains(organizer, heard => heard.EndsWith(words, StringComparison.Ordinal)));
         NothingWritten(written);
     }
 
@@ -70,9 +59,8 @@ public sealed class CanaryTests
         await using var site = new SeededSite { Other = services => services.AddSingleton<ILoggerProvider>(written) };
         await site.InitializeAsync();
         var services = site.Services;
-        await HatchAsync(services, "2027");
+        await Canary.HatchAsync(services);
         var exports = services.GetRequiredService<ExportDesk>();
-        string[] all = [.. Reaches, .. Names, .. Deals, .. Traces];
         var carried = new HashSet<(Role Role, string List, string Words)>();
         var (sheets, refused) = (0, 0);
         foreach (var role in Enum.GetValues<Role>())
@@ -90,27 +78,32 @@ public sealed class CanaryTests
                     continue;
                 }
 
-                Done(await WriteAsync());
+                Canary.Done(await WriteAsync());
                 sheet.Position = 0;
                 using var book = new XLWorkbook(sheet);
                 var text = string.Join('\n', book.Worksheets.SelectMany(w => w.CellsUsed()).Select(c => c.GetString()));
-                carried.UnionWith(all.Where(words => text.Contains(words, StringComparison.Ordinal)).Select(words => (role, list.Key, words)));
+                carried.UnionWith(Canary.In(text).Select(words => (role, list.Key, words)));
                 sheets++;
             }
 
         Assert.True(sheets > 60 && refused > 60, $"{sheets} sheets, {refused} refused");
-        Assert.DoesNotContain(carried, c => Unlisted.Contains(c.Words));
-        Assert.DoesNotContain(carried, c => Deals.Contains(c.Words) && !c.Role.Grants(Permission.ViewDeals));
-        Assert.DoesNotContain(carried, c => Traces.Contains(c.Words) && !c.Role.Grants(Permission.ViewAudit));
+        Assert.DoesNotContain(carried, c => Canary.Unlisted.Contains(c.Words));
+        Assert.DoesNotContain(carried, c => Canary.Deals.Contains(c.Words) && !c.Role.Grants(Permission.ViewDeals));
+        Assert.DoesNotContain(carried, c => Canary.Traces.Contains(c.Words) && !c.Role.Grants(Permission.ViewAudit));
         // What those lists do show is carried out by everybody who may take them away: the words are looked for where they would be.
         foreach (var role in Enum.GetValues<Role>().Where(r => r.Grants(Permission.ExportData)))
         {
-            Assert.Contains((role, "guests", Names[0]), carried);
-            Assert.Contains((role, "guests", Names[1]), carried);
-            Assert.Contains((role, "delegations", Names[3]), carried);
-            Assert.Contains(carried, c => c.Role == role && c.Words == Reaches[5]);
-            Assert.Equal(role.Grants(Permission.ViewDeals), carried.Contains((role, "deals", Deals[0])));
-            Assert.All(Traces, words => Assert.Equal((role, words, role.Grants(Permission.ViewAudit)), (role, words, carried.Any(c => c.Role == role && c.Words == words))));
+            Assert.Contains((role, "guests", Canary.Name), carried);
+            Assert.Contains((role, "guests", Canary.Title), carried);
+            Assert.Contains((role, "delegations", Canary.LiaisonName), carried);
+            Assert.Contains((role, "slips", Canary.Name), carried);
+            Assert.Contains((role, "notices", Canary.Name), carried);
+            Assert.Contains((role, "availability", Canary.AwayBecause), carried);
+            Assert.Contains((role, "requests", Canary.RatherNot), carried);
+            Assert.Contains((role, "enquiries", Canary.Asker), carried);
+            Assert.Contains(carried, c => c.Role == role && c.Words == Canary.PersonNote);
+            Assert.Equal(role.Grants(Permission.ViewDeals), carried.Contains((role, "deals", Canary.Deal)));
+            Assert.All(Canary.Traces, words => Assert.Equal((role, words, role.Grants(Permission.ViewAudit)), (role, words, carried.Any(c => c.Role == role && c.Words == words))));
         }
 
         NothingWritten(written);
@@ -122,7 +115,7 @@ public sealed class CanaryTests
         using var heard = new Heard();
         await using var portal = new SeededSite { Other = services => services.AddSingleton<ILoggerProvider>(heard) };
         await portal.InitializeAsync();
-        await HatchAsync(portal.Services, "2027");
+        await Canary.HatchAsync(portal.Services);
         using var visitor = portal.Visitor();
 
         var (seen, files) = (new Dictionary<string, string>(), 0);
@@ -143,36 +136,82 @@ public sealed class CanaryTests
 
         Assert.True(seen.Count > 60 && files > 10, $"{seen.Count} pages, {files} files");
         Assert.Contains(seen, page => page.Value.Contains("王莽岭云海度假酒店", StringComparison.Ordinal));
-        Assert.Empty(from page in seen from words in Reaches.Concat(Names).Concat(Deals).Concat(Traces) where page.Value.Contains(words, StringComparison.Ordinal) select $"{page.Key}: {words}");
+        Assert.Empty(from page in seen from words in Canary.In(page.Value) select $"{page.Key}: {words}");
         NothingWritten(heard);
     }
 
-    private static async Task<IReadOnlyList<Guid>> HatchAsync(IServiceProvider services, string fair)
+    [Fact]
+    public async Task The_page_and_the_feed_of_one_person_show_of_another_whom_they_meet_and_no_more()
     {
-        var desk = services.GetRequiredService<DelegationDesk>();
-        var delegation = Done(await desk.SaveAsync(Actor.Seed, fair, null, new DelegationForm { NameZh = "候鸟县代表团（示例）", Quota = 3, LiaisonName = Names[3], LiaisonMobile = Reaches[3], LiaisonEmail = Reaches[4] }, Cancel));
-        var guest = Done(await desk.SaveGuestAsync(Actor.Seed, fair, null, new GuestForm
+        using var heard = new Heard();
+        await using var site = new SeededSite { Other = services => services.AddSingleton<ILoggerProvider>(heard) };
+        await site.InitializeAsync();
+        var canary = await Canary.HatchAsync(site.Services);
+        using var visitor = site.Visitor();
+
+        var (met, metFeed) = await OwnPagesAsync(site, visitor, canary.Host);
+        var (stranger, strangerFeed) = await OwnPagesAsync(site, visitor, canary.Stranger);
+        var (own, ownFeed) = await OwnPagesAsync(site, visitor, canary.Person);
+        var asker = await visitor.GetStringAsync(await visitor.CleanAsync($"/q/{canary.Key}"), Cancel);
+
+        Assert.Empty(Canary.In(met).Except([Canary.Name, Canary.Title, Canary.TitleEn]));
+        Assert.Empty(Canary.In(metFeed));
+        Assert.Empty(Canary.In(stranger + strangerFeed));
+        // Nor does their own say more than their name and what they meet about: it may be read over a shoulder.
+        Assert.Empty(Canary.In(own + ownFeed).Except([Canary.Name]));
+        Assert.Empty(Canary.In(asker).Except([Canary.Asker, Canary.Question, Canary.Answer]));
+        // Each of them is a page with what belongs on it.
+        Assert.All((string[])[Canary.Name, Canary.Title], w => Assert.Contains(w, met, StringComparison.Ordinal));
+        Assert.Contains(Canary.Name, own, StringComparison.Ordinal);
+        Assert.All((string[])[Canary.Question, Canary.Answer], w => Assert.Contains(w, asker, StringComparison.Ordinal));
+        foreach (var feed in new[] { metFeed, strangerFeed, ownFeed }) Assert.Contains("BEGIN:VEVENT", feed, StringComparison.Ordinal);
+        Assert.Contains("候鸟县代表团（示例）", metFeed.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        NothingWritten(heard);
+    }
+
+    [Fact]
+    public async Task A_sheet_is_looked_through_for_those_only_who_may_take_it_in_and_its_words_are_not_written_down()
+    {
+        using var written = new Heard();
+        await using var database = await FairDatabase.SeededSqliteAsync();
+        await using var services = Desks(database, written);
+        var canary = await Canary.HatchAsync(services);
+        var imports = services.GetRequiredService<ImportDesk>();
+        // Under the member's number stands something else in every field: the old words would stand beside it.
+        var sheet = Encoding.UTF8.GetBytes($"编号,姓名,手机,邮箱,单位,职务,英文职务,饮食禁忌\n{canary.Number},改名（示例）,000-0000-7600,other@people.example,别的单位（示例）,别的职务,Another title,无");
+        string[] olds = [Canary.Name, Canary.Mobile, Canary.Email, Canary.Organisation, Canary.Title, Canary.TitleEn, Canary.Dietary];
+        var (told, refused) = (0, 0);
+        foreach (var role in AccessTable.Everybody)
         {
-            Name = Names[0],
-            Mobile = Reaches[0],
-            Email = Reaches[1],
-            Dietary = Reaches[2],
-            TitleZh = Names[1],
-            Organisation = Names[2],
-            DelegationId = delegation,
-            Part = GuestPart.Leader,
-        }, Cancel));
-        await using var db = services.GetRequiredService<IDbContextFactory<Data.FairDbContext>>().CreateDbContext();
-        var person = await db.Guests.Where(g => g.Id == guest).Select(g => g.PersonId).SingleAsync(Cancel);
-        var form = (await services.GetRequiredService<PersonQueries>().PersonAsync(Actor.Seed, person, Cancel))!.Form;
-        form.Note = Reaches[5];
-        Done(await services.GetRequiredService<PeopleDesk>().SavePersonAsync(Actor.Seed, person, form, Cancel));
-        var deal = await db.Deals.Where(d => d.StageType == StageType.Open).OrderBy(d => d.Number).FirstAsync(Cancel);
-        var renamed = DealForm.Of(deal);
-        renamed.NameZh = Deals[0];
-        Done(await services.GetRequiredService<DealDesk>().SaveAsync(Actor.Seed, deal.Id, renamed, Cancel));
-        Done(await services.GetRequiredService<ExportDesk>().WriteAsync(Actor.Seed, "venues", fair, new ListState(), null, Traces[0], Traces[1], Stream.Null, Cancel));
-        return [delegation, guest, person, deal.Id, Guid.Empty];
+            Task<Outcome<ImportPreview>> LookAsync() => imports.PreviewAsync(AccessTable.ActorOf(role), Canary.Fair, ImportKind.Guests, "名单.csv", sheet, Cancel);
+            if (role is { } somebody && somebody.Grants(Permission.ImportData))
+            {
+                var row = Assert.Single(Canary.Done(await LookAsync()).Rows);
+                Assert.All(olds, old => Assert.Contains(row.Cells, c => c.Old == old));
+                told++;
+            }
+            else
+            {
+                var fault = await Assert.ThrowsAsync<NotAllowedException>(LookAsync);
+                Assert.DoesNotContain(Canary.All, fault.Message.Contains);
+                refused++;
+            }
+        }
+
+        Assert.Equal((3, 4), (told, refused));
+        // Nor does a sheet for another fair, or one that cannot be read, say or write down what it holds.
+        Assert.True((await imports.PreviewAsync(Actor.Seed, "2019", ImportKind.Guests, "名单.csv", sheet, Cancel)).Refused);
+        var broken = await imports.PreviewAsync(Actor.Seed, Canary.Fair, ImportKind.Guests, "名单.xlsx", Encoding.UTF8.GetBytes(string.Join(',', Canary.All)), Cancel);
+        Assert.True(broken.Refused);
+        Assert.DoesNotContain(Canary.All, broken.Text.Contains);
+        Assert.DoesNotContain(written.Lines, line => Canary.In(line).Any());
+    }
+
+    private static async Task<(string Page, string Feed)> OwnPagesAsync(SeededSite site, HttpClient visitor, Guid person)
+    {
+        async Task<string> KeyAsync(LinkKind kind) => Canary.Done(await site.Desk<LinkDesk>().ShowAsync(Actor.Seed, Canary.Fair, kind, person, Cancel)).Key!;
+        var feed = await KeyAsync(LinkKind.Calendar);
+        return (await visitor.GetStringAsync(await visitor.CleanAsync($"/me/{await KeyAsync(LinkKind.Timetable)}"), Cancel), await visitor.GetStringAsync($"/me/{feed}.ics", Cancel) + await visitor.GetStringAsync($"/me/{feed}.ics?lang=en", Cancel));
     }
 
     private static ServiceProvider Desks(FairDatabase database, Heard written)
@@ -186,13 +225,7 @@ public sealed class CanaryTests
     private static void NothingWritten(Heard heard)
     {
         Assert.NotEmpty(heard.Lines);
-        Assert.Empty(from line in heard.Lines from words in Reaches.Concat(Names).Concat(Deals).Concat(Traces) where line.Contains(words, StringComparison.Ordinal) select line);
-    }
-
-    private static T Done<T>(Outcome<T> outcome)
-    {
-        Assert.False(outcome.Refused, outcome.Text);
-        return outcome.Value!;
+        Assert.DoesNotContain(heard.Lines, line => Canary.In(line).Any());
     }
 
     // What every reading method answers to somebody who names each of the records and searches for the words.
@@ -201,24 +234,28 @@ public sealed class CanaryTests
         var actor = AccessTable.ActorOf(role) with { UnitId = unit };
         var heard = new HashSet<string>();
         foreach (var method in Surface.Methods(services).Where(m => m.AsksWho && Reads(m.Method)))
-            foreach (var id in ids)
-                if (await AnswerAsync(services.GetRequiredService(method.Desk), method, actor, id) is { } answer)
-                    heard.UnionWith(secrets.Where(s => answer.Contains(s, StringComparison.Ordinal)).Select(s => $"{method.Name} tells {s}"));
+            // What names no record answers each time the same.
+            foreach (var id in method.Method.GetParameters().Any(p => NamesRecords(p.ParameterType)) ? ids : [Guid.Empty])
+                foreach (var list in method.Method.GetParameters().Any(p => p.Name == "list") ? services.GetServices<IListOf>().Select(l => l.Key) : [""])
+                    if (await AnswerAsync(services.GetRequiredService(method.Desk), method, actor, id, list) is { } answer)
+                        heard.UnionWith(secrets.Where(s => answer.Contains(s, StringComparison.Ordinal)).Select(s => $"{method.Name} tells {s}"));
         return [.. heard.Order(StringComparer.Ordinal)];
     }
+
+    private static bool NamesRecords(Type type) => type == typeof(Guid) || type == typeof(Guid?) || type == typeof(IReadOnlyCollection<Guid>) || type == typeof(IReadOnlyList<Guid>);
 
     private static bool Reads(MethodInfo method) => method.ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Task<>)
         && !typeof(Outcome).IsAssignableFrom(type.GetGenericArguments()[0]);
 
-    private static async Task<string?> AnswerAsync(object desk, DeskMethod method, Actor actor, Guid id)
+    private static async Task<string?> AnswerAsync(object desk, DeskMethod method, Actor actor, Guid id, string list)
     {
         var arguments = Neutral.Arguments(method.Method, actor, method.Given);
         foreach (var parameter in method.Method.GetParameters())
             arguments[parameter.Position] = parameter.ParameterType switch
             {
                 var type when type == typeof(Guid) || type == typeof(Guid?) => id,
-                var type when type == typeof(IReadOnlyCollection<Guid>) || type == typeof(IReadOnlyList<Guid>) => new[] { id },
-                var type when type == typeof(string) => parameter.Name is "typed" or "words" or "search" or "name" ? "金丝雀" : "2027",
+                var type when NamesRecords(type) => new[] { id },
+                var type when type == typeof(string) => parameter.Name == "list" ? list : parameter.Name is "typed" or "words" or "search" or "name" ? "金丝雀" : "2027",
                 var type when type == typeof(ListState) => new ListState { Search = "金丝雀", Size = 100 },
                 _ => arguments[parameter.Position],
             };

@@ -121,6 +121,19 @@ public sealed class OtherUnitTests
         ["ValueNameQueries.SayAsync"] = Tells(async (s, b) => await s.Desk<ValueNameQueries>().SayAsync(s.Me, [new KeptValue(nameof(Deal), nameof(Deal.SurvivorId), b.Deal.ToString())], Cancel)),
     };
 
+    // An entry is looked for in the deal that is named, a unit that is given away to is compared by itself, and the index of the
+    // search has a scope of its own.
+    private static readonly string[] ShutTwice =
+    [
+        "DealDesk.CorrectSigningAsync (under one's own deal)",
+        "DealDesk.CorrectStageAsync (under one's own deal)",
+        "DealDesk.RegroupAsync (one's own to that unit)",
+        "DealDesk.ReverseAsync (under one's own deal)",
+        "DealDesk.SaveAsync (a new one of that unit)",
+        "PaletteQueries.FindAsync",
+        "PaletteQueries.FindAsync (by its name)",
+    ];
+
     /// <summary>What a reporter may do besides, and why no deal can be named there.</summary>
     private static readonly Dictionary<string, string> NamingNoDeal = new()
     {
@@ -198,6 +211,26 @@ public sealed class OtherUnitTests
         }
 
         Assert.Empty(unmoved);
+    }
+
+    /// <summary>The control of the look itself: where the scope is forgotten, it finds every desk that leans on it.</summary>
+    [Fact]
+    public async Task Were_the_unit_of_a_deal_not_asked_for_the_same_look_would_find_every_desk()
+    {
+        await using var office = await Office.OpenAsync(forgetsUnits: true);
+        var nowhere = await NowhereAsync(office);
+
+        var unmoved = new List<string>();
+        foreach (var (name, call) in Calls.OrderBy(c => c.Value.Acts))
+        {
+            if (call.Acts) await office.RenewTheirsAsync();
+            await call.PrepareAsync(office, office.Theirs);
+            var before = call.Acts ? await office.HashAsync() : null;
+            var theirs = await AnswerAsync(call, office, office.Theirs);
+            if (before is null ? theirs == nowhere[name] : (await office.HashAsync()).ChangedSince(before).Count == 0) unmoved.Add(name);
+        }
+
+        Assert.Equal(ShutTwice, unmoved.Order(StringComparer.Ordinal));
     }
 
     private static async Task<Dictionary<string, string>> NowhereAsync(Office office)
@@ -389,11 +422,13 @@ public sealed class OtherUnitTests
 
         public ReceiptForm Receipt => new() { On = Today, Sum = Money.FromWan(500), Voucher = "BankSlip", Origin = InvestmentOrigin.OutsideProvince };
 
-        public static async Task<Office> OpenAsync()
+        /// <param name="forgetsUnits">For a control: as if no desk asked whose deal it is.</param>
+        public static async Task<Office> OpenAsync(bool forgetsUnits = false)
         {
             var database = await FairDatabase.SeededSqliteAsync();
             var desks = new ServiceCollection().AddLogging().AddInvestmentFair(database.Connection).Configure<DataOptions>(o => o.Directory = database.Directory);
             desks.AddDataProtection().UseEphemeralDataProtectionProvider();
+            if (forgetsUnits) desks.AddSingleton<IDbContextFactory<FairDbContext>>(own => new Unscoped(own.GetRequiredService<FairContexts>()));
             var office = new Office(database, desks.BuildServiceProvider());
             office.Desk<FairClock>().StartAt(new DateTimeOffset(2027, 7, 1, 1, 0, 0, TimeSpan.Zero), DateTime.UnixEpoch);
             await office.FurnishAsync();
@@ -429,6 +464,8 @@ public sealed class OtherUnitTests
 
         /// <summary>Another of their own, of which nothing has been done yet.</summary>
         public async Task RenewAsync() => Mine = await GatherAsync(Me.UnitId!.Value, "东山仓储项目（示例）");
+
+        public async Task RenewTheirsAsync() => Theirs = await GatherAsync(Theirs.Unit, "西溪康养项目（示例）");
 
         public RegroupForm Regrouped(Guid? unit) => new() { From = Today, LeadUnitId = unit, TownshipCode = _towns[1], Reason = "归口调整" };
 
