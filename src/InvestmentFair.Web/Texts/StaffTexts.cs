@@ -159,7 +159,7 @@ public static class StaffTexts
     public static string Warnings => Say("注意", "Mind");
 
     public static string Subject => Say("项目 / 议题", "Subject");
-    public static string GuestSide => Say("投资方", "Guest side");
+    public static string GuestSide => Say("投资方", "Investor or delegation");
     public static string Place => Say("时间和桌次", "Time and table");
     public static string NotPlaced => Say("待排", "not placed yet");
     public static string Outcome => Say("洽谈结果", "Outcome");

@@ -28,9 +28,11 @@ public static partial class CommonPasswords
         "abc", "abcd", "abcde", "qwe", "qwer", "qwert", "qwerty", "asd", "asdf", "asdfg", "zxc", "zxcv", "qaz", "qazwsx", "wsx", "aa", "aaa", "qq", "qqq", "xx", "zz", "a", "q", "w", "z", "x", "abcabc", "asdasd", "qweasd", "qweasdzxc",
     ];
 
-    public static bool IsCommon(string password, string userName)
+    // P@ssw0rd has a letter in disguise, zhangwei@88 a sign.
+    public static bool IsCommon(string password, string userName) => IsCommonAs(Undressed(password, signsAreLetters: true), userName) || IsCommonAs(Undressed(password, signsAreLetters: false), userName);
+
+    private static bool IsCommonAs(string plain, string userName)
     {
-        var plain = Undressed(password);
         if (plain.Length == 0 || plain.All(char.IsAsciiDigit)) return true;
         if (IsRepeated(plain) || plain.Distinct().Count() <= 3) return true;
         if (IsWalk(plain)) return true;
@@ -50,13 +52,13 @@ public static partial class CommonPasswords
     private static partial Regex Name();
 
     // Case, signs between and around, and letters written as digits do not make it another password.
-    private static string Undressed(string password)
+    private static string Undressed(string password, bool signsAreLetters)
     {
         var plain = new StringBuilder();
         foreach (var c in password.Normalize(NormalizationForm.FormKC).ToLowerInvariant())
             if (char.IsLetterOrDigit(c)) plain.Append(c);
-            else if (c is '@') plain.Append('a');
-            else if (c is '$') plain.Append('s');
+            else if (signsAreLetters && c is '@') plain.Append('a');
+            else if (signsAreLetters && c is '$') plain.Append('s');
         return plain.ToString();
     }
 
@@ -71,7 +73,7 @@ public static partial class CommonPasswords
 
     private static bool IsNamedAfter(string letters, string userName)
     {
-        var name = new string([.. Undressed(userName).Where(char.IsLetter)]);
+        var name = new string([.. Undressed(userName, signsAreLetters: true).Where(char.IsLetter)]);
         return name.Length >= 3 && (letters == name || letters == name + name || letters == Reversed(name) || (letters.StartsWith(name, StringComparison.Ordinal) && Words.Contains(letters[name.Length..])));
     }
 

@@ -57,6 +57,19 @@ public sealed class FairQueries(IDbContextFactory<FairDbContext> contexts)
         return await db.Slots.Include(s => s.Fair).SingleOrDefaultAsync(s => s.Id == id && s.Fair.Code == fair, cancel) is { } slot ? SlotForm.Of(slot, slot.Fair.TimeZone) : null;
     }
 
+    /// <summary>A new slot behind that one, as long as it is and after the same pause as between the two before; an empty one where that one is gone.</summary>
+    public async Task<SlotForm> SlotAfterAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
+    {
+        actor.Must(Permission.ViewFair);
+        await using var db = contexts.CreateDbContext();
+        var slots = await db.Slots.AsNoTracking().Include(s => s.Fair).Where(s => s.Fair.Code == fair).OrderBy(s => s.StartsAt).ToListAsync(cancel);
+        if (slots.Find(s => s.Id == id) is not { } last) return new SlotForm();
+        var length = last.EndsAt - last.StartsAt;
+        var pause = slots.TakeWhile(s => s != last).LastOrDefault() is { } before && last.StartsAt - before.EndsAt < length ? last.StartsAt - before.EndsAt : TimeSpan.Zero;
+        var form = SlotForm.Of(last, last.Fair.TimeZone);
+        return new SlotForm { Day = form.Day, Starts = form.Ends!.Value.Add(pause), Ends = form.Ends.Value.Add(pause + length) };
+    }
+
     public async Task<AgendaForm?> AgendaAsync(Actor actor, string fair, Guid id, CancellationToken cancel)
     {
         actor.Must(Permission.ViewFair);

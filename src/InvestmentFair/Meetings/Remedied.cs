@@ -21,6 +21,9 @@ public sealed record Remedied(string Said, IReadOnlyList<string> Changes, Remedy
     /// <summary>To be applied as a whole, where nothing has to be seen to first.</summary>
     public IReadOnlyList<Arrangement> Arrangements { get; init; } = [];
 
+    /// <summary>Behind which a slot is added.</summary>
+    public Guid? AfterSlotId { get; init; }
+
     /// <summary>Who has to be there.</summary>
     public IReadOnlyList<(Guid Id, string Name)> People { get; init; } = [];
 }

@@ -64,7 +64,7 @@ public sealed class RemedyQueries(IDbContextFactory<FairDbContext> contexts, Fai
             Remedy.OneMoreTable more => new Remedied(words.OneMoreTable(more.Slot), [], RemedyNeeds.Table),
             Remedy.FreePeople free => new Remedied(words.People(free.Slot, [.. free.People.Select(p => people[p])]), [], RemedyNeeds.People) { People = [.. free.People.Select(p => (p, people[p]))] },
             Remedy.AllowSlot allow => new Remedied(words.Allow(allow.Slot), [], RemedyNeeds.Request),
-            Remedy.AddSlot added => new Remedied(words.AddSlot(added.AfterSlot), [], RemedyNeeds.Slot),
+            Remedy.AddSlot added => new Remedied(words.AddSlot(added.AfterSlot), [], RemedyNeeds.Slot) { AfterSlotId = room.Problem.Slots[added.AfterSlot].Id },
             _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
         };
 

@@ -32,6 +32,7 @@ public sealed class CommonPasswordTests
     [InlineData("newuohz2027")]
     [InlineData("chenjing1990")]
     [InlineData("Zhang.Xiaoming88")]
+    [InlineData("Zhang.Xiaoming@88")]
     public void What_everybody_tries_is_common(string password) => Assert.True(CommonPasswords.IsCommon(password, "zhouwen"));
 
     [Theory]

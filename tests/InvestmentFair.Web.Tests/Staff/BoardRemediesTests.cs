@@ -1,7 +1,9 @@
 using Bunit;
+using InvestmentFair.Kernel;
 using InvestmentFair.Meetings;
 using InvestmentFair.Web.Staff.Meetings;
 using InvestmentFair.Web.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace InvestmentFair.Web.Tests.Staff;
 
@@ -25,6 +27,25 @@ public sealed class BoardRemediesTests
 
         Assert.Equal(RemedyNeeds.Nothing, applied!.Needs);
         Assert.NotEmpty(applied.Arrangements);
+    }
+
+    [Fact]
+    public async Task Where_a_slot_more_would_help_its_form_is_filled_in_as_the_next_one_of_its_session()
+    {
+        await using var desk = await StaffPageContext.SitAsync();
+        var (card, db) = ((await TrayAsync(desk))[0], desk.Open());
+        var people = await db.Requests.Where(r => r.Id == card.Id).SelectMany(r => r.People).Select(p => p.PersonId).ToListAsync(Cancel);
+        var last = await db.Slots.Where(s => s.Fair.Code == StaffPageContext.Fair && !s.IsClosed).OrderBy(s => s.StartsAt).LastAsync(Cancel);
+        var away = new PartyAvailabilityForm { People = people, Kind = AvailabilityKind.Busy, Day = FairTime.DayOf(last.StartsAt), From = new(0, 0), Until = new(23, 59) };
+        Assert.False((await desk.Desk<AvailabilityDesk>().ForPartyAsync(desk.Me, StaffPageContext.Fair, away, Cancel)).Refused);
+        var remedies = Show(desk, card, _ => { });
+        remedies.Find("button").Click();
+        remedies.WaitForAssertion(() => Assert.Contains(StaffTexts.RoomFound, remedies.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+
+        var form = desk.Visit(Assert.Single(remedies.FindAll("a"), a => a.TextContent == NounTexts.NewSlot).GetAttribute("href")!);
+
+        form.Wait(() => Assert.Equal($"{FairTime.ToLocal(last.EndsAt.AddMinutes(5)):HH:mm}", form.Find("#f-Starts").GetAttribute("value")));
+        Assert.Equal($"{FairTime.ToLocal(last.EndsAt.AddMinutes(25)):HH:mm}", form.Find("#f-Ends").GetAttribute("value"));
     }
 
     [Fact]
