@@ -43,3 +43,7 @@ for late in "300 20" "1000 60" "3000 12"; do
   say "late trains, $1 people"
   "$bench" latetrain --size "$1" --scenarios "$2" --plan-seconds 20 | tee "$out/latetrain-$1.csv"
 done
+for size in 80 300 1000 3000; do
+  say "what would make room, $size people"
+  "$bench" room --size "$size" --meetings 20 | tee "$out/room-$size.csv" || true
+done
