@@ -83,6 +83,35 @@ public class HallBoardTests(FairSite site)
             """);
             Assert.True(cut.Length == 0, $"{width} × {height}: {string.Join("; ", cut)}");
             Assert.True(await page.EvaluateAsync<bool>("() => parseFloat(getComputedStyle(document.querySelector('.hall-tables .next')).fontSize) >= innerHeight * .018"));
+            // Letters are read from 250 times their height: on a screen of 1.1 m by 1.9 m these are 4 cm high, for ten metres.
+            Assert.True(await page.EvaluateAsync<bool>("() => ['.said b', 'h2'].every(of => parseFloat(getComputedStyle(document.querySelector('.hall-tables ' + of)).fontSize) >= Math.min(innerWidth * .021, innerHeight * .038))"));
         }
+    }
+
+    [Fact]
+    public async Task What_is_published_anew_stands_on_the_wall_though_nobody_touches_it()
+    {
+        await using var own = await OwnSite.StartAsync();
+        await using var visit = await site.OpenAsync(1920, own.Address);
+        var (page, cancel) = (visit.Page, TestContext.Current.CancellationToken);
+        var staff = new Actor(Guid.CreateVersion7(), "周文（示例）", Role.Organizer);
+        var (releases, meetings) = (own.Services.GetRequiredService<ReleaseDesk>(), own.Services.GetRequiredService<MeetingDesk>());
+        async Task PublishAsync() => Assert.False((await releases.PublishAsync(staff, "2027", new PublishForm(), (await releases.PreviewAsync(staff, "2027", cancel))!.Stamp, cancel)).Refused);
+        await PublishAsync();
+        await using var db = own.Services.GetRequiredService<IDbContextFactory<FairDbContext>>().CreateDbContext();
+        var rows = await db.ReleasedMeetings.AsNoTracking().Where(m => m.Release.IsCurrent && m.Release.Fair.Code == "2027").OrderBy(m => m.StartsAt).ToListAsync(cancel);
+        var atTable = rows.GroupBy(m => m.TableCode).OrderBy(g => g.Key, StringComparer.Ordinal).First(g => g.Count() > 1 && g.ElementAt(0).GuestSide.Zh != g.ElementAt(1).GuestSide.Zh).ToList();
+        var hall = await db.Halls.Where(h => h.Fair.Code == "2027" && h.Tables.Count > 0).OrderBy(h => h.Code).FirstAsync(cancel);
+        var link = (await own.Services.GetRequiredService<LinkDesk>().ShowAsync(staff, "2027", LinkKind.Board, hall.Id, cancel)).Value!;
+        await page.GotoAsync($"/board/{link.Key}");
+        var card = page.Locator(".hall-tables li").Filter(new() { HasText = atTable[0].TableCode });
+        await Expect(card).ToContainTextAsync(atTable[0].GuestSide.Zh, new() { Timeout = 60_000 });
+
+        var off = await db.Meetings.AsNoTracking().SingleAsync(m => m.Id == atTable[0].MeetingId, cancel);
+        Assert.False((await meetings.CancelAsync(staff, "2027", off.Id, off.Version, "客方临时有事（示例）", cancel)).Refused);
+        await PublishAsync();
+
+        await Expect(card).ToContainTextAsync(atTable[1].GuestSide.Zh, new() { Timeout = 60_000 });
+        await Expect(card).Not.ToContainTextAsync(atTable[0].GuestSide.Zh);
     }
 }

@@ -82,7 +82,7 @@ public sealed class SuggestionPageTests
 
         page.Wait(() => Assert.Contains("Shown to them after all (sample)", Row(page, 0)));
         Assert.Empty(page.All("details .matching"));
-        Assert.Contains("Township", Row(page, 0));
+        Assert.Contains("where the enterprise wishes to go", Row(page, 0));
     }
 
     [Fact]
