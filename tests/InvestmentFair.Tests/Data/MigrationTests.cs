@@ -11,6 +11,15 @@ public sealed class MigrationTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, ClassData(typeof(Both))]
+    public async Task The_migrations_say_all_that_the_model_says(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        await using var db = house.Open();
+
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Theory, ClassData(typeof(Both))]
     public async Task Enquiries_of_before_the_desk_keep_their_clock_and_their_answer(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
