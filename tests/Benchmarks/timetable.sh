@@ -38,7 +38,7 @@ say "made-up fairs"
 for size in 80 300 1000 3000; do "$bench" scale --sizes "$size" --seconds 60; done | tee "$out/scale.csv"
 say "made-up fairs, shorter searches"
 { "$bench" scale --sizes 300 --seconds 10; "$bench" scale --sizes 1000 --seconds 20; } | tee "$out/scale-short.csv"
-for late in "300 20" "1000 60" "3000 12"; do
+for late in "300 20" "1000 200" "3000 12"; do
   set -- $late
   say "late trains, $1 people"
   "$bench" latetrain --size "$1" --scenarios "$2" --plan-seconds 20 | tee "$out/latetrain-$1.csv"
