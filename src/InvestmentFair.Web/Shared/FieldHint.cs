@@ -7,21 +7,23 @@ using InvestmentFair.Web.Texts;
 namespace InvestmentFair.Web.Shared;
 
 /// <summary>Something worth knowing while a form is being typed, beside the field it is about. Taking it puts it into the form, or says where to go instead.</summary>
-public sealed record FieldHint(string Field, string Text, string? Href = null, Func<Form, string?>? Take = null);
+public sealed record FieldHint(string Field, string Text, string? Href = null, Func<Form, string?>? Take = null)
+{
+    /// <summary>The person it is about.</summary>
+    public Guid? PersonId { get; init; }
+}
 
 public static class FieldHints
 {
-    public static string PageOf(Guid person) => $"/console/people/{person}";
-
     /// <summary>Persons known already, beside the name or the number by which they are.</summary>
     public static IReadOnlyList<FieldHint> OfPeople(IReadOnlyList<Lookalike> people) =>
     [
-        .. people.Select(p => new FieldHint(p.Likeness is Likeness.Mobile or Likeness.NameAndMobile ? nameof(RoleForm.Mobile) : nameof(RoleForm.Name), Said(p), PageOf(p.Id), form =>
+        .. people.Select(p => new FieldHint(p.Likeness is Likeness.Mobile or Likeness.NameAndMobile ? nameof(RoleForm.Mobile) : nameof(RoleForm.Name), Said(p), $"/console/people/{p.Id}", form =>
         {
             var role = (RoleForm)form;
             (role.PersonId, role.Name) = (p.Id, p.Name);
             return null;
-        })),
+        }) { PersonId = p.Id }),
     ];
 
     /// <summary>The same while a role is entered. Whoever has it keeps it when it is revised: then another is shown, and not to be taken.</summary>
