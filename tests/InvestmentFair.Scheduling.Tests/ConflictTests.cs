@@ -144,7 +144,7 @@ public class ConflictTests
             together++;
             Assert.False(CanBe(problem, conflict.Musts), conflict.ToString());
             Assert.All(conflict.Musts, m => Assert.True(CanBe(problem, [.. conflict.Musts.Where(x => x != m)]), $"{conflict} without {m}"));
-        }, iter: 60, threads: 1);
+        }, iter: 300, threads: 1);
         Assert.True(together > 5, $"{together}");
     }
 
