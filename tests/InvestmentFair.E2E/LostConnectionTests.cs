@@ -97,7 +97,7 @@ public class LostConnectionTests(FairSite site)
         await CutAsync(served, TimeSpan.FromSeconds(8), resumes: false);
     }
 
-    /// <summary>The true times, as set in production; a quarter of an hour, by hand.</summary>
+    /// <summary>The true times, as set in production; tests/run.sh has them run beside the other suites.</summary>
     [Theory]
     [InlineData(60, true)]
     [InlineData(600, false)]

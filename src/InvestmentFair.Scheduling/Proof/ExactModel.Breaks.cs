@@ -131,27 +131,4 @@ internal sealed partial class ExactModel
             yield return (end, value);
         }
     }
-
-    /// <summary>
-    /// Implied: who has no break sits from the first meeting of a stretch to the last, and never longer than all meetings together
-    /// take; with a break or without, nobody begins so late that not all of it fits. The search learns far shorter clauses from it,
-    /// and plans at a bound already known are found in half the time.
-    /// </summary>
-    private void KeepTogether(IntVar breaks, bool breaksNow, IReadOnlyList<Day> days, Load load)
-    {
-        var calm = Literal("calm", !breaksNow);
-        Model.Add(breaks == 0).OnlyEnforceIf(calm);
-        Model.Add(breaks >= 1).OnlyEnforceIf(calm.Not());
-        foreach (var day in days)
-            for (var i = 0; i < day.Slots.Length; i++)
-            {
-                if (day.Held[i] is not { } met) continue;
-                if (day.Later[i] is { } meets && !ReferenceEquals(met, day.Busy[i]) && !ReferenceEquals(meets, day.Busy[i]))
-                    Model.AddBoolOr(day.Busy[i] is { } busy ? [calm.Not(), met.Not(), meets.Not(), busy] : [calm.Not(), met.Not(), meets.Not()]);
-                var beyond = i + load.Slots < day.Slots.Length ? day.Later[i + load.Slots] : null;
-                if (beyond is not null) Model.AddBoolOr([calm.Not(), met.Not(), beyond.Not()]);
-                // Who has not met by now needs more slots than lie before the one beyond.
-                if (load.Certain && days.Count == 1) Model.AddBoolOr(beyond is null ? [met] : [met, beyond]);
-            }
-    }
 }
