@@ -152,17 +152,19 @@ public class SolvingTests
     [Fact]
     public void No_bound_is_ever_below_the_truth()
     {
+        var checkedFairs = 0;
         RandomFairs.Plain.Sample(problem =>
         {
             if (new BruteForce(problem).Best() is not { } best) return;
 
+            checkedFairs++;
             var instance = new Instance(problem);
-
             var (most, possible) = (PointsBound.MostPoints(instance), problem.Demands.Sum(d => d.Points) - best[0]);
             Assert.True(most >= possible, $"{most} points said to be the most, {possible} are possible");
             Assert.True(BreaksBound.Least(instance) <= best[1]);
             Assert.True(DaysBound.Least(instance, 1, null) <= best[1]);
-        }, iter: 1_000, threads: 1);
+        }, iter: 10_000, threads: 1);
+        Assert.True(checkedFairs > 5_000, $"{checkedFairs} checked");
     }
 
     [Fact]
