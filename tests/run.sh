@@ -26,7 +26,8 @@ results="$scratch/results"
 pg=""
 true_times=""
 finish() {
-  [ -n "$true_times" ] && kill "$true_times" 2>/dev/null && wait "$true_times" 2>/dev/null
+  # What it has started goes with it, or it would wait on for ten minutes.
+  [ -n "$true_times" ] && pkill -P "$true_times" && wait "$true_times" 2>/dev/null
   [ -n "$pg" ] && as_postgres "$pg/pg_ctl" -D "$scratch/pg" -m immediate stop >/dev/null 2>&1
   rm -rf "$scratch"
 }
