@@ -63,6 +63,7 @@ public abstract partial class FairDbContext
         try
         {
             _saving = true;
+            await HoldChainAsync(cancel);
             ChangeTracker.DetectChanges();
             // Once is enough, and every look at the entries would repeat it: what changes from here on tells the tracker itself.
             ChangeTracker.AutoDetectChangesEnabled = false;
@@ -104,6 +105,13 @@ public abstract partial class FairDbContext
             if (own is not null) await own.DisposeAsync();
         }
     }
+
+    /// <summary>
+    /// Whoever writes waits here for whoever writes, before holding any record that the other might want: two of them can then
+    /// not lock each other up. What is read after it is what the other has left. SQLite has one writer at a time as it is.
+    /// </summary>
+    internal Task HoldChainAsync(CancellationToken cancel) =>
+        Database.IsNpgsql() ? Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancel) : Task.CompletedTask;
 
     /// <summary>The next number of a series, and as many after it as are asked for; taken in this transaction, so one that fails leaves no gap and no double.</summary>
     public async Task<int> NextNumberAsync(string series, CancellationToken cancel, int count = 1)
@@ -211,7 +219,6 @@ public abstract partial class FairDbContext
 
     private async Task CloseLinkAsync(Act act, IReadOnlyList<Change> changes, IReadOnlyList<Guid> fairs, CancellationToken cancel)
     {
-        if (Database.IsNpgsql()) await Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancel);
         var head = AuditHeads.Local.SingleOrDefault() ?? await AuditHeads.SingleAsync(cancel);
         await RefuseArchivedAsync(fairs, cancel);
         await RefuseOverlapsAsync(cancel);

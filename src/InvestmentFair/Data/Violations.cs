@@ -32,6 +32,8 @@ public static class Violations
         AnotherFairException => Fairs.FairRefusals.OfAnotherFair,
         DbUpdateConcurrencyException => Overtaken,
         DbUpdateException { InnerException: { } inner } => Explain(inner),
+        // So the provider of PostgreSQL wraps what might go well another time.
+        InvalidOperationException { InnerException: (DbUpdateException or PostgresException) and { } inner } => Explain(inner),
         SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey } unique => Named(unique.Message),
         SqliteException { SqliteExtendedErrorCode: SqliteForeignKey } => NoSuchChoice,
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } => Refusal.BusyTryAgain,

@@ -82,12 +82,9 @@ public sealed class AskerDesk(IDbContextFactory<FairDbContext> contexts, FairClo
             ? Refusal.NotFound
             : await DoAsync(actor, act, known, async (db, e) =>
             {
-                await HoldAsync(db, e, cancel);
+                // The asker saw no version: of two presses at once the second waits, and then sees what the first has done.
+                await db.HoldChainAsync(cancel);
                 return await db.Enquiries.Include(q => q.Steps).Include(q => q.Said).AsSplitQuery().SingleOrDefaultAsync(q => q.Id == e, cancel) is { } asked && !(asked.LinkEndsAt <= Now) ? asked : null;
             }, verb, cancel);
     }
-
-    // The asker saw no version: of two presses at once the second waits, and then sees what the first has done. SQLite has one writer at a time.
-    private static Task HoldAsync(FairDbContext db, Guid id, CancellationToken cancel) =>
-        db.Database.IsNpgsql() ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Enquiries" WHERE "Id" = {id} FOR UPDATE""", cancel) : Task.CompletedTask;
 }
