@@ -26,9 +26,9 @@ internal static class SearchMeasure
 
                 // By rank of the word: the most frequent, the middle and the rare.
                 var typed = new[] { 0, 100, 3000 }.SelectMany(from => crowd.Words.Skip(from).Take(25)).Select(w => w[..2]).ToList();
-                string[] scopes = [SearchText.Scope(SearchKind.Project)];
-                await Times.OfAsync(typed.Take(5), q => SearchIndex.FindAsync(db, SearchWords.Read(q), scopes, CancellationToken.None, 50));
-                var page = await Times.OfAsync(Enumerable.Repeat(typed, 3).SelectMany(q => q), q => SearchIndex.FindAsync(db, SearchWords.Read(q), scopes, CancellationToken.None, 50));
+                SearchIndex.Part Newest(string q) => new(SearchWords.Read(q), [SearchText.Scope(SearchKind.Project)], Telephones: false, Whole: false, 50);
+                await Times.OfAsync(typed.Take(5), q => SearchIndex.FindAsync(db, [Newest(q)], CancellationToken.None));
+                var page = await Times.OfAsync(Enumerable.Repeat(typed, 3).SelectMany(q => q), q => SearchIndex.FindAsync(db, [Newest(q)], CancellationToken.None));
                 var all = await Times.OfAsync(typed, q => SearchIndex.FindAsync(db, SearchWords.Read(q), [], CancellationToken.None));
                 var like = await Times.OfAsync(typed.Where((_, i) => i % 5 == 0), q => db.Projects.Where(p => p.Name.Zh.Contains(q) || p.Background.Zh.Contains(q)).OrderByDescending(p => p.Id).Select(p => p.Id).Take(50).ToListAsync());
                 Console.WriteLine($"  newest 50: {page.Text()}{targets.Under($"search, {name}, newest 50, p95", page.At(0.95), Target)}");

@@ -10,33 +10,28 @@ internal static class SearchIndex
 {
     private const int Chunk = 500;
 
-    /// <summary>
-    /// The numbers of the entries found, newest first. At most <paramref name="most"/>: to rank tens of thousands costs more
-    /// than to find them.
-    /// </summary>
-    public static async Task<List<int>> FindAsync(FairDbContext db, SearchWords words, IReadOnlyList<string> scopes, CancellationToken cancel, int most = int.MaxValue)
+    /// <summary>The numbers of all entries found.</summary>
+    public static async Task<List<int>> FindAsync(FairDbContext db, SearchWords words, IReadOnlyList<string> scopes, CancellationToken cancel)
     {
         if (words.FindNothing) return [];
         return db.Database.IsNpgsql()
-            ? await db.Database.SqlQuery<int>($"""SELECT "Id" AS "Value" FROM "SearchGrams" WHERE "Tokens" @@ CAST({words.ForPostgres(scopes)} AS tsquery) ORDER BY "Id" DESC LIMIT {most}""").ToListAsync(cancel)
-            : await db.Database.SqlQuery<int>($"""SELECT rowid AS "Value" FROM "SearchGrams" WHERE "SearchGrams" MATCH {words.ForSqlite(scopes)} ORDER BY rowid DESC LIMIT {most}""").ToListAsync(cancel);
+            ? await db.Database.SqlQuery<int>($"""SELECT id AS "Value" FROM fair_found(CAST({words.ForPostgres(scopes)} AS tsquery)) AS id""").ToListAsync(cancel)
+            : await db.Database.SqlQuery<int>($"""SELECT rowid AS "Value" FROM "SearchGrams" WHERE "SearchGrams" MATCH {words.ForSqlite(scopes)}""").ToListAsync(cancel);
     }
 
-    /// <summary>One of several searches that go to the database together.</summary>
+    /// <summary>One of several searches that go to the database together, for the newest that it finds: to rank tens of thousands costs more than to find them.</summary>
     public sealed record Part(SearchWords Words, IReadOnlyList<string> Scopes, bool Telephones, bool Whole, int Most);
 
-    /// <summary>The entries found by any of the searches, each search newest first up to its own number.</summary>
+    /// <summary>The numbers of the entries found by any of the searches, each up to its own number.</summary>
     public static async Task<List<int>> FindAsync(FairDbContext db, IReadOnlyList<Part> parts, CancellationToken cancel)
     {
         var asked = parts.Where(p => !p.Words.FindNothing).ToList();
         if (asked.Count == 0) return [];
         var postgres = db.Database.IsNpgsql();
         var one = postgres
-            ? """SELECT * FROM (SELECT "Id" AS "Value" FROM "SearchGrams" WHERE "Tokens" @@ CAST({0} AS tsquery) ORDER BY "Id"{3} DESC LIMIT {1}) AS p{2}"""
+            ? """SELECT id AS "Value" FROM fair_newest(CAST({0} AS tsquery), {1}) AS id"""
             : """SELECT * FROM (SELECT rowid AS "Value" FROM "SearchGrams" WHERE "SearchGrams" MATCH {0} ORDER BY rowid DESC LIMIT {1}) AS p{2}""";
-        // Fifty with one key are soon met going back from the newest, and PostgreSQL knows how common each key is. Of anything longer it
-        // knows nothing, takes it for common, and would read the whole table for the few there are.
-        var sql = string.Join(" UNION ", asked.Select((p, i) => string.Format(System.Globalization.CultureInfo.InvariantCulture, one, $"{{{2 * i}}}", $"{{{2 * i + 1}}}", i, p is { Words.IsOneKey: true, Whole: false } ? "" : " + 0")));
+        var sql = string.Join(" UNION ", asked.Select((p, i) => string.Format(System.Globalization.CultureInfo.InvariantCulture, one, $"{{{2 * i}}}", $"{{{2 * i + 1}}}", i)));
         var values = asked.SelectMany(p => new object[] { postgres ? p.Words.ForPostgres(p.Scopes, p.Telephones, p.Whole) : p.Words.ForSqlite(p.Scopes, p.Telephones, p.Whole), p.Most }).ToArray();
         return await db.Database.SqlQueryRaw<int>(sql, values).ToListAsync(cancel);
     }
