@@ -15,12 +15,14 @@ namespace InvestmentFair.Tests;
 /// </summary>
 public sealed class FairDatabase : IAsyncDisposable
 {
+    private const string SqliteFile = "fair.db";
     private const string PostgresVariable = "FAIR_TEST_POSTGRES";
 
     // Migrating and seeding are slow to repeat: each is done once for the run, and its file copied.
     private static readonly Lazy<Task<FairDatabase>> MigratedTemplate = new(async () => KeptForTheRun(await NewSqliteAsync(null)));
     private static readonly Lazy<Task<FairDatabase>> SeededTemplate = new(async () => KeptForTheRun(await (await SqliteAsync()).SeedAsync()));
 
+    private static readonly Lazy<Task<FairDatabase>> MigratedPostgresTemplate = new(async () => KeptForTheRun(await NewPostgresAsync(null)));
     private static readonly Lazy<Task<FairDatabase>> SeededPostgresTemplate = new(async () => KeptForTheRun(await (await PostgresAsync()).SeedAsync()));
 
     private static readonly SemaphoreSlim OneCopyAtATime = new(1, 1);
@@ -71,37 +73,24 @@ public sealed class FairDatabase : IAsyncDisposable
     public static async Task<FairDatabase> PostgresAsync()
     {
         NeedsPostgres();
-        var server = Environment.GetEnvironmentVariable(PostgresVariable)!;
-        var name = $"fair_test_{Guid.NewGuid():N}";
-        await ExecuteAsync(server, $"CREATE DATABASE \"{name}\"");
-        var database = new FairDatabase(NewDirectory(), new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, server);
-        await using var db = database.Open();
-        await db.BringUpToDateAsync(CancellationToken.None);
-        return database;
+        return await NewPostgresAsync(await MigratedPostgresTemplate.Value);
     }
 
     /// <summary>A PostgreSQL database with the sample data.</summary>
     public static async Task<FairDatabase> SeededPostgresAsync()
     {
         NeedsPostgres();
-        var template = await SeededPostgresTemplate.Value;
-        var directory = NewDirectory();
-        CopyFiles(template.Directory, directory);
-        var server = template._dropFrom!;
-        var name = $"fair_test_{Guid.NewGuid():N}";
-        // Only a database that nobody is connected to can be copied.
-        await using (var own = new NpgsqlConnection(template.Connection)) NpgsqlConnection.ClearPool(own);
-        await OneCopyAtATime.WaitAsync();
-        try
-        {
-            await ExecuteAsync(server, $"CREATE DATABASE \"{name}\" TEMPLATE \"{new NpgsqlConnectionStringBuilder(template.Connection).Database}\"");
-        }
-        finally
-        {
-            OneCopyAtATime.Release();
-        }
+        return await NewPostgresAsync(await SeededPostgresTemplate.Value);
+    }
 
-        return new FairDatabase(directory, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, server);
+    /// <summary>An empty SQLite file where a program looks for its own, so that it has nothing to migrate when it starts; one that is there stays.</summary>
+    public static void CopyMigratedTo(string directory)
+    {
+        if (File.Exists(Path.Combine(directory, SqliteFile))) return;
+        // A program is started by a thread that waits for it, which the template may not be waiting for in turn.
+        var template = Task.Run(() => MigratedTemplate.Value).GetAwaiter().GetResult();
+        template.CloseSqlite();
+        CopyFiles(template.Directory, directory);
     }
 
     public async Task<FairDatabase> SeedAsync()
@@ -155,14 +144,44 @@ public sealed class FairDatabase : IAsyncDisposable
             CopyFiles(template.Directory, directory);
         }
 
-        var database = new FairDatabase(directory, new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "fair.db") }.ConnectionString, null);
+        var database = new FairDatabase(directory, new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, SqliteFile) }.ConnectionString, null);
         if (template is not null) return database;
         await using var db = database.Open();
         await db.BringUpToDateAsync(CancellationToken.None);
         return database;
     }
 
-    private static void CopyFiles(string from, string to)
+    private static async Task<FairDatabase> NewPostgresAsync(FairDatabase? template)
+    {
+        var directory = NewDirectory();
+        var server = Environment.GetEnvironmentVariable(PostgresVariable)!;
+        var name = $"fair_test_{Guid.NewGuid():N}";
+        var database = new FairDatabase(directory, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, server);
+        if (template is null)
+        {
+            await ExecuteAsync(server, $"CREATE DATABASE \"{name}\"");
+            await using var db = database.Open();
+            await db.BringUpToDateAsync(CancellationToken.None);
+            return database;
+        }
+
+        CopyFiles(template.Directory, directory);
+        // Only a database that nobody is connected to can be copied.
+        await using (var own = new NpgsqlConnection(template.Connection)) NpgsqlConnection.ClearPool(own);
+        await OneCopyAtATime.WaitAsync();
+        try
+        {
+            await ExecuteAsync(server, $"CREATE DATABASE \"{name}\" TEMPLATE \"{new NpgsqlConnectionStringBuilder(template.Connection).Database}\"");
+        }
+        finally
+        {
+            OneCopyAtATime.Release();
+        }
+
+        return database;
+    }
+
+    public static void CopyFiles(string from, string to)
     {
         foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {

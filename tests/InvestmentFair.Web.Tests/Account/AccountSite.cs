@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using InvestmentFair.Access;
 using InvestmentFair.Data;
 using InvestmentFair.Fairs;
+using InvestmentFair.Web.Tests.Fixtures;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -49,30 +50,15 @@ public sealed class AccountSite(string directory, Action<IServiceCollection>? ot
         Assert.False(set.Refused, set.Text);
     }
 
-    // The program lets go of its database on a thread of its own, a moment after the factory has stopped it: whoever starts the next one on it waits.
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        for (var i = 0; i < 200; i++)
-        {
-            try
-            {
-                await using var free = new FileStream(Path.Combine(directory, "fair.db.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                return;
-            }
-            catch (IOException)
-            {
-                await Task.Delay(25);
-            }
-        }
+        await OwnFile.LetGoAsync(directory);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Testing");
-        builder.UseSetting("Portal:PublicBaseUrl", "http://localhost");
-        builder.UseSetting("Data:Directory", directory);
-        builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(directory, "fair.db")};Pooling=False");
+        builder.UseOwnFile(directory);
         if (other is not null) builder.ConfigureTestServices(other);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using InvestmentFair.Access;
+using InvestmentFair.Web.Tests.Fixtures;
 using InvestmentFair.Web.Tests.House;
 using InvestmentFair.Web.Tests.Portal;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -198,10 +199,7 @@ public sealed class DoorTests(HouseFactory house) : IClassFixture<HouseFactory>
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment("Testing");
-            builder.UseSetting("Portal:PublicBaseUrl", "http://localhost");
-            builder.UseSetting("Data:Directory", _directory);
-            builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False");
+            builder.UseOwnFile(_directory);
             builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(heard));
         }
 

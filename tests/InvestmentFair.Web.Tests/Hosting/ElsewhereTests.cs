@@ -3,6 +3,7 @@ using System.Reflection;
 using InvestmentFair.Web.Account;
 using InvestmentFair.Web.Endpoints;
 using InvestmentFair.Web.Tests.Account;
+using InvestmentFair.Web.Tests.Fixtures;
 using InvestmentFair.Web.Tests.House;
 using InvestmentFair.Web.Tests.Portal;
 using Microsoft.AspNetCore.Components;
@@ -149,10 +150,7 @@ public sealed class ElsewhereTests : IDisposable
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment("Testing");
-            builder.UseSetting("Portal:PublicBaseUrl", "http://localhost");
-            builder.UseSetting("Data:Directory", directory);
-            builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(directory, "fair.db")};Pooling=False");
+            builder.UseOwnFile(directory);
             if (proxy is not null) builder.UseSetting("Proxies:0", proxy);
             builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter, From>());
         }

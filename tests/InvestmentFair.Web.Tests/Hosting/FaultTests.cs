@@ -75,9 +75,9 @@ public sealed partial class FaultTests
     {
         using var heard = new Heard();
         await using var portal = new BreakingPortal(heard) { Says = says };
+        await portal.InitializeAsync();
         portal.UseKestrel(0);
         portal.StartServer();
-        await portal.InitializeAsync();
         using var line = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = portal.ClientOptions.BaseAddress };
         var answers = new List<HttpResponseMessage>();
         async Task AskAsync(params string[] addresses)

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using InvestmentFair.Access;
+using InvestmentFair.Web.Tests.Fixtures;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 
@@ -49,10 +50,7 @@ public sealed class HouseFactory : WebApplicationFactory<Program>, IAsyncLifetim
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Testing");
-        builder.UseSetting("Portal:PublicBaseUrl", "http://localhost");
-        builder.UseSetting("Data:Directory", _directory);
-        builder.UseSetting("ConnectionStrings:Fair", $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False");
+        builder.UseOwnFile(_directory);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
     }
 

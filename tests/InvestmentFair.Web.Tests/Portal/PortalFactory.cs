@@ -7,6 +7,8 @@ using InvestmentFair.Kernel;
 using InvestmentFair.Organisations;
 using InvestmentFair.People;
 using InvestmentFair.Projects;
+using InvestmentFair.Tests;
+using InvestmentFair.Web.Tests.Fixtures;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +25,10 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     public const string ContactEmail = "office@projects.example";
     public const string OfficePhone = "0356-0000001";
     private static readonly CancellationToken None = CancellationToken.None;
+
+    // Entered once for the run, and its files copied.
+    private static readonly Lazy<Task<PortalFactory>> Filled = new(FilledAsync);
+
     private readonly string _directory = Directory.CreateTempSubdirectory("portal-").FullName;
     private Guid _unit;
     private Guid _host;
@@ -30,7 +36,8 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>No test waits as a person does before sending a form.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Portal:LeastSecondsToAsk"] = "0" };
 
-    protected virtual string Connection => $"Data Source={Path.Combine(_directory, "fair.db")};Pooling=False";
+    /// <summary>Of another database than a file of its own, which is then filled anew.</summary>
+    protected virtual string? Connection => null;
 
     public Guid PictureOfPublished { get; private set; }
 
@@ -39,6 +46,34 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     public IServiceProvider Desks => Services;
 
     public virtual async ValueTask InitializeAsync()
+    {
+        if (Connection is not null)
+        {
+            await FillAsync();
+            return;
+        }
+
+        var filled = await Filled.Value;
+        FairDatabase.CopyFiles(filled._directory, _directory);
+        (_unit, _host, PictureOfPublished, PictureOfDraft) = (filled._unit, filled._host, filled.PictureOfPublished, filled.PictureOfDraft);
+    }
+
+    private static async Task<PortalFactory> FilledAsync()
+    {
+        var portal = new PortalFactory();
+        await portal.FillAsync();
+        await portal.StopAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(portal._directory, recursive: true);
+        return portal;
+    }
+
+    private async Task StopAsync()
+    {
+        await base.DisposeAsync();
+        await OwnFile.LetGoAsync(_directory);
+    }
+
+    private async Task FillAsync()
     {
         await RegionsAsync();
         var people = Services.GetRequiredService<PeopleDesk>();
@@ -148,11 +183,9 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Testing");
-        builder.UseSetting("Data:Directory", _directory);
-        builder.UseSetting("ConnectionStrings:Fair", Connection);
+        builder.UseOwnFile(_directory, "https://fair.example");
+        if (Connection is { } other) builder.UseSetting("ConnectionStrings:Fair", other);
         builder.UseSetting("Clock:Start", "2027-07-01T08:00:00+08:00");
-        builder.UseSetting("Portal:PublicBaseUrl", "https://fair.example");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter, Line>());
     }
@@ -160,6 +193,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        await OwnFile.LetGoAsync(_directory);
         Directory.Delete(_directory, recursive: true);
         GC.SuppressFinalize(this);
     }

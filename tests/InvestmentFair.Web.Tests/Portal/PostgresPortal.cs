@@ -7,7 +7,7 @@ public sealed class PostgresPortal : PortalFactory
 {
     private FairDatabase? _database;
 
-    protected override string Connection => _database!.Connection;
+    protected override string? Connection => _database!.Connection;
 
     /// <summary>Skips the test where there is none.</summary>
     public static PostgresPortal Needed(PostgresPortal portal)
