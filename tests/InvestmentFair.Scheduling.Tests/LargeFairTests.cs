@@ -20,6 +20,18 @@ public class LargeFairTests
         Assert.Equal(solution.Scores[1].Value, BruteForce.Value(Fair, solution.Timetable.Placings, Goal.Breaks));
     }
 
+    /// <summary>Of the same seed and length, a search that is not led to the meetings of the bound ends a point short of it.</summary>
+    [Fact]
+    public void The_most_points_there_are_is_reached()
+    {
+        var crowded = SyntheticFair.Make(people: 300, requests: 1_500, slots: 20, tables: 80, seed: 6);
+
+        var solution = Scheduler.Solve(crowded, new() { Iterations = 1_500_000 }, cancel: TestContext.Current.CancellationToken);
+
+        Assert.Equal(solution.PointsPossible, solution.PointsPlaced);
+        Assert.Empty(TimetableCheck.Breaches(crowded, solution.Timetable));
+    }
+
     [Fact]
     public void News_of_the_search_only_gets_better_and_every_timetable_told_keeps_the_rules()
     {

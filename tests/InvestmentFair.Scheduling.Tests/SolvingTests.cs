@@ -152,19 +152,25 @@ public class SolvingTests
     [Fact]
     public void No_bound_is_ever_below_the_truth()
     {
-        var checkedFairs = 0;
+        var (checkedFairs, named) = (0, 0);
         RandomFairs.Plain.Sample(problem =>
         {
             if (new BruteForce(problem).Best() is not { } best) return;
 
             checkedFairs++;
             var instance = new Instance(problem);
-            var (most, possible) = (PointsBound.MostPoints(instance), problem.Demands.Sum(d => d.Points) - best[0]);
+            var (most, possible) = (PointsBound.MostPoints(instance, out var those), problem.Demands.Sum(d => d.Points) - best[0]);
             Assert.True(most >= possible, $"{most} points said to be the most, {possible} are possible");
+            if (those is not null)
+            {
+                named++;
+                Assert.Equal(most, Enumerable.Range(0, instance.Meetings).Where(m => those[m]).Sum(m => (long)instance.Points[m]));
+            }
+
             Assert.True(BreaksBound.Least(instance) <= best[1]);
             Assert.True(DaysBound.Least(instance, 1, null) <= best[1]);
         }, iter: 11_000, threads: 1);
-        Assert.True(checkedFairs > 10_000, $"{checkedFairs} checked");
+        Assert.True(checkedFairs > 10_000 && named > 1_000, $"{checkedFairs} checked, the meetings named in {named}");
     }
 
     [Fact]

@@ -10,8 +10,15 @@ namespace InvestmentFair.Scheduling.Proof;
 /// </summary>
 internal static class PointsBound
 {
-    public static long MostPoints(Instance instance, Func<int, bool>? counts = null, Func<int, long>? points = null)
+    public static long MostPoints(Instance instance, Func<int, bool>? counts = null, Func<int, long>? points = null) => MostPoints(instance, counts, points, out _);
+
+    /// <param name="instance">The problem.</param>
+    /// <param name="those">The meetings whose points they are; null where the flow may take part of a meeting.</param>
+    public static long MostPoints(Instance instance, out bool[]? those) => MostPoints(instance, null, null, out those);
+
+    private static long MostPoints(Instance instance, Func<int, bool>? counts, Func<int, long>? points, out bool[]? those)
     {
+        those = null;
         points ??= m => instance.Points[m];
         var meetings = Enumerable.Range(0, instance.Meetings).Where(m => (instance.StartList[m].Length > 0 || instance.Halls.Chosen) && counts?.Invoke(m) != false).ToArray();
         if (meetings.Length == 0) return 0;
@@ -37,11 +44,12 @@ internal static class PointsBound
 
         flow.AddArcWithCapacityAndUnitCost(0, 1, twoSided ? tables : 2 * tables, 0);
         flow.AddArcWithCapacityAndUnitCost(0, 2, long.MaxValue / 1_000_000_000, 0);
+        var arcs = new int[meetings.Length];
         for (var i = 0; i < meetings.Length; i++)
         {
             var (length, price) = (instance.Length[meetings[i]], -points(meetings[i]) * unit / instance.Length[meetings[i]]);
             var once = twoSided || ends[i].Guest != ends[i].Host;
-            flow.AddArcWithCapacityAndUnitCost(Left(ends[i].Guest), Right(ends[i].Host), length, once ? price : 2 * price);
+            arcs[i] = flow.AddArcWithCapacityAndUnitCost(Left(ends[i].Guest), Right(ends[i].Host), length, once ? price : 2 * price);
             if (!twoSided && once) flow.AddArcWithCapacityAndUnitCost(Left(ends[i].Host), Right(ends[i].Guest), length, price);
         }
 
@@ -49,6 +57,12 @@ internal static class PointsBound
         flow.SetNodeSupply(0, supply);
         flow.SetNodeSupply(2, -supply);
         if (flow.Solve() is not MinCostFlow.Status.OPTIMAL) return meetings.Sum(points);
+        if (twoSided && unit == 1)
+        {
+            those = new bool[instance.Meetings];
+            for (var i = 0; i < meetings.Length; i++) those[meetings[i]] = flow.Flow(arcs[i]) > 0;
+        }
+
         return -flow.OptimalCost() / unit / (twoSided ? 1 : 2);
     }
 

@@ -13,6 +13,9 @@ internal sealed class SolveRun
     /// <summary>Above it CP-SAT only repeats its hint, whatever the time, while the local search goes on finding.</summary>
     private const int MostMeetingsToProve = 600;
 
+    /// <summary>For how much of the search it is led to the meetings of the bound.</summary>
+    private const double Aimed = 0.7;
+
     private static readonly TimeSpan NewsEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly TimetableProblem _problem;
@@ -41,7 +44,7 @@ internal sealed class SolveRun
     {
         _conflicts = new CountChecks(_instance).All();
         foreach (var measure in _ranking.Order) _bounds[measure] = 0;
-        _bounds[Measure.Lost] = _instance.Points.Sum(p => (long)p) - PointsBound.MostPoints(_instance);
+        _bounds[Measure.Lost] = _instance.Points.Sum(p => (long)p) - PointsBound.MostPoints(_instance, out var those);
         _bounds[Measure.Breaks] = BreaksBound.Least(_instance);
 
         Greedy.Fill(_instance, _plan, _ranking);
@@ -49,7 +52,7 @@ internal sealed class SolveRun
         var proves = _conflicts.Count == 0 && _instance.Meetings <= MostMeetingsToProve && Prover.Fits(_instance);
         if (proves && _ranking.Order.Contains(Measure.Breaks))
             _bounds[Measure.Breaks] = Math.Max(_bounds[Measure.Breaks], DaysBound.Least(_instance, _limits.Seed, Repeatable ? null : Left.TotalSeconds * 0.1));
-        Anneal(proves);
+        Anneal(proves, those);
         if (proves) Prove();
         if (_infeasible) _conflicts = new Exclusion(_instance, _limits, _cancel).Find();
         return Result();
@@ -59,22 +62,39 @@ internal sealed class SolveRun
 
     private TimeSpan Left => _limits.Time - _watch.Elapsed is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
-    private void Anneal(bool proves)
+    private void Anneal(bool proves, bool[]? aim)
     {
         // Before a proof the search only has to find a good start, and the same one again for the same seed.
         var most = _limits.Iterations ?? (proves ? 4000L * _instance.Meetings : null);
         // Where counting has ruled the musts out, a look at how far it goes is all that can be had.
         var time = Repeatable ? null : (TimeSpan?)(proves ? Left * 0.25 : _conflicts.Count > 0 ? Left * 0.05 : Left);
-        var budget = new Budget(time, most, _cancel);
         var dice = new Dice(_limits.Seed);
-        var annealing = new Annealing(_plan, _ranking, dice, new Wandering(_instance, _plan, _ranking, dice))
+        if (proves || aim is null)
         {
-            Enough = best => _ranking.Order.All(measure => best[(int)measure] <= _bounds[measure]),
-            Better = (start, picks, totals) => Tell("search", start, picks, totals),
-        };
-        annealing.Run(budget);
-        _tried += budget.Tried;
+            Leg(0, 1);
+        }
+        else
+        {
+            // Rules that the bound leaves out may forbid those very meetings: towards the end only what a timetable is judged by counts.
+            _plan.AimAt(aim);
+            Leg(0, Aimed);
+            _plan.AimAt(null);
+            Leg(Aimed, 1);
+        }
+
         Tell("search", _plan, always: true);
+
+        void Leg(double from, double to)
+        {
+            var budget = new Budget(time * (to - from), most is { } all ? (long)(all * (to - from)) : null, _cancel);
+            var annealing = new Annealing(_plan, _ranking, dice, new Wandering(_instance, _plan, _ranking, dice), from, to)
+            {
+                Enough = best => _ranking.Order.All(measure => best[(int)measure] <= _bounds[measure]),
+                Better = (start, picks, totals) => Tell("search", start, picks, totals),
+            };
+            annealing.Run(budget);
+            _tried += budget.Tried;
+        }
     }
 
     private void Prove()

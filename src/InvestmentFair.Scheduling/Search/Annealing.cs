@@ -55,10 +55,17 @@ internal sealed class Annealing
     /// <summary>Ends the search early, once the best is known to be unbeatable.</summary>
     public Func<long[], bool>? Enough { get; init; }
 
-    public Annealing(Plan plan, Ranking ranking, Dice dice, IMoving moving)
+    /// <param name="plan">The plan to change.</param>
+    /// <param name="ranking">What it is judged by.</param>
+    /// <param name="dice">The dice.</param>
+    /// <param name="moving">Where moves come from.</param>
+    /// <param name="from">How far the cooling has come already: 0 for a search from the beginning.</param>
+    /// <param name="to">How far it goes: 1 for a search to the end.</param>
+    public Annealing(Plan plan, Ranking ranking, Dice dice, IMoving moving, double from = 0, double to = 1)
     {
         (_plan, _ranking, _dice, _moving) = (plan, ranking, dice, moving);
-        (Hot, Cold) = (1.5 * ranking.Unit, 0.15 * ranking.Unit);
+        (Hot, Cold) = (Temperature(from), Temperature(to));
+        double Temperature(double spent) => 1.5 * ranking.Unit * Math.Pow(0.1, spent);
         _bestStart = [.. plan.Start];
         _bestPicks = [.. plan.Picks];
         plan.CopyTo(_bestStart, _bestPicks);

@@ -16,12 +16,15 @@ internal enum Measure
     Unfair,
     NotPreferred,
     HallChanges,
+
+    /// <summary>Meetings aimed at that have no place. No timetable is judged by it.</summary>
+    Astray,
 }
 
 /// <summary>Measures in the order of importance, and what each weighs while the search is warm.</summary>
 internal sealed class Ranking
 {
-    public const int Measures = 10;
+    public const int Measures = 11;
 
     public required Measure[] Order { get; init; }
 
@@ -38,6 +41,9 @@ internal sealed class Ranking
         int[] byPlace = [1000, 100, 20, 6, 2, 1];
         var most = instance.Meetings == 0 ? 1 : Math.Max(1, instance.Points.Max());
         for (var i = 0; i < goals.Count; i++) weights[(int)MeasureOf(goals[i])] = byPlace[i];
+        // Of meetings with the same points the search would take any, and end a point or two short of the most, where it would have
+        // to exchange several at once; what weighs as much as a point leads it to those it aims at.
+        weights[(int)Measure.Astray] = weights[(int)Measure.Lost];
         weights[(int)Measure.Broken] = Math.Max(20_000, 2 * most * Math.Max(1, weights[(int)Measure.Lost]));
         return new Ranking { Order = [Measure.Broken, .. goals.Select(MeasureOf)], Weights = weights };
     }

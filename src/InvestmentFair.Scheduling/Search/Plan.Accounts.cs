@@ -145,6 +145,7 @@ internal sealed partial class Plan
         {
             Totals[(int)Measure.Lost] += sign * _instance.Points[m];
             if (_instance.Must[m]) Totals[(int)Measure.Broken] += sign;
+            if (_aim is not null && _aim[m]) Totals[(int)Measure.Astray] += sign;
         }
         else if ((_instance.Preferred[m] >> start & UInt128.One) == UInt128.Zero)
         {

@@ -20,6 +20,7 @@ internal sealed partial class Plan
     private readonly int[] _touches;
     private readonly int _breakLimit;
     private readonly bool _countsIdle;
+    private bool[]? _aim;
 
     /// <summary>The published timetable this one is measured against; null for a fresh one.</summary>
     public Published? Published { get; }
@@ -55,6 +56,13 @@ internal sealed partial class Plan
         _countsIdle = instance.Problem.Rules.Goals.Contains(Goal.IdleSlots) || published is not null;
         for (var m = 0; m < instance.Meetings; m++) Account(m, -1, 1);
         for (var p = 0; p < _placedOf.Length; p++) AccountParty(p, 1);
+    }
+
+    /// <summary>Names meetings of which it is counted how many have no place; null for none.</summary>
+    public void AimAt(bool[]? meetings)
+    {
+        _aim = meetings;
+        Totals[(int)Measure.Astray] = meetings?.Where((aimed, m) => aimed && Start[m] < 0).Count() ?? 0;
     }
 
     public int At(int person, int slot) => _at[person * _slots + slot];
