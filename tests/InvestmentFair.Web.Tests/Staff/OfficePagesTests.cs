@@ -20,8 +20,10 @@ public sealed class OfficePagesTests
     public async Task A_fair_is_cloned_after_a_preview_that_says_how_many()
     {
         await using var desk = await StaffPageContext.SitAsync();
-        var page = desk.Visit($"/console/fairs/{desk.Id<Fair>(all => all.Where(f => f.Code == "2027"))}/clone");
+        var source = $"/console/fairs/{desk.Id<Fair>(all => all.Where(f => f.Code == "2027"))}";
+        var page = desk.Visit($"{source}/clone");
         page.Wait(() => Assert.Equal("2028", page.Find("#f-Code").GetAttribute("value")));
+        Assert.Equal((ConsoleTexts.Cancel, source), (page.Find("main form a.button").TextContent, page.Find("main form a.button").GetAttribute("href")));
 
         page.Find("main form").Submit();
         page.Wait(() => Assert.Equal(["会场", "桌次", "时段", "日程", "口径与时限", "倒排工期"], page.Texts("main tbody th")));
