@@ -150,6 +150,26 @@ public class SolvingTests
     }
 
     [Fact]
+    public void Who_was_drawn_is_drawn_again_even_where_somebody_else_of_the_same_pool_comes_first()
+    {
+        Guid[] who = [.. Enumerable.Range(1, 3).Select(i => new Guid(i, 0, 0, new byte[8]))];
+        var (speaks, table, demand) = (who[0], Guid.NewGuid(), Guid.NewGuid());
+        var day = new DateTime(2027, 8, 2, 1, 0, 0, DateTimeKind.Utc);
+        // The only one who speaks the language is also the first of the guests of whom any will do.
+        var problem = new TimetableProblem(
+            [new Slot(Guid.NewGuid(), day, day.AddMinutes(20), 0, 0)],
+            [.. who.Select(p => new Attendee(p, SlotSet.First(1)) { Interprets = p == speaks ? ["ja"] : [] })],
+            [new FairTable(table, Guid.NewGuid(), SlotSet.First(1))],
+            [new Demand(demand, new PartySide(Guid.NewGuid(), [], [who[0], who[1]], 1), new PartySide(Guid.NewGuid(), [who[2]])) { Language = "ja" }]);
+        var instance = new Instance(problem);
+        var published = Published.Of(instance, new Timetable([new Placing(demand, 0, table, [who[2], who[1], speaks])]));
+        var plan = new Plan(instance, published);
+
+        Assert.Empty(published.Restore(instance, plan));
+        Assert.Equal([instance.PersonOf[who[1]], instance.PersonOf[speaks]], plan.Picks[0]);
+    }
+
+    [Fact]
     public void No_bound_is_ever_below_the_truth()
     {
         var (checkedFairs, named) = (0, 0);

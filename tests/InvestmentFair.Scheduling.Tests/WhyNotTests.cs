@@ -62,6 +62,7 @@ public class WhyNotTests
         Assert.Contains(WhyNot.Remedies(problem, new([Place(problem, 0, 0, 0)]), Meeting(1), limits: Quick, cancel: TestContext.Current.CancellationToken), r => r is Remedy.AddSlot { AfterSlot: 0 });
     }
 
+    // The seed is that of a fair in which a slot more would move a host to another hall, were the halls given out anew.
     [Fact]
     public void Every_meeting_without_a_place_has_a_reason_for_every_slot_and_each_remedy_places_it()
     {
@@ -82,7 +83,7 @@ public class WhyNotTests
                 if (remedy is not Remedy.MoveOthers) continue;
                 Assert.All(TimetableCheck.Breaches(problem, remedy.Timetable), b => Assert.True(b.Rule is Rule.Must or Rule.PartyLeast or Rule.BreaksDiffer or Rule.Order, b.ToString()));
             }
-        }, iter: 40, threads: 1);
+        }, seed: "c4lfeuroFds4", iter: 40, threads: 1);
     }
 
     // Whoever sat somewhere sits there still, as many slots later as were put in before, and nobody and no table is taken twice.

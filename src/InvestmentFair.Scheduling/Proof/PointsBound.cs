@@ -13,7 +13,7 @@ internal static class PointsBound
     public static long MostPoints(Instance instance, Func<int, bool>? counts = null, Func<int, long>? points = null) => MostPoints(instance, counts, points, out _);
 
     /// <param name="instance">The problem.</param>
-    /// <param name="those">The meetings whose points they are; null where the flow may take part of a meeting.</param>
+    /// <param name="those">The meetings whose points they are; null where there are none, or the flow may take part of one.</param>
     public static long MostPoints(Instance instance, out bool[]? those) => MostPoints(instance, null, null, out those);
 
     private static long MostPoints(Instance instance, Func<int, bool>? counts, Func<int, long>? points, out bool[]? those)

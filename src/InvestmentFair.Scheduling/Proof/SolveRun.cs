@@ -13,7 +13,7 @@ internal sealed class SolveRun
     /// <summary>Above it CP-SAT only repeats its hint, whatever the time, while the local search goes on finding.</summary>
     private const int MostMeetingsToProve = 600;
 
-    /// <summary>For how much of the search it is led to the meetings of the bound.</summary>
+    /// <summary>For how much of the search it is led to the meetings of the bound: until it has cooled so far that no point is given up any more.</summary>
     private const double Aimed = 0.7;
 
     private static readonly TimeSpan NewsEvery = TimeSpan.FromMilliseconds(200);
@@ -69,6 +69,7 @@ internal sealed class SolveRun
         // Where counting has ruled the musts out, a look at how far it goes is all that can be had.
         var time = Repeatable ? null : (TimeSpan?)(proves ? Left * 0.25 : _conflicts.Count > 0 ? Left * 0.05 : Left);
         var dice = new Dice(_limits.Seed);
+        var (began, tried) = (_watch.Elapsed, _tried);
         if (proves || aim is null)
         {
             Leg(0, 1);
@@ -86,7 +87,11 @@ internal sealed class SolveRun
 
         void Leg(double from, double to)
         {
-            var budget = new Budget(time * (to - from), most is { } all ? (long)(all * (to - from)) : null, _cancel);
+            // Of what the leg before has left: it ends when its last stride does.
+            var share = (to - from) / (1 - from);
+            var moves = most - (_tried - tried);
+            if (moves <= 0) return;
+            var budget = new Budget((time - (_watch.Elapsed - began)) * share, (long?)(moves * share), _cancel);
             var annealing = new Annealing(_plan, _ranking, dice, new Wandering(_instance, _plan, _ranking, dice), from, to)
             {
                 Enough = best => _ranking.Order.All(measure => best[(int)measure] <= _bounds[measure]),

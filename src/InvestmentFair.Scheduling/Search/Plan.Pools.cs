@@ -11,6 +11,7 @@ internal sealed partial class Plan
     private int[]? Draw(int m, int start, UInt128 span, int[]? wanted)
     {
         var pools = _instance.Pools[m];
+        if (wanted is not null && Again(m, start, span, wanted) is { } same) return same;
         var picks = new int[pools.Sum(p => p.Count)];
         var drawn = 0;
         foreach (var pool in pools)
@@ -36,6 +37,38 @@ internal sealed partial class Plan
         }
 
         return picks;
+    }
+
+    /// <summary>
+    /// The very people wanted, each out of a pool they belong to; null where one of them cannot sit or is too many. Somebody may
+    /// belong to several pools, so that taking them one by one could leave another pool without the one who was drawn from it.
+    /// </summary>
+    private int[]? Again(int m, int start, UInt128 span, int[] wanted)
+    {
+        Pool[] seats = [.. _instance.Pools[m].SelectMany(pool => Enumerable.Repeat(pool, pool.Count))];
+        if (wanted.Length != seats.Length || wanted.Distinct().Count() != wanted.Length) return null;
+        foreach (var person in wanted)
+            if (!CanSit(person, m, start, span)) return null;
+
+        var picks = new int[seats.Length];
+        Array.Fill(picks, -1);
+        foreach (var person in wanted)
+            if (!Take(person, new bool[seats.Length])) return null;
+        return picks;
+
+        bool Take(int person, bool[] tried)
+        {
+            for (var seat = 0; seat < seats.Length; seat++)
+            {
+                if (tried[seat] || !seats[seat].People.Contains(person)) continue;
+                tried[seat] = true;
+                if (picks[seat] >= 0 && !Take(picks[seat], tried)) continue;
+                picks[seat] = person;
+                return true;
+            }
+
+            return false;
+        }
     }
 
     /// <summary>Frees one of the pool who was drawn for another meeting at this time by drawing somebody else for that one.</summary>

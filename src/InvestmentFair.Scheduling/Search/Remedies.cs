@@ -10,6 +10,7 @@ internal sealed class Remedies
     private readonly Timetable _timetable;
     private readonly int _number;
     private readonly Demand _demand;
+    private readonly Guid?[] _halls;
     private readonly SearchLimits _limits;
     private readonly CancellationToken _cancel;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -22,6 +23,8 @@ internal sealed class Remedies
         _problem = problem with { Demands = [.. problem.Demands.Select(d => fixedMeetings.Contains(d.Id) && placings.TryGetValue(d.Id, out var at) ? d with { AtSlot = at.Slot, AtTable = at.Table } : d)] };
         _number = problem.Demands.Select((d, i) => (d.Id, i)).First(x => x.Id == demand).i;
         _demand = problem.Demands[_number];
+        var instance = new Instance(_problem);
+        _halls = [.. instance.Hall.Select(h => h < 0 ? (Guid?)null : instance.Halls.Ids[h])];
     }
 
     public IReadOnlyList<Remedy> Find()
@@ -82,7 +85,7 @@ internal sealed class Remedies
     private TimetableProblem? WithTable(int t)
     {
         var seats = _problem.Tables.Where(k => k.Seats >= _demand.Seats && (_demand.TableKind.Length == 0 || k.Kind == _demand.TableKind) && (_demand.Hall is null || k.Hall == _demand.Hall)).ToList();
-        var hall = _demand.Hall ?? (seats is [var one, ..] ? one.Hall : _problem.Tables is [var any, ..] ? any.Hall : (Guid?)null);
+        var hall = _halls[_number] ?? (seats is [var one, ..] ? one.Hall : _problem.Tables is [var any, ..] ? any.Hall : (Guid?)null);
         if (hall is null || _demand.AtTable is not null) return null;
         var extra = new FairTable(Guid.Empty, hall.Value, SlotSet.Range(t, _demand.Length), _demand.TableKind, Math.Max(_demand.Seats, 1));
         return _problem with { Tables = [.. _problem.Tables, extra] };
@@ -134,7 +137,8 @@ internal sealed class Remedies
     private Timetable? Settle(TimetableProblem problem, int start, Timetable? timetable = null)
     {
         timetable ??= _timetable;
-        var instance = new Instance(problem);
+        // A host's hall is chosen by how much room the halls have: with more of it others might be moved to another one.
+        var instance = new Instance(problem with { Demands = [.. problem.Demands.Select((d, i) => d with { Hall = _halls[i] ?? d.Hall })] });
         var published = Published.Of(instance, timetable);
         var plan = new Plan(instance, published);
         if (published.Restore(instance, plan).Count > 0 || start >= instance.Slots || !plan.TryPlace(_number, start)) return null;

@@ -108,7 +108,8 @@ public abstract partial class FairDbContext
 
     /// <summary>
     /// Whoever writes waits here for whoever writes, before holding any record that the other might want: two of them can then
-    /// not lock each other up. What is read after it is what the other has left. SQLite has one writer at a time as it is.
+    /// not lock each other up. Only the number of a series and the lease of a search are taken earlier, by all in that order.
+    /// What is read after it is what the other has left. SQLite has one writer at a time as it is.
     /// </summary>
     internal Task HoldChainAsync(CancellationToken cancel) =>
         Database.IsNpgsql() ? Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuditHeads" FOR UPDATE""", cancel) : Task.CompletedTask;
@@ -189,8 +190,7 @@ public abstract partial class FairDbContext
     private async Task ReplaceClaimsAsync(ClaimChange change, CancellationToken cancel)
     {
         await Claims.Where(c => change.Meetings.Contains(c.MeetingId)).ExecuteDeleteAsync(cancel);
-        // In the order of the key, so that two who want the same places wait for each other instead of locking up.
-        foreach (var claims in change.Claims.OrderBy(c => c.SlotId).ThenBy(c => c.Kind).ThenBy(c => c.ResourceId).Chunk(ClaimsAtOnce))
+        foreach (var claims in change.Claims.Chunk(ClaimsAtOnce))
             await Database.ExecuteSqlAsync(FormattableStringFactory.Create(
                 $"""INSERT INTO "Claims" ("FairId", "SlotId", "Kind", "ResourceId", "MeetingId") VALUES {string.Join(", ", claims.Select((_, i) => $"({{{5 * i}}}, {{{5 * i + 1}}}, {{{5 * i + 2}}}, {{{5 * i + 3}}}, {{{5 * i + 4}}})"))}""",
                 [.. claims.SelectMany(c => new object[] { c.FairId, c.SlotId, c.Kind.ToString(), c.ResourceId, c.MeetingId })]), cancel);

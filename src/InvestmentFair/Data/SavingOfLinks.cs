@@ -32,6 +32,7 @@ public abstract partial class FairDbContext
         if (open.Count > 0)
         {
             await using var transaction = await BeginAsync(cancel);
+            await HoldChainAsync(cancel);
             foreach (var enquiry in open) await HashKeyAsync(enquiry.Id, enquiry.Key, cancel);
             if (Database.IsSqlite()) await Database.ExecuteSqlAsync($"""INSERT INTO "Numbers" ("Series", "Last") VALUES ({RewriteSeries}, 1) ON CONFLICT ("Series") DO NOTHING""", cancel);
             await transaction.CommitAsync(cancel);

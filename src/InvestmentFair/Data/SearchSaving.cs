@@ -67,6 +67,7 @@ public abstract partial class FairDbContext
     public async Task<int> FillSearchAsync(CancellationToken cancel)
     {
         await using var transaction = await BeginAsync(cancel);
+        await HoldChainAsync(cancel);
         var entries = await SearchEntries.CountAsync(cancel);
         var grams = await Database.SqlQuery<int>($"""SELECT CAST(COUNT(*) AS integer) AS "Value" FROM "SearchGrams" """).SingleAsync(cancel);
         var version = await Numbers.AsNoTracking().Where(n => n.Series == SearchSeries).Select(n => n.Last).SingleOrDefaultAsync(cancel);

@@ -24,31 +24,15 @@ public static class SearchTables
     public static void Drop(MigrationBuilder migration) => migration.Sql("""DROP TABLE "SearchGrams";""");
 
     /// <summary>
-    /// The two ways PostgreSQL is asked. Long vectors lie beside their table, and a plan does not count what it takes to fetch and
-    /// unpack them: left to itself it would read the whole table for a common word. The newest of a common word are soon met going
-    /// back from the end; those of any other are all found by the index.
+    /// How PostgreSQL is asked for all that match. Long vectors lie beside their table, and a plan does not count what it takes to
+    /// fetch and unpack them: left to itself it would read the whole table for a common word, and the key's index from its end for
+    /// a rare one.
     /// </summary>
-    public static void CreateFunctions(MigrationBuilder migration)
-    {
-        migration.Sql("""
-            CREATE FUNCTION fair_found(sought tsquery) RETURNS SETOF integer LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS $$
-                SELECT "Id" FROM "SearchGrams" WHERE "Tokens" @@ sought
-            $$;
-            """);
-        migration.Sql("""
-            CREATE FUNCTION fair_newest(sought tsquery, most integer) RETURNS SETOF integer LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
-            DECLARE
-                met integer[] := ARRAY(SELECT "Id" FROM (SELECT "Id", "Tokens" FROM "SearchGrams" ORDER BY "Id" DESC LIMIT 12 * most) AS last WHERE "Tokens" @@ sought LIMIT most);
-            BEGIN
-                IF cardinality(met) = most THEN
-                    RETURN QUERY SELECT unnest(met);
-                ELSE
-                    RETURN QUERY SELECT * FROM fair_found(sought) AS id ORDER BY id DESC LIMIT most;
-                END IF;
-            END
-            $$;
-            """);
-    }
+    public static void CreateFunction(MigrationBuilder migration) => migration.Sql("""
+        CREATE FUNCTION fair_found(sought tsquery) RETURNS SETOF integer LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS $$
+            SELECT "Id" FROM "SearchGrams" WHERE "Tokens" @@ sought
+        $$;
+        """);
 
-    public static void DropFunctions(MigrationBuilder migration) => migration.Sql("DROP FUNCTION fair_newest(tsquery, integer); DROP FUNCTION fair_found(tsquery);");
+    public static void DropFunction(MigrationBuilder migration) => migration.Sql("DROP FUNCTION fair_found(tsquery);");
 }

@@ -43,8 +43,15 @@ public sealed class FairDesk(IDbContextFactory<FairDbContext> contexts, FairCloc
         if (await db.Fairs.SingleOrDefaultAsync(f => f.IsCurrent && f.Id != id, cancel) is { } old)
         {
             old.Retire();
-            var retired = await db.SaveAsync(new Act(actor, "fair.retired", Now), cancel);
-            if (retired.Refused) return retired;
+            try
+            {
+                var retired = await db.SaveAsync(new Act(actor, "fair.retired", Now), cancel);
+                if (retired.Refused) return retired;
+            }
+            catch (Exception fault) when (Violations.Explain(fault) is { } refusal)
+            {
+                return refusal;
+            }
         }
 
         var current = fair.MakeCurrent();

@@ -44,6 +44,8 @@ public sealed class SearchWords
     /// <summary>A word without a letter or digit is found nowhere, and nothing is what nothing finds.</summary>
     public bool FindNothing => Words.Count == 0 || Words.Any(w => w.Tokens.Count == 0);
 
+    public bool IsOneKey => Words is [{ EndsInPrefix: true, Tokens: [var token] }] && token.EnumerateRunes().Count() == 1;
+
     public static SearchWords Read(string? typed) => new(
     [
         .. BiText.Normalise(typed ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostWords).Select(word =>

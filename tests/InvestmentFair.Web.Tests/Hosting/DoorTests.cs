@@ -206,6 +206,7 @@ public sealed class DoorTests(HouseFactory house) : IClassFixture<HouseFactory>
         public override async ValueTask DisposeAsync()
         {
             await base.DisposeAsync();
+            await OwnFile.LetGoAsync(_directory);
             Directory.Delete(_directory, recursive: true);
         }
     }

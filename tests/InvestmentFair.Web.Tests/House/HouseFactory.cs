@@ -58,6 +58,7 @@ public sealed class HouseFactory : WebApplicationFactory<Program>, IAsyncLifetim
     {
         foreach (var browser in _browsers.Values) browser.Dispose();
         await base.DisposeAsync();
+        await OwnFile.LetGoAsync(_directory);
         Directory.Delete(_directory, recursive: true);
     }
 }

@@ -10,13 +10,13 @@ namespace InvestmentFair.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            SearchTables.CreateFunctions(migrationBuilder);
+            SearchTables.CreateFunction(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            SearchTables.DropFunctions(migrationBuilder);
+            SearchTables.DropFunction(migrationBuilder);
         }
     }
 }
